@@ -1,0 +1,1 @@
+//! A dataset becomes files: CSV, Parquet, codebook and manifest, swapped in as a whole.

@@ -1,0 +1,1 @@
+//! Events, participants and commitments of one annotated document, with evidence.

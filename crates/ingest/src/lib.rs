@@ -1,0 +1,1 @@
+//! Bytes and folders in, decoded sources with blocks and metadata out.

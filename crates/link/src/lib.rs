@@ -1,0 +1,1 @@
+//! Many documents become one dataset: merged actors, stable ids, sorted tables, checked keys.

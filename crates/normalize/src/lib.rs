@@ -1,0 +1,1 @@
+//! Mentions, dates, places, quotes and coreference of one document.

@@ -1,0 +1,172 @@
+//! All rows of one build, sorted, with their keys checked.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use crate::{
+    ActorRow, Cell, CommitmentPartyRow, CommitmentRow, DiagnosticRow, DocumentRow, EventRow, Kind, ParticipantRow, Row,
+    Table,
+};
+
+/// The seven tables, in the order they are written.
+pub const TABLES: [&Table; 7] = [
+    DocumentRow::TABLE,
+    EventRow::TABLE,
+    ParticipantRow::TABLE,
+    CommitmentRow::TABLE,
+    CommitmentPartyRow::TABLE,
+    ActorRow::TABLE,
+    DiagnosticRow::TABLE,
+];
+
+/// A finished dataset.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Dataset {
+    /// Documents, by id.
+    pub documents: Vec<DocumentRow>,
+    /// Events, by document and place in it.
+    pub events: Vec<EventRow>,
+    /// Participants, in the order of their events.
+    pub participants: Vec<ParticipantRow>,
+    /// Commitments, by document and place in it.
+    pub commitments: Vec<CommitmentRow>,
+    /// Parties, in the order of their commitments.
+    pub commitment_parties: Vec<CommitmentPartyRow>,
+    /// Actors, by id.
+    pub actors: Vec<ActorRow>,
+    /// Diagnostics, by file and place in it.
+    pub diagnostics: Vec<DiagnosticRow>,
+}
+
+/// Something about a dataset that must not be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Table.
+    pub table: &'static str,
+    /// Column, or columns joined by a comma.
+    pub column: String,
+    /// Key of the row.
+    pub row: String,
+    /// What is wrong.
+    pub what: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}: row {}: {}", self.table, self.column, self.row, self.what)
+    }
+}
+
+impl Dataset {
+    /// Every table with its rows as generic cells, in the order of [`TABLES`].
+    pub fn tables(&self) -> Vec<(&'static Table, Vec<Vec<Cell<'_>>>)> {
+        vec![
+            (DocumentRow::TABLE, cells(&self.documents)),
+            (EventRow::TABLE, cells(&self.events)),
+            (ParticipantRow::TABLE, cells(&self.participants)),
+            (CommitmentRow::TABLE, cells(&self.commitments)),
+            (CommitmentPartyRow::TABLE, cells(&self.commitment_parties)),
+            (ActorRow::TABLE, cells(&self.actors)),
+            (DiagnosticRow::TABLE, cells(&self.diagnostics)),
+        ]
+    }
+
+    /// Checks primary keys, foreign keys, missing values and vocabularies; empty when all is well.
+    pub fn problems(&self) -> Vec<Problem> {
+        let tables = self.tables();
+        let mut problems = Vec::new();
+        for (table, rows) in &tables {
+            check_keys(table, rows, &mut problems);
+            for key in table.foreign_keys {
+                let Some(column) = table.position(key.column) else { continue };
+                let known: BTreeSet<&str> = tables
+                    .iter()
+                    .filter(|(t, _)| t.name == key.table)
+                    .flat_map(|(t, rows)| {
+                        let target = t.position(key.target);
+                        rows.iter().filter_map(move |r| text(target.and_then(|c| r.get(c))))
+                    })
+                    .collect();
+                for row in rows {
+                    if let Some(value) = text(row.get(column))
+                        && !known.contains(value)
+                    {
+                        problems.push(Problem {
+                            table: table.name,
+                            column: key.column.to_owned(),
+                            row: key_of(table, row),
+                            what: format!("{value:?} is no {} of {}", key.target, key.table),
+                        });
+                    }
+                }
+            }
+        }
+        problems
+    }
+}
+
+fn cells<R: Row>(rows: &[R]) -> Vec<Vec<Cell<'_>>> {
+    rows.iter().map(Row::cells).collect()
+}
+
+fn text<'a>(cell: Option<&Cell<'a>>) -> Option<&'a str> {
+    match cell {
+        Some(Cell::Text(s)) => Some(s),
+        _ => None,
+    }
+}
+
+fn key_of(table: &Table, row: &[Cell<'_>]) -> String {
+    let parts: Vec<&str> =
+        table.primary_key.iter().map(|k| text(table.position(k).and_then(|c| row.get(c))).unwrap_or("?")).collect();
+    parts.join(" ")
+}
+
+fn check_keys(table: &'static Table, rows: &[Vec<Cell<'_>>], problems: &mut Vec<Problem>) {
+    let mut seen = BTreeSet::new();
+    for row in rows {
+        let key = key_of(table, row);
+        let mut report = |column: String, what: String| {
+            problems.push(Problem { table: table.name, column, row: key.clone(), what });
+        };
+        if !seen.insert(key.clone()) {
+            report(table.primary_key.join(","), "stands twice".to_owned());
+        }
+        for (column, cell) in table.columns.iter().zip(row) {
+            match cell {
+                Cell::Null if !column.nullable => report(column.name.to_owned(), "is missing".to_owned()),
+                Cell::Text(s) if s.is_empty() => report(column.name.to_owned(), "is empty text".to_owned()),
+                Cell::Text(s) if column.vocabulary.is_some_and(|v| !v.contains(s)) => {
+                    report(column.name.to_owned(), format!("{s:?} is not in the vocabulary"));
+                }
+                Cell::List(items) if column.kind == Kind::List && items.iter().any(|i| i.contains('|')) => {
+                    report(column.name.to_owned(), "a list item contains '|', which joins lists in CSV".to_owned());
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_document_is_found() {
+        let dataset = Dataset {
+            events: vec![EventRow { event_id: "ev-1".into(), document_id: "d".into(), ..EventRow::default() }],
+            ..Dataset::default()
+        };
+        let problems = dataset.problems();
+        assert!(problems.iter().any(|p| p.column == "document_id" && p.what.contains("no document_id of documents")));
+        assert!(problems.iter().any(|p| p.column == "event_type"));
+    }
+
+    #[test]
+    fn a_key_that_stands_twice_is_found() {
+        let actor = ActorRow { actor_id: "org:x".into(), name: "X".into(), ..ActorRow::default() };
+        let dataset = Dataset { actors: vec![actor.clone(), actor], ..Dataset::default() };
+        assert!(dataset.problems().iter().any(|p| p.what == "stands twice"));
+    }
+}

@@ -1,0 +1,62 @@
+//! Folding: one spelling for comparison, never for output.
+
+use std::borrow::Cow;
+
+/// Folds `s` for comparison: ASCII transliteration (accents, Cyrillic, typographic quotes and dashes), lower case.
+///
+/// ```
+/// assert_eq!(rapporteur_text::fold("Türkiye’s"), "turkiye's");
+/// ```
+pub fn fold(s: &str) -> String {
+    let ascii: Cow<'_, str> = if s.is_ascii() { Cow::Borrowed(s) } else { Cow::Owned(any_ascii::any_ascii(s)) };
+    let mut folded = ascii.into_owned();
+    folded.make_ascii_lowercase();
+    folded
+}
+
+/// A lower-case ASCII slug with single hyphens: the readable part of ids.
+///
+/// ```
+/// assert_eq!(rapporteur_text::slug("Miroslav Lajčák, M.P."), "miroslav-lajcak-m-p");
+/// ```
+pub fn slug(s: &str) -> String {
+    let mut out = String::with_capacity(s.len());
+    for c in fold(s).chars() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c);
+        } else if c != '\'' && !out.ends_with('-') && !out.is_empty() {
+            out.push('-');
+        }
+    }
+    out.truncate(out.trim_end_matches('-').len());
+    out
+}
+
+/// Whether a word is written as an acronym: two or more capitals, digits, dots or ampersands, nothing in lower case but a
+/// plural "s".
+pub fn is_acronym(word: &str) -> bool {
+    let word = word.strip_suffix('s').unwrap_or(word);
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    capitals >= 2 && word.chars().all(|c| c.is_uppercase() || c.is_numeric() || matches!(c, '.' | '&' | '-' | '/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_makes_variants_equal() {
+        assert_eq!(fold("Səfərzadə"), fold("Safarzada"));
+        assert_eq!(fold("Niinistö"), "niinisto");
+        assert_eq!(fold("Геннадий"), "gennadiy");
+    }
+
+    #[test]
+    fn acronyms_are_capitals() {
+        for yes in ["OSCE", "U.S.", "UN", "NGOs"] {
+            assert!(is_acronym(yes), "{yes}");
+        }
+        assert!(!is_acronym("Council"));
+        assert!(!is_acronym("I"));
+    }
+}
