@@ -46,7 +46,7 @@ mod tests {
 
     #[test]
     fn folding_makes_variants_equal() {
-        assert_eq!(fold("Səfərzadə"), fold("Safarzada"));
+        assert_eq!(fold("Lajčák"), fold("LAJCAK"));
         assert_eq!(fold("Niinistö"), "niinisto");
         assert_eq!(fold("Геннадий"), "gennadiy");
     }

@@ -94,7 +94,7 @@ fn ends_here(
     if !begins {
         return false;
     }
-    if after > dot + 1 || matches!(text.get(tokens[dot].span.start..tokens[dot].span.end), Some("!" | "?")) {
+    if matches!(tokens[dot].span.of(text), "!" | "?") {
         return true;
     }
     let before = if dotted {
@@ -110,11 +110,14 @@ fn ends_here(
     }
     let word = fold(before.span.of(text));
     let word = word.trim_end_matches('.');
-    // An initial: "G. Vereskov". "Annex A. The" is rare enough to lose.
-    if before.capital && word.chars().count() == 1 {
+    if abbreviations.always.contains(word) {
         return false;
     }
-    if abbreviations.always.contains(word) {
+    if after > dot + 1 {
+        return true;
+    }
+    // An initial: "G. Vereskov". "Annex A. The" is rare enough to lose.
+    if before.capital && word.chars().count() == 1 {
         return false;
     }
     if abbreviations.sometimes.contains(word) || dotted {
