@@ -1,0 +1,66 @@
+//! `manifest.json`: what a release consists of, and the mark by which a folder is known to be ours.
+
+use std::fs;
+use std::path::Path;
+
+use rapporteur_schema::SCHEMA_VERSION;
+use serde::{Deserialize, Serialize};
+
+use crate::{ExportError, Release, WrittenFile};
+
+/// The manifest's file name.
+pub(crate) const MANIFEST: &str = "manifest.json";
+/// What stands in the field `tool`.
+const TOOL: &str = "rapporteur";
+
+#[derive(Serialize)]
+struct Manifest<'a> {
+    title: &'a str,
+    tool: &'a str,
+    tool_version: &'a str,
+    schema_version: &'a str,
+    lexicon_sha256: &'a str,
+    licence: &'a str,
+    files: Vec<Entry<'a>>,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    name: &'a str,
+    sha256: &'a str,
+    bytes: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rows: Option<u64>,
+}
+
+/// The manifest of `files`, which must be in order.
+pub(crate) fn render(files: &[WrittenFile], release: &Release<'_>) -> Result<Vec<u8>, ExportError> {
+    let manifest = Manifest {
+        title: release.title,
+        tool: TOOL,
+        tool_version: release.version,
+        schema_version: SCHEMA_VERSION,
+        lexicon_sha256: release.lexicon_hash,
+        licence: release.licence,
+        files: files.iter().map(|f| Entry { name: &f.name, sha256: &f.sha256, bytes: f.bytes, rows: f.rows }).collect(),
+    };
+    let mut bytes = serde_json::to_vec_pretty(&manifest)
+        .map_err(|e| ExportError::Encoding { file: MANIFEST.to_owned(), cause: e.to_string() })?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// The files that the manifest in `folder` lists; `None` when there is no manifest of ours.
+pub(crate) fn listed(folder: &Path) -> Option<Vec<String>> {
+    #[derive(Deserialize)]
+    struct Seen {
+        tool: String,
+        files: Vec<SeenFile>,
+    }
+    #[derive(Deserialize)]
+    struct SeenFile {
+        name: String,
+    }
+    let seen: Seen = serde_json::from_slice(&fs::read(folder.join(MANIFEST)).ok()?).ok()?;
+    (seen.tool == TOOL).then(|| seen.files.into_iter().map(|f| f.name).collect())
+}

@@ -1,0 +1,150 @@
+//! All files of a release, one at a time in memory.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use rapporteur_schema::{Cell, Dataset, Row, TABLES, Table};
+use sha2::{Digest, Sha256};
+
+use crate::manifest::MANIFEST;
+use crate::{ExportError, codebook, csv, manifest, parquet};
+
+/// What a release says about itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Release<'a> {
+    /// Title of the dataset.
+    pub title: &'a str,
+    /// Version of the tool that made it.
+    pub version: &'a str,
+    /// SHA-256 of the lexicon, in hexadecimal.
+    pub lexicon_hash: &'a str,
+    /// Licence of the tables, as SPDX expression.
+    pub licence: &'a str,
+    /// Further files: relative name, `/` between folders, and content.
+    pub extra_files: &'a [(String, Vec<u8>)],
+}
+
+/// What was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Every file with the manifest, by name.
+    pub files: Vec<WrittenFile>,
+}
+
+/// One file of a release.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrittenFile {
+    /// Name relative to the folder.
+    pub name: String,
+    /// Size.
+    pub bytes: u64,
+    /// Number of rows, header not counted; `None` when it is no table.
+    pub rows: Option<u64>,
+    /// SHA-256 of the content, in hexadecimal.
+    pub sha256: String,
+}
+
+/// Takes the name and the content of a file.
+pub(crate) type Sink<'a> = &'a mut dyn FnMut(&str, &[u8]) -> Result<(), ExportError>;
+
+/// Hands every file of the release to `sink`, the manifest last.
+pub(crate) fn render(dataset: &Dataset, release: &Release<'_>, sink: Sink<'_>) -> Result<Written, ExportError> {
+    check_names(release.extra_files)?;
+    let mut files = Vec::new();
+    let mut take = |name: &str, bytes: &[u8], rows: Option<u64>| {
+        sink(name, bytes)?;
+        Ok(WrittenFile { name: name.to_owned(), bytes: bytes.len() as u64, rows, sha256: hex(bytes) })
+    };
+    for rows in tables(dataset) {
+        let count = Some(rows.len as u64);
+        let name = format!("{}.csv", rows.table.name);
+        files.push(take(&name, &csv::render(&rows, &name)?, count)?);
+        let name = format!("{}.parquet", rows.table.name);
+        files.push(take(&name, &parquet::render(&rows, &name, release)?, count)?);
+    }
+    files.push(take(CODEBOOK, codebook::codebook_markdown().as_bytes(), None)?);
+    for (name, bytes) in release.extra_files {
+        files.push(take(name, bytes, None)?);
+    }
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    files.push(take(MANIFEST, &manifest::render(&files, release)?, None)?);
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(Written { files })
+}
+
+/// One table of a dataset, its rows turned into cells on demand.
+pub(crate) struct TableRows<'a> {
+    /// The table.
+    pub(crate) table: &'static Table,
+    /// Number of rows.
+    pub(crate) len: usize,
+    row: Box<dyn Fn(usize) -> Vec<Cell<'a>> + 'a>,
+}
+
+impl<'a> TableRows<'a> {
+    fn new<R: Row>(rows: &'a [R]) -> Self {
+        TableRows { table: R::TABLE, len: rows.len(), row: Box::new(|i| rows[i].cells()) }
+    }
+
+    /// Some of its rows.
+    pub(crate) fn cells(&self, range: Range<usize>) -> impl Iterator<Item = Vec<Cell<'a>>> {
+        range.map(|i| (self.row)(i))
+    }
+}
+
+/// The tables in the order of [`TABLES`]; unlike [`Dataset::tables`], without a second copy of every row in memory.
+pub(crate) fn tables(dataset: &Dataset) -> [TableRows<'_>; TABLES.len()] {
+    [
+        TableRows::new(&dataset.documents),
+        TableRows::new(&dataset.events),
+        TableRows::new(&dataset.participants),
+        TableRows::new(&dataset.commitments),
+        TableRows::new(&dataset.commitment_parties),
+        TableRows::new(&dataset.actors),
+        TableRows::new(&dataset.diagnostics),
+    ]
+}
+
+const CODEBOOK: &str = "codebook.md";
+
+/// Extra files must stay inside the folder and must not stand on another file, also where case does not count.
+fn check_names(extra_files: &[(String, Vec<u8>)]) -> Result<(), ExportError> {
+    let mut taken = BTreeSet::from([CODEBOOK.to_owned(), MANIFEST.to_owned()]);
+    for table in TABLES {
+        taken.extend([format!("{}.csv", table.name), format!("{}.parquet", table.name)]);
+    }
+    for (name, _) in extra_files {
+        let refuse = |why| Err(ExportError::Name { name: name.clone(), why });
+        if name.split('/').any(|part| matches!(part, "" | "." | "..")) || name.contains(['\\', ':', '\0']) {
+            return refuse("does not name a file inside the folder");
+        }
+        if !taken.insert(name.to_lowercase()) {
+            return refuse("another file of the release has this name");
+        }
+    }
+    Ok(())
+}
+
+fn hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_come_in_the_order_of_the_schema() {
+        let dataset = Dataset::default();
+        assert!(tables(&dataset).iter().map(|t| t.table.name).eq(TABLES.iter().map(|t| t.name)));
+    }
+
+    #[test]
+    fn extra_files_stay_inside_and_stand_on_nothing() {
+        let check = |name: &str| check_names(&[(name.to_owned(), Vec::new())]);
+        assert!(check("schema/events.json").is_ok());
+        for name in ["", "../x", "/x", "a//b", "./x", "c:x", "a\\b", "manifest.json", "Events.csv"] {
+            assert!(check(name).is_err(), "{name:?}");
+        }
+    }
+}

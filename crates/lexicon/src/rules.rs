@@ -1,0 +1,361 @@
+//! Rules as data: events, commitments, word classes, publishers, topics.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+use crate::inflect::{Forms, inflect};
+use crate::pattern::{Inflector, Pattern};
+use crate::words::{Vocabulary, WordId};
+
+/// `verbs.toml`: irregular verbs.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct VerbFile {
+    /// Infinitive to past and participle; variants joined by `/`.
+    pub(crate) irregular: BTreeMap<String, Vec<String>>,
+    /// Verbs of two syllables that double their last consonant.
+    pub(crate) doubling: Vec<String>,
+}
+
+impl VerbFile {
+    pub(crate) fn forms_of(&self, base: &str) -> Forms {
+        inflect(base, &self.irregular, &self.doubling)
+    }
+}
+
+impl Inflector for VerbFile {
+    fn forms(&self, lemma: &str, form: &str) -> Result<Vec<String>, String> {
+        let forms = self.forms_of(lemma);
+        match form {
+            "" => Ok(forms.all()),
+            "d" => Ok([forms.past, forms.participle].concat()),
+            "g" => Ok(vec![forms.gerund]),
+            "p" => Ok(forms.all().into_iter().filter(|f| *f != forms.gerund).collect()),
+            other => Err(format!("unknown verb form ~{other}; use ~, ~d, ~g or ~p")),
+        }
+    }
+}
+
+/// One rule for event triggers, as written.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct EventRuleText {
+    pub(crate) id: String,
+    #[serde(rename = "type")]
+    pub(crate) event_type: String,
+    pub(crate) shape: String,
+    pub(crate) cues: Vec<String>,
+    #[serde(default)]
+    pub(crate) format: Option<String>,
+    #[serde(default)]
+    pub(crate) status: Option<String>,
+    #[serde(default)]
+    pub(crate) mode: Option<String>,
+    #[serde(default)]
+    pub(crate) subject: Option<String>,
+    #[serde(default)]
+    pub(crate) object: Option<String>,
+    #[serde(default)]
+    pub(crate) examples: Vec<String>,
+    #[serde(default)]
+    pub(crate) counter_examples: Vec<String>,
+}
+
+/// One rule for commitment cues, as written.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CommitmentRuleText {
+    pub(crate) id: String,
+    #[serde(rename = "type")]
+    pub(crate) commitment_type: String,
+    pub(crate) cues: Vec<String>,
+    pub(crate) committer: String,
+    #[serde(default)]
+    pub(crate) quote_only: bool,
+    #[serde(default)]
+    pub(crate) unless_before: Vec<String>,
+    #[serde(default)]
+    pub(crate) unless_after: Vec<String>,
+    #[serde(default)]
+    pub(crate) examples: Vec<String>,
+    #[serde(default)]
+    pub(crate) counter_examples: Vec<String>,
+}
+
+/// `events.toml` and `commitments.toml`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RuleFile<T> {
+    #[serde(default = "Vec::new")]
+    pub(crate) rule: Vec<T>,
+}
+
+/// A rule that finds event triggers.
+#[derive(Clone, Debug)]
+pub struct EventRule {
+    /// Stands in the rows it made.
+    pub id: String,
+    /// `meeting`, `call` … (a word of the vocabulary).
+    pub event_type: String,
+    /// How the trigger is tied to its participants: verb, noun, object.
+    pub shape: String,
+    /// Trigger patterns.
+    pub cues: Vec<Pattern>,
+    /// Finer noun.
+    pub format: Option<String>,
+    /// Status it implies.
+    pub status: Option<String>,
+    /// Mode it implies.
+    pub mode: Option<String>,
+    /// Role of the subject.
+    pub subject: Option<String>,
+    /// Role of the object.
+    pub object: Option<String>,
+    /// Sentences in which it must find an event.
+    pub examples: Vec<String>,
+    /// Sentences in which it must not.
+    pub counter_examples: Vec<String>,
+}
+
+/// A rule that finds commitments.
+#[derive(Clone, Debug)]
+pub struct CommitmentRule {
+    /// Stands in the rows it made.
+    pub id: String,
+    /// `agreement`, `pledge` …
+    pub commitment_type: String,
+    /// Cue patterns.
+    pub cues: Vec<Pattern>,
+    /// Where the committer is found: subject, owner, parties.
+    pub committer: String,
+    /// Whether it holds only in quoted speech.
+    pub quote_only: bool,
+    /// Patterns that, right before the cue, forbid it.
+    pub unless_before: Vec<Pattern>,
+    /// Patterns that, right after the cue, forbid it.
+    pub unless_after: Vec<Pattern>,
+    /// Sentences in which it must find a commitment.
+    pub examples: Vec<String>,
+    /// Sentences in which it must not.
+    pub counter_examples: Vec<String>,
+}
+
+/// Classes of words the grammar needs. `grammar.toml` lists the words of each under the name given here.
+macro_rules! word_classes {
+    ($($(#[doc = $doc:literal])+ $variant:ident = $name:literal,)+) => {
+        /// A class of words; see `grammar.toml`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        #[non_exhaustive]
+        pub enum WordClass { $($(#[doc = $doc])+ $variant,)+ }
+
+        impl WordClass {
+            /// Every class with its name in `grammar.toml`.
+            pub const ALL: &'static [(&'static str, WordClass)] = &[$(($name, WordClass::$variant)),+];
+        }
+    };
+}
+
+word_classes! {
+    /// also, further, jointly: may stand inside a verb group.
+    Adverb = "adverb",
+    /// the, a, its, their, this.
+    Determiner = "determiner",
+    /// Forms of be.
+    Be = "be",
+    /// Forms of have.
+    Have = "have",
+    /// Forms of do.
+    Do = "do",
+    /// will, would, shall, should, may …
+    Modal = "modal",
+    /// will, shall, would.
+    FutureModal = "future_modal",
+    /// Negations.
+    Negation = "negation",
+    /// Prepositions.
+    Preposition = "preposition",
+    /// he, she, they, we, it, I.
+    Pronoun = "pronoun",
+    /// we, I, our, us.
+    FirstPerson = "first_person",
+    /// that, because, while: open a clause.
+    Subordinator = "subordinator",
+    /// which, who, where.
+    Relative = "relative",
+    /// and, or, as well as.
+    Coordinator = "coordinator",
+    /// Verbs of saying, in all forms.
+    Reporting = "reporting",
+    /// Verbs in general, finite forms.
+    Verb = "verb",
+    /// Nouns that head names of bodies: council, ministry.
+    BodyHead = "body_head",
+    /// Nouns for unnamed people: representatives, officials.
+    GroupHead = "group_head",
+    /// sides, parties, leaders: stand for all parties.
+    PartyNoun = "party_noun",
+    /// participants, delegates, attendees: stand for all who took part.
+    Attendee = "attendee",
+    /// side, delegation: stand for one party with a demonym.
+    SideNoun = "side_noun",
+    /// country, government, nation: stand for the speaker's state.
+    CountryNoun = "country_noun",
+    /// organization, alliance, agency: stand for the organisation last named.
+    OrganizationNoun = "organization_noun",
+    /// agreement, memorandum, declaration.
+    InstrumentNoun = "instrument_noun",
+    /// centre, office, embassy: what is opened.
+    InstitutionNoun = "institution_noun",
+    /// Month names.
+    Month = "month",
+    /// Weekday names.
+    Weekday = "weekday",
+    /// Season names.
+    Season = "season",
+    /// one, two, both.
+    NumberWord = "number_word",
+    /// first, second, next.
+    OrdinalWord = "ordinal_word",
+    /// next, upcoming, forthcoming.
+    NextWord = "next_word",
+    /// previous, last, earlier.
+    PreviousWord = "previous_word",
+    /// if, provided, once.
+    Condition = "condition",
+    /// Words that may stand between a place and its name: city, town.
+    PlaceNoun = "place_noun",
+    /// in, at, to: before a place.
+    PlacePreposition = "place_preposition",
+    /// Names' particles: bin, von.
+    Particle = "particle",
+    /// Names' suffixes: Jr., II.
+    NameSuffix = "name_suffix",
+    /// Capitalised words that are never names of persons.
+    NotName = "not_name",
+    /// Words that end a name only when nothing else speaks against it.
+    AmbiguousName = "ambiguous_name",
+    /// English words.
+    English = "english",
+    /// Nouns of gatherings and other events.
+    EventNoun = "event_noun",
+    /// video, virtual, online.
+    VideoWord = "video_word",
+    /// phone, telephone.
+    PhoneWord = "phone_word",
+    /// press, tour: what makes an event noun mean no event.
+    NoEventWord = "no_event_word",
+    /// millions, billions.
+    Magnitude = "magnitude",
+    /// he, his, him.
+    Masculine = "masculine",
+    /// she, her.
+    Feminine = "feminine",
+    /// Verbs a person is the subject of, in past or present form: said, met.
+    PersonVerb = "person_verb",
+    /// agreed, decided, signed: what cooperation verbs follow.
+    Light = "light",
+}
+
+/// Bit set of word classes per word.
+#[derive(Clone, Debug, Default)]
+pub struct Classes {
+    bits: Vec<u64>,
+}
+
+impl Classes {
+    pub(crate) fn add(&mut self, word: WordId, class: WordClass) {
+        let index = word.0 as usize;
+        if self.bits.len() <= index {
+            self.bits.resize(index + 1, 0);
+        }
+        self.bits[index] |= 1 << (class as u8);
+    }
+
+    /// Whether a word belongs to a class.
+    pub fn has(&self, word: WordId, class: WordClass) -> bool {
+        self.bits.get(word.0 as usize).is_some_and(|b| b & (1 << (class as u8)) != 0)
+    }
+
+    /// Whether a word belongs to one of several classes.
+    pub fn any(&self, word: WordId, classes: &[WordClass]) -> bool {
+        classes.iter().any(|&c| self.has(word, c))
+    }
+}
+
+/// `publishers.toml`: who issues texts, and how to tell.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Publisher {
+    /// Id of the actor.
+    pub id: String,
+    /// Name as given in the documents table.
+    pub name: String,
+    /// Host names (suffixes) of its web pages.
+    #[serde(default)]
+    pub hosts: Vec<String>,
+    /// Words in a masthead, byline or dateline that show it.
+    #[serde(default)]
+    pub marks: Vec<String>,
+    /// The state it speaks for, alpha-3.
+    #[serde(default)]
+    pub country: Option<String>,
+}
+
+/// `publishers.toml`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PublisherFile {
+    #[serde(default)]
+    pub(crate) publisher: Vec<Publisher>,
+}
+
+/// One topic of `topics.toml`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Topic {
+    /// Code.
+    pub id: String,
+    /// Name.
+    pub label: String,
+    /// One line.
+    pub description: String,
+    /// Lower-case terms; a trailing `*` matches any ending.
+    pub terms: Vec<String>,
+}
+
+/// `topics.toml`.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TopicFile {
+    #[serde(default)]
+    pub(crate) topic: Vec<Topic>,
+}
+
+/// Rules by the words their cues can begin with.
+#[derive(Clone, Debug, Default)]
+pub struct RuleIndex {
+    by_word: BTreeMap<WordId, BTreeSet<(usize, usize)>>,
+}
+
+impl RuleIndex {
+    pub(crate) fn add(&mut self, rule: usize, cue: usize, pattern: &Pattern) {
+        for word in pattern.first_words() {
+            self.by_word.entry(word).or_default().insert((rule, cue));
+        }
+    }
+
+    /// `(rule, cue)` pairs whose cue can begin with `word`.
+    pub fn candidates(&self, word: WordId) -> impl Iterator<Item = (usize, usize)> + '_ {
+        self.by_word.get(&word).into_iter().flatten().copied()
+    }
+}
+
+pub(crate) fn compile_all(
+    cues: &[String],
+    words: &mut Vocabulary,
+    verbs: &VerbFile,
+) -> Result<Vec<Pattern>, (String, String)> {
+    cues.iter().map(|cue| Pattern::compile(cue, words, verbs).map_err(|e| (cue.clone(), e))).collect()
+}

@@ -1,0 +1,83 @@
+//! Words as small numbers, so that names and rules compare quickly.
+
+use std::collections::HashMap;
+
+use rapporteur_text::{Span, TokenKind, fold, tokenize};
+
+/// A word of the vocabulary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WordId(pub u32);
+
+impl WordId {
+    /// A word no list or rule knows.
+    pub const UNKNOWN: WordId = WordId(0);
+    /// A hyphen, dash or slash that clings to the words at its sides.
+    pub const JOINER: WordId = WordId(1);
+}
+
+/// All words that lists and rules know, folded, each with a number.
+#[derive(Clone, Debug)]
+pub struct Vocabulary {
+    ids: HashMap<String, WordId>,
+    names: Vec<String>,
+}
+
+impl Default for Vocabulary {
+    fn default() -> Self {
+        Vocabulary { ids: HashMap::new(), names: vec![String::new(), "-".to_owned()] }
+    }
+}
+
+/// The form under which a word is looked up: folded, without the dots of an acronym.
+pub fn word_key(word: &str) -> String {
+    let folded = fold(word);
+    if folded.contains('.') && folded.chars().any(|c| c.is_ascii_alphabetic()) { folded.replace('.', "") } else { folded }
+}
+
+/// Whether a mark joins two words.
+pub fn is_joiner(mark: &str) -> bool {
+    matches!(mark, "-" | "\u{2010}" | "\u{2011}" | "–" | "—" | "/")
+}
+
+impl Vocabulary {
+    /// The number of a word, adding it if it is new.
+    pub fn intern(&mut self, word: &str) -> WordId {
+        let key = word_key(word);
+        if let Some(&id) = self.ids.get(&key) {
+            return id;
+        }
+        let id = WordId(u32::try_from(self.names.len()).unwrap_or(0));
+        self.names.push(key.clone());
+        self.ids.insert(key, id);
+        id
+    }
+
+    /// The numbers of a name's words, hyphens left out.
+    pub fn intern_name(&mut self, name: &str) -> Vec<WordId> {
+        tokenize(name, Span::new(0, name.len()))
+            .into_iter()
+            .filter(|t| t.kind != TokenKind::Mark || !is_joiner(t.span.of(name)))
+            .map(|t| self.intern(t.span.of(name)))
+            .collect()
+    }
+
+    /// The number of a folded word (see [`word_key`]).
+    pub fn get(&self, key: &str) -> WordId {
+        self.ids.get(key).copied().unwrap_or(WordId::UNKNOWN)
+    }
+
+    /// The folded word behind a number.
+    pub fn name(&self, id: WordId) -> &str {
+        self.names.get(id.0 as usize).map_or("", String::as_str)
+    }
+
+    /// Number of words.
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Whether it knows no word.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+}
