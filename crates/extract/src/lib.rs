@@ -1,1 +1,46 @@
-//! Events, participants and commitments of one annotated document, with evidence.
+//! Events, participants and commitments of one annotated document, each with the quote that proves it.
+
+use rapporteur_normalize::Annotated;
+use rapporteur_schema::Extraction;
+
+/// What the file says of the document, beyond its text.
+#[derive(Clone, Debug, Default)]
+pub struct Meta {
+    /// Path relative to the input folder.
+    pub source_path: String,
+    /// SHA-256 of the raw bytes.
+    pub sha256: String,
+    /// Address.
+    pub url: Option<String>,
+    /// Language as BCP 47 tag.
+    pub language: Option<String>,
+    /// Licence.
+    pub licence: Option<String>,
+    /// Whether the text is English; other texts yield a document row and no others.
+    pub english: bool,
+}
+
+/// How one row was reached, for `rapporteur explain`.
+#[derive(Clone, Debug, Default)]
+pub struct Trace {
+    /// Id of the row.
+    pub row_id: String,
+    /// The rule that made it.
+    pub rule_id: String,
+    /// The sentence, in bytes.
+    pub sentence: rapporteur_text::Span,
+    /// Marked spans in bytes with what they are: `trigger`, `date`, `place`, `participant`, `committer`.
+    pub marks: Vec<(rapporteur_text::Span, String)>,
+    /// Column, value and how it was reached.
+    pub steps: Vec<(String, String, String)>,
+}
+
+/// Extracts all rows of a document.
+pub fn extract(_doc: &Annotated<'_>, _meta: &Meta) -> Extraction {
+    Extraction::default()
+}
+
+/// The same, with the way every event and commitment was reached.
+pub fn extract_traced(doc: &Annotated<'_>, meta: &Meta) -> (Extraction, Vec<Trace>) {
+    (extract(doc, meta), Vec::new())
+}

@@ -59,6 +59,8 @@ pub struct Layout {
     pub furniture_lines: Vec<String>,
     /// Language marks at the edge of a page.
     pub language_marks: Vec<String>,
+    /// Words of page numbers: "Page 2 of 3".
+    pub page_words: Vec<String>,
     /// Marks after the last sentence.
     pub end_marks: Vec<String>,
 }
@@ -84,7 +86,7 @@ impl Layout {
         Ok(layout)
     }
 
-    fn lists(&mut self) -> [&mut Vec<String>; 23] {
+    fn lists(&mut self) -> [&mut Vec<String>; 24] {
         [
             &mut self.masthead_words,
             &mut self.masthead_names,
@@ -108,6 +110,7 @@ impl Layout {
             &mut self.tail_starts,
             &mut self.furniture_lines,
             &mut self.language_marks,
+            &mut self.page_words,
             &mut self.end_marks,
         ]
     }

@@ -482,14 +482,11 @@ impl Lexicon {
                 }
             }
         }
-        let starters: Vec<String> = [WordClass::Determiner, WordClass::Preposition, WordClass::Pronoun, WordClass::Subordinator]
-            .iter()
-            .flat_map(|&class| {
-                (0..self.words.len())
-                    .filter_map(|i| u32::try_from(i).ok().map(WordId))
-                    .filter(move |&id| self.classes.has(id, class))
-                    .map(|id| self.words.name(id).to_owned())
-            })
+        let opens = [WordClass::Determiner, WordClass::Preposition, WordClass::Pronoun, WordClass::Subordinator];
+        let starters: Vec<String> = (0..self.words.len())
+            .filter_map(|i| u32::try_from(i).ok().map(WordId))
+            .filter(|&id| self.classes.any(id, &opens))
+            .map(|id| self.words.name(id).to_owned())
             .collect();
         self.abbreviations = Abbreviations::new(always, sometimes, starters);
         for file in files.of("calibration.csv") {

@@ -254,8 +254,12 @@ word_classes! {
     Feminine = "feminine",
     /// Verbs a person is the subject of, in past or present form: said, met.
     PersonVerb = "person_verb",
-    /// agreed, decided, signed: what cooperation verbs follow.
+    /// hold, attend, chair: verbs that have an event noun as object.
     Light = "light",
+    /// response, compliance: nouns for something to be done.
+    ActionNoun = "action_noun",
+    /// former, ex, then: before an office no longer held.
+    FormerWord = "former_word",
 }
 
 /// Bit set of word classes per word.

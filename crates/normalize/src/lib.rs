@@ -1,1 +1,39 @@
-//! Mentions, dates, places, quotes and coreference of one document.
+//! One document, annotated: sentences, mentions of actors resolved to entities, dates, places and who speaks in a quote.
+//!
+//! [`annotate`] is a pure function of text, metadata and lexicon. It never fails: what it cannot understand it leaves out,
+//! and what it cannot resolve it says in [`Annotated::diagnostics`].
+
+mod actors;
+mod body;
+mod coreference;
+mod date;
+mod document;
+mod entity;
+mod facts;
+mod group;
+mod mention;
+mod name;
+mod office;
+mod place;
+mod quote;
+mod scan;
+
+pub use date::{DateBasisKind, DateMention};
+pub use document::{Annotated, Input, Sent, Tok};
+pub use entity::{Entities, Entity, EntityId, Office};
+pub use facts::DocumentFacts;
+pub use mention::{Mention, MentionKind};
+pub use place::PlaceHit;
+
+use rapporteur_lexicon::Lexicon;
+
+/// Annotates one document.
+pub fn annotate<'a>(input: &Input<'a>, lexicon: &'a Lexicon) -> Annotated<'a> {
+    let mut doc = document::segment(input, lexicon);
+    facts::find(input, &mut doc);
+    date::find(&mut doc);
+    actors::find(&mut doc);
+    coreference::resolve(&mut doc);
+    quote::attribute(&mut doc);
+    doc
+}

@@ -38,6 +38,25 @@ pub struct Dataset {
     pub diagnostics: Vec<DiagnosticRow>,
 }
 
+/// All rows of one document, before documents are linked.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extraction {
+    /// The document; `None` where the file could not be read and only diagnostics remain.
+    pub document: Option<DocumentRow>,
+    /// Its events, in text order.
+    pub events: Vec<EventRow>,
+    /// Their participants.
+    pub participants: Vec<ParticipantRow>,
+    /// Its commitments, in text order.
+    pub commitments: Vec<CommitmentRow>,
+    /// Their parties.
+    pub commitment_parties: Vec<CommitmentPartyRow>,
+    /// Every actor these rows name, parents included.
+    pub actors: Vec<ActorRow>,
+    /// Remarks.
+    pub diagnostics: Vec<DiagnosticRow>,
+}
+
 /// Something about a dataset that must not be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {

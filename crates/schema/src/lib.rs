@@ -19,7 +19,7 @@ pub mod rows;
 pub mod vocabulary;
 
 pub use column::{Cell, Column, ColumnType, ForeignKey, Kind, Row, Table};
-pub use dataset::{Dataset, Problem, TABLES};
+pub use dataset::{Dataset, Extraction, Problem, TABLES};
 pub use date::{Date, DateSpan, Precision, Season, add_days, add_months};
 pub use id::{RowId, actor_id, row_id};
 pub use rows::{ActorRow, CommitmentPartyRow, CommitmentRow, DiagnosticRow, DocumentRow, EventRow, ParticipantRow};

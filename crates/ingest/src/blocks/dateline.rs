@@ -1,0 +1,272 @@
+//! Place and date: alone on a line, before a dash, or at the end of a line of page furniture.
+
+use rapporteur_lexicon::Layout;
+use rapporteur_text::{Span, Token, TokenKind, fold, tokenize};
+
+/// Tokens with their folded forms.
+struct Words<'t> {
+    text: &'t str,
+    tokens: Vec<Token>,
+    folded: Vec<String>,
+}
+
+impl<'t> Words<'t> {
+    fn new(text: &'t str, span: Span) -> Self {
+        let tokens = tokenize(text, span);
+        let folded = tokens.iter().map(|t| fold(t.span.of(text))).collect();
+        Words { text, tokens, folded }
+    }
+
+    fn of(&self, i: usize) -> &str {
+        self.tokens.get(i).map_or("", |t| t.span.of(self.text))
+    }
+
+    fn is_number(&self, i: usize, low: u32, high: u32) -> bool {
+        let digits = self.of(i).trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let kind = self.tokens.get(i).map(|t| t.kind);
+        kind == Some(TokenKind::Number) && digits.parse().is_ok_and(|n: u32| (low..=high).contains(&n))
+    }
+
+    fn is_month(&self, i: usize, layout: &Layout) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.capital) && has(&layout.months, &self.folded[i])
+    }
+
+    fn is_year(&self, i: usize) -> bool {
+        self.is_number(i, 1900, 2199)
+    }
+
+    /// Index after the date that begins at token `i`.
+    fn date(&self, i: usize, layout: &Layout) -> Option<usize> {
+        self.figures(i).or_else(|| self.day_first(i, layout)).or_else(|| self.month_first(i, layout))
+    }
+
+    /// 13.10.2017, 13/10/2017, 2017-10-13.
+    fn figures(&self, i: usize) -> Option<usize> {
+        let parts = |s: &str| -> Option<Vec<u32>> { s.split('.').map(|p| p.parse().ok()).collect() };
+        let plausible = |p: &[u32]| match *p {
+            [d, m, y] if d > 31 => (1900..=2199).contains(&d) && (1..=12).contains(&m) && (1..=31).contains(&y),
+            [d, m, y] => (1..=31).contains(&d) && (1..=31).contains(&m) && ((1900..=2199).contains(&y) || y < 100),
+            _ => false,
+        };
+        let one = self.of(i);
+        if one.contains('.') && parts(one).is_some_and(|p| plausible(&p)) {
+            return Some(i + 1);
+        }
+        let signs = (self.of(i + 1), self.of(i + 3));
+        if matches!(signs, ("/", "/") | ("-", "-") | (".", ".")) {
+            let p: Option<Vec<u32>> = [i, i + 2, i + 4].iter().map(|&k| self.of(k).parse().ok()).collect();
+            return p.filter(|p| plausible(p)).map(|_| i + 5);
+        }
+        None
+    }
+
+    /// 12 March 2015, 12-13 May, 4th March.
+    fn day_first(&self, i: usize, layout: &Layout) -> Option<usize> {
+        if !self.is_number(i, 1, 31) {
+            return None;
+        }
+        let mut k = i + 1;
+        if matches!(self.of(k), "-" | "–" | "—" | "/" | "&")
+            || self.folded.get(k).is_some_and(|w| w == "and" || w == "to")
+        {
+            k = if self.is_number(k + 1, 1, 31) { k + 2 } else { k };
+        }
+        if self.folded.get(k).is_some_and(|w| w == "of") {
+            k += 1;
+        }
+        if !self.is_month(k, layout) {
+            return None;
+        }
+        Some(self.year_after(k + 1))
+    }
+
+    /// March 12, 2015; Oct. 3; June 2015.
+    fn month_first(&self, i: usize, layout: &Layout) -> Option<usize> {
+        if !self.is_month(i, layout) {
+            return None;
+        }
+        let mut k = i + 1;
+        if self.of(k) == "." {
+            k += 1;
+        }
+        if self.is_year(k) {
+            return Some(k + 1);
+        }
+        if !self.is_number(k, 1, 31) {
+            return None;
+        }
+        k += 1;
+        if matches!(self.of(k), "-" | "–") && self.is_number(k + 1, 1, 31) {
+            k += 2;
+        }
+        Some(self.year_after(k))
+    }
+
+    /// Takes a year, and the dot of a short month or the comma before it.
+    fn year_after(&self, k: usize) -> usize {
+        if self.is_year(k) {
+            k + 1
+        } else if matches!(self.of(k), "." | ",") && self.is_year(k + 1) {
+            k + 2
+        } else {
+            k
+        }
+    }
+
+    /// 14:30 or 14.30.
+    fn time(&self, i: usize) -> Option<usize> {
+        if self.is_number(i, 0, 24) && self.of(i + 1) == ":" && self.is_number(i + 2, 0, 59) {
+            let seconds = self.of(i + 3) == ":" && self.is_number(i + 4, 0, 59);
+            return Some(if seconds { i + 5 } else { i + 3 });
+        }
+        None
+    }
+}
+
+fn has(list: &[String], word: &str) -> bool {
+    list.binary_search_by(|entry| entry.as_str().cmp(word)).is_ok()
+}
+
+/// What the tokens of a possible dateline hold.
+#[derive(Default)]
+struct Parts {
+    dates: usize,
+    times: usize,
+    colons: usize,
+    /// Capitalised words outside of brackets.
+    places: usize,
+    commas: usize,
+    /// An agency in brackets or between slashes.
+    agency: bool,
+    all_capitals: bool,
+}
+
+/// Reads tokens `0..end` as place, date and agency; `None` when there is anything else.
+fn parts(words: &Words<'_>, end: usize, layout: &Layout) -> Option<Parts> {
+    let mut parts = Parts { all_capitals: true, ..Parts::default() };
+    let mut i = 0;
+    while i < end {
+        if let Some(after) = words.date(i, layout).or_else(|| words.time(i)).filter(|&after| after <= end) {
+            let time = words.time(i).is_some();
+            parts.times += usize::from(time);
+            parts.dates += usize::from(!time);
+            i = after;
+            continue;
+        }
+        let token = &words.tokens[i];
+        let word = words.folded[i].as_str();
+        match (token.kind, words.of(i)) {
+            (TokenKind::Mark, open @ ("(" | "/")) => {
+                let close = if open == "(" { ")" } else { "/" };
+                let length = words.folded[i + 1..end].iter().position(|w| w == close)?;
+                if length == 0 || length > 8 {
+                    return None;
+                }
+                parts.agency = true;
+                i += length + 1;
+            }
+            (TokenKind::Mark, "*" | "," | "." | ":" | "|" | "-" | "–" | "—" | "'" | "’") => {
+                parts.commas += usize::from(word == ",");
+                parts.colons += usize::from(word == ":");
+            }
+            (TokenKind::Word, _) if has(&layout.dateline_words, word) || has(&layout.weekdays, word) => {}
+            (TokenKind::Word, s)
+                if token.capital && !has(&layout.headline_words, word) && !has(&layout.continuation_words, word) =>
+            {
+                parts.places += 1;
+                parts.all_capitals &= s.chars().all(|c| !c.is_lowercase());
+            }
+            _ => return None,
+        }
+        i += 1;
+    }
+    (parts.places <= 7 && parts.dates <= 2).then_some(parts)
+}
+
+/// Whether `span` holds nothing but place and date. Without a date, "Town, Country" will do when `bare` is allowed.
+pub(super) fn is_dateline(text: &str, span: Span, bare: bool, layout: &Layout) -> bool {
+    if span.len() > 160 {
+        return false;
+    }
+    let words = Words::new(text, span);
+    let Some(parts) = parts(&words, words.tokens.len(), layout) else { return false };
+    parts.dates > 0
+        || (parts.times > 0 && parts.places == 0)
+        || (bare && parts.colons == 0 && parts.commas == 1 && (2..=4).contains(&parts.places) && !parts.agency)
+}
+
+/// A dateline at the beginning of a paragraph: its span, and where the paragraph's own text begins.
+pub(super) fn inline(text: &str, span: Span, layout: &Layout) -> Option<(Span, usize)> {
+    let mut end = (span.start + 160).min(span.end);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let words = Words::new(text, Span::new(span.start, end));
+    for i in 1..words.tokens.len() {
+        let Some((after, strong)) = separator(&words, i) else { continue };
+        let Some(next) = words.tokens.get(after) else { break };
+        let Some(parts) = parts(&words, i, layout) else { continue };
+        if parts.places == 0 && parts.dates == 0 && !parts.agency {
+            continue;
+        }
+        let opens =
+            next.capital || next.kind == TokenKind::Number || matches!(next.span.of(text), "“" | "\"" | "«" | "‘");
+        if parts.colons > 0 && parts.dates == 0 {
+            continue;
+        }
+        let told = parts.agency || (parts.dates > 0 && parts.places > 0);
+        let fine = if strong {
+            (told || parts.dates > 0 && i <= 8) && (opens || parts.agency)
+                || opens
+                    && (1..=4).contains(&parts.places)
+                    && (parts.all_capitals || (parts.places <= 2 && next.capital))
+        } else {
+            opens && parts.agency && (parts.dates > 0 || parts.all_capitals)
+        };
+        if fine {
+            // Bold type closes after the date.
+            let last = (0..i).rev().find(|&k| words.of(k) != "*").unwrap_or(0);
+            return Some((Span::new(span.start, words.tokens[last].span.end), next.span.start));
+        }
+    }
+    None
+}
+
+/// A dash between spaces (strong) at token `i`, or the end of an agency's name; with the index after it.
+fn separator(words: &Words<'_>, i: usize) -> Option<(usize, bool)> {
+    let token = &words.tokens[i];
+    let next = words.tokens.get(i + 1)?;
+    match words.of(i) {
+        "–" | "—" | "―" | "−" if !token.glued || !next.glued => Some((i + 1, true)),
+        "-" if words.of(i + 1) == "-" => Some((i + 2, true)),
+        "-" if !token.glued && !next.glued => Some((i + 1, true)),
+        // "/TASS/. The" and "(Khovar). The": the text begins after the mark.
+        _ => match (words.of(i - 1), words.of(i.checked_sub(2)?)) {
+            (")" | "/", _) if !token.glued => Some((i, false)),
+            ("." | ":", ")" | "/") => Some((i, false)),
+            _ => None,
+        },
+    }
+}
+
+/// A byline with a date at the end of a line of page furniture: "… Print E-mail Xinhua, October 25, 2012".
+pub(super) fn byline(text: &str, span: Span, layout: &Layout) -> Option<Span> {
+    let words = Words::new(text, span);
+    let end = words.tokens.len();
+    let mut start = (0..end).find(|&i| words.date(i, layout) == Some(end))?;
+    let mut names = 0;
+    while let Some(before) = start.checked_sub(1) {
+        let token = &words.tokens[before];
+        let name = token.kind == TokenKind::Word
+            && token.capital
+            && !has(&layout.share_words, &words.folded[before])
+            && names < 4;
+        let comma = words.of(before) == "," && before > 0 && words.tokens[before - 1].capital;
+        if !(name || comma) {
+            break;
+        }
+        names += usize::from(name);
+        start = before;
+    }
+    (start > 0).then(|| Span::new(words.tokens[start].span.start, words.tokens[end - 1].span.end))
+}

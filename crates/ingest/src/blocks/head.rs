@@ -1,0 +1,121 @@
+//! What stands above the running text: mastheads, the headline, the dateline.
+
+use rapporteur_lexicon::Layout;
+use rapporteur_text::BlockKind;
+
+use super::cues;
+use super::dateline;
+use super::unit::{Unit, ends_sentence};
+
+/// The head of a page has no more units than this.
+const MAX_HEAD: usize = 14;
+/// A longer line is no title, unless the next paragraph repeats it.
+const MAX_TITLE: usize = 220;
+
+/// Number of units above the running text, and what each of them is.
+pub(super) fn head(text: &str, units: &[Unit], layout: &Layout) -> Vec<BlockKind> {
+    let body = units.iter().position(|u| is_prose(text, u));
+    let limit = body.unwrap_or(units.len()).min(MAX_HEAD);
+    let mut kinds: Vec<Option<BlockKind>> = Vec::new();
+    let mut seen_title = false;
+    for (i, unit) in units.iter().enumerate().take(limit) {
+        let s = unit.of(text);
+        let kind = if cues::is_boilerplate(s, layout) && !cues::is_release_line(s, layout) {
+            Some(BlockKind::Boilerplate)
+        } else if dateline::is_dateline(text, unit.span, seen_title, layout) {
+            Some(BlockKind::Dateline)
+        } else if cues::is_release_line(s, layout) {
+            Some(BlockKind::Masthead)
+        } else if unit.marker.is_some()
+            || unit.signs.quote
+            || !may_be_title(text, units, i)
+            || cues::is_background_heading(s, layout)
+            || (seen_title && opens_list(text, unit))
+        {
+            break;
+        } else {
+            // Not decided yet: institution or title.
+            seen_title = true;
+            None
+        };
+        kinds.push(kind);
+    }
+    settle(text, units, kinds, body.is_some(), layout)
+}
+
+/// Decides the lines that may be an institution's name or a title.
+fn settle(
+    text: &str,
+    units: &[Unit],
+    kinds: Vec<Option<BlockKind>>,
+    has_body: bool,
+    layout: &Layout,
+) -> Vec<BlockKind> {
+    let open: Vec<usize> = (0..kinds.len()).filter(|&i| kinds[i].is_none()).collect();
+    let institution = |i: usize| {
+        let s = units[i].of(text);
+        cues::is_institution(s, layout) || (is_acronym_line(s) && i < *open.last().unwrap_or(&0))
+    };
+    let mut titles: Vec<usize> = open.iter().copied().filter(|&i| !institution(i)).collect();
+    // Without running text only the first line can be told to be a title.
+    if !has_body {
+        titles.truncate(1);
+    }
+    // Two titles stand close together; what follows a gap after them is a sub-title or a byline all the same.
+    let last_title = titles.last().copied();
+    let end = if has_body { kinds.len() } else { last_title.map_or(0, |t| t + 1) };
+    let mut decided: Vec<BlockKind> = (0..end)
+        .map(|i| kinds[i].unwrap_or(if titles.contains(&i) { BlockKind::Headline } else { BlockKind::Masthead }))
+        .collect();
+    // "PRESS RELEASE" and, after a gap, "on the outcome of …" are one title.
+    for i in 1..decided.len() {
+        let goes_on = units[i].of(text).starts_with(char::is_lowercase) && decided[i] == BlockKind::Headline;
+        if goes_on && cues::is_release_line(units[i - 1].of(text), layout) {
+            decided[i - 1] = BlockKind::Headline;
+        }
+    }
+    decided
+}
+
+/// Running text, which a title is not.
+pub(super) fn is_prose(text: &str, unit: &Unit) -> bool {
+    let s = unit.of(text);
+    !unit.signs.heading
+        && s.len() >= 60
+        && (ends_sentence(s) || s.ends_with([':', ';']))
+        && s.contains(char::is_lowercase)
+}
+
+fn may_be_title(text: &str, units: &[Unit], i: usize) -> bool {
+    let unit = &units[i];
+    let s = unit.of(text);
+    if unit.signs.heading {
+        return true;
+    }
+    if s.ends_with([';', ',']) || (s.ends_with('.') && !cues::ends_in_acronym(s) && !is_capitals(s)) || s.len() > 600 {
+        return false;
+    }
+    s.len() <= MAX_TITLE
+        || (unit.lines == 1 && unit.below >= 2)
+        || units.get(i + 1).is_some_and(|next| repeats(s, next.of(text)))
+}
+
+fn opens_list(text: &str, unit: &Unit) -> bool {
+    unit.of(text).trim_end_matches(['*', '_']).ends_with(':')
+}
+
+fn is_capitals(s: &str) -> bool {
+    !s.contains(char::is_lowercase)
+}
+
+/// One word in capitals, as organisations head their papers.
+fn is_acronym_line(s: &str) -> bool {
+    (2..=14).contains(&s.len()) && s.chars().all(|c| c.is_uppercase() || c == '-' || c == '.')
+}
+
+/// Whether most words of a teaser come back in the next paragraph.
+fn repeats(teaser: &str, next: &str) -> bool {
+    let words: Vec<&str> = teaser.split_whitespace().filter(|w| w.chars().count() > 3).collect();
+    let again = words.iter().filter(|w| next.contains(**w)).count();
+    words.len() >= 5 && again * 5 >= words.len() * 3
+}

@@ -1,0 +1,64 @@
+//! What can go wrong with a whole input ([`IngestError`]) and with one document ([`Failure`]).
+
+use std::path::{Path, PathBuf};
+
+/// Why nothing could be read at all.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum IngestError {
+    /// Occurs when a path given as input is not there.
+    #[error("{}: no such file or folder; check the path", path.display())]
+    Missing {
+        /// The path as given.
+        path: PathBuf,
+    },
+    /// Occurs when an input folder, or the manifest in it, may not be read.
+    #[error("{}: cannot be read ({reason}); check the permissions", path.display())]
+    Unreadable {
+        /// The path.
+        path: PathBuf,
+        /// What the system said.
+        reason: String,
+    },
+    /// Occurs when no document is found in the inputs and nothing else is wrong with them.
+    #[error("{}: no document found; documents are files that end in .txt, .md or .markdown (README files and hidden files are not read)", path.display())]
+    NoDocuments {
+        /// The first input.
+        path: PathBuf,
+    },
+    /// Occurs when `manifest.csv` is no CSV file or lacks its key column.
+    #[error("{}:{line}: {what}", path.display())]
+    Manifest {
+        /// The manifest.
+        path: PathBuf,
+        /// Line, from 1.
+        line: u64,
+        /// What is wrong and what helps.
+        what: String,
+    },
+}
+
+impl IngestError {
+    pub(crate) fn unreadable(path: &Path, reason: impl ToString) -> Self {
+        IngestError::Unreadable { path: path.to_owned(), reason: reason.to_string() }
+    }
+}
+
+/// Why one document was left out; the others go on.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct Failure {
+    /// Path under the input, with `/`.
+    pub source_path: String,
+    /// Stable short code: `empty`, `binary`, `too-large`, `duplicate-id`, `missing-file`, `bad-sha256`, `unreadable`.
+    pub code: &'static str,
+    /// File, place, what is wrong and what helps, in one sentence.
+    pub message: String,
+}
+
+impl Failure {
+    /// `what` is told after the file's name.
+    pub(crate) fn new(source_path: &str, code: &'static str, what: impl std::fmt::Display) -> Self {
+        Failure { source_path: source_path.to_owned(), code, message: format!("{source_path}: {what}") }
+    }
+}

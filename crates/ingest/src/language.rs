@@ -1,0 +1,55 @@
+//! Tells when a text is not English: the rules know English only.
+
+use rapporteur_text::{Diagnostic, Severity};
+use whichlang::{Lang, detect_language};
+
+use crate::Metadata;
+
+/// Code of the diagnostic.
+pub(crate) const NOT_ENGLISH: &str = "not-english";
+
+/// Below this many letters a guess is worth nothing.
+const ENOUGH_LETTERS: usize = 200;
+
+pub(crate) fn guard(content: &str, source_path: &str, metadata: &mut Metadata) -> Option<Diagnostic> {
+    if content.chars().filter(|c| c.is_alphabetic()).take(ENOUGH_LETTERS + 1).count() <= ENOUGH_LETTERS {
+        return None;
+    }
+    let code = code(detect_language(content));
+    let given = metadata.language.get_or_insert_with(|| code.to_owned());
+    if code == "en" {
+        return None;
+    }
+    let said = if is_english_code(given) { " although its metadata says English" } else { "" };
+    let what = format!(
+        "{source_path}: the text looks like \"{code}\", not English{said}; rules are for English, so give a translation"
+    );
+    Some(Diagnostic::new(Severity::Warning, NOT_ENGLISH, what))
+}
+
+pub(crate) fn is_english_code(code: &str) -> bool {
+    let primary = code.split(['-', '_']).next().unwrap_or("");
+    ["en", "eng", "english"].iter().any(|e| primary.eq_ignore_ascii_case(e))
+}
+
+/// BCP 47 code.
+fn code(language: Lang) -> &'static str {
+    match language {
+        Lang::Ara => "ar",
+        Lang::Cmn => "zh",
+        Lang::Deu => "de",
+        Lang::Eng => "en",
+        Lang::Fra => "fr",
+        Lang::Hin => "hi",
+        Lang::Ita => "it",
+        Lang::Jpn => "ja",
+        Lang::Kor => "ko",
+        Lang::Nld => "nl",
+        Lang::Por => "pt",
+        Lang::Rus => "ru",
+        Lang::Spa => "es",
+        Lang::Swe => "sv",
+        Lang::Tur => "tr",
+        Lang::Vie => "vi",
+    }
+}

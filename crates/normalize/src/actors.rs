@@ -1,0 +1,230 @@
+//! Finds every mention of an actor, left to right, longest reading first.
+
+mod nominal;
+mod person;
+
+use rapporteur_lexicon::{NameRef, WordClass};
+use rapporteur_schema::actor_id;
+use rapporteur_schema::vocabulary::ActorKind;
+use rapporteur_text::{BlockKind, fold, is_acronym};
+
+use crate::body::{BodyHit, body_at};
+use crate::document::Annotated;
+use crate::entity::{Entity, EntityId};
+use crate::group::group_at;
+use crate::mention::{Mention, MentionKind};
+
+/// Finds the mentions of all sentences and fills `mentions`, `mention_of` and `entities`.
+pub(crate) fn find(doc: &mut Annotated<'_>) {
+    for s in 0..doc.sentences.len() {
+        let range = doc.sentences[s].tokens.clone();
+        let mut i = range.start;
+        while i < range.end {
+            let next = at(doc, i, range.end);
+            i = next.max(i + 1);
+        }
+    }
+    doc.mentions.sort_by_key(|m| m.tokens.start);
+    for (index, mention) in doc.mentions.iter().enumerate() {
+        for token in mention.tokens.clone() {
+            if let Some(slot) = doc.mention_of.get_mut(token) {
+                *slot = Some(index);
+            }
+        }
+    }
+}
+
+/// Adds the mention that begins at `i`, if any; returns where to go on.
+fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> usize {
+    if doc.tokens[i].kind == rapporteur_text::TokenKind::Mark {
+        return i + 1;
+    }
+    if let Some(end) = person::at(doc, i, limit) {
+        return end;
+    }
+    if let Some(end) = nominal::at(doc, i, limit) {
+        return end;
+    }
+    let group = group_at(doc, i);
+    let body = body_at(doc, i);
+    let name = doc.hits.name(i);
+    // The longest reading wins; a group that only begins with a state's name is a group.
+    if let Some(group) = group
+        && body.as_ref().is_none_or(|b| group.tokens.end > b.tokens.end)
+        && name.is_none_or(|n| group.tokens.end > n.end)
+    {
+        let within = group.named.iter().filter_map(|&n| doc.entities.of_name(n, doc.lexicon)).collect();
+        let mut mention = Mention::new(MentionKind::Group, group.tokens.clone());
+        mention.count = group.count;
+        mention.within = within;
+        doc.mentions.push(mention);
+        return group.tokens.end;
+    }
+    if let Some(body) = body.filter(|b| name.is_none_or(|n| b.tokens.end > n.end)) {
+        let end = body.tokens.end;
+        let id = body_entity(doc, &body);
+        let mut mention = Mention::new(MentionKind::Body, body.tokens.clone());
+        mention.entities.push(id);
+        doc.mentions.push(mention);
+        return definition(doc, end, id);
+    }
+    if let Some(hit) = name {
+        return gazetteer(doc, i, hit, limit);
+    }
+    if let Some(id) = defined_acronym(doc, i) {
+        let mut mention = Mention::new(MentionKind::Organization, i..i + 1);
+        mention.entities.push(id);
+        doc.mentions.push(mention);
+    }
+    i + 1
+}
+
+fn gazetteer(doc: &mut Annotated<'_>, i: usize, hit: crate::scan::NameHit, limit: usize) -> usize {
+    let end = hit.end.min(limit);
+    let kind = match hit.to {
+        NameRef::Country(_) => MentionKind::State,
+        NameRef::Demonym(_) => MentionKind::Demonym,
+        NameRef::Government(_) => MentionKind::Government,
+        NameRef::Organization(o) if doc.lexicon.facts.organizations[o].is_body => MentionKind::Body,
+        NameRef::Organization(_) => MentionKind::Organization,
+        NameRef::Region(_) => MentionKind::Region,
+        NameRef::Programme(_) => MentionKind::Programme,
+    };
+    if !hit.strong {
+        match hit.to {
+            // A capital stands for its government only as a subject or owner: a verb or possessive follows.
+            NameRef::Government(_) => {
+                let verb = [WordClass::Verb, WordClass::Reporting, WordClass::Modal, WordClass::Be, WordClass::Have].iter().any(|&c| doc.is(end, c));
+                let before = i.checked_sub(1).is_some_and(|b| doc.is(b, WordClass::PlacePreposition));
+                if !(verb || doc.is_possessive(end)) || before {
+                    return i + 1;
+                }
+            }
+            NameRef::Organization(o) => {
+                // A weak name needs the organisation, or its parent, to be spoken of already.
+                let id = doc.lexicon.facts.organizations[o].id.clone();
+                let parent = doc.lexicon.facts.organizations[o].part_of.clone();
+                let known = doc.entities.find(&id).is_some()
+                    || parent.as_deref().is_some_and(|p| doc.entities.find(p).is_some() || doc.facts.publisher_id.as_deref() == Some(p))
+                    || doc.facts.publisher_id.as_deref() == Some(id.as_str());
+                if !known {
+                    return i + 1;
+                }
+            }
+            _ => {
+                if doc.entities.of_name(hit.to, doc.lexicon).is_none() {
+                    return i + 1;
+                }
+            }
+        }
+    }
+    let mut mention = Mention::new(kind, i..end);
+    let id = doc.entities.of_name(hit.to, doc.lexicon);
+    mention.entities.extend(id);
+    if let NameRef::Region(r) = hit.to {
+        let members = doc.lexicon.facts.regions[r].members.clone();
+        mention.within = members.iter().filter_map(|m| doc.entities.state(m, doc.lexicon)).collect();
+    }
+    doc.mentions.push(mention);
+    match id {
+        Some(id) if kind != MentionKind::Demonym => definition(doc, end, id),
+        _ => end,
+    }
+}
+
+/// Takes in an acronym that defines itself after a name: "… (CARICC)".
+pub(crate) fn definition(doc: &mut Annotated<'_>, end: usize, id: EntityId) -> usize {
+    if !(doc.is_text(end, "(") && doc.is_text(end + 2, ")")) {
+        return end;
+    }
+    let acronym = doc.word(end + 1).trim_matches(['“', '”', '"']).to_owned();
+    if is_acronym(&acronym) || (acronym.len() >= 3 && acronym.chars().all(char::is_uppercase)) {
+        let entity = doc.entities.get_mut(id);
+        entity.add_alias(&acronym);
+        if entity.acronym.is_none() {
+            entity.acronym = Some(acronym);
+        }
+    }
+    end
+}
+
+/// An acronym the document defined earlier.
+fn defined_acronym(doc: &Annotated<'_>, i: usize) -> Option<EntityId> {
+    let word = doc.word(i);
+    if word.len() < 2 || !word.chars().all(|c| c.is_uppercase() || c.is_ascii_digit()) {
+        return None;
+    }
+    doc.entities
+        .iter()
+        .find(|(_, e)| {
+            matches!(e.kind, ActorKind::Body | ActorKind::Organization) && e.acronym.as_deref() == Some(word) && !e.id.starts_with("state:")
+        })
+        .map(|(id, _)| id)
+}
+
+/// The entity of a body: one of the lexicon, one met before, or a new one.
+pub(crate) fn body_entity(doc: &mut Annotated<'_>, body: &BodyHit) -> EntityId {
+    let name = doc.phrase(&body.tokens);
+    let name = name.trim_end_matches(['\'', '’']).to_owned();
+    if let Some(hit) = doc.hits.name(body.tokens.start).filter(|h| h.end == body.tokens.end && h.strong)
+        && let Some(id) = doc.entities.of_name(hit.to, doc.lexicon)
+    {
+        return id;
+    }
+    let words: Vec<String> = content_words(&name);
+    let owner = body.owner.and_then(|o| doc.entities.of_name(o, doc.lexicon));
+    let known = doc.entities.iter().filter(|(_, e)| e.kind == ActorKind::Body && !e.words.is_empty()).find(|(_, e)| {
+        let inside = words.iter().all(|w| e.words.contains(w)) || (words.len() > e.words.len() && e.words.iter().all(|w| words.contains(w)));
+        inside && e.words.last().map(String::len) > Some(0) && words.len().min(e.words.len()) >= 2 && compatible(doc, e, owner)
+    });
+    if let Some((id, _)) = known {
+        let entity = doc.entities.get_mut(id);
+        entity.add_alias(&name);
+        return id;
+    }
+    let (country, part_of) = match owner {
+        Some(o) => {
+            let e = doc.entities.get(o);
+            if e.kind == ActorKind::State { (e.country.clone(), None) } else { (e.country.clone(), Some(o)) }
+        }
+        None => (None, None),
+    };
+    doc.entities.add(Entity {
+        id: actor_id(ActorKind::Body, &name),
+        kind: ActorKind::Body,
+        name,
+        country,
+        part_of,
+        words,
+        ..Entity::default()
+    })
+}
+
+fn compatible(doc: &Annotated<'_>, known: &Entity, owner: Option<EntityId>) -> bool {
+    let Some(owner) = owner else { return true };
+    let owner = doc.entities.get(owner);
+    match owner.kind {
+        ActorKind::State => known.country.is_none() || known.country == owner.country,
+        _ => known.part_of.is_none() || known.part_of.map(|p| doc.entities.get(p).id.clone()) == Some(owner.id.clone()),
+    }
+}
+
+/// Folded words of a name that tell it apart.
+pub(crate) fn content_words(name: &str) -> Vec<String> {
+    fold(name)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| w.len() > 1 && !matches!(*w, "of" | "the" | "and" | "for" | "in" | "on" | "to"))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Whether a block is written in capitals throughout, so that capitals tell nothing.
+pub(crate) fn all_caps(doc: &Annotated<'_>, i: usize) -> bool {
+    let b = doc.block_tokens.partition_point(|r| r.end <= i);
+    doc.blocks.get(b).is_some_and(|block| {
+        block.kind == BlockKind::Headline && {
+            let text = block.span.of(doc.text);
+            text.chars().filter(|c| c.is_lowercase()).count() * 5 < text.chars().filter(|c| c.is_uppercase()).count()
+        }
+    })
+}

@@ -1,0 +1,76 @@
+//! Pronouns and nouns that point back: "they", "both leaders", "the Kyrgyz side", "the Organization".
+
+use rapporteur_lexicon::{NameRef, WordClass};
+use rapporteur_text::TokenKind;
+
+use crate::document::Annotated;
+use crate::mention::{Mention, MentionKind};
+
+/// Adds a pronoun or nominal mention that begins at `i`.
+pub(super) fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
+    let word = doc.word(i).to_ascii_lowercase();
+    if matches!(word.as_str(), "he" | "she" | "they" | "we" | "i" | "it") && (word != "i" || doc.word(i) == "I") {
+        doc.mentions.push(Mention::new(MentionKind::Pronoun, i..i + 1));
+        return Some(i + 1);
+    }
+    // "the two leaders", "both sides", "the Presidents", "all parties", "the participants".
+    let determined = doc.is(i, WordClass::Determiner) || doc.is_text(i, "both") || doc.is_text(i, "all");
+    let after_bullet = doc.sentences.iter().any(|s| s.tokens.start == i) && doc.tokens[i].capital;
+    if !(determined || after_bullet) {
+        return None;
+    }
+    let mut at = if determined { i + 1 } else { i };
+    while at < limit && (doc.is(at, WordClass::NumberWord) || doc.tokens[at].kind == TokenKind::Number || doc.is_text(at, "of") || doc.is_text(at, "the")) && at < i + 4 {
+        at += 1;
+    }
+    let owner = doc.hits.name(at).filter(|h| h.strong);
+    // "the Kyrgyz side", "the Tajik delegation": a side noun after an adjective or state.
+    if let Some(hit) = owner
+        && determined
+        && matches!(hit.to, NameRef::Demonym(_) | NameRef::Country(_))
+    {
+        let mut head = hit.end;
+        if doc.is_possessive(head) {
+            head += 1;
+        }
+        if doc.is(head, WordClass::SideNoun) && !doc.is_text(head + 1, "of") {
+            let mut mention = Mention::new(MentionKind::Nominal, at..head + 1);
+            mention.entities.extend(doc.entities.of_name(hit.to, doc.lexicon));
+            doc.mentions.push(mention);
+            return Some(head + 1);
+        }
+        return None;
+    }
+    let lower = doc.tokens.get(at).is_some_and(|t| !t.capital);
+    let follow = |k: usize| doc.is_text(k, "of") || doc.is_text(k, "from");
+    if (doc.is(at, WordClass::PartyNoun) || doc.is(at, WordClass::Attendee)) && !follow(at + 1) && doc.hits.name(at).is_none() {
+        // Alone without an article only as the first word of a sentence ("Participants agreed").
+        if determined || after_bullet && doc.is(at, WordClass::Attendee) {
+            doc.mentions.push(Mention::new(MentionKind::Parties, at..at + 1));
+            return Some(at + 1);
+        }
+    }
+    // "both" alone: "Both agreed that".
+    if doc.is_text(i, "both") && [WordClass::Verb, WordClass::Reporting, WordClass::Modal].iter().any(|&c| doc.is(i + 1, c)) {
+        doc.mentions.push(Mention::new(MentionKind::Parties, i..i + 1));
+        return Some(i + 1);
+    }
+    // "the members of the Security Council" is a group; "the heads of the delegations" stands for the parties.
+    if determined && doc.is_text(at, "heads") && follow(at + 1) {
+        let k = if doc.is_text(at + 2, "the") { at + 3 } else { at + 2 };
+        if doc.is(k, WordClass::SideNoun) || doc.is_text(k, "delegations") || doc.is_text(k, "state") && !doc.is_text(k + 1, "of") || doc.is_text(k, "government") && !doc.is_text(k + 1, "of") {
+            doc.mentions.push(Mention::new(MentionKind::Parties, at..k + 1));
+            return Some(k + 1);
+        }
+    }
+    // "the Organization", "the Committee", "his country", "our country", "its secretariat".
+    if determined && (doc.is(at, WordClass::OrganizationNoun) || doc.is(at, WordClass::CountryNoun)) {
+        let possessive = ["his", "her", "our", "my", "their", "its"].iter().any(|p| doc.is_text(i, p));
+        let capital = !lower;
+        if (capital && doc.is_text(i, "the") || possessive && doc.is(at, WordClass::CountryNoun)) && !follow(at + 1) && !doc.tokens.get(at + 1).is_some_and(|t| t.capital) {
+            doc.mentions.push(Mention::new(MentionKind::Nominal, at..at + 1));
+            return Some(at + 1);
+        }
+    }
+    None
+}

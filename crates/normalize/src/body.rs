@@ -1,0 +1,199 @@
+//! Bodies recognised by their form: "Ministry of X of Y", "State Committee for Z", "CSTO Military Committee".
+
+use std::ops::Range;
+
+use rapporteur_lexicon::{NameRef, WordClass, WordId};
+use rapporteur_text::TokenKind;
+
+use crate::document::Annotated;
+use crate::name::sentence_end;
+use crate::place;
+
+/// A body as written.
+#[derive(Clone, Debug)]
+pub(crate) struct BodyHit {
+    /// Its tokens, without article.
+    pub(crate) tokens: Range<usize>,
+    /// What the name begins with, inside or before it: "OSCE", "Kyrgyz".
+    pub(crate) owner: Option<NameRef>,
+    /// A body further inside: "Executive Committee of the SCO Regional Anti-Terrorist Structure".
+    pub(crate) inner: Option<Range<usize>>,
+    /// The token of the head noun.
+    pub(crate) head: usize,
+}
+
+fn domain_word(doc: &Annotated<'_>, i: usize) -> bool {
+    doc.tokens.get(i).is_some_and(|t| {
+        t.kind == TokenKind::Word
+            && t.capital
+            && (doc.lexicon.is(t.word, WordClass::English) || doc.lexicon.is(t.word, WordClass::NotName) || rapporteur_text::is_acronym(doc.word(i)))
+            && !doc.lexicon.months.contains_key(&t.word)
+            && !doc.lexicon.weekdays.contains_key(&t.word)
+    })
+}
+
+/// The body that begins at token `i`, if a capitalised head noun shows one.
+pub(crate) fn body_at(doc: &Annotated<'_>, i: usize) -> Option<BodyHit> {
+    let limit = sentence_end(doc, i).min(i + 30);
+    let mut owner = None;
+    let mut at = i;
+    // A state, organisation or adjective before the rest of the name.
+    if let Some(hit) = doc.hits.name(i).filter(|h| h.strong) {
+        match hit.to {
+            NameRef::Country(_) | NameRef::Demonym(_) | NameRef::Organization(_) => {
+                owner = Some(hit.to);
+                at = hit.end;
+                if doc.is_possessive(at) {
+                    at += 1;
+                }
+                // "CSTO" in "OSCE-CSTO Council" is more than one owner.
+                if doc.tokens.get(at).is_some_and(|t| t.word == WordId::JOINER) {
+                    return None;
+                }
+            }
+            _ => {}
+        }
+    }
+    let first = at;
+    let mut head = None;
+    let mut strange = 0;
+    while at < limit {
+        let token = &doc.tokens[at];
+        let joiner = token.word == WordId::JOINER && token.glued && at > first && doc.tokens.get(at + 1).is_some_and(|t| t.glued);
+        if joiner {
+            at += 1;
+            continue;
+        }
+        let glued_part = at > first && doc.tokens[at - 1].word == WordId::JOINER;
+        if token.kind != TokenKind::Word || !(token.capital || glued_part) {
+            // "Centre for X and Y": the conjunction belongs only between capitalised words before a head.
+            let links = (doc.is_text(at, "and") || doc.is_text(at, "&") || doc.is_text(at, ","))
+                && at > first
+                && domain_word(doc, at + 1)
+                && domain_word(doc, at - 1)
+                && head.is_none()
+                && leads_to_head(doc, at + 1, limit);
+            if links {
+                at += 1;
+                continue;
+            }
+            break;
+        }
+        if doc.is(at, WordClass::BodyHead) {
+            head = Some(at);
+        } else if !domain_word(doc, at) {
+            strange += 1;
+            if head.is_some() {
+                break;
+            }
+        } else if head.is_some() && !leads_to_head(doc, at, limit) {
+            break;
+        }
+        at += 1;
+    }
+    let head = head?;
+    // "Mr. Karzai Government": a personal name does not open a body's name; one strange word may ("Hedayah Centre").
+    if strange > 2 || (head == i && !doc.is_text(head + 1, "of") && !doc.is_text(head + 1, "for") && owner.is_none()) {
+        return None;
+    }
+    let mut end = head + 1;
+    let mut inner = None;
+    loop {
+        let Some((after, found, deeper)) = complement(doc, end, limit) else { break };
+        owner = owner.or(found);
+        inner = inner.or(deeper);
+        end = after;
+    }
+    // A lone head with nothing else to it ("the Council") is a nominal mention, not a body's name.
+    if end == head + 1 && first == head && owner.is_none() {
+        return None;
+    }
+    Some(BodyHit { tokens: i..end, owner, inner, head })
+}
+
+/// Whether capitalised words from `i` on lead to a head noun.
+fn leads_to_head(doc: &Annotated<'_>, i: usize, limit: usize) -> bool {
+    let mut at = i;
+    while at < limit {
+        if doc.is(at, WordClass::BodyHead) && doc.tokens[at].capital {
+            return true;
+        }
+        let joins = doc.tokens[at].word == WordId::JOINER || (doc.is_text(at, "and") && at > i) || doc.is_text(at, "&");
+        if !joins && !domain_word(doc, at) {
+            return false;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// A complement after the head: "of Foreign Affairs", "for National Security", "in Tajikistan", "to the Republic of X".
+/// Returns where it ends, and the state, organisation or body named in it.
+fn complement(doc: &Annotated<'_>, at: usize, limit: usize) -> Option<(usize, Option<NameRef>, Option<Range<usize>>)> {
+    let preposition = ["of", "for", "on", "in", "to", "against", "under", "at"].iter().find(|p| doc.is_text(at, p) && !doc.tokens[at].capital)?;
+    let mut i = at + 1;
+    while doc.is_text(i, "the") {
+        i += 1;
+    }
+    if i >= limit {
+        return None;
+    }
+    if let Some(hit) = doc.hits.name(i) {
+        match hit.to {
+            NameRef::Country(_) => {
+                return matches!(*preposition, "of" | "in" | "to" | "for").then_some((hit.end, Some(hit.to), None));
+            }
+            NameRef::Organization(_) => {
+                let longer = (*preposition == "of" || *preposition == "to").then(|| body_at(doc, i)).flatten().filter(|b| b.tokens.end > hit.end);
+                return match longer {
+                    Some(b) => Some((b.tokens.end, b.owner, Some(b.tokens))),
+                    None => matches!(*preposition, "of" | "to" | "at" | "under").then_some((hit.end, Some(hit.to), Some(i..hit.end))),
+                };
+            }
+            _ => {}
+        }
+    }
+    if matches!(*preposition, "in" | "to" | "at") {
+        return place::at(doc, i).filter(|p| p.strong || *preposition == "in").map(|p| (p.tokens.end, None, None));
+    }
+    if *preposition == "of"
+        && let Some(b) = body_at(doc, i)
+    {
+        return Some((b.tokens.end, b.owner, Some(b.tokens)));
+    }
+    // Fields of competence: "Foreign Affairs", "Transport, Communications and High Technologies".
+    let mut end = i;
+    let mut k = i;
+    while k < limit {
+        let token = &doc.tokens[k];
+        if token.word == WordId::JOINER && token.glued && doc.tokens.get(k + 1).is_some_and(|t| t.glued) {
+            k += 1;
+            continue;
+        }
+        let glued_part = k > i && doc.tokens[k - 1].word == WordId::JOINER;
+        if domain_word(doc, k) || (glued_part && token.kind == TokenKind::Word) {
+            // A title opens the next phrase: "Minister of Energy President X" does not occur, "… Affairs Minister" does not either.
+            k += 1;
+            end = k;
+        } else if k > i && (doc.is_text(k, ",") || doc.is_text(k, "and") || doc.is_text(k, "&")) && domain_word(doc, k + 1) && list_goes_on(doc, k, limit) {
+            k += 1;
+        } else {
+            break;
+        }
+    }
+    (end > i).then_some((end, None, None))
+}
+
+/// After a comma in a list of competences another "and" must follow before anything else: ", X and Y".
+fn list_goes_on(doc: &Annotated<'_>, at: usize, limit: usize) -> bool {
+    if !doc.is_text(at, ",") {
+        // "Ministers of Defence and President X": what follows "and" must not be a title or another body.
+        return !doc.is(at + 1, WordClass::BodyHead)
+            && doc.hits.title(at + 1, doc.lexicon, &[rapporteur_lexicon::TitleKind::Office]).is_none();
+    }
+    let mut k = at + 1;
+    while k < limit && (domain_word(doc, k) || doc.tokens[k].word == WordId::JOINER) {
+        k += 1;
+    }
+    doc.is_text(k, "and") && domain_word(doc, k + 1)
+}

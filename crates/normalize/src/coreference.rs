@@ -1,0 +1,235 @@
+//! Resolves what points back: pronouns, offices without a name, "the Organization", "the two leaders".
+
+use rapporteur_lexicon::WordClass;
+use rapporteur_schema::vocabulary::ActorKind;
+
+use crate::document::Annotated;
+use crate::entity::EntityId;
+use crate::mention::MentionKind;
+
+/// Resolves all mentions in text order.
+pub(crate) fn resolve(doc: &mut Annotated<'_>) {
+    complete_offices(doc);
+    // Persons spoken of, most recent last; with the sentence of the mention.
+    let mut persons: Vec<(EntityId, usize)> = Vec::new();
+    let mut organizations: Vec<EntityId> = Vec::new();
+    let mut subjects: Vec<EntityId> = Vec::new();
+    let mut sentence = 0;
+    for m in 0..doc.mentions.len() {
+        let tokens = doc.mentions[m].tokens.clone();
+        while sentence + 1 < doc.sentences.len() && doc.sentences[sentence].tokens.end <= tokens.start {
+            sentence += 1;
+        }
+        match doc.mentions[m].kind {
+            MentionKind::Person => {
+                if let Some(id) = doc.mentions[m].entity() {
+                    persons.push((id, sentence));
+                    if is_subject(doc, m, sentence) {
+                        subjects.push(id);
+                    }
+                }
+            }
+            MentionKind::Organization | MentionKind::Body => {
+                if let Some(id) = doc.mentions[m].entity() {
+                    organizations.push(id);
+                    if is_subject(doc, m, sentence) {
+                        subjects.push(id);
+                    }
+                }
+            }
+            MentionKind::State => {
+                if is_subject(doc, m, sentence) {
+                    subjects.extend(doc.mentions[m].entity());
+                }
+            }
+            MentionKind::Office => {
+                if let Some(id) = office_holder(doc, m, &persons) {
+                    doc.mentions[m].entities = vec![id];
+                    doc.mentions[m].by_coreference = true;
+                    persons.push((id, sentence));
+                    subjects.push(id);
+                }
+            }
+            MentionKind::Pronoun => {
+                let found = pronoun(doc, m, &persons, &subjects, sentence);
+                doc.mentions[m].entities.extend(found);
+                doc.mentions[m].by_coreference = true;
+            }
+            MentionKind::Nominal if doc.mentions[m].entities.is_empty() => {
+                let found = nominal(doc, m, &organizations, &subjects, sentence);
+                doc.mentions[m].entities.extend(found);
+                doc.mentions[m].by_coreference = true;
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Offices that say of no state or organisation whose they are: the publisher's state for its own officials, else the state
+/// the document is dated from or speaks of as host.
+fn complete_offices(doc: &mut Annotated<'_>) {
+    let home = doc.facts.country.clone().and_then(|c| doc.entities.state(&c, doc.lexicon));
+    let publisher = doc.facts.publisher_id.clone().and_then(|p| doc.entities.organization(&p, doc.lexicon));
+    let dateline = doc.facts.dateline_country.clone().and_then(|c| doc.entities.state(&c, doc.lexicon));
+    let fallback = home.or(dateline);
+    let persons: Vec<EntityId> = doc.entities.iter().filter(|(_, e)| e.kind == ActorKind::Person).map(|(id, _)| id).collect();
+    for id in persons {
+        // A body that is known only by its form belongs to the state the person speaks for, and the other way round.
+        let entity = doc.entities.get(id);
+        if entity.represents().is_some() || entity.offices.is_empty() {
+            continue;
+        }
+        let level = entity.offices.iter().filter_map(|o| o.level).min().unwrap_or(5);
+        let national = doc.facts.publisher_id.is_none() || home.is_some();
+        let owner = if national { fallback } else if level <= 3 { dateline.or(publisher) } else { publisher };
+        if let Some(owner) = owner {
+            doc.entities.get_mut(id).offices[0].represents = Some(owner);
+        }
+    }
+    let bodies: Vec<EntityId> = doc
+        .entities
+        .iter()
+        .filter(|(_, e)| e.kind == ActorKind::Body && e.country.is_none() && e.part_of.is_none() && doc.lexicon.organization(&e.id).is_none())
+        .map(|(id, _)| id)
+        .collect();
+    for id in bodies {
+        let country = home.or(if publisher.is_none() { dateline } else { None });
+        match country {
+            Some(state) => {
+                let alpha3 = doc.entities.get(state).country.clone();
+                doc.entities.get_mut(id).country = alpha3;
+            }
+            None => {
+                if publisher.is_some() && publisher != Some(id) {
+                    doc.entities.get_mut(id).part_of = publisher;
+                }
+            }
+        }
+    }
+}
+
+/// Whether a mention stands where a subject stands: first in its sentence or clause, with no preposition before it.
+fn is_subject(doc: &Annotated<'_>, m: usize, sentence: usize) -> bool {
+    let start = doc.mentions[m].tokens.start;
+    let first = doc.sentences.get(sentence).map_or(0, |s| s.tokens.start);
+    let before = start.checked_sub(1).filter(|&b| b >= first);
+    let determiner = before.filter(|&b| doc.is(b, WordClass::Determiner)).and_then(|b| b.checked_sub(1));
+    let before = determiner.or(before);
+    !before.is_some_and(|b| b >= first && doc.is(b, WordClass::Preposition)) && !doc.is_possessive(doc.mentions[m].tokens.end)
+}
+
+/// The known person who holds the office named: same head and same state, else same head, latest first.
+fn office_holder(doc: &Annotated<'_>, m: usize, persons: &[(EntityId, usize)]) -> Option<EntityId> {
+    let office = doc.mentions[m].office.as_ref()?;
+    if office.former {
+        return None;
+    }
+    let fits = |id: EntityId, exact: bool| {
+        let entity = doc.entities.get(id);
+        entity.offices.iter().any(|o| {
+            let same_head = o.head == office.head || (!exact && (o.head.ends_with(&format!(" {}", office.head)) || o.head.split(' ').next_back() == Some(office.head.as_str())));
+            let same_owner = office.represents.is_none() || o.represents.is_none() || o.represents == office.represents
+                || top(doc, o.represents) == top(doc, office.represents);
+            let same_rank = o.modified == office.modified || (!exact && !office.modified);
+            same_head && same_owner && same_rank
+        })
+    };
+    // "the Vice President" is not the President, and the other way round.
+    let mut seen: Vec<EntityId> = Vec::new();
+    for &(id, _) in persons.iter().rev() {
+        if !seen.contains(&id) {
+            seen.push(id);
+        }
+    }
+    let found = seen.iter().copied().find(|&id| fits(id, true)).or_else(|| seen.iter().copied().find(|&id| fits(id, false)));
+    if found.is_some() {
+        return found;
+    }
+    // "the head of the Agency", "the head of state": the person who speaks for that body.
+    let owner = office.represents?;
+    let head = office.level.is_some_and(|l| l <= 2) || office.head.split(' ').next() == Some("head");
+    if head {
+        let holders: Vec<EntityId> = seen.iter().copied().filter(|&id| {
+            let e = doc.entities.get(id);
+            e.offices.iter().any(|o| o.represents == Some(owner) && !o.former)
+        }).collect();
+        if let [one] = holders.as_slice() {
+            return Some(*one);
+        }
+    }
+    None
+}
+
+/// The state or organisation at the top of a chain of parts.
+pub(crate) fn top(doc: &Annotated<'_>, id: Option<EntityId>) -> Option<EntityId> {
+    let mut at = id?;
+    for _ in 0..6 {
+        let entity = doc.entities.get(at);
+        if let Some(country) = entity.country.as_deref().filter(|_| entity.kind == ActorKind::Body)
+            && let Some(state) = doc.entities.find(&format!("state:{country}"))
+        {
+            return Some(state);
+        }
+        match entity.part_of {
+            Some(parent) if parent != at => at = parent,
+            _ => return Some(at),
+        }
+    }
+    Some(at)
+}
+
+/// Whom a pronoun means.
+fn pronoun(doc: &Annotated<'_>, m: usize, persons: &[(EntityId, usize)], subjects: &[EntityId], sentence: usize) -> Vec<EntityId> {
+    let at = doc.mentions[m].tokens.start;
+    let word = doc.word(at).to_ascii_lowercase();
+    match word.as_str() {
+        "he" | "she" => {
+            let gender = if word == "he" { 'm' } else { 'f' };
+            let fits = |id: EntityId| {
+                let e = doc.entities.get(id);
+                e.kind == ActorKind::Person && e.gender.is_none_or(|g| g == gender)
+            };
+            let block = doc.sentences.get(sentence).map_or(0, |s| s.block);
+            let near = |s: usize| doc.sentences.get(s).is_some_and(|x| block - x.block.min(block) <= 2);
+            subjects
+                .iter()
+                .rev()
+                .copied()
+                .find(|&id| fits(id))
+                .or_else(|| persons.iter().rev().find(|(id, s)| fits(*id) && near(*s)).map(|(id, _)| *id))
+                .into_iter()
+                .collect()
+        }
+        "it" => subjects.iter().rev().copied().find(|&id| doc.entities.get(id).kind != ActorKind::Person).into_iter().collect(),
+        // "they", "we" and "I" mean parties or speakers; they are resolved where those are known.
+        _ => Vec::new(),
+    }
+}
+
+/// Whom "the Organization", "the Committee" or "his country" means.
+fn nominal(doc: &Annotated<'_>, m: usize, organizations: &[EntityId], subjects: &[EntityId], _sentence: usize) -> Vec<EntityId> {
+    let tokens = doc.mentions[m].tokens.clone();
+    let head = rapporteur_text::fold(doc.word(tokens.end - 1));
+    let before = tokens.start.checked_sub(1).map_or(String::new(), |b| doc.word(b).to_ascii_lowercase());
+    if matches!(before.as_str(), "his" | "her" | "my" | "our" | "their") {
+        let speaker = subjects.iter().rev().copied().find(|&id| doc.entities.get(id).kind == ActorKind::Person);
+        return top(doc, speaker.and_then(|s| doc.entities.get(s).represents())).into_iter().collect();
+    }
+    // The latest organisation or body whose name has the noun in it; for "the Organization" any organisation.
+    let named = organizations.iter().rev().copied().find(|&id| {
+        let e = doc.entities.get(id);
+        rapporteur_text::fold(&e.name).split(|c: char| !c.is_alphanumeric()).any(|w| w == head || american(w) == american(&head))
+    });
+    if named.is_some() {
+        return named.into_iter().collect();
+    }
+    if doc.is(tokens.end - 1, WordClass::CountryNoun) && !doc.is(tokens.end - 1, WordClass::OrganizationNoun) {
+        return Vec::new();
+    }
+    organizations.iter().rev().copied().find(|&id| doc.entities.get(id).kind == ActorKind::Organization && head.starts_with("organi")).into_iter().collect()
+}
+
+/// One spelling for -isation and -ization, centre and center.
+fn american(word: &str) -> String {
+    word.replace("isation", "ization").replace("centre", "center").replace("programme", "program")
+}

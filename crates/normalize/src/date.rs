@@ -1,0 +1,117 @@
+//! Date expressions, resolved to the calendar.
+
+mod calendar;
+mod relative;
+
+use std::ops::Range;
+
+use rapporteur_lexicon::WordClass;
+use rapporteur_schema::{Date, DateSpan};
+use rapporteur_text::TokenKind;
+
+use crate::document::Annotated;
+
+/// How a date was reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DateBasisKind {
+    /// The text gives it.
+    Explicit,
+    /// Counted from another date.
+    Relative,
+    /// A bare weekday.
+    Weekday,
+}
+
+/// A date expression.
+#[derive(Clone, Debug)]
+pub struct DateMention {
+    /// Its tokens, without a preposition before it.
+    pub tokens: Range<usize>,
+    /// What it means; `None` when it cannot be resolved for want of a publication date.
+    pub span: Option<DateSpan>,
+    /// How it was reached.
+    pub basis: DateBasisKind,
+    /// "within", "over the next": a time that ends with the span.
+    pub is_period: bool,
+    /// "the same day", "the following day": counted from the event before, in days.
+    pub from_event: Option<i64>,
+}
+
+/// What year-less expressions are resolved against.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Anchor {
+    pub(crate) published: Option<Date>,
+    /// Year of publication, else the latest year the text names.
+    pub(crate) year: Option<i16>,
+}
+
+/// Finds all date expressions of the content blocks.
+pub(crate) fn find(doc: &mut Annotated<'_>) {
+    let anchor = Anchor { published: doc.facts.published, year: doc.facts.published.map(|d| d.year()).or_else(|| latest_year(doc)) };
+    let mut found: Vec<DateMention> = Vec::new();
+    for s in 0..doc.sentences.len() {
+        let range = doc.sentences[s].tokens.clone();
+        let mut i = range.start;
+        while i < range.end {
+            match parse(doc, i, range.end, &anchor) {
+                Some(mention) => {
+                    i = mention.tokens.end.max(i + 1);
+                    found.push(mention);
+                }
+                None => i += 1,
+            }
+        }
+    }
+    doc.dates = found;
+}
+
+/// The date expression that begins at `i`.
+fn parse(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor) -> Option<DateMention> {
+    calendar::parse(doc, i, limit, anchor).or_else(|| relative::parse(doc, i, limit, anchor))
+}
+
+/// The latest plausible year named in the text outside of names.
+fn latest_year(doc: &Annotated<'_>) -> Option<i16> {
+    (0..doc.tokens.len()).filter(|&i| !doc.tokens[i].glued || i == 0).filter_map(|i| year_at(doc, i)).max()
+}
+
+/// A year in figures.
+pub(crate) fn year_at(doc: &Annotated<'_>, i: usize) -> Option<i16> {
+    let token = doc.tokens.get(i)?;
+    let word = doc.word(i);
+    (token.kind == TokenKind::Number && word.len() == 4).then(|| word.parse().ok()).flatten().filter(|y| (1900..=2100).contains(y))
+}
+
+/// Whether the clause around `i` speaks of the future: a modal or "is to be", "by", "until" before it.
+pub(crate) fn future(doc: &Annotated<'_>, i: usize, start: usize) -> bool {
+    let before = start.max(i.saturating_sub(14))..i;
+    if i > start && (doc.is_text(i - 1, "by") || doc.is_text(i - 1, "until") || doc.is_text(i - 1, "before") || doc.is_text(i - 1, "till")) {
+        return true;
+    }
+    let mut k = before.end;
+    while k > before.start {
+        k -= 1;
+        if doc.is(k, WordClass::FutureModal) || doc.is(k, WordClass::NextWord) && !doc.is_text(k, "coming") {
+            return true;
+        }
+        if doc.is_text(k, "to") && (doc.is_text(k + 1, "be") || doc.is(k + 1, WordClass::Verb) && !doc.tokens[k + 1].capital) {
+            let been = k.checked_sub(1).is_some_and(|p| doc.is(p, WordClass::Be) || doc.is(p, WordClass::Verb) || doc.is_text(p, "due") || doc.is_text(p, ","));
+            if been {
+                return true;
+            }
+        }
+        let past = doc.is(k, WordClass::Verb) || doc.is(k, WordClass::Reporting);
+        if past && doc.word(k).ends_with("ed") || doc.is_text(k, "was") || doc.is_text(k, "were") || doc.is_text(k, "had") {
+            return false;
+        }
+    }
+    // What follows in the same sentence: "On 20 May the leaders will meet".
+    let end = crate::name::sentence_end(doc, i);
+    (i..end.min(i + 14)).take_while(|&k| !doc.is_text(k, ".")).any(|k| doc.is(k, WordClass::FutureModal))
+}
+
+/// A calendar date inside a dateline, where no verb tells the tense.
+pub(crate) fn in_dateline(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor) -> Option<DateMention> {
+    calendar::parse(doc, i, limit, anchor)
+}

@@ -1,0 +1,200 @@
+//! Dates that count from publication or from another event: "today", "last week", "on Wednesday", "within 60 days".
+
+use rapporteur_lexicon::WordClass;
+use rapporteur_schema::{Date, DateSpan, add_days, add_months};
+use rapporteur_text::TokenKind;
+
+use super::calendar::{month_at, year_words};
+use super::{Anchor, DateBasisKind, DateMention, future};
+use crate::document::Annotated;
+
+pub(super) fn parse(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor) -> Option<DateMention> {
+    let mention = |end: usize, span: Option<DateSpan>, basis: DateBasisKind| DateMention {
+        tokens: i..end.min(limit),
+        span,
+        basis,
+        is_period: false,
+        from_event: None,
+    };
+    let word = doc.word(i).to_ascii_lowercase();
+    if let Some(days) = doc.lexicon.date_words.get(&word).and_then(|d| d.parse::<i64>().ok()) {
+        let span = anchor.published.map(|p| DateSpan::day(add_days(p, days)));
+        return Some(mention(i + 1, span, DateBasisKind::Relative));
+    }
+    if let Some(&weekday) = doc.lexicon.weekdays.get(&doc.tokens[i].word) {
+        return weekday_at(doc, i, weekday, anchor).map(|(span, end)| mention(end, span, DateBasisKind::Weekday));
+    }
+    let next = doc.word(i + 1).to_ascii_lowercase();
+    // "this morning", "the same day", "the following day", "the next day", "the previous day".
+    if word == "this" && matches!(next.as_str(), "morning" | "afternoon" | "evening" | "day") {
+        return Some(mention(i + 2, anchor.published.map(DateSpan::day), DateBasisKind::Relative));
+    }
+    if (word == "same" || word == "following" || word == "next" || word == "previous") && next == "day" {
+        let days = match word.as_str() {
+            "same" => 0,
+            "previous" => -1,
+            _ => 1,
+        };
+        return Some(DateMention { from_event: Some(days), ..mention(i + 2, None, DateBasisKind::Relative) });
+    }
+    if word == "day" && next == "before" && i > 0 && doc.is_text(i - 1, "the") {
+        return Some(DateMention { from_event: Some(-1), ..mention(i + 2, None, DateBasisKind::Relative) });
+    }
+    if let Some((span, end)) = unit_with_word(doc, i, anchor) {
+        return Some(mention(end, span, DateBasisKind::Relative));
+    }
+    if let Some((span, end)) = counted(doc, i, anchor) {
+        return Some(DateMention { is_period: true, ..mention(end, span, DateBasisKind::Relative) });
+    }
+    None
+}
+
+/// A weekday: the latest on or before publication for a past verb, the next for a future one.
+fn weekday_at(doc: &Annotated<'_>, i: usize, weekday: i8, anchor: &Anchor) -> Option<(Option<DateSpan>, usize)> {
+    // "Wednesday, 27 March": the calendar date that follows says it.
+    if doc.is_text(i + 1, ",") && (month_at(doc, i + 2).is_some() || doc.tokens.get(i + 2).is_some_and(|t| t.kind == TokenKind::Number) && month_at(doc, i + 3).is_some()) {
+        return None;
+    }
+    let Some(published) = anchor.published else { return Some((None, i + 1)) };
+    let start = doc.sentences.iter().find(|s| s.tokens.contains(&i)).map_or(i, |s| s.tokens.start);
+    let today = published.weekday().to_monday_one_offset();
+    let back = i64::from((today - weekday).rem_euclid(7));
+    let before = i.checked_sub(1).map_or(String::new(), |b| doc.word(b).to_ascii_lowercase());
+    let date = match before.as_str() {
+        "next" => {
+            // "next Wednesday" is in the week after this one.
+            let monday = add_days(published, -i64::from(today - 1) + 7);
+            add_days(monday, i64::from(weekday - 1))
+        }
+        "last" => add_days(published, if back == 0 { -7 } else { -back }),
+        _ if future(doc, i, start) || present(doc, i, start) && back != 0 => add_days(published, if back == 0 { 7 } else { 7 - back }),
+        _ => add_days(published, -back),
+    };
+    Some((Some(DateSpan::day(date)), i + 1))
+}
+
+/// Whether the verb nearest before is in the present: "ends on Friday".
+fn present(doc: &Annotated<'_>, i: usize, start: usize) -> bool {
+    (start..i).rev().take(6).find(|&k| doc.is(k, WordClass::Verb) || doc.is(k, WordClass::Light) || doc.is(k, WordClass::Be)).is_some_and(|k| {
+        let w = doc.word(k);
+        w.ends_with('s') && !matches!(w, "was" | "has")
+    })
+}
+
+fn week(of: Date, shift: i64) -> DateSpan {
+    let monday = add_days(of, -i64::from(of.weekday().to_monday_one_offset() - 1) + 7 * shift);
+    DateSpan::range(monday, add_days(monday, 6))
+}
+
+/// "last week", "next month", "this year", "earlier this week", "later this month", "the past year", "last autumn".
+fn unit_with_word(doc: &Annotated<'_>, i: usize, anchor: &Anchor) -> Option<(Option<DateSpan>, usize)> {
+    let mut at = i;
+    let earlier = doc.is_text(at, "earlier");
+    let later = doc.is_text(at, "later");
+    if earlier || later {
+        at += 1;
+        if doc.is_text(at, "in") && doc.is_text(at + 1, "the") {
+            let unit = doc.word(at + 2).to_ascii_lowercase();
+            let span = |p: Date| unit_span(&unit, 0, p, earlier, later);
+            return matches!(unit.as_str(), "day" | "week" | "month" | "year").then(|| (anchor.published.and_then(span), at + 3));
+        }
+    }
+    let word = doc.word(at).to_ascii_lowercase();
+    let shift = match word.as_str() {
+        "last" | "past" | "previous" => -1,
+        "this" | "current" => 0,
+        "next" | "coming" => 1,
+        _ => return None,
+    };
+    let unit = doc.word(at + 1).to_ascii_lowercase();
+    if unit == "year" {
+        let (shift, end) = year_words(doc, at)?;
+        let year = anchor.year?.saturating_add(shift);
+        let span = match anchor.published {
+            Some(p) if shift == 0 && earlier => Date::new(year, 1, 1).ok().map(|s| DateSpan::range(s, p)),
+            Some(p) if shift == 0 && later => Date::new(year, 12, 31).ok().map(|e| DateSpan::range(p, e)),
+            _ => DateSpan::year(year),
+        };
+        return Some((span, end));
+    }
+    if !matches!(unit.as_str(), "week" | "month" | "weekend") {
+        return None;
+    }
+    let start = doc.sentences.iter().find(|s| s.tokens.contains(&i)).map_or(i, |s| s.tokens.start);
+    let past = shift == 0 && unit == "week" && !later && !future(doc, i, start);
+    Some((anchor.published.and_then(|p| unit_span(&unit, shift, p, earlier || past, later)), at + 2))
+}
+
+fn unit_span(unit: &str, shift: i64, published: Date, earlier: bool, later: bool) -> Option<DateSpan> {
+    let whole = match unit {
+        "day" => DateSpan::day(published),
+        "week" => week(published, shift),
+        "weekend" => {
+            let w = week(published, if shift > 0 { 0 } else { shift });
+            DateSpan::range(add_days(w.start?, 5), w.end?)
+        }
+        "month" => {
+            let m = add_months(published, shift);
+            DateSpan::month(m.year(), m.month())?
+        }
+        _ => DateSpan::year(published.year())?,
+    };
+    if earlier && shift == 0 {
+        return Some(DateSpan::range(whole.start?.min(published), published));
+    }
+    if later && shift == 0 {
+        return Some(DateSpan::range(published, whole.end?.max(published)));
+    }
+    Some(whole)
+}
+
+/// "within 60 days", "in the next two years", "over the coming three months", "two weeks ago", "over three years".
+fn counted(doc: &Annotated<'_>, i: usize, anchor: &Anchor) -> Option<(Option<DateSpan>, usize)> {
+    let mut at = i;
+    let within = doc.is_text(at, "within");
+    let over = doc.is_text(at, "over") || doc.is_text(at, "in") || doc.is_text(at, "for") || doc.is_text(at, "during");
+    if within || over {
+        at += 1;
+    }
+    while doc.is_text(at, "the") {
+        at += 1;
+    }
+    let next = doc.is_text(at, "next") || doc.is_text(at, "coming");
+    if next {
+        at += 1;
+    }
+    let number: i64 = match doc.tokens.get(at) {
+        Some(t) if t.kind == TokenKind::Number => doc.word(at).parse().ok()?,
+        Some(t) => match doc.lexicon.numbers.get(&t.word) {
+            Some(&n) => n,
+            None => return None,
+        },
+        None => return None,
+    };
+    let unit = doc.word(at + 1).to_ascii_lowercase();
+    let unit = unit.trim_end_matches('s');
+    if !matches!(unit, "day" | "week" | "month" | "year") || !(0..=1000).contains(&number) {
+        return None;
+    }
+    let shift = |from: Date, sign: i64| match unit {
+        "day" => add_days(from, sign * number),
+        "week" => add_days(from, sign * 7 * number),
+        "month" => add_months(from, sign * number),
+        _ => add_months(from, sign * 12 * number),
+    };
+    if doc.is_text(at + 2, "ago") {
+        let span = anchor.published.and_then(|p| match unit {
+            "year" => DateSpan::year(p.year().saturating_sub(i16::try_from(number).ok()?)),
+            "month" => {
+                let d = shift(p, -1);
+                DateSpan::month(d.year(), d.month())
+            }
+            _ => Some(DateSpan::day(shift(p, -1))),
+        });
+        return Some((span, at + 3));
+    }
+    if within {
+        return Some((anchor.published.map(|p| DateSpan::day(shift(p, 1))), at + 2));
+    }
+    (next && over).then(|| (anchor.published.map(|p| DateSpan::range(p, shift(p, 1))), at + 2))
+}

@@ -1,0 +1,273 @@
+//! Tokens and sentences of a document, and the container all annotations live in.
+
+use std::ops::Range;
+
+use rapporteur_lexicon::{Class, Lexicon, Tokens, WordClass, WordId, is_joiner, word_key};
+use rapporteur_schema::Date;
+use rapporteur_text::{Block, BlockKind, Diagnostic, Span, TokenKind, sentences, tokenize};
+
+use crate::date::DateMention;
+use crate::entity::{Entities, EntityId};
+use crate::facts::DocumentFacts;
+use crate::mention::{Mention, MentionKind};
+use crate::scan::Hits;
+
+/// What the engine is told about a document.
+#[derive(Clone, Debug)]
+pub struct Input<'a> {
+    /// Id of the document.
+    pub document_id: &'a str,
+    /// Decoded text.
+    pub text: &'a str,
+    /// Its blocks, in order.
+    pub blocks: &'a [Block],
+    /// Title from metadata.
+    pub title: Option<&'a str>,
+    /// Publisher from metadata.
+    pub publisher: Option<&'a str>,
+    /// Address from metadata.
+    pub url: Option<&'a str>,
+    /// Publication date from metadata.
+    pub published: Option<Date>,
+}
+
+/// A token with what the lexicon knows of its word.
+#[derive(Clone, Copy, Debug)]
+pub struct Tok {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// Whether it begins with a capital.
+    pub capital: bool,
+    /// Whether nothing stands between it and the token before.
+    pub glued: bool,
+    /// Its word.
+    pub word: WordId,
+}
+
+/// A sentence: a range of tokens in one block.
+#[derive(Clone, Debug)]
+pub struct Sent {
+    /// Index of its block.
+    pub block: usize,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A document with all that was found in it.
+#[derive(Debug)]
+pub struct Annotated<'a> {
+    /// Its id.
+    pub document_id: &'a str,
+    /// Its text.
+    pub text: &'a str,
+    /// The lexicon used.
+    pub lexicon: &'a Lexicon,
+    /// Its blocks.
+    pub blocks: &'a [Block],
+    /// Tokens of all blocks but boilerplate, in order.
+    pub tokens: Vec<Tok>,
+    /// Token range of each block.
+    pub block_tokens: Vec<Range<usize>>,
+    /// Sentences of the blocks that can yield rows.
+    pub sentences: Vec<Sent>,
+    /// Mentions in text order; they do not overlap.
+    pub mentions: Vec<Mention>,
+    /// For each token, the mention that covers it.
+    pub mention_of: Vec<Option<usize>>,
+    /// Whether a token stands inside a quotation.
+    pub quoted: Vec<bool>,
+    /// For each sentence, who speaks in its quotation.
+    pub speakers: Vec<Option<EntityId>>,
+    /// Actors of the document.
+    pub entities: Entities,
+    /// Date expressions.
+    pub dates: Vec<DateMention>,
+    /// Title, publisher, dates.
+    pub facts: DocumentFacts,
+    /// Remarks.
+    pub diagnostics: Vec<Diagnostic>,
+    pub(crate) hits: Hits,
+}
+
+/// Tokens of a range of a document, for matching patterns: token 0 is the first of the range.
+pub struct View<'d, 'a> {
+    doc: &'d Annotated<'a>,
+    range: Range<usize>,
+}
+
+pub(crate) fn segment<'a>(input: &Input<'a>, lexicon: &'a Lexicon) -> Annotated<'a> {
+    let mut tokens: Vec<Tok> = Vec::with_capacity(input.text.len() / 5);
+    let mut block_tokens = Vec::with_capacity(input.blocks.len());
+    let mut sents = Vec::new();
+    for (index, block) in input.blocks.iter().enumerate() {
+        let first = tokens.len();
+        if block.kind != BlockKind::Boilerplate {
+            let raw = tokenize(input.text, block.span);
+            for t in &raw {
+                let text = t.span.of(input.text);
+                let word = if t.kind == TokenKind::Mark && is_joiner(text) {
+                    WordId::JOINER
+                } else {
+                    lexicon.words.get(&word_key(text))
+                };
+                tokens.push(Tok { span: t.span, kind: t.kind, capital: t.capital, glued: t.glued, word });
+            }
+            if block.kind.is_content() {
+                for range in sentences(input.text, &raw, &lexicon.abbreviations) {
+                    let span = raw[range.start].span.to(raw[range.end - 1].span);
+                    sents.push(Sent { block: index, tokens: first + range.start..first + range.end, span });
+                }
+            }
+        }
+        block_tokens.push(first..tokens.len());
+    }
+    let quoted = crate::quote::regions(input.text, &tokens, &block_tokens);
+    let speakers = vec![None; sents.len()];
+    let mention_of = vec![None; tokens.len()];
+    let hits = Hits::find(input.text, &tokens, lexicon);
+    Annotated {
+        document_id: input.document_id,
+        text: input.text,
+        lexicon,
+        blocks: input.blocks,
+        tokens,
+        block_tokens,
+        sentences: sents,
+        mentions: Vec::new(),
+        mention_of,
+        quoted,
+        speakers,
+        entities: Entities::default(),
+        dates: Vec::new(),
+        facts: DocumentFacts::default(),
+        diagnostics: Vec::new(),
+        hits,
+    }
+}
+
+impl<'a> Annotated<'a> {
+    /// The text of a token.
+    pub fn word(&self, i: usize) -> &'a str {
+        self.tokens.get(i).map_or("", |t| t.span.of(self.text))
+    }
+
+    /// Whether the word of a token belongs to a class.
+    pub fn is(&self, i: usize, class: WordClass) -> bool {
+        self.tokens.get(i).is_some_and(|t| self.lexicon.is(t.word, class))
+    }
+
+    /// Whether a token is this mark or lower-case function word.
+    pub fn is_text(&self, i: usize, text: &str) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.span.of(self.text).eq_ignore_ascii_case(text))
+    }
+
+    /// Whether a token is a possessive ending.
+    pub fn is_possessive(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|t| {
+            t.glued
+                && t.kind == TokenKind::Mark
+                && matches!(t.span.of(self.text), "'s" | "’s" | "'S" | "’S" | "'" | "’" | "ʼs" | "`s" | "´s")
+        }) && i.checked_sub(1).is_some_and(|p| self.tokens[p].kind == TokenKind::Word)
+    }
+
+    /// The span of a range of tokens.
+    pub fn span(&self, tokens: &Range<usize>) -> Span {
+        match (self.tokens.get(tokens.start), tokens.end.checked_sub(1).and_then(|e| self.tokens.get(e))) {
+            (Some(a), Some(b)) if tokens.start < tokens.end => a.span.to(b.span),
+            _ => Span::default(),
+        }
+    }
+
+    /// The text of a range of tokens with white space collapsed.
+    pub fn phrase(&self, tokens: &Range<usize>) -> String {
+        clean(self.span(tokens).of(self.text))
+    }
+
+    /// The mention that covers a token.
+    pub fn mention_at(&self, token: usize) -> Option<&Mention> {
+        self.mention_of.get(token).copied().flatten().map(|m| &self.mentions[m])
+    }
+
+    /// Mentions that begin in a range of tokens, with their indices.
+    pub fn mentions_in(&self, range: &Range<usize>) -> impl Iterator<Item = (usize, &Mention)> + '_ {
+        let first = self.mentions.partition_point(|m| m.tokens.start < range.start);
+        let end = range.end;
+        self.mentions[first..].iter().enumerate().map(move |(k, m)| (first + k, m)).take_while(move |(_, m)| m.tokens.start < end)
+    }
+
+    /// Date expressions that begin in a range of tokens.
+    pub fn dates_in(&self, range: &Range<usize>) -> impl Iterator<Item = &DateMention> + '_ {
+        let first = self.dates.partition_point(|d| d.tokens.start < range.start);
+        let end = range.end;
+        self.dates[first..].iter().take_while(move |d| d.tokens.start < end)
+    }
+
+    /// A view of a range of tokens for patterns.
+    pub fn view(&self, range: Range<usize>) -> View<'_, 'a> {
+        View { doc: self, range }
+    }
+
+    /// The block of a sentence.
+    pub fn block_of(&self, sentence: usize) -> &Block {
+        &self.blocks[self.sentences[sentence].block]
+    }
+}
+
+/// White space collapsed to single spaces, markdown emphasis dropped.
+pub fn clean(s: &str) -> String {
+    s.replace("**", "").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl Tokens for View<'_, '_> {
+    fn len(&self) -> usize {
+        self.range.len()
+    }
+
+    fn word(&self, i: usize) -> WordId {
+        self.doc.tokens[self.range.start + i].word
+    }
+
+    fn is_barrier(&self, i: usize) -> bool {
+        matches!(self.doc.word(self.range.start + i), "," | ";" | ":" | "“" | "”" | "\"" | ".")
+    }
+
+    fn class(&self, i: usize, class: Class) -> Option<usize> {
+        let doc = self.doc;
+        let at = self.range.start + i;
+        let single = |yes: bool| yes.then_some(i + 1);
+        match class {
+            Class::Adverb => single(
+                doc.is(at, WordClass::Adverb) || (!doc.tokens[at].capital && doc.word(at).ends_with("ly") && doc.is(at, WordClass::English)),
+            ),
+            Class::Determiner => {
+                if doc.is(at, WordClass::Determiner) {
+                    return Some(i + 1);
+                }
+                let mention = doc.mention_at(at)?;
+                let end = mention.tokens.end;
+                (mention.tokens.start == at && doc.is_possessive(end)).then(|| end + 1 - self.range.start)
+            }
+            Class::Auxiliary => single(
+                [WordClass::Be, WordClass::Have, WordClass::Do, WordClass::Modal].iter().any(|&c| doc.is(at, c)),
+            ),
+            Class::Be => single(doc.is(at, WordClass::Be)),
+            Class::Have => single(doc.is(at, WordClass::Have)),
+            Class::Number => {
+                single(doc.tokens[at].kind == TokenKind::Number || doc.is(at, WordClass::NumberWord))
+            }
+            Class::Pronoun => single(doc.is(at, WordClass::Pronoun)),
+            Class::Actor => {
+                let mention = doc.mention_at(at)?;
+                (mention.tokens.start == at && mention.kind != MentionKind::Programme)
+                    .then(|| mention.tokens.end - self.range.start)
+            }
+            Class::Place => crate::place::at(doc, at).map(|p| p.tokens.end - self.range.start),
+            Class::Event => single(doc.is(at, WordClass::EventNoun)),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! What a document says about itself: title, publisher, publication date, dateline.
+
+use rapporteur_lexicon::{Lexicon, NameRef, Publisher, WordClass, WordId, is_joiner, word_key};
+use rapporteur_schema::vocabulary::PublishedBasis;
+use rapporteur_schema::Date;
+use rapporteur_text::{BlockKind, Span, TokenKind, fold, tokenize};
+
+use crate::date::{Anchor, DateMention};
+use crate::document::{Annotated, Input, Tok, clean};
+use crate::scan::Hits;
+use crate::{date, place};
+
+/// Facts about the document itself.
+#[derive(Clone, Debug, Default)]
+pub struct DocumentFacts {
+    /// Headline.
+    pub title: Option<String>,
+    /// Institution that issued it, by name.
+    pub publisher: Option<String>,
+    /// The same as an id of the lexicon, where known.
+    pub publisher_id: Option<String>,
+    /// The state the publisher speaks for, alpha-3.
+    pub country: Option<String>,
+    /// Day of publication.
+    pub published: Option<Date>,
+    /// Where that comes from.
+    pub published_basis: Option<PublishedBasis>,
+    /// Place of the dateline.
+    pub dateline_place: Option<String>,
+    /// Its country.
+    pub dateline_country: Option<String>,
+    /// Its index in the gazetteer.
+    pub dateline_city: Option<usize>,
+}
+
+pub(crate) fn find(input: &Input<'_>, doc: &mut Annotated<'_>) {
+    let mut facts = DocumentFacts {
+        title: input.title.map(clean).filter(|t| !t.is_empty()),
+        published: input.published,
+        published_basis: input.published.map(|_| PublishedBasis::Metadata),
+        ..DocumentFacts::default()
+    };
+    if facts.title.is_none() {
+        facts.title = headline(doc);
+    }
+    find_publisher(input, doc, &mut facts);
+    // The country must be known before places are read: it decides between places of one name.
+    doc.facts = facts;
+    read_datelines(doc);
+}
+
+/// The first headline, its lines joined.
+fn headline(doc: &Annotated<'_>) -> Option<String> {
+    let block = doc.blocks.iter().find(|b| b.kind == BlockKind::Headline)?;
+    let text = clean(block.span.of(doc.text));
+    let text = text.trim_matches(|c| c == '*' || c == '#' || c == ' ');
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// Names of the gazetteer in a short text outside of the document's blocks.
+fn names_in(text: &str, lexicon: &Lexicon) -> Vec<NameRef> {
+    let tokens: Vec<Tok> = tokenize(text, Span::new(0, text.len()))
+        .into_iter()
+        .map(|t| {
+            let word = t.span.of(text);
+            let id = if t.kind == TokenKind::Mark && is_joiner(word) { WordId::JOINER } else { lexicon.words.get(&word_key(word)) };
+            Tok { span: t.span, kind: t.kind, capital: t.capital, glued: t.glued, word: id }
+        })
+        .collect();
+    let hits = Hits::find(text, &tokens, lexicon);
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < tokens.len() {
+        match hits.name(i) {
+            Some(hit) if hit.strong => {
+                found.push(hit.to);
+                i = hit.end;
+            }
+            _ => i += 1,
+        }
+    }
+    found
+}
+
+fn host_of(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, r)| r);
+    rest.split(['/', '?', '#', ':']).next().unwrap_or("")
+}
+
+fn by_host<'l>(url: &str, lexicon: &'l Lexicon) -> Option<&'l Publisher> {
+    let host = fold(host_of(url));
+    lexicon
+        .publishers
+        .iter()
+        .flat_map(|p| p.hosts.iter().map(move |h| (p, h)))
+        .filter(|(_, h)| host == **h || host.ends_with(&format!(".{h}")))
+        .max_by_key(|(_, h)| h.len())
+        .map(|(p, _)| p)
+}
+
+fn find_publisher(input: &Input<'_>, doc: &Annotated<'_>, facts: &mut DocumentFacts) {
+    let lexicon = doc.lexicon;
+    let set = |facts: &mut DocumentFacts, name: String| {
+        let names = names_in(&name, lexicon);
+        for found in names {
+            match found {
+                NameRef::Organization(i) if facts.publisher_id.is_none() => {
+                    let o = &lexicon.facts.organizations[i];
+                    facts.publisher_id = Some(o.id.clone());
+                    facts.country = facts.country.clone().or_else(|| o.country.clone());
+                }
+                NameRef::Country(i) | NameRef::Demonym(i) if facts.country.is_none() && facts.publisher_id.is_none() => {
+                    facts.country = Some(lexicon.facts.countries[i].alpha3.clone());
+                }
+                _ => {}
+            }
+        }
+        facts.publisher = Some(name);
+    };
+    if let Some(name) = input.publisher.map(clean).filter(|n| !n.is_empty()) {
+        set(facts, name);
+        return;
+    }
+    if let Some(publisher) = input.url.and_then(|u| by_host(u, lexicon)) {
+        facts.publisher = Some(publisher.name.clone());
+        facts.publisher_id = Some(publisher.id.clone());
+        facts.country = publisher.country.clone();
+        return;
+    }
+    if let Some(name) = masthead(doc) {
+        set(facts, name);
+        return;
+    }
+    if let Some(agency) = news_agency(doc) {
+        let o = &lexicon.facts.organizations[agency];
+        facts.publisher = Some(o.name.clone());
+        facts.publisher_id = Some(o.id.clone());
+        facts.country = o.country.clone();
+        return;
+    }
+    if let Some(name) = sign_off(doc) {
+        set(facts, name);
+    }
+}
+
+/// The institution the masthead names: the most specific line that names one.
+fn masthead(doc: &Annotated<'_>) -> Option<String> {
+    let mut best: Option<(usize, String)> = None;
+    let mut above: Option<String> = None;
+    for (b, block) in doc.blocks.iter().enumerate() {
+        if block.kind != BlockKind::Masthead {
+            continue;
+        }
+        let line = clean(block.span.of(doc.text));
+        let line = line.trim_matches(|c: char| matches!(c, '*' | '#' | ' ' | ':' | '_')).to_owned();
+        let line = line.split(['[', '<']).next().unwrap_or("").trim().to_owned();
+        let tokens = doc.block_tokens[b].clone();
+        let names = tokens.clone().any(|i| doc.hits.name(i).is_some_and(|h| h.strong && !matches!(h.to, NameRef::Region(_) | NameRef::Programme(_))));
+        let body = tokens.clone().any(|i| doc.is(i, WordClass::BodyHead) || doc.is(i, WordClass::OrganizationNoun));
+        // "Secretariat – News" or "Security Council" alone belongs to the line above.
+        let score = usize::from(names) * 2 + usize::from(body);
+        if score == 0 || line.is_empty() {
+            continue;
+        }
+        if names {
+            above = Some(line.clone());
+        }
+        let line = match &above {
+            Some(parent) if !names && body && tokens.len() <= 3 => format!("{parent} {line}"),
+            _ => line,
+        };
+        if best.as_ref().is_none_or(|(s, _)| score >= *s || (!names && score > 0 && line.contains(above.as_deref().unwrap_or("\u{0}")))) {
+            best = Some((score, line));
+        }
+    }
+    let (_, line) = best?;
+    // "… (CICA)": the acronym stands beside the name.
+    Some(line.trim_end_matches(['.', ',', '–', '-', ' ']).to_owned())
+}
+
+/// A news agency named in a dateline or byline.
+fn news_agency(doc: &Annotated<'_>) -> Option<usize> {
+    for (b, block) in doc.blocks.iter().enumerate() {
+        if !matches!(block.kind, BlockKind::Dateline | BlockKind::Masthead) {
+            continue;
+        }
+        for i in doc.block_tokens[b].clone() {
+            if let Some(hit) = doc.hits.name(i)
+                && let NameRef::Organization(o) = hit.to
+                && doc.lexicon.facts.organizations[o].category == "news_agency"
+            {
+                return Some(o);
+            }
+        }
+    }
+    None
+}
+
+/// The institution that signs at the end: "Press service of the CSTO Joint Staff".
+fn sign_off(doc: &Annotated<'_>) -> Option<String> {
+    let (b, _) = doc.blocks.iter().enumerate().rev().find(|(b, block)| {
+        block.kind == BlockKind::Contact
+            && doc.block_tokens[*b].clone().any(|i| doc.hits.name(i).is_some_and(|h| h.strong && matches!(h.to, NameRef::Organization(_) | NameRef::Country(_))))
+    })?;
+    let tokens = doc.block_tokens[b].clone();
+    for i in tokens.clone() {
+        let body = crate::body::body_at(doc, i);
+        if let Some(body) = body.filter(|b| b.owner.is_some()) {
+            return Some(doc.phrase(&body.tokens));
+        }
+        if let Some(hit) = doc.hits.name(i).filter(|h| h.strong)
+            && let NameRef::Organization(o) = hit.to
+        {
+            return Some(doc.lexicon.facts.organizations[o].name.clone());
+        }
+    }
+    None
+}
+
+/// Reads place and date of the dateline blocks; the first of each kind counts.
+fn read_datelines(doc: &mut Annotated<'_>) {
+    let blocks: Vec<usize> = (0..doc.blocks.len()).filter(|&b| doc.blocks[b].kind == BlockKind::Dateline).collect();
+    let anchor = Anchor { published: doc.facts.published, year: doc.facts.published.map(|d| d.year()) };
+    for b in blocks {
+        let range = doc.block_tokens[b].clone();
+        let agency = range.clone().any(|i| {
+            doc.hits.name(i).is_some_and(|h| matches!(h.to, NameRef::Organization(o) if doc.lexicon.facts.organizations[o].category == "news_agency"))
+        });
+        let place = range.clone().take(4).find_map(|i| place::at(doc, i).filter(|p| p.city.is_some()));
+        let day: Option<DateMention> = range.clone().find_map(|i| date::in_dateline(doc, i, range.end, &anchor));
+        let date = day.and_then(|d| d.span).filter(|s| s.start == s.end).and_then(|s| s.start);
+        if let Some(hit) = place
+            && doc.facts.dateline_place.is_none()
+        {
+            doc.facts.dateline_place = hit.city.map(|c| doc.lexicon.facts.places[c].name.clone());
+            doc.facts.dateline_country = hit.country;
+            doc.facts.dateline_city = hit.city;
+        }
+        if let Some(date) = date
+            && doc.facts.published.is_none()
+        {
+            doc.facts.published = Some(date);
+            let byline = agency || doc.facts.dateline_place.is_none();
+            doc.facts.published_basis = Some(if byline { PublishedBasis::Byline } else { PublishedBasis::Dateline });
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! Unnamed people as the text calls them: "Heads of five OSCE field operations in Central Asia".
+
+use std::ops::Range;
+
+use rapporteur_lexicon::{NameRef, TitleKind, WordClass, WordId};
+use rapporteur_text::TokenKind;
+
+use crate::document::Annotated;
+use crate::name::sentence_end;
+
+/// A group as written.
+#[derive(Clone, Debug)]
+pub(crate) struct GroupHit {
+    /// Its tokens, without article.
+    pub(crate) tokens: Range<usize>,
+    /// How many, where said.
+    pub(crate) count: Option<i64>,
+    /// States and organisations named in it.
+    pub(crate) named: Vec<NameRef>,
+}
+
+/// Whether a lower-case word may stand before the head of a group: an adjective or noun, no verb and no function word.
+fn modifier(doc: &Annotated<'_>, i: usize) -> bool {
+    doc.tokens.get(i).is_some_and(|t| {
+        t.kind == TokenKind::Word
+            && doc.lexicon.is(t.word, WordClass::English)
+            && !doc.lexicon.classes.any(
+                t.word,
+                &[
+                    WordClass::Preposition,
+                    WordClass::Determiner,
+                    WordClass::Pronoun,
+                    WordClass::Coordinator,
+                    WordClass::Be,
+                    WordClass::Have,
+                    WordClass::Do,
+                    WordClass::Modal,
+                    WordClass::Relative,
+                    WordClass::Reporting,
+                    WordClass::Negation,
+                ],
+            )
+            && !(doc.lexicon.is(t.word, WordClass::Verb) && !t.capital)
+    })
+}
+
+fn finite(doc: &Annotated<'_>, i: usize) -> bool {
+    [
+        WordClass::Verb,
+        WordClass::Reporting,
+        WordClass::PersonVerb,
+        WordClass::Be,
+        WordClass::Have,
+        WordClass::Do,
+        WordClass::Modal,
+        WordClass::Relative,
+        WordClass::Adverb,
+    ]
+    .iter()
+    .any(|&c| doc.is(i, c))
+        && !doc.is(i, WordClass::GroupHead)
+}
+
+/// The group that begins at token `i`.
+pub(crate) fn group_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
+    let limit = sentence_end(doc, i).min(i + 40);
+    let mut at = i;
+    let mut count = None;
+    let mut named = Vec::new();
+    if doc.tokens[at].kind == TokenKind::Number {
+        count = doc.word(at).replace(',', "").parse().ok();
+        at += 1;
+    } else if doc.is(at, WordClass::NumberWord) && !doc.is_text(at, "both") && !doc.is_text(at, "half") {
+        count = doc.lexicon.numbers.get(&doc.tokens[at].word).copied();
+        at += 1;
+        if doc.tokens.get(at).is_some_and(|t| t.word == WordId::JOINER && t.glued) {
+            at += 2;
+            count = None;
+        }
+    }
+    let mut steps = 0;
+    while at < limit && steps < 7 {
+        let head = doc.is(at, WordClass::GroupHead);
+        // "officials" is a head; "heads" in "heads home" is no noun, but "heads of" is. A head before another noun
+        // that is a head too is a modifier: "observer states".
+        if head && !(modifier(doc, at + 1) && doc.is(at + 1, WordClass::GroupHead)) {
+            break;
+        }
+        if let Some(hit) = doc.hits.name(at).filter(|h| h.strong) {
+            named.push(hit.to);
+            at = hit.end;
+            if doc.is_possessive(at) {
+                at += 1;
+            }
+        } else if let Some(hit) = doc.hits.title(at, doc.lexicon, &[TitleKind::Office]).filter(|h| doc.lexicon.facts.titles[h.title].plural) {
+            // "deputy foreign ministers of …": the plural title is the head.
+            at = hit.end - 1;
+            if !doc.is(at, WordClass::GroupHead) {
+                return finish(doc, i, hit.end, limit, count, named);
+            }
+            break;
+        } else if doc.tokens[at].word == WordId::JOINER && doc.tokens[at].glued || modifier(doc, at) {
+            at += 1;
+        } else if (doc.is_text(at, "and") || doc.is_text(at, ",")) && at > i && modifier(doc, at - 1) && modifier(doc, at + 1) && !doc.tokens[at + 1].capital {
+            at += 1;
+        } else {
+            return None;
+        }
+        steps += 1;
+    }
+    if at >= limit || !doc.is(at, WordClass::GroupHead) {
+        return None;
+    }
+    finish(doc, i, at + 1, limit, count, named)
+}
+
+/// Takes in what follows the head: "of …", "from …", "accredited in …", "including …" is left out.
+fn finish(doc: &Annotated<'_>, start: usize, head_end: usize, limit: usize, count: Option<i64>, mut named: Vec<NameRef>) -> Option<GroupHit> {
+    let mut end = head_end;
+    let mut at = head_end;
+    loop {
+        let links = ["of", "from", "in", "representing"].iter().any(|p| doc.is_text(at, p)) || (doc.is_text(at, "accredited"));
+        if !links || at >= limit {
+            break;
+        }
+        if doc.is_text(at, "accredited") {
+            at += 1;
+        }
+        let (stop, found) = noun_phrases(doc, at + 1, limit);
+        if stop == at + 1 {
+            break;
+        }
+        // "officials in Brussels" is a place, and stays outside unless the group has nothing else to it.
+        if doc.is_text(at, "in") && found.is_empty() && end > head_end && !doc.hits.name(at + 1).is_some_and(|h| matches!(h.to, NameRef::Region(_))) {
+            break;
+        }
+        named.extend(found);
+        end = stop;
+        at = stop;
+    }
+    if end == head_end && start + 1 == head_end && count.is_none() {
+        return None;
+    }
+    Some(GroupHit { tokens: start..end, count, named })
+}
+
+/// Noun phrases joined by commas and "and", up to the next verb, relative or new group; with the names in them.
+fn noun_phrases(doc: &Annotated<'_>, from: usize, limit: usize) -> (usize, Vec<NameRef>) {
+    let mut named = Vec::new();
+    let mut end = from;
+    let mut at = from;
+    while at < limit {
+        if let Some(hit) = doc.hits.name(at).filter(|h| h.strong) {
+            named.push(hit.to);
+            at = hit.end;
+            end = at;
+            continue;
+        }
+        let token = &doc.tokens[at];
+        let word_ok = token.kind == TokenKind::Word && !(finite(doc, at) && !token.capital) && !doc.is(at, WordClass::Coordinator);
+        if token.kind == TokenKind::Number || doc.is(at, WordClass::Determiner) || doc.is_possessive(at) || (token.word == WordId::JOINER && token.glued) {
+            at += 1;
+            continue;
+        }
+        if doc.is_text(at, "(") && doc.is_text(at + 2, ")") {
+            at += 3;
+            end = at;
+            continue;
+        }
+        if word_ok && !doc.is(at, WordClass::Preposition) && !doc.is(at, WordClass::Pronoun) {
+            at += 1;
+            end = at;
+            continue;
+        }
+        let joins = doc.is_text(at, "and") || doc.is_text(at, ",") || doc.is_text(at, "of");
+        if !joins || at + 1 >= limit {
+            break;
+        }
+        let mut next = at + 1;
+        while doc.is_text(next, "and") || doc.is(next, WordClass::Determiner) {
+            next += 1;
+        }
+        let name_next = doc.hits.name(next).is_some_and(|h| h.strong);
+        let person_next = doc.hits.title(next, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank, TitleKind::Office]).is_some_and(|h| !doc.lexicon.facts.titles[h.title].plural);
+        let group_next = group_head_soon(doc, next, limit);
+        if doc.is_text(at, ",") && !(name_next && !named.is_empty() && !verb_soon(doc, next, limit)) {
+            break;
+        }
+        if (doc.is_text(at, "and") && (person_next || group_next)) || finite(doc, next) && !doc.tokens[next].capital {
+            break;
+        }
+        at += 1;
+    }
+    (end, named)
+}
+
+/// Whether a new group begins at `i`: "and representatives of".
+fn group_head_soon(doc: &Annotated<'_>, i: usize, limit: usize) -> bool {
+    (i..limit.min(i + 4)).take_while(|&k| modifier(doc, k)).any(|k| doc.is(k, WordClass::GroupHead) && (doc.is_text(k + 1, "of") || doc.is_text(k + 1, "from")))
+}
+
+/// Whether a finite verb follows the name at `i` at once: then it is a new subject.
+fn verb_soon(doc: &Annotated<'_>, i: usize, limit: usize) -> bool {
+    let end = doc.hits.name(i).map_or(i + 1, |h| h.end);
+    end < limit && finite(doc, end)
+}

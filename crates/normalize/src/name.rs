@@ -1,0 +1,141 @@
+//! Personal names by their form.
+
+use rapporteur_lexicon::{NameRef, TitleKind, WordClass, WordId};
+use rapporteur_text::TokenKind;
+
+use crate::document::Annotated;
+
+/// How sure the context is that a person is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Context {
+    /// A title or form of address stands right before.
+    Titled,
+    /// Nothing but the form speaks for a name.
+    Bare,
+}
+
+/// Longest name, in tokens with hyphens.
+const MAX: usize = 10;
+
+/// Whether token `i` can be a main word of a name.
+fn name_word(doc: &Annotated<'_>, i: usize, context: Context, first: bool) -> bool {
+    let Some(token) = doc.tokens.get(i) else { return false };
+    if token.kind != TokenKind::Word || !token.capital {
+        return false;
+    }
+    let word = token.word;
+    let lexicon = doc.lexicon;
+    if lexicon.is(word, WordClass::NotName) || lexicon.months.contains_key(&word) || lexicon.weekdays.contains_key(&word) {
+        return false;
+    }
+    if let Some(hit) = doc.hits.name(i)
+        && hit.strong
+    {
+        let long = hit.end > i + 1;
+        match hit.to {
+            // States and their adjectives end a name, unless a name has already begun and only one word fits both.
+            NameRef::Country(_) | NameRef::Demonym(_) => {
+                if long || first || context == Context::Bare {
+                    return false;
+                }
+            }
+            NameRef::Organization(_) | NameRef::Region(_) | NameRef::Programme(_) => return false,
+            NameRef::Government(_) => {}
+        }
+    }
+    if context == Context::Titled && first {
+        return !lexicon.is(word, WordClass::Determiner) && !lexicon.is(word, WordClass::Preposition);
+    }
+    if lexicon.is(word, WordClass::Determiner) || lexicon.is(word, WordClass::Preposition) || lexicon.is(word, WordClass::Pronoun) {
+        return doc.word(i).len() <= 3 && lexicon.is(word, WordClass::AmbiguousName) && !first;
+    }
+    // A title ends a name: "Emomali Rahmon President".
+    if !first
+        && lexicon.is(word, WordClass::English)
+        && doc.hits.title(i, lexicon, &[TitleKind::Office, TitleKind::Rank]).is_some()
+    {
+        return false;
+    }
+    true
+}
+
+/// End of the name that begins at `i`.
+///
+/// A name is capitalised words with particles ("bin", "von"), initials, hyphenated parts and suffixes ("II", "Jr.").
+pub(crate) fn name_at(doc: &Annotated<'_>, i: usize, context: Context) -> Option<usize> {
+    let limit = sentence_end(doc, i).min(i + MAX);
+    let mut end = i;
+    let mut words = 0;
+    let mut strange = 0;
+    let mut at = i;
+    while at < limit {
+        let token = &doc.tokens[at];
+        let initial = token.kind == TokenKind::Word
+            && token.capital
+            && doc.word(at).chars().count() <= 2
+            && doc.is_text(at + 1, ".")
+            && doc.tokens.get(at + 1).is_some_and(|t| t.glued);
+        if initial {
+            // "G." alone is not a name; "G. Vereskov" is.
+            at += 2;
+            continue;
+        }
+        let particle = doc.is(at, WordClass::Particle) && at > i;
+        let capital_particle = doc.is(at, WordClass::Particle) && token.capital;
+        if name_word(doc, at, context, words == 0) || (capital_particle && at + 1 < limit && doc.tokens[at + 1].capital) {
+            words += 1;
+            if !doc.is(at, WordClass::English) {
+                strange += 1;
+            }
+            at += 1;
+            // Hyphenated parts belong, also in lower case: "Chan-o-cha".
+            while at + 1 < limit
+                && doc.tokens[at].word == WordId::JOINER
+                && doc.tokens[at].glued
+                && doc.tokens[at + 1].glued
+                && doc.tokens[at + 1].kind == TokenKind::Word
+            {
+                at += 2;
+            }
+            end = at;
+        } else if particle && !token.capital && at + 1 < limit {
+            at += 1;
+            if doc.tokens.get(at).is_some_and(|t| t.word == WordId::JOINER && t.glued) {
+                at += 1;
+            }
+        } else {
+            break;
+        }
+    }
+    if words == 0 {
+        return None;
+    }
+    if context == Context::Bare && (words < 2 && strange == 0 || strange == 0) {
+        return None;
+    }
+    Some(suffix(doc, end))
+}
+
+/// Takes in a suffix: "II", ", Jr.".
+fn suffix(doc: &Annotated<'_>, end: usize) -> usize {
+    let at = if doc.is_text(end, ",") { end + 1 } else { end };
+    if doc.is(at, WordClass::NameSuffix) && doc.tokens.get(at).is_some_and(|t| t.capital) && (at == end || doc.word(at).len() <= 4) {
+        let after = at + 1;
+        let dotted = doc.is_text(after, ".") && doc.tokens.get(after).is_some_and(|t| t.glued);
+        // The dot of "Jr." belongs to it unless the sentence ends there.
+        return if dotted && sentence_end(doc, end) > after + 1 { after + 1 } else { after };
+    }
+    end
+}
+
+/// End of the sentence or block that token `i` stands in.
+pub(crate) fn sentence_end(doc: &Annotated<'_>, i: usize) -> usize {
+    let s = doc.sentences.partition_point(|s| s.tokens.end <= i);
+    match doc.sentences.get(s) {
+        Some(sentence) if sentence.tokens.contains(&i) => sentence.tokens.end,
+        _ => {
+            let b = doc.block_tokens.partition_point(|r| r.end <= i);
+            doc.block_tokens.get(b).map_or(doc.tokens.len(), |r| r.end)
+        }
+    }
+}

@@ -1,0 +1,344 @@
+//! Office phrases: "First Deputy Minister of Foreign Affairs of Kazakhstan", "OSCE Secretary General".
+
+use std::ops::Range;
+
+use rapporteur_lexicon::{NameRef, TitleKind, WordClass, WordId};
+use rapporteur_text::TokenKind;
+
+use crate::body::body_at;
+use crate::document::Annotated;
+use crate::name::sentence_end;
+
+/// An office phrase as written.
+#[derive(Clone, Debug)]
+pub(crate) struct OfficeHit {
+    /// All its tokens, prefix and complements included.
+    pub(crate) tokens: Range<usize>,
+    /// Tokens of modifiers, domain words and head: "Deputy Foreign Minister".
+    pub(crate) core: Range<usize>,
+    /// Tokens of the head title.
+    pub(crate) head: Range<usize>,
+    /// The head as in the lexicon.
+    pub(crate) title: usize,
+    /// States and organisations named in it, prefix first, with the tokens of bodies.
+    pub(crate) owners: Vec<Owner>,
+    /// former, ex-.
+    pub(crate) former: bool,
+    /// deputy, vice, acting …
+    pub(crate) modified: bool,
+    /// "Presidents".
+    pub(crate) plural: bool,
+}
+
+/// Who an office belongs to, as written.
+#[derive(Clone, Debug)]
+pub(crate) enum Owner {
+    /// A gazetteer name and its tokens.
+    Name(NameRef, Range<usize>),
+    /// A body recognised by its form.
+    Body(Range<usize>),
+}
+
+/// The office phrase that begins at token `i`.
+pub(crate) fn office_at(doc: &Annotated<'_>, i: usize) -> Option<OfficeHit> {
+    let lexicon = doc.lexicon;
+    let limit = sentence_end(doc, i).min(i + 40);
+    let mut owners = Vec::new();
+    let mut at = i;
+    let mut former = false;
+    let mut modified = false;
+    let mut core = None;
+    // Prefix and modifiers in any order: "former OSCE Deputy", "Slovak Deputy Foreign", "China's vice".
+    loop {
+        if at >= limit {
+            return None;
+        }
+        if let Some(hit) = lookup_head(doc, at)
+            && head_fits(doc, at, hit.end)
+        {
+            let title = &lexicon.facts.titles[hit.title];
+            let head = at..hit.end;
+            // A longer modifier reading ("first deputy") loses against a head that takes in more.
+            let modifier = doc.hits.title(at, lexicon, &[TitleKind::Modifier]).filter(|m| m.end > hit.end);
+            // "Deputy Secretary General": deputy is a modifier here, "the deputy of X" an office.
+            let leads_on = doc.hits.title(at, lexicon, &[TitleKind::Modifier]).is_some()
+                && (lookup_head(doc, hit.end).is_some() || lookup_domain_head(doc, hit.end, limit).is_some());
+            if modifier.is_none() && !leads_on {
+                let start = core.unwrap_or(at);
+                let (end, found) = complements(doc, &head, limit);
+                owners.extend(found);
+                return Some(OfficeHit {
+                    tokens: i..end,
+                    core: start..head.end,
+                    plural: title.plural,
+                    modified: modified || title.title.contains("deputy") || title.title.contains("vice"),
+                    head,
+                    title: hit.title,
+                    owners,
+                    former,
+                });
+            }
+        }
+        if let Some(hit) = doc.hits.title(at, lexicon, &[TitleKind::Modifier]) {
+            former |= (at..hit.end).any(|k| doc.is(k, WordClass::FormerWord));
+            modified = true;
+            core.get_or_insert(at);
+            at = hit.end;
+            while doc.tokens.get(at).is_some_and(|t| t.word == WordId::JOINER && t.glued) {
+                at += 1;
+            }
+            continue;
+        }
+        if let Some(hit) = doc.hits.name(at).filter(|h| h.strong || matches!(h.to, NameRef::Organization(_))) {
+            let owner = match hit.to {
+                NameRef::Country(_) | NameRef::Demonym(_) | NameRef::Organization(_) => {
+                    // The body inside "NATO Military Committee Chair" counts as a whole.
+                    match body_before_head(doc, at, limit) {
+                        Some(body) => {
+                            at = body.end;
+                            Owner::Body(body)
+                        }
+                        None => {
+                            let tokens = at..hit.end;
+                            at = hit.end;
+                            Owner::Name(hit.to, tokens)
+                        }
+                    }
+                }
+                _ => return None,
+            };
+            owners.push(owner);
+            if doc.is_possessive(at) {
+                at += 1;
+            }
+            if core.is_some() {
+                core = None;
+            }
+            while doc.tokens.get(at).is_some_and(|t| t.word == WordId::JOINER && t.glued) {
+                at += 1;
+            }
+            continue;
+        }
+        // Domain words before the head: "Domestic Policy Advisor", "interior minister".
+        if let Some(head) = lookup_domain_head(doc, at, limit) {
+            core.get_or_insert(at);
+            at = head;
+            continue;
+        }
+        if let Some(body) = body_before_head(doc, at, limit) {
+            at = body.end;
+            owners.push(Owner::Body(body));
+            if doc.is_possessive(at) {
+                at += 1;
+            }
+            continue;
+        }
+        return None;
+    }
+}
+
+fn lookup_head(doc: &Annotated<'_>, i: usize) -> Option<crate::scan::TitleHit> {
+    doc.hits.title(i, doc.lexicon, &[TitleKind::Office, TitleKind::Royal])
+}
+
+/// A head in lower case must look like an office in use: not "head" in "head home" or "chair" as a verb.
+fn head_fits(doc: &Annotated<'_>, start: usize, end: usize) -> bool {
+    let capital = doc.tokens[start].capital;
+    if capital {
+        return true;
+    }
+    let one_word = end == start + 1;
+    if !one_word {
+        return true;
+    }
+    let next_is_of = doc.is_text(end, "of") || doc.is_text(end, "for") || doc.is_text(end, "to");
+    let named = doc.tokens.get(end).is_some_and(|t| t.capital) && !doc.is(end, WordClass::NotName);
+    let before = start.checked_sub(1);
+    let determined = before.is_some_and(|b| {
+        doc.is(b, WordClass::Determiner) || doc.is_possessive(b) || doc.hits.name(b).is_some() || doc.is_text(b, ",") || doc.is_text(b, "and")
+    });
+    (next_is_of || named || determined) && !doc.is_text(start.saturating_sub(1), "to")
+}
+
+/// Where a head begins after capitalised (or adjectival) domain words from `i` on.
+fn lookup_domain_head(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
+    let mut at = i;
+    let capital = doc.tokens.get(i)?.capital;
+    while at < limit && at < i + 7 {
+        let token = &doc.tokens[at];
+        if at > i && lookup_head(doc, at).is_some() && doc.tokens[at].capital == capital {
+            return Some(at);
+        }
+        let glue = token.word == WordId::JOINER && token.glued;
+        let link = at > i && (doc.is_text(at, "and") || doc.is_text(at, "&")) && capital;
+        let domain = token.kind == TokenKind::Word
+            && token.capital == capital
+            && doc.lexicon.is(token.word, WordClass::English)
+            && !doc.lexicon.is(token.word, WordClass::Preposition)
+            && !doc.lexicon.is(token.word, WordClass::Determiner)
+            && !doc.lexicon.is(token.word, WordClass::Adverb)
+            && !doc.lexicon.is(token.word, WordClass::Pronoun)
+            && !doc.lexicon.is(token.word, WordClass::Coordinator)
+            && !doc.lexicon.is(token.word, WordClass::Modal)
+            && (capital || !doc.lexicon.is(token.word, WordClass::Verb) && !doc.lexicon.is(token.word, WordClass::Reporting));
+        if !(glue || link || domain) || (!capital && at >= i + 3) {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// A body right before an office head: "White House Press Secretary", "State Border Service Chairman".
+fn body_before_head(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Range<usize>> {
+    let body = body_at(doc, i)?;
+    let mut after = body.tokens.end;
+    if doc.is_possessive(after) {
+        after += 1;
+    }
+    (lookup_head(doc, after).is_some() || doc.hits.title(after, doc.lexicon, &[TitleKind::Modifier]).is_some_and(|m| lookup_head(doc, m.end).is_some()))
+        .then_some(body.tokens)
+        .filter(|b| b.end < limit)
+}
+
+/// Everything after the head that belongs to the office.
+fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize) -> (usize, Vec<Owner>) {
+    let mut end = head.end;
+    let mut owners = Vec::new();
+    // "Ambassador Extraordinary and Plenipotentiary", "Secretary-designate".
+    while let Some(hit) = doc.hits.title(end, doc.lexicon, &[TitleKind::Modifier]).filter(|_| doc.tokens[end].capital) {
+        let next = hit.end;
+        if doc.is_text(next, "and") && doc.hits.title(next + 1, doc.lexicon, &[TitleKind::Modifier]).is_some() {
+            end = next + 1;
+        } else {
+            end = next;
+        }
+    }
+    while end < limit {
+        let of = ["of", "for", "to", "on", "in", "at", "with", "under"].iter().find(|p| doc.is_text(end, p) && !doc.tokens[end].capital);
+        let Some(of) = of else { break };
+        let mut i = end + 1;
+        while doc.is(i, WordClass::Determiner) && !doc.tokens[i].capital {
+            i += 1;
+        }
+        if i >= limit {
+            break;
+        }
+        let named = doc.hits.name(i).filter(|h| h.strong);
+        if let Some(body) = body_at(doc, i).filter(|b| named.is_none_or(|n| b.tokens.end > n.end))
+            && *of != "in"
+            && *of != "at"
+        {
+            end = body.tokens.end;
+            // "(RATS)" after the body.
+            if doc.is_text(end, "(") && doc.is_text(end + 2, ")") && doc.tokens[end + 1].capital {
+                end += 3;
+            }
+            // "Ambassador to X" speaks to X, not for it.
+            if *of != "to" {
+                owners.push(Owner::Body(body.tokens));
+            }
+            continue;
+        }
+        if let Some(hit) = named {
+            match hit.to {
+                NameRef::Country(_) | NameRef::Organization(_) => {
+                    if *of != "to" {
+                        owners.push(Owner::Name(hit.to, i..hit.end));
+                    }
+                    end = hit.end;
+                    // Bodies and offices of a state in the possessive: "of Japan's National Security Secretariat".
+                    if doc.is_possessive(end) {
+                        if let Some(body) = body_at(doc, end + 1) {
+                            end = body.tokens.end;
+                        } else {
+                            // "…of Kazakhstan's delegation": not part of the office.
+                            break;
+                        }
+                    }
+                    // "Presidents of A and B" is a plural and not handled as one person.
+                    continue;
+                }
+                NameRef::Region(_) => {
+                    end = hit.end;
+                    continue;
+                }
+                NameRef::Demonym(_) if *of == "of" => {
+                    if let Some(body) = body_at(doc, i) {
+                        end = body.tokens.end;
+                        owners.push(Owner::Body(body.tokens));
+                        continue;
+                    }
+                }
+                _ => {}
+            }
+        }
+        // Another office inside: "Special Representative of the Secretary-General", "Deputy Chairman of the Cabinet".
+        if *of == "of" || *of == "to"
+        {
+            if let Some(inner) = lookup_head(doc, i).filter(|_| doc.tokens[i].capital) {
+                let (inner_end, found) = complements(doc, &(i..inner.end), limit);
+                owners.extend(found);
+                end = inner_end;
+                continue;
+            }
+        }
+        // Fields: "of Foreign Affairs", "for Security and Cooperation", "of public security".
+        let field = field_end(doc, i, limit);
+        if field == i || *of == "to" || (*of == "in" && !doc.tokens[i].capital) {
+            break;
+        }
+        end = field;
+    }
+    (end, owners)
+}
+
+/// End of a field of competence.
+fn field_end(doc: &Annotated<'_>, i: usize, limit: usize) -> usize {
+    let capital = doc.tokens[i].capital;
+    let ok = |k: usize| {
+        doc.tokens.get(k).is_some_and(|t| {
+            t.kind == TokenKind::Word
+                && t.capital == capital
+                && (doc.lexicon.is(t.word, WordClass::English) || rapporteur_text::is_acronym(doc.word(k)))
+                && !doc.lexicon.is(t.word, WordClass::Preposition)
+                && !doc.lexicon.is(t.word, WordClass::Pronoun)
+                && !doc.lexicon.months.contains_key(&t.word)
+                && (capital
+                    || !(doc.lexicon.is(t.word, WordClass::Verb)
+                        || doc.lexicon.is(t.word, WordClass::Reporting)
+                        || doc.lexicon.is(t.word, WordClass::Be)
+                        || doc.lexicon.is(t.word, WordClass::Have)
+                        || doc.lexicon.is(t.word, WordClass::Modal)
+                        || doc.lexicon.is(t.word, WordClass::Adverb)
+                        || doc.lexicon.is(t.word, WordClass::Relative)
+                        || doc.lexicon.is(t.word, WordClass::Coordinator)))
+        })
+    };
+    let mut end = i;
+    let mut k = i;
+    while k < limit && (capital || k < i + 4) {
+        if ok(k) {
+            k += 1;
+            end = k;
+        } else if k > i && doc.tokens[k].word == WordId::JOINER && doc.tokens[k].glued {
+            k += 1;
+        } else if capital && k > i && (doc.is_text(k, "and") || doc.is_text(k, "&") || (doc.is_text(k, ",") && comma_list(doc, k, limit))) && ok(k + 1)
+            && lookup_head(doc, k + 1).is_none()
+        {
+            k += 1;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// ", Communications and High Technologies": a comma inside a field is followed by words and an "and".
+fn comma_list(doc: &Annotated<'_>, at: usize, limit: usize) -> bool {
+    let mut k = at + 1;
+    while k < limit.min(at + 5) && doc.tokens[k].capital && doc.is(k, WordClass::English) {
+        k += 1;
+    }
+    k > at + 1 && doc.is_text(k, "and") && doc.tokens.get(k + 1).is_some_and(|t| t.capital) && doc.is(k + 1, WordClass::English)
+}

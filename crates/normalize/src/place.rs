@@ -1,0 +1,111 @@
+//! Places: cities of the gazetteer, states, and sites named in the text.
+
+use std::ops::Range;
+
+use rapporteur_lexicon::{NameRef, WordClass};
+use rapporteur_text::TokenKind;
+
+use crate::document::Annotated;
+
+/// A place as found at a token.
+#[derive(Clone, Debug)]
+pub struct PlaceHit {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// City or site, as named by the gazetteer; `None` for a country alone.
+    pub city: Option<usize>,
+    /// Name as written, for sites the gazetteer does not have.
+    pub name: Option<String>,
+    /// Country, alpha-3.
+    pub country: Option<String>,
+    /// Whether its name means nothing else in English.
+    pub strong: bool,
+}
+
+/// The place named at token `i`; a country that follows a city after a comma or in brackets belongs to it.
+pub fn at(doc: &Annotated<'_>, i: usize) -> Option<PlaceHit> {
+    let token = doc.tokens.get(i)?;
+    if !token.capital {
+        return None;
+    }
+    let lexicon = doc.lexicon;
+    let words = doc.tokens[i..(i + 8).min(doc.tokens.len())].iter().map(|t| t.word);
+    let city = lexicon
+        .places
+        .matches(words)
+        .into_iter()
+        .filter(|(used, _)| doc.tokens[i..i + used].iter().all(|t| t.capital || t.kind == TokenKind::Mark || doc.lexicon.is(t.word, WordClass::Preposition) || doc.lexicon.is(t.word, WordClass::Determiner) || t.glued))
+        .next_back();
+    let name = doc.hits.name(i).filter(|h| matches!(h.to, NameRef::Country(_)) && h.strong);
+    if let Some(hit) = name
+        && city.is_none_or(|(used, _)| i + used <= hit.end)
+        && let NameRef::Country(c) = hit.to
+    {
+        let country = &lexicon.facts.countries[c];
+        // City states are both; a state with a capital of its name too.
+        let city = city.filter(|(used, _)| i + used == hit.end).and_then(|(_, p)| {
+            p.iter().copied().find(|&p| lexicon.facts.places[p].country == country.alpha3 && country.capital == country.name)
+        });
+        return Some(PlaceHit { tokens: i..hit.end, city, name: None, country: Some(country.alpha3.clone()), strong: true });
+    }
+    let (used, candidates) = city?;
+    let end = i + used;
+    // "Istanbul, Turkey", "Isfara (Tajikistan)", "Portland, Oregon".
+    let after = country_after(doc, end);
+    let chosen = after
+        .as_ref()
+        .and_then(|(country, _)| candidates.iter().copied().find(|&p| lexicon.facts.places[p].country == *country))
+        .or_else(|| {
+            let home = doc.facts.country.as_deref();
+            candidates
+                .iter()
+                .copied()
+                .find(|&p| Some(lexicon.facts.places[p].country.as_str()) == home && lexicon.facts.places[p].population * 20 > lexicon.facts.places[candidates[0]].population)
+        })
+        .or_else(|| candidates.first().copied())?;
+    let place = &lexicon.facts.places[chosen];
+    let (country, end) = match after {
+        Some((country, end)) => (country, end),
+        None => (place.country.clone(), end),
+    };
+    let first = doc.tokens[i].word;
+    let strong = used > 1
+        || !(lexicon.is(first, WordClass::English) || lexicon.is(first, WordClass::NotName) || lexicon.is(first, WordClass::AmbiguousName));
+    Some(PlaceHit { tokens: i..end, city: Some(chosen), name: None, country: Some(country), strong })
+}
+
+/// A country after a city: ", Country", "(Country)", ", a city in Country's …".
+fn country_after(doc: &Annotated<'_>, end: usize) -> Option<(String, usize)> {
+    let bracket = doc.is_text(end, "(");
+    if !bracket && !doc.is_text(end, ",") {
+        return None;
+    }
+    let mut k = end + 1;
+    if doc.is_text(k, "the") {
+        k += 1;
+    }
+    if let Some(hit) = doc.hits.name(k).filter(|h| h.strong)
+        && let NameRef::Country(c) = hit.to
+    {
+        let close = if bracket { usize::from(doc.is_text(hit.end, ")")) } else { 0 };
+        // ", Kazakhstan and Uzbekistan agreed": a list of states, not the city's country.
+        let listed = !bracket && (doc.is_text(hit.end, "and") && doc.hits.name(hit.end + 1).is_some_and(|h| matches!(h.to, NameRef::Country(_))));
+        return (!listed && (!bracket || close == 1)).then(|| (doc.lexicon.facts.countries[c].alpha3.clone(), hit.end + close));
+    }
+    subdivision(doc, k).map(|country| (country, k + 1))
+}
+
+/// The country of a first-level division named at `i`.
+pub(crate) fn subdivision(doc: &Annotated<'_>, i: usize) -> Option<String> {
+    let word = doc.word(i);
+    if word.len() < 4 || !doc.tokens.get(i)?.capital {
+        return None;
+    }
+    let two = format!("{word} {}", doc.word(i + 1));
+    doc.lexicon
+        .facts
+        .countries
+        .iter()
+        .find(|c| c.subdivisions.iter().any(|s| s == word || *s == two))
+        .map(|c| c.alpha3.clone())
+}

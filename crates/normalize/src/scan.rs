@@ -1,0 +1,98 @@
+//! One pass over the tokens that looks every name and title up in the gazetteers.
+
+use rapporteur_lexicon::{Lexicon, NameEntry, NameRef, TitleKind};
+use rapporteur_text::TokenKind;
+
+use crate::document::Tok;
+
+/// A name of the gazetteer that begins at a token.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NameHit {
+    /// One past its last token.
+    pub(crate) end: usize,
+    /// What it means.
+    pub(crate) to: NameRef,
+    /// Whether it means that without context.
+    pub(crate) strong: bool,
+}
+
+/// A title that begins at a token.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TitleHit {
+    /// One past its last token.
+    pub(crate) end: usize,
+    /// Index into the lexicon's titles.
+    pub(crate) title: usize,
+}
+
+/// What begins at each token.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Hits {
+    names: Vec<Option<NameHit>>,
+    titles: Vec<Vec<TitleHit>>,
+}
+
+/// How far a look-up may reach, in tokens: the longest names have fewer.
+const REACH: usize = 24;
+
+impl Hits {
+    pub(crate) fn find(text: &str, tokens: &[Tok], lexicon: &Lexicon) -> Self {
+        let mut hits = Hits { names: vec![None; tokens.len()], titles: vec![Vec::new(); tokens.len()] };
+        for (i, token) in tokens.iter().enumerate() {
+            if token.kind == TokenKind::Mark {
+                continue;
+            }
+            let words = || tokens[i..(i + REACH).min(tokens.len())].iter().map(|t| t.word);
+            if token.capital || token.kind == TokenKind::Number {
+                for (used, entries) in lexicon.names.matches(words()) {
+                    let end = i + used;
+                    if let Some(entry) = best(entries, text, &tokens[i..end]) {
+                        hits.names[i] = Some(NameHit { end, to: entry.to, strong: entry.strong });
+                    }
+                }
+            }
+            for (used, titles) in lexicon.titles.matches(words()) {
+                for &title in titles {
+                    // Abbreviated ranks and titles of one capital word count only as written with a capital.
+                    let known = &lexicon.facts.titles[title];
+                    let abbreviated = known.title.starts_with(char::is_uppercase);
+                    if !abbreviated || token.capital {
+                        hits.titles[i].push(TitleHit { end: i + used, title });
+                    }
+                }
+            }
+        }
+        hits
+    }
+
+    /// The longest name that begins at `i`.
+    pub(crate) fn name(&self, i: usize) -> Option<NameHit> {
+        self.names.get(i).copied().flatten()
+    }
+
+    /// The longest title of one of the kinds that begins at `i`.
+    pub(crate) fn title(&self, i: usize, lexicon: &Lexicon, kinds: &[TitleKind]) -> Option<TitleHit> {
+        self.titles
+            .get(i)?
+            .iter()
+            .filter(|h| kinds.contains(&lexicon.facts.titles[h.title].kind))
+            .max_by_key(|h| (h.end, !lexicon.facts.titles[h.title].plural))
+            .copied()
+    }
+}
+
+/// The entry a written name means: acronyms must be written as such, other names with capitals at both ends.
+fn best<'e>(entries: &'e [NameEntry], text: &str, tokens: &[Tok]) -> Option<&'e NameEntry> {
+    let (first, last) = (tokens.first()?, tokens.last()?);
+    let fits = |e: &NameEntry| match &e.exact {
+        Some(letters) => {
+            let written: String =
+                first.span.to(last.span).of(text).chars().filter(|c| !c.is_whitespace() && *c != '.' && *c != '-').collect();
+            let letters: String = letters.chars().filter(|c| *c != '-' && *c != ' ').collect();
+            written == letters
+        }
+        None => first.capital && (last.capital || last.kind != TokenKind::Word),
+    };
+    // A strong reading comes before a weak one; among equals the order of the data decides.
+    entries.iter().filter(|e| fits(e)).min_by_key(|e| (!e.strong, e.to))
+}

@@ -1,0 +1,71 @@
+//! `cargo xtask build-data`: the shipped corpus through the released engine.
+
+use std::process::{Command, ExitCode};
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+
+use crate::workspace::{Workspace, shown};
+
+const EXAMPLES: &str = "Examples:
+  cargo xtask build-data
+  cargo xtask build-data --threads 2
+  cargo xtask build-data --check";
+
+/// Options of `cargo xtask build-data`.
+#[derive(Args, Debug, Default)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Options {
+    /// Write nothing; fail if a rebuild gives other bytes than data/out holds.
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// Number of threads [default: one per core]. The output does not depend on it.
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<u32>,
+}
+
+/// Builds the engine, runs it from the workspace root and passes its exit code on.
+pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
+    let program = workspace.target_dir()?.join("release").join(format!("rapporteur{}", std::env::consts::EXE_SUFFIX));
+    match program.exists() {
+        true => eprintln!("building the engine …"),
+        false => eprintln!("building the engine (first time takes some minutes) …"),
+    }
+    let mut build = workspace.cargo(["build", "--release", "--quiet", "--package", "rapporteur-cli"]);
+    let status = build.status().with_context(|| format!("cannot start `{}`", shown(&build)))?;
+    if !status.success() {
+        bail!("the engine does not build: `{}` failed", shown(&build));
+    }
+    let mut engine = Command::new(&program);
+    engine.current_dir(workspace.root()).args(arguments(options));
+    let status = engine.status().with_context(|| format!("cannot start {}", program.display()))?;
+    Ok(match status.code() {
+        Some(code) => ExitCode::from(u8::try_from(code).unwrap_or(1)),
+        // Ended by a signal.
+        None => ExitCode::FAILURE,
+    })
+}
+
+fn arguments(options: &Options) -> Vec<String> {
+    let mut arguments: Vec<String> = ["build", "data/raw", "--out", "data/out"].map(str::to_owned).into();
+    if options.check {
+        arguments.push("--check".to_owned());
+    }
+    if let Some(threads) = options.threads {
+        arguments.extend(["--threads".to_owned(), threads.to_string()]);
+    }
+    arguments
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_are_passed_on() {
+        let plain = arguments(&Options::default());
+        assert_eq!(plain, ["build", "data/raw", "--out", "data/out"]);
+        let all = arguments(&Options { check: true, threads: Some(4) });
+        assert_eq!(all[4..], ["--check", "--threads", "4"]);
+    }
+}
