@@ -1,1 +1,198 @@
-//! The pipeline as one call.
+//! The pipeline as one call: texts in, one [`Dataset`] out.
+//!
+//! ```
+//! use rapporteur_cli::Pipeline;
+//!
+//! let pipeline = Pipeline::new();
+//! let dataset = pipeline.text("osh", "Ministers meet in Osh\n\nThe ministers of the two countries met in Osh on Monday.\n")?;
+//! assert!(dataset.problems().is_empty());
+//! # Ok::<(), rapporteur_cli::PipelineError>(())
+//! ```
+//!
+//! For files and folders, with own lexicon data layered over the built-in one:
+//!
+//! ```no_run
+//! use std::path::{Path, PathBuf};
+//! use rapporteur_cli::Pipeline;
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let pipeline = Pipeline::with_layers(&[PathBuf::from("my-lexicon")])?.threads(4);
+//! let dataset = pipeline.build(&[PathBuf::from("data/raw")])?;
+//! rapporteur_export::write(&dataset, Path::new("data/out"), &pipeline.release())?;
+//! # Ok(())
+//! # }
+//! ```
+
+mod document;
+mod error;
+mod remarks;
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use rapporteur_export::Release;
+use rapporteur_extract::Trace;
+use rapporteur_ingest::{Inputs, Item, Metadata, Source, discover, read, read_bytes};
+use rapporteur_lexicon::Lexicon;
+use rapporteur_schema::{Dataset, Extraction};
+use rayon::prelude::*;
+
+pub use error::PipelineError;
+
+/// Stack of a worker thread, in bytes: long sentences nest deeply.
+const STACK: usize = 16 * 1024 * 1024;
+
+/// All stages with one lexicon.
+#[derive(Debug)]
+pub struct Pipeline {
+    lexicon: Held,
+    threads: Option<NonZeroUsize>,
+}
+
+#[derive(Debug)]
+enum Held {
+    BuiltIn(&'static Lexicon),
+    Own(Box<Lexicon>),
+}
+
+impl Default for Pipeline {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Pipeline {
+    /// With the built-in lexicon and a thread per core.
+    pub fn new() -> Self {
+        Pipeline { lexicon: Held::BuiltIn(Lexicon::built_in()), threads: None }
+    }
+
+    /// With folders layered over the built-in lexicon, later ones winning; no folder is the same as [`new`](Self::new).
+    ///
+    /// # Errors
+    /// [`PipelineError::Lexicon`], the first mistake in the folders.
+    pub fn with_layers(layers: &[PathBuf]) -> Result<Self, PipelineError> {
+        if layers.is_empty() {
+            return Ok(Self::new());
+        }
+        Ok(Pipeline { lexicon: Held::Own(Box::new(Lexicon::load(layers)?)), threads: None })
+    }
+
+    /// Works with `threads` threads; 0 is one per core, the default. The result does not depend on it.
+    #[must_use]
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.threads = NonZeroUsize::new(threads);
+        self
+    }
+
+    /// The lexicon in use.
+    pub fn lexicon(&self) -> &Lexicon {
+        match &self.lexicon {
+            Held::BuiltIn(lexicon) => lexicon,
+            Held::Own(lexicon) => lexicon,
+        }
+    }
+
+    /// What a release made with this pipeline says about itself.
+    pub fn release(&self) -> Release<'_> {
+        Release {
+            title: "rapporteur dataset",
+            version: env!("CARGO_PKG_VERSION"),
+            lexicon_hash: &self.lexicon().hash,
+            licence: "CC-BY-4.0",
+            extra_files: &[],
+        }
+    }
+
+    /// The dataset of files and folders.
+    ///
+    /// A file that cannot be used becomes a row of `diagnostics` with severity `error`; the others are not touched by it.
+    ///
+    /// # Errors
+    /// See [`PipelineError`].
+    pub fn build(&self, inputs: &[PathBuf]) -> Result<Dataset, PipelineError> {
+        self.run(&discover(inputs)?, &|_| {})
+    }
+
+    /// The dataset of discovered inputs; `done` hears of every document, in no particular order and from many threads.
+    ///
+    /// # Errors
+    /// See [`PipelineError`].
+    pub fn run(&self, inputs: &Inputs, done: &(dyn Fn(&Item) + Sync)) -> Result<Dataset, PipelineError> {
+        let mut extractions: Vec<Extraction> = self.map(inputs, &|item| {
+            let extraction = self.item(item);
+            done(item);
+            extraction
+        })?;
+        extractions.extend(inputs.failures.iter().map(remarks::of_failure));
+        remarks::make_distinct(&mut extractions);
+        Ok(rapporteur_link::link(extractions)?)
+    }
+
+    /// Events and commitments of discovered inputs with the way they were reached, document by document; what cannot be
+    /// read is passed over.
+    ///
+    /// # Errors
+    /// [`PipelineError::Threads`].
+    pub fn trace(&self, inputs: &Inputs) -> Result<Vec<Traced>, PipelineError> {
+        let traced = self.map(inputs, &|item| {
+            let source = read(item, &self.lexicon().layout).ok()?;
+            let (extraction, traces) = document::guarded(&source.source_path, || {
+                document::extract_traced(&source, self.lexicon())
+            })
+            .ok()?;
+            Some(Traced { source, extraction, traces })
+        })?;
+        Ok(traced.into_iter().flatten().collect())
+    }
+
+    /// The dataset of one text.
+    ///
+    /// # Errors
+    /// [`PipelineError::Link`] on a mistake in the engine.
+    pub fn text(&self, document_id: &str, text: &str) -> Result<Dataset, PipelineError> {
+        let path = format!("{document_id}.txt");
+        let read = read_bytes(document_id, &path, text.as_bytes(), Metadata::default(), &self.lexicon().layout);
+        let mut extractions = vec![match read {
+            Ok(source) => self.source(&source),
+            Err(failure) => remarks::of_failure(&failure),
+        }];
+        remarks::make_distinct(&mut extractions);
+        Ok(rapporteur_link::link(extractions)?)
+    }
+
+    /// The rows of one source, not linked yet. Should the engine fail on it, the rows are one diagnostic that says so.
+    pub fn source(&self, source: &Source) -> Extraction {
+        document::guarded(&source.source_path, || document::extract(source, self.lexicon()))
+            .unwrap_or_else(|failure| remarks::of_failure(&failure))
+    }
+
+    fn item(&self, item: &Item) -> Extraction {
+        let source = document::guarded(&item.source_path, || read(item, &self.lexicon().layout)).and_then(|read| read);
+        match source {
+            Ok(source) => self.source(&source),
+            Err(failure) => remarks::of_failure(&failure),
+        }
+    }
+
+    /// Applies `work` to every document on all threads; results come in the order of the documents.
+    fn map<T: Send>(&self, inputs: &Inputs, work: &(dyn Fn(&Item) -> T + Sync)) -> Result<Vec<T>, PipelineError> {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(self.threads.map_or(0, NonZeroUsize::get))
+            .stack_size(STACK)
+            .build()
+            .map_err(|cause| PipelineError::Threads { cause: cause.to_string() })?;
+        Ok(pool.install(|| inputs.items.par_iter().map(work).collect()))
+    }
+}
+
+/// One document with its rows and how they were reached.
+#[derive(Debug)]
+pub struct Traced {
+    /// The document.
+    pub source: Source,
+    /// Its rows, not linked.
+    pub extraction: Extraction,
+    /// One entry per event and commitment.
+    pub traces: Vec<Trace>,
+}

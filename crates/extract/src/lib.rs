@@ -1,5 +1,13 @@
 //! Events, participants and commitments of one annotated document, each with the quote that proves it.
 
+mod amount;
+mod commitments;
+mod events;
+mod model;
+mod rows;
+mod sides;
+mod syntax;
+
 use rapporteur_normalize::Annotated;
 use rapporteur_schema::Extraction;
 
@@ -36,11 +44,19 @@ pub struct Trace {
 }
 
 /// Extracts all rows of a document.
-pub fn extract(_doc: &Annotated<'_>, _meta: &Meta) -> Extraction {
-    Extraction::default()
+pub fn extract(doc: &Annotated<'_>, meta: &Meta) -> Extraction {
+    extract_traced(doc, meta).0
 }
 
 /// The same, with the way every event and commitment was reached.
 pub fn extract_traced(doc: &Annotated<'_>, meta: &Meta) -> (Extraction, Vec<Trace>) {
-    (extract(doc, meta), Vec::new())
+    let mut rows = rows::Rows::new(doc);
+    rows.document(meta);
+    if meta.english {
+        let events = events::find(doc);
+        let commitments = commitments::find(doc, &events);
+        rows.events(&events);
+        rows.commitments(&commitments);
+    }
+    rows.finish()
 }

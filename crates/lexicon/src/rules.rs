@@ -258,6 +258,16 @@ word_classes! {
     Light = "light",
     /// response, compliance: nouns for something to be done.
     ActionNoun = "action_noun",
+    /// welcome, discuss, thank: verbs whose objects are praised or talked over, not undertaken.
+    TopicVerb = "topic_verb",
+    /// take place, meet, visit: what "will" only schedules.
+    ScheduleVerb = "schedule_verb",
+    /// announce, promise, confirm: what makes "will be done" an undertaking.
+    PromiseVerb = "promise_verb",
+    /// refrain, avoid, stop.
+    RefrainVerb = "refrain_verb",
+    /// review, report, evaluate: what foresees a look back.
+    ReviewWord = "review_word",
     /// former, ex, then: before an office no longer held.
     FormerWord = "former_word",
 }

@@ -1,1 +1,54 @@
 //! Many documents become one dataset: merged actors, stable ids, sorted tables, checked keys.
+//!
+//! The result does not depend on the order in which documents arrive: they are sorted by id first, and everything else
+//! follows their order.
+//!
+//! ```
+//! use rapporteur_schema::{DocumentRow, Extraction};
+//! use rapporteur_schema::vocabulary::ReviewStatus;
+//!
+//! let document = |id: &str| DocumentRow {
+//!     document_id: id.into(),
+//!     source_path: format!("{id}.txt"),
+//!     sha256: "0".repeat(64),
+//!     review_status: ReviewStatus::Auto,
+//!     ..DocumentRow::default()
+//! };
+//! let extraction = |id| Extraction { document: Some(document(id)), ..Extraction::default() };
+//! let dataset = rapporteur_link::link(vec![extraction("b"), extraction("a")])?;
+//! assert_eq!(dataset.documents[0].document_id, "a");
+//! # Ok::<(), rapporteur_link::LinkError>(())
+//! ```
+
+mod actors;
+mod error;
+mod family;
+mod order;
+
+pub use error::LinkError;
+
+use rapporteur_schema::{Dataset, Extraction};
+
+/// Joins the rows of all documents.
+///
+/// - Documents are sorted by id; events and commitments follow their documents; participants follow their events, by rank
+///   of role and actor id; parties follow their commitments; actors are sorted by id; diagnostics by file and place.
+/// - Actors of one id become one row; a person known by a single word only becomes the one person of the same state or
+///   organisation whose name ends in that word, if there is exactly one.
+/// - Actors that no row names, and that are no parent of one, are left out.
+///
+/// # Errors
+/// [`LinkError`] when keys or vocabularies do not hold, which no input should bring about.
+pub fn link(mut extractions: Vec<Extraction>) -> Result<Dataset, LinkError> {
+    order::documents_first(&mut extractions);
+    let mut actors = actors::merge(&extractions);
+    let mut dataset = order::concatenate(extractions);
+    family::merge(&mut actors, &mut dataset);
+    dataset.actors = actors::used(actors, &dataset);
+    order::sort(&mut dataset);
+    let problems = dataset.problems();
+    if problems.is_empty() { Ok(dataset) } else { Err(LinkError { problems }) }
+}
+
+#[cfg(test)]
+mod tests;

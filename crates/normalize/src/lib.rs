@@ -19,11 +19,11 @@ mod quote;
 mod scan;
 
 pub use date::{DateBasisKind, DateMention};
-pub use document::{Annotated, Input, Sent, Tok};
+pub use document::{Annotated, Input, Sent, Tok, clean};
 pub use entity::{Entities, Entity, EntityId, Office};
 pub use facts::DocumentFacts;
 pub use mention::{Mention, MentionKind};
-pub use place::PlaceHit;
+pub use place::{PlaceHit, at as place_at};
 
 use rapporteur_lexicon::Lexicon;
 

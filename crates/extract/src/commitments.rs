@@ -1,0 +1,338 @@
+//! Commitments: cues become rows, with whom they bind and by when.
+
+mod clause;
+mod committer;
+
+use std::ops::Range;
+
+use rapporteur_lexicon::{CommitmentRule, WordClass};
+use rapporteur_normalize::{Annotated, EntityId};
+use rapporteur_schema::DateSpan;
+use rapporteur_schema::vocabulary::CommitmentType;
+use rapporteur_text::BlockKind;
+
+use crate::model::Event;
+use crate::syntax::{Subject, is_verb, negated, subject};
+
+/// A commitment while it is put together.
+#[derive(Clone, Debug)]
+pub(crate) struct Commitment {
+    pub(crate) rule: String,
+    pub(crate) kind: CommitmentType,
+    pub(crate) sentence: usize,
+    pub(crate) cue: Range<usize>,
+    /// Tokens of the undertaking's clause.
+    pub(crate) clause: Range<usize>,
+    pub(crate) committers: Vec<EntityId>,
+    pub(crate) speaker: Option<EntityId>,
+    pub(crate) addressees: Vec<EntityId>,
+    pub(crate) due: Option<DateSpan>,
+    pub(crate) conditional: bool,
+    pub(crate) condition: Option<Range<usize>>,
+    pub(crate) refrain: bool,
+    pub(crate) event: Option<usize>,
+    pub(crate) steps: Vec<(String, String, String)>,
+}
+
+/// Finds all commitments of a document.
+pub(crate) fn find(doc: &Annotated<'_>, events: &[Event]) -> Vec<Commitment> {
+    let mut found: Vec<Commitment> = Vec::new();
+    let mut lead: Option<Commitment> = None;
+    for s in 0..doc.sentences.len() {
+        let block = doc.sentences[s].block;
+        let kind = doc.blocks[block].kind;
+        let range = doc.sentences[s].tokens.clone();
+        if kind == BlockKind::ListItem {
+            if let Some(lead) = &lead {
+                // One row per item; further sentences of an item belong to it.
+                if doc.block_tokens[block].start == range.start && range.len() > 2 {
+                    found.push(item(doc, events, s, lead));
+                }
+                continue;
+            }
+        } else {
+            lead = None;
+        }
+        if matches!(kind, BlockKind::Headline | BlockKind::Background) {
+            continue;
+        }
+        let mut here = in_sentence(doc, events, s);
+        let introduces = doc.is_text(range.end - 1, ":") && s + 1 < doc.sentences.len() && doc.block_of(s + 1).kind == BlockKind::ListItem;
+        if introduces && let Some(cue) = here.pop() {
+            lead = Some(cue);
+        }
+        found.extend(here);
+    }
+    found
+}
+
+fn item(doc: &Annotated<'_>, events: &[Event], s: usize, lead: &Commitment) -> Commitment {
+    let range = doc.sentences[s].tokens.clone();
+    let mut c = lead.clone();
+    c.sentence = s;
+    c.clause = range.clone();
+    c.steps.push(("commitment_type".into(), c.kind.to_string(), "item of a list under one cue".into()));
+    c.due = clause::due(doc, &range, &range, events, c.event);
+    c.refrain = clause::refrain(doc, &range);
+    (c.conditional, c.condition) = clause::condition(doc, &range, range.start);
+    c
+}
+
+/// A cue as matched.
+struct Match<'a> {
+    rule: &'a CommitmentRule,
+    cue: Range<usize>,
+}
+
+/// Cue matches of a sentence, the longest of overlapping ones.
+fn matches<'a>(doc: &Annotated<'a>, range: &Range<usize>) -> Vec<Match<'a>> {
+    let lexicon = doc.lexicon;
+    let view = doc.view(range.clone());
+    let mut all: Vec<(usize, Range<usize>)> = Vec::new();
+    for i in range.clone() {
+        for (r, c) in lexicon.commitment_index.candidates(doc.tokens[i].word) {
+            let rule = &lexicon.commitments[r];
+            let Some(end) = rule.cues[c].match_at(&view, i - range.start) else { continue };
+            let blocked = rule.unless_after.iter().any(|p| p.match_at(&view, end).is_some())
+                || rule.unless_before.iter().any(|p| (range.start..i).rev().take(6).any(|b| p.match_at(&view, b - range.start) == Some(i - range.start)));
+            if !blocked {
+                all.push((r, i..range.start + end));
+            }
+        }
+    }
+    all.sort_by_key(|(r, t)| (t.start, std::cmp::Reverse(t.end), *r));
+    let mut kept: Vec<Match<'a>> = Vec::new();
+    for (r, cue) in all {
+        if kept.iter().any(|k| cue.start < k.cue.end && k.cue.start <= cue.start) {
+            continue;
+        }
+        kept.push(Match { rule: &lexicon.commitments[r], cue });
+    }
+    kept
+}
+
+fn in_sentence(doc: &Annotated<'_>, events: &[Event], s: usize) -> Vec<Commitment> {
+    let range = doc.sentences[s].tokens.clone();
+    let mut rows: Vec<(Commitment, Subject)> = Vec::new();
+    for m in matches(doc, &range) {
+        let Some(kind) = CommitmentType::parse(&m.rule.commitment_type) else { continue };
+        let id = m.rule.id.as_str();
+        let subj = subject(doc, &range, m.cue.start);
+        if !fits(doc, s, &m, &subj, &range, events) {
+            continue;
+        }
+        // Verbs coordinated under one cue stay one row: "will begin … and will be finished".
+        let repeats = rows.iter().any(|(c, earlier)| {
+            c.rule == id && (subj == *earlier || coordinated(doc, &c.cue, &m.cue, &subj)) && !matches!(subj, Subject::None)
+                || c.kind == kind && kind == CommitmentType::Appeal && c.rule.ends_with("must") && id.ends_with("must") && subj == *earlier
+        });
+        if repeats {
+            continue;
+        }
+        // A cue inside the clause of another one is part of that undertaking ("agreed that they would …").
+        let inside = rows.iter().any(|(c, _)| governs(doc, c, &m, kind));
+        if inside {
+            continue;
+        }
+        let event = committer::event_at(doc, events, s);
+        let mut steps = vec![("commitment_type".to_owned(), kind.to_string(), format!("cue {:?} of rule {id}", doc.phrase(&m.cue)))];
+        let found = committer::find(doc, events, event, s, m.rule, &m.cue, &subj, &range);
+        steps.extend(found.steps);
+        let clause_range = m.cue.end.min(range.end)..clause::end(doc, m.cue.end, &range);
+        let (conditional, condition) = clause::condition(doc, &range, m.cue.start);
+        let kind = adjust(doc, kind, m.rule, &found.committers, &subj, event.map(|e| &events[e]));
+        let commitment = Commitment {
+            rule: m.rule.id.clone(),
+            kind,
+            sentence: s,
+            due: clause::due(doc, &range, &clause_range, events, event),
+            refrain: clause::refrain(doc, &(m.cue.start..clause_range.end)),
+            clause: clause_range,
+            cue: m.cue.clone(),
+            committers: found.committers,
+            speaker: found.speaker,
+            addressees: if kind == CommitmentType::Appeal { clause::addressees(doc, &m.cue, &range) } else { Vec::new() },
+            conditional,
+            condition,
+            event,
+            steps,
+        };
+        rows.push((commitment, subj));
+    }
+    rows.into_iter().map(|(c, _)| c).collect()
+}
+
+/// Whether a second cue of the same rule only repeats the first: joined by "and" with no subject of its own between.
+fn coordinated(doc: &Annotated<'_>, first: &Range<usize>, second: &Range<usize>, subj: &Subject) -> bool {
+    let near_and = second.start > first.end && doc.is(second.start - 1, WordClass::Coordinator);
+    near_and && !matches!(subj, Subject::Noun(_))
+}
+
+/// Whether the clause of an earlier commitment takes this cue in.
+fn governs(doc: &Annotated<'_>, c: &Commitment, m: &Match<'_>, kind: CommitmentType) -> bool {
+    let id = m.rule.id.as_str();
+    if m.cue.start < c.cue.end {
+        return true;
+    }
+    let between = c.cue.end..m.cue.start;
+    let modal = id.ends_with("will") || id.ends_with("would") || id.ends_with("must");
+    let agreed = matches!(c.kind, CommitmentType::Agreement | CommitmentType::Decision) || c.rule.ends_with("pledge.pledge") || c.rule.contains("call-on");
+    // "agreed that X would do Y and that Z should …": all of it is what was agreed.
+    if modal && agreed && !between.clone().any(|i| matches!(doc.word(i), ";")) {
+        return true;
+    }
+    // "the need to … must", "stressed the importance of … cooperation": an appeal inside an appeal's clause.
+    let verb_between = between.clone().any(|i| is_verb(doc, i) && doc.is(i, WordClass::Reporting) && !doc.word(i).ends_with("ing"));
+    if !verb_between && kind == CommitmentType::Appeal && c.kind == CommitmentType::Appeal && !between.clone().any(|i| doc.is(i, WordClass::Coordinator) && doc.is_text(i.saturating_sub(1), ",")) && modal {
+        return true;
+    }
+    // Readiness to "plan to", pledges "to seek to": infinitives under one cue.
+    !between.clone().any(|i| matches!(doc.word(i), "," | ";" | "and" | "that")) && between.len() < 7 && !verb_between
+}
+
+/// Conditions that no pattern can state.
+fn fits(doc: &Annotated<'_>, s: usize, m: &Match<'_>, subj: &Subject, range: &Range<usize>, events: &[Event]) -> bool {
+    let id = m.rule.id.as_str();
+    let start = m.cue.start;
+    if negated(doc, range.start, start) && !id.ends_with("will") && !id.ends_with("would") {
+        return false;
+    }
+    // Cue verbs as nouns or in relative clauses about the past: "the plan to", "which he committed to".
+    if start > range.start && (doc.is(start - 1, WordClass::Determiner) || doc.is_possessive(start - 1)) && !id.contains("commitment-noun") && !doc.is_text(start - 1, "both") && !doc.is_text(start - 1, "all") {
+        return false;
+    }
+    if thanks(doc, range, start) {
+        return false;
+    }
+    let actor_subject = committer::acts(doc, s, subj);
+    if id.ends_with("will") || id.ends_with("would") {
+        return future(doc, s, m, subj, range, events, actor_subject);
+    }
+    if id.ends_with("must") {
+        // "should Russia invade": a condition, not an appeal.
+        let inverted = doc.mention_of.get(m.cue.end).copied().flatten().is_some_and(|x| doc.mentions[x].tokens.start == m.cue.end) && !matches!(subj, Subject::Mentions(_));
+        let relative = start > range.start && doc.is(start - 1, WordClass::Relative) && !doc.is_text(start - 1, "that");
+        return !inverted && !relative && !doc.is(m.cue.end, WordClass::Have);
+    }
+    if id.ends_with("importance") {
+        return urges(doc, m.cue.end, range);
+    }
+    if id.ends_with("call-on") {
+        // "calls for" and "called on" as plain verbs need a subject who can call.
+        let verb = doc.word(start).to_ascii_lowercase();
+        let telephoned = verb == "called" && !["on", "upon", "for", "to"].iter().any(|w| (start + 1..m.cue.end).any(|i| doc.is_text(i, w)));
+        return actor_subject && !telephoned;
+    }
+    if id.starts_with("agreement.agree") {
+        let bare = m.cue.len() == 1;
+        let participle = start > range.start && !actor_subject && matches!(subj, Subject::None | Subject::Noun(_));
+        return !(participle || bare && (doc.is_text(m.cue.end, "upon") || doc.tokens.get(m.cue.end).is_some_and(|t| doc.is(m.cue.end, WordClass::English) && !t.capital && !doc.is(m.cue.end, WordClass::Preposition) && !doc.is(m.cue.end, WordClass::Subordinator))));
+    }
+    if id.starts_with("decision.plan-provides") {
+        return true;
+    }
+    match m.rule.committer.as_str() {
+        "parties" => true,
+        "owner" => true,
+        _ => actor_subject || matches!(subj, Subject::Noun(_)) && (id.contains("need") || id.contains("ready")) || passive_it(doc, start),
+    }
+}
+
+fn passive_it(doc: &Annotated<'_>, i: usize) -> bool {
+    doc.is_text(i, "it") || doc.lexicon.words.name(doc.tokens[i].word) == "demands" || doc.word(i).ends_with("ould")
+}
+
+/// "welcomed its commitment", "thanked X for his readiness", "discussed their plans": praise and topics are none.
+fn thanks(doc: &Annotated<'_>, range: &Range<usize>, cue: usize) -> bool {
+    let mut k = cue;
+    while k > range.start {
+        k -= 1;
+        if doc.is(k, WordClass::Reporting) && is_verb(doc, k) {
+            return doc.is(k, WordClass::TopicVerb) && !(k + 1..cue).any(|i| doc.is(i, WordClass::Coordinator) || doc.is_text(i, "that"));
+        }
+        if matches!(doc.word(k), ";" | ":" | "," | "“") {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether "will" or "would" states an undertaking and no schedule, forecast or condition.
+fn future(doc: &Annotated<'_>, s: usize, m: &Match<'_>, subj: &Subject, range: &Range<usize>, events: &[Event], actor_subject: bool) -> bool {
+    let start = m.cue.start;
+    let verb = (m.cue.end..range.end.min(m.cue.end + 3)).find(|&i| !doc.is(i, WordClass::Adverb) && !doc.is(i, WordClass::Negation) && !doc.is_text(i, "only")).unwrap_or(m.cue.end);
+    let lemma = rapporteur_text::fold(doc.word(verb));
+    if doc.is(verb, WordClass::ScheduleVerb) && !doc.is_text(verb, "be") {
+        return false;
+    }
+    if doc.is_text(verb, "have") && doc.tokens.get(verb + 1).is_some_and(|_| is_verb(doc, verb + 1)) {
+        return false;
+    }
+    let would = doc.is_text(start, "would");
+    let reported = (range.start..start).any(|i| doc.is(i, WordClass::Reporting) && is_verb(doc, i)) || doc.quoted[start];
+    if would && (!reported || lemma == "like") {
+        return false;
+    }
+    let relative = start > range.start && doc.is(start - 1, WordClass::Relative) && !doc.is_text(start - 1, "that");
+    if relative {
+        return false;
+    }
+    // An event row tells the schedule already.
+    let scheduled = events.iter().any(|e| e.sentence == s && e.trigger.start >= start && e.trigger.start <= verb + 6 && !matches!(e.kind, rapporteur_schema::vocabulary::EventType::Establishment | rapporteur_schema::vocabulary::EventType::Training | rapporteur_schema::vocabulary::EventType::Operation));
+    if scheduled && !doc.quoted[start] {
+        return false;
+    }
+    let passive = doc.is_text(verb, "be");
+    if actor_subject {
+        // "the country will be a candidate" is a forecast; "will be ready" is the offer rule's.
+        return !passive || (verb + 1..range.end.min(verb + 3)).any(|i| doc.word(i).ends_with("ed") || doc.is_text(i, "in"));
+    }
+    // Things that will be done: under a verb of promise or announcement only.
+    matches!(subj, Subject::Noun(_)) && reported && (range.start..start).any(|i| doc.is(i, WordClass::PromiseVerb)) || first_person_noun(doc, subj, range)
+}
+
+/// "Our trainers will repeat the course".
+fn first_person_noun(doc: &Annotated<'_>, subj: &Subject, range: &Range<usize>) -> bool {
+    matches!(subj, Subject::Noun(n) if (range.start.max(n.saturating_sub(3))..*n).any(|i| doc.is(i, WordClass::FirstPerson)))
+}
+
+/// "importance of" urges something only when doing follows: a gerund or a noun of action.
+fn urges(doc: &Annotated<'_>, from: usize, range: &Range<usize>) -> bool {
+    let mut k = from;
+    let mut steps = 0;
+    while k < range.end && steps < 8 {
+        if doc.mention_of[k].is_some_and(|m| doc.is_possessive(doc.mentions[m].tokens.end)) {
+            return false;
+        }
+        if doc.is(k, WordClass::ActionNoun) {
+            return true;
+        }
+        let word = doc.word(k);
+        let gerund = word.ends_with("ing") && word.len() > 5 && !doc.lexicon.event_nouns.contains_key(&doc.tokens[k].word) && !doc.is(k, WordClass::Preposition) && !doc.is(k, WordClass::Determiner);
+        if gerund && (k == from || !doc.is(k - 1, WordClass::Determiner)) {
+            return true;
+        }
+        if matches!(word, "," | ";" | "." | "that") || is_verb(doc, k) {
+            return false;
+        }
+        k += 1;
+        steps += 1;
+    }
+    false
+}
+
+/// One side's agreement is a pledge; what both sides of an accord will do is an agreement.
+fn adjust(doc: &Annotated<'_>, kind: CommitmentType, rule: &CommitmentRule, committers: &[EntityId], subj: &Subject, event: Option<&Event>) -> CommitmentType {
+    let plural = subj.mentions().len() > 1 || subj.mentions().iter().any(|&m| doc.mentions[m].entities.len() > 1 || matches!(doc.mentions[m].kind, rapporteur_normalize::MentionKind::Parties | rapporteur_normalize::MentionKind::Group));
+    let they = subj.mentions().iter().any(|&m| doc.mentions[m].kind == rapporteur_normalize::MentionKind::Pronoun);
+    if kind == CommitmentType::Agreement && committers.len() == 1 && !plural && !they && rule.committer == "subject" {
+        return CommitmentType::Pledge;
+    }
+    if rule.id.starts_with("decision.plan-provides") {
+        let accord = committers.len() > 1 && event.is_some_and(|e| !matches!(e.kind, rapporteur_schema::vocabulary::EventType::Conference));
+        if accord {
+            return CommitmentType::Agreement;
+        }
+    }
+    kind
+}

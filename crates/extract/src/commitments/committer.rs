@@ -1,0 +1,273 @@
+//! Who is bound by a commitment, and who speaks.
+
+use std::ops::Range;
+
+use rapporteur_lexicon::{CommitmentRule, WordClass};
+use rapporteur_normalize::{Annotated, EntityId, MentionKind};
+use rapporteur_schema::vocabulary::{ActorKind, EventType};
+
+use crate::model::{Event, Marker};
+use crate::sides::{parties, side_of, top};
+use crate::syntax::Subject;
+
+/// Committers with the way they were found.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) committers: Vec<EntityId>,
+    pub(super) speaker: Option<EntityId>,
+    pub(super) steps: Vec<(String, String, String)>,
+}
+
+/// The event a sentence belongs to: talks triggered in it or shortly before, else the primary one.
+pub(super) fn event_at(doc: &Annotated<'_>, events: &[Event], s: usize) -> Option<usize> {
+    let talks = |e: &Event| {
+        matches!(e.kind, EventType::Meeting | EventType::Call | EventType::Conference | EventType::Exercise | EventType::Training | EventType::Statement | EventType::Signing)
+            && e.marker == Marker::None
+            && !e.enclosing
+            && !e.aside
+    };
+    let block = doc.sentences[s].block;
+    let here = events.iter().rposition(|e| talks(e) && e.sentence <= s && doc.sentences[e.sentence].block == block && (e.parts.len() > 1 || e.sentence == s));
+    let primary = events.iter().position(|e| e.salience == rapporteur_schema::vocabulary::Salience::Primary);
+    here.or(primary)
+}
+
+/// Whether a subject can bind itself: an actor, a party noun or a pronoun for one.
+pub(super) fn acts(doc: &Annotated<'_>, s: usize, subj: &Subject) -> bool {
+    match subj {
+        Subject::Mentions(all) => all.iter().any(|&m| {
+            let mention = &doc.mentions[m];
+            match mention.kind {
+                MentionKind::Programme | MentionKind::Demonym | MentionKind::Region => false,
+                MentionKind::Pronoun => {
+                    let word = doc.word(mention.tokens.start).to_ascii_lowercase();
+                    word != "it" || !mention.entities.is_empty()
+                }
+                _ => true,
+            }
+        }),
+        Subject::Noun(n) => {
+            // "my country", "our teams", "member states": nouns of people or states.
+            let _ = s;
+            doc.is(*n, WordClass::CountryNoun) || doc.is(*n, WordClass::GroupHead) || doc.is(*n, WordClass::OrganizationNoun) || doc.is(*n, WordClass::PartyNoun)
+        }
+        Subject::None => false,
+    }
+}
+
+pub(super) fn find(
+    doc: &Annotated<'_>,
+    events: &[Event],
+    event: Option<usize>,
+    s: usize,
+    rule: &CommitmentRule,
+    cue: &Range<usize>,
+    subj: &Subject,
+    range: &Range<usize>,
+) -> Found {
+    let mut found = Found::default();
+    let quoted = doc.quoted[cue.start];
+    let speaker = if quoted { doc.speakers[s] } else { None };
+    let all = |events: &[Event]| event.map(|e| parties(doc, &events[e])).unwrap_or_default();
+    let mut add = |found: &mut Found, ids: Vec<EntityId>, how: &str| {
+        for id in ids {
+            if !found.committers.contains(&id) {
+                found.steps.push(("committer".into(), doc.entities.get(id).name.clone(), how.to_owned()));
+                found.committers.push(id);
+            }
+        }
+    };
+    let appeal = rule.commitment_type == "appeal";
+    // An appeal is made by whoever speaks, not by the one who must act.
+    if appeal && (rule.id.ends_with("must") || matches!(subj, Subject::None | Subject::Noun(_))) || rule.committer == "speaker" {
+        let voice = speaker.map(|p| doc.entities.get(p).represents().and_then(|r| top(doc, r)).or_else(|| top(doc, p)).into_iter().collect::<Vec<_>>());
+        let voice = voice.or_else(|| reporting_side(doc, events, event, s, cue.start, range));
+        if let Some(ids) = voice {
+            found.speaker = speaker;
+            add(&mut found, ids, "who says so");
+            return found;
+        }
+    }
+    match rule.committer.as_str() {
+        "parties" => {
+            add(&mut found, all(events), "all sides of the event");
+            return found;
+        }
+        "instrument" => {
+            // What a plan provides for binds those who adopted it: the organisation of the event, else its sides.
+            let ids = instrument_side(doc, events, event);
+            add(&mut found, ids, "whose instrument it is");
+            found.speaker = subject_person(doc, subj);
+            return found;
+        }
+        "owner" => {
+            if let Some(ids) = owner_side(doc, events, event, s, cue, subj) {
+                add(&mut found, ids, "whose commitment it is");
+                found.speaker = subject_person(doc, subj);
+                return found;
+            }
+        }
+        _ => {}
+    }
+    let ids = subject_sides(doc, events, event, s, subj, speaker);
+    found.speaker = speaker.or_else(|| subject_person(doc, subj));
+    add(&mut found, ids, "subject of the cue");
+    if found.committers.is_empty() {
+        if let Some(ids) = reporting_side(doc, events, event, s, cue.start, range) {
+            add(&mut found, ids, "who says so");
+        } else {
+            add(&mut found, all(events), "all sides of the event");
+        }
+    }
+    found
+}
+
+fn subject_person(doc: &Annotated<'_>, subj: &Subject) -> Option<EntityId> {
+    subj.mentions().iter().find_map(|&m| doc.mentions[m].entity()).filter(|&e| doc.entities.get(e).kind == ActorKind::Person)
+}
+
+/// The sides a subject stands for.
+fn subject_sides(doc: &Annotated<'_>, events: &[Event], event: Option<usize>, s: usize, subj: &Subject, speaker: Option<EntityId>) -> Vec<EntityId> {
+    let mut ids = Vec::new();
+    let parties = || event.map(|e| parties(doc, &events[e])).unwrap_or_default();
+    match subj {
+        Subject::Mentions(all) => {
+            for &m in all {
+                let mention = &doc.mentions[m];
+                let word = rapporteur_text::fold(doc.word(mention.tokens.start));
+                match mention.kind {
+                    MentionKind::Pronoun if word == "we" || word == "i" => {
+                        let voice = speaker.or_else(|| said_by(doc, s, mention.tokens.start));
+                        match voice.and_then(|p| doc.entities.get(p).represents().and_then(|r| top(doc, r)).or_else(|| top(doc, p))) {
+                            Some(id) => ids.push(id),
+                            None => ids.extend(home(doc)),
+                        }
+                    }
+                    MentionKind::Pronoun if word == "they" => ids.extend(plural_before(doc, events, event, s, mention.tokens.start)),
+                    MentionKind::Parties => ids.extend(parties()),
+                    MentionKind::Group if mention.within.is_empty() => {
+                        // "the members of the Council" has its owner in it; others are known only as a group.
+                        ids.extend(group_owner(doc, m).or_else(|| Some(parties())).unwrap_or_default());
+                    }
+                    _ => ids.extend(side_of(doc, mention)),
+                }
+            }
+        }
+        Subject::Noun(n) => {
+            if (s..=s).any(|_| (n.saturating_sub(3)..*n).any(|i| doc.is(i, WordClass::FirstPerson))) {
+                let voice = speaker.and_then(|p| doc.entities.get(p).represents()).and_then(|r| top(doc, r));
+                ids.extend(voice.or_else(|| home(doc)));
+            } else if doc.is(*n, WordClass::PartyNoun) || doc.is(*n, WordClass::Attendee) {
+                ids.extend(parties());
+            }
+        }
+        Subject::None => {}
+    }
+    ids.dedup();
+    ids
+}
+
+/// The state or organisation of the publisher.
+fn home(doc: &Annotated<'_>) -> Option<EntityId> {
+    let state = doc.facts.country.as_deref().and_then(|c| doc.entities.find(&format!("state:{c}")));
+    state.or_else(|| doc.facts.publisher_id.as_deref().and_then(|p| doc.entities.find(p)).and_then(|p| top(doc, p)))
+}
+
+/// Who says the clause at `i`, outside of quotations: the subject of the verb of saying before it.
+fn said_by(doc: &Annotated<'_>, s: usize, i: usize) -> Option<EntityId> {
+    let range = doc.sentences[s].tokens.clone();
+    let verb = (range.start..i).rev().find(|&k| doc.is(k, WordClass::Reporting) && crate::syntax::is_verb(doc, k) && !doc.quoted[k])?;
+    let subj = crate::syntax::subject(doc, &range, verb);
+    subj.mentions().iter().find_map(|&m| doc.mentions[m].entity())
+}
+
+/// The sides of the subject of the verb of saying that governs the cue.
+fn reporting_side(doc: &Annotated<'_>, events: &[Event], event: Option<usize>, s: usize, cue: usize, range: &Range<usize>) -> Option<Vec<EntityId>> {
+    let verbs: Vec<usize> = (range.start..cue).filter(|&k| doc.is(k, WordClass::Reporting) && crate::syntax::is_verb(doc, k) && !doc.quoted[k]).collect();
+    for verb in verbs.into_iter().rev() {
+        let subj = crate::syntax::subject(doc, range, verb);
+        let ids = subject_sides(doc, events, event, s, &subj, None);
+        if !ids.is_empty() {
+            return Some(ids);
+        }
+    }
+    // After the quotation or at its end: "…,” Zannier said."
+    let after = (cue..range.end).find(|&k| doc.is(k, WordClass::Reporting) && crate::syntax::is_verb(doc, k) && !doc.quoted[k])?;
+    let subj = crate::syntax::subject(doc, range, after);
+    let ids = subject_sides(doc, events, event, s, &subj, None);
+    (!ids.is_empty()).then_some(ids)
+}
+
+/// Whose commitment a noun is: the possessive or adjective before it ("the United States' commitment", "U.S. commitment").
+fn owner_side(doc: &Annotated<'_>, events: &[Event], event: Option<usize>, s: usize, cue: &Range<usize>, subj: &Subject) -> Option<Vec<EntityId>> {
+    for i in cue.clone().rev() {
+        if let Some(m) = doc.mention_of[i] {
+            let mention = &doc.mentions[m];
+            if mention.tokens.start <= cue.start || matches!(mention.kind, MentionKind::Region | MentionKind::Programme) {
+                continue;
+            }
+            let ids = side_of(doc, mention);
+            if !ids.is_empty() {
+                return Some(ids);
+            }
+        }
+        if doc.is(i, WordClass::FirstPerson) {
+            let side = subject_sides(doc, events, event, s, subj, None);
+            return if side.len() == 1 { Some(side) } else { home(doc).map(|h| vec![h]).or(Some(side)) };
+        }
+        // "their commitment": of the subject, or of those the subject speaks of.
+        if doc.is_text(i, "their") || doc.is_text(i, "its") || doc.is_text(i, "his") || doc.is_text(i, "her") {
+            return None;
+        }
+        // "the Biden-Harris Administration's commitment".
+        if doc.is(i, WordClass::CountryNoun) && doc.tokens[i].capital {
+            return home(doc).map(|h| vec![h]);
+        }
+    }
+    None
+}
+
+/// Whom "they" means: the sides of the last plural subject, else the sides of the event.
+fn plural_before(doc: &Annotated<'_>, events: &[Event], event: Option<usize>, s: usize, i: usize) -> Vec<EntityId> {
+    let block = doc.sentences[s].block;
+    let first = (0..=s).rev().take_while(|&x| doc.sentences[x].block + 1 >= block).last().unwrap_or(s);
+    let from = doc.sentences[first].tokens.start;
+    // Groups and bodies in the plural as subject: "The members of the Council …. They …".
+    for (m, mention) in doc.mentions.iter().enumerate().rev() {
+        if mention.tokens.end > i || mention.tokens.start < from {
+            continue;
+        }
+        if mention.kind == MentionKind::Group {
+            let s2 = doc.sentences.partition_point(|x| x.tokens.end <= mention.tokens.start);
+            let opens = doc.sentences.get(s2).is_some_and(|x| mention.tokens.start <= x.tokens.start + 1);
+            if opens && let Some(ids) = group_owner(doc, m) {
+                return ids;
+            }
+        }
+        if mention.kind == MentionKind::Parties {
+            break;
+        }
+    }
+    event.map(|e| parties(doc, &events[e])).unwrap_or_default()
+}
+
+/// "members of the Security Council": the council.
+fn group_owner(doc: &Annotated<'_>, m: usize) -> Option<Vec<EntityId>> {
+    let within: Vec<EntityId> = doc.mentions[m].within.iter().filter_map(|&e| top(doc, e)).collect();
+    (!within.is_empty()).then_some(within)
+}
+
+/// Whom an adopted or signed instrument binds.
+fn instrument_side(doc: &Annotated<'_>, events: &[Event], event: Option<usize>) -> Vec<EntityId> {
+    let signed = events.iter().rev().find(|e| matches!(e.kind, EventType::Signing) && e.salience != rapporteur_schema::vocabulary::Salience::Referenced);
+    if let Some(signed) = signed {
+        let ids = parties(doc, signed);
+        if ids.len() > 1 {
+            return ids;
+        }
+    }
+    let ids = event.map(|e| parties(doc, &events[e])).unwrap_or_default();
+    // An organisation at the table is bound before the state that only holds its chair.
+    let organizations: Vec<EntityId> = ids.iter().copied().filter(|&i| doc.entities.get(i).kind != ActorKind::State).collect();
+    if organizations.is_empty() { ids } else { organizations }
+}

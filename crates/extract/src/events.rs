@@ -1,0 +1,155 @@
+//! Events: triggers become candidates, candidates of one occurrence become one event, and the rest of the text adds to it.
+
+mod assemble;
+mod noun;
+mod roles;
+mod salience;
+mod verb;
+mod when;
+
+use std::ops::Range;
+
+use rapporteur_lexicon::EventRule;
+use rapporteur_normalize::{Annotated, EntityId, MentionKind};
+use rapporteur_schema::vocabulary::{ActorKind, Attendance, EventType, Role};
+use rapporteur_text::BlockKind;
+
+use crate::model::{Event, Part};
+
+/// Finds all events of a document.
+pub(crate) fn find(doc: &Annotated<'_>) -> Vec<Event> {
+    let mut candidates: Vec<Event> = Vec::new();
+    for s in 0..doc.sentences.len() {
+        if doc.block_of(s).kind == BlockKind::Quote && false {
+            continue;
+        }
+        candidates.extend(in_sentence(doc, s));
+    }
+    let mut events = assemble::assemble(doc, candidates);
+    roles::add(doc, &mut events);
+    salience::decide(doc, &mut events);
+    when::inherit(doc, &mut events);
+    salience::clean(doc, &mut events);
+    events
+}
+
+/// All candidates of one sentence, in text order; a trigger inside a longer one is dropped.
+fn in_sentence(doc: &Annotated<'_>, s: usize) -> Vec<Event> {
+    let range = doc.sentences[s].tokens.clone();
+    let mut found: Vec<Event> = Vec::new();
+    for (rule, trigger) in triggers(doc, &range) {
+        let events = match rule.shape.as_str() {
+            "verb" => verb::candidates(doc, s, rule, trigger),
+            "noun" => noun::candidate(doc, s, rule, trigger).into_iter().collect(),
+            _ => Vec::new(),
+        };
+        found.extend(events);
+    }
+    found.sort_by_key(|e| e.trigger.start);
+    found
+}
+
+/// Rule matches in a range of tokens: for each start the longest, none inside an earlier one of the same type.
+fn triggers<'a>(doc: &Annotated<'a>, range: &Range<usize>) -> Vec<(&'a EventRule, Range<usize>)> {
+    let lexicon = doc.lexicon;
+    let view = doc.view(range.clone());
+    let mut found: Vec<(usize, Range<usize>)> = Vec::new();
+    for i in range.clone() {
+        for (r, c) in lexicon.event_index.candidates(doc.tokens[i].word) {
+            let rule = &lexicon.events[r];
+            if rule.shape == "role" {
+                continue;
+            }
+            if let Some(end) = rule.cues[c].match_at(&view, i - range.start) {
+                found.push((r, i..range.start + end));
+            }
+        }
+    }
+    found.sort_by_key(|(r, t)| (t.start, std::cmp::Reverse(t.end), *r));
+    let mut kept: Vec<(usize, Range<usize>)> = Vec::new();
+    for (r, t) in found {
+        let shadowed = kept.iter().any(|(k, o)| {
+            o.start <= t.start && t.end <= o.end && (lexicon.events[*k].event_type == lexicon.events[r].event_type || lexicon.events[*k].shape == "verb" && t.start > o.start || o.start == t.start)
+        });
+        if !shadowed {
+            kept.push((r, t));
+        }
+    }
+    kept.into_iter().map(|(r, t)| (&lexicon.events[r], t)).collect()
+}
+
+/// The parts a mention brings into an event in a role: persons and actors as such, groups under their own words, and the
+/// parties it points to.
+pub(crate) fn parts_of(doc: &Annotated<'_>, s: usize, mention: usize, role: Role, rule: &str) -> Vec<Part> {
+    let m = &doc.mentions[mention];
+    let part = |entity: Option<EntityId>| Part { mention, entity, role, attendance: Attendance::Stated, sentence: s, rule: rule.to_owned() };
+    match m.kind {
+        MentionKind::Person | MentionKind::State | MentionKind::Organization | MentionKind::Body | MentionKind::Government => {
+            m.entities.iter().map(|&e| part(Some(e))).collect()
+        }
+        MentionKind::Office => match m.entity() {
+            Some(e) => vec![part(Some(e))],
+            None => vec![part(None)],
+        },
+        MentionKind::Pronoun | MentionKind::Nominal | MentionKind::Parties => m.entities.iter().map(|&e| part(Some(e))).collect(),
+        MentionKind::Group => {
+            let mut parts = vec![part(None)];
+            if names_all(doc, mention) {
+                parts.extend(m.within.iter().map(|&e| part(Some(e))));
+                // "representatives of the Red Cross": the organisation itself, not a group beside it.
+                if m.within.len() == 1 && m.count.is_none() && doc.entities.get(m.within[0]).kind != ActorKind::State {
+                    parts.remove(0);
+                }
+            }
+            parts
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a group is made of nothing but the actors it names: "delegations of A, B and C".
+fn names_all(doc: &Annotated<'_>, mention: usize) -> bool {
+    let m = &doc.mentions[mention];
+    if m.within.is_empty() || m.count.is_some() {
+        return false;
+    }
+    let after_of = m.tokens.clone().find(|&i| doc.is_text(i, "of") || doc.is_text(i, "from"));
+    let Some(of) = after_of else { return false };
+    // Every content word after the preposition belongs to a name.
+    let mut named = 0;
+    let mut i = of + 1;
+    while i < m.tokens.end {
+        let token = &doc.tokens[i];
+        if token.capital {
+            named += 1;
+        } else if token.kind == rapporteur_text::TokenKind::Word
+            && !["and", "the", "of", "as", "well", "for", "in", "on", "observer", "states", "member", "partner"].iter().any(|w| doc.is_text(i, w))
+        {
+            return false;
+        }
+        i += 1;
+    }
+    named > 0
+}
+
+/// Whether two parts mean the same actor.
+pub(crate) fn same_part(doc: &Annotated<'_>, a: &Part, b: &Part) -> bool {
+    match (a.entity, b.entity) {
+        (Some(x), Some(y)) => x == y,
+        (None, None) => {
+            let text = |p: &Part| rapporteur_text::fold(&doc.phrase(&doc.mentions[p.mention].tokens));
+            a.mention == b.mention || text(a) == text(b)
+        }
+        _ => false,
+    }
+}
+
+/// Types that one occurrence may be called by in turn.
+pub(crate) fn compatible(a: EventType, b: EventType) -> bool {
+    use EventType::*;
+    a == b
+        || matches!(
+            (a, b),
+            (Meeting, Conference) | (Conference, Meeting) | (Meeting, Call) | (Call, Meeting) | (Training, Conference) | (Conference, Training)
+        )
+}

@@ -1,0 +1,189 @@
+//! Candidates of one occurrence become one event.
+
+use rapporteur_normalize::Annotated;
+use rapporteur_schema::vocabulary::{DateBasis, EventType, Mode, Status};
+
+use super::{compatible, same_part, when};
+use crate::model::{Edge, Event, Marker};
+
+/// Merges candidates in text order; headlines come last, since they only repeat what the text tells.
+pub(super) fn assemble(doc: &Annotated<'_>, candidates: Vec<Event>) -> Vec<Event> {
+    let (headline, body): (Vec<Event>, Vec<Event>) = candidates.into_iter().partition(|c| c.headline);
+    let mut events: Vec<Event> = Vec::new();
+    for candidate in body {
+        place_in(doc, &mut events, candidate);
+    }
+    let from_text = events.len();
+    for mut candidate in headline {
+        // A headline names; whom the text does not show taking part it does not make a participant.
+        match target(doc, &events, &candidate) {
+            Some(known) => {
+                events[known].headline = true;
+                if events[known].name.is_none() {
+                    events[known].name = candidate.name.take();
+                }
+            }
+            None => {
+                if from_text == 0 {
+                    candidate.definite = false;
+                    candidate.headline = true;
+                    place_in(doc, &mut events, candidate);
+                } else if let Some(first) = events.iter_mut().find(|e| compatible(e.kind, candidate.kind) && !e.aside) {
+                    first.headline = true;
+                }
+            }
+        }
+    }
+    for event in &mut events {
+        when::stretch(event);
+    }
+    events
+}
+
+fn place_in(doc: &Annotated<'_>, events: &mut Vec<Event>, mut candidate: Event) {
+    resolve_relative(events, &mut candidate, doc);
+    match target(doc, events, &candidate) {
+        Some(known) => merge(doc, &mut events[known], candidate),
+        None => {
+            let empty = candidate.definite && candidate.parts.is_empty() && candidate.date.is_none() && candidate.name.is_none();
+            if !empty {
+                candidate.definite = false;
+                events.push(candidate);
+            }
+        }
+    }
+}
+
+/// "the same day", "the following day", "on the eve of the summit": counted from the event before.
+fn resolve_relative(events: &[Event], candidate: &mut Event, doc: &Annotated<'_>) {
+    let range = doc.sentences[candidate.sentence].tokens.clone();
+    let shift = candidate.date_text.clone().and_then(|t| doc.dates.iter().find(|d| d.tokens == t)).and_then(|d| d.from_event);
+    let eve = range.clone().take(10).any(|i| doc.is_text(i, "eve") && doc.is_text(i + 1, "of"));
+    let Some(days) = shift.or(eve.then_some(-1)) else { return };
+    if candidate.date.is_some() {
+        return;
+    }
+    let base = if eve { events.iter().find(|e| e.date.is_some()) } else { events.iter().rev().find(|e| e.date.is_some()) };
+    let day = base.and_then(|e| e.date.as_ref()).and_then(|d| if days < 0 { d.start } else { d.end }).or(doc.facts.published);
+    if let Some(day) = day {
+        candidate.date = Some(rapporteur_schema::DateSpan::day(rapporteur_schema::add_days(day, days)));
+        candidate.basis = Some(DateBasis::Relative);
+    }
+}
+
+/// The event a candidate tells of again, if any.
+fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option<usize> {
+    if c.marker != Marker::None {
+        return events.iter().position(|e| e.marker == c.marker && e.kind == c.kind && e.sentence == c.sentence && near(e, c));
+    }
+    let by_name = c.name.as_ref().and_then(|name| {
+        events.iter().rposition(|e| e.name.as_ref().is_some_and(|n| same_name(n, name)) && compatible(e.kind, c.kind) && !conflict(e, c))
+    });
+    if by_name.is_some() {
+        return by_name;
+    }
+    // The same sentence, the same thing: "held a meeting with", "talks were held".
+    let same_sentence = events.iter().rposition(|e| {
+        e.sentence == c.sentence && compatible(e.kind, c.kind) && (near(e, c)) && !(e.rule == c.rule && e.steps.iter().any(|s| s.0 == "participants"))
+            && !(e.enclosing != c.enclosing) && !named_apart(e, c)
+    });
+    if same_sentence.is_some() {
+        return same_sentence;
+    }
+    if c.definite {
+        // The latest event the noun can mean: by its noun first, then by its type.
+        let usable = |e: &Event| !e.aside && !e.enclosing && e.marker == Marker::None && !conflict_date(e, c);
+        let same_noun = events.iter().rposition(|e| usable(e) && e.format.is_some() && e.format == c.format && e.kind == c.kind);
+        let first_fit = events.iter().position(|e| usable(e) && compatible(e.kind, c.kind));
+        return same_noun.or(first_fit);
+    }
+    // Who met whom tells a meeting apart: the same people on the same day are one meeting.
+    events.iter().rposition(|e| {
+        e.kind == c.kind
+            && e.status == c.status
+            && e.marker == Marker::None
+            && !c.parts.is_empty()
+            && !named_apart(e, c)
+            && !conflict(e, c)
+            && !matches!(e.kind, EventType::Signing | EventType::Adoption | EventType::Establishment | EventType::Aid | EventType::Appointment)
+            && c.parts.iter().filter(|p| p.entity.is_some()).all(|p| e.parts.iter().any(|q| same_part(doc, p, q)))
+            && c.parts.iter().any(|p| p.entity.is_some())
+            && (c.parts.len() > 1 || e.kind == EventType::Visit)
+            && (c.date.is_none() || e.date == c.date || e.date.is_none())
+    })
+}
+
+fn named_apart(e: &Event, c: &Event) -> bool {
+    matches!((&e.name, &c.name), (Some(a), Some(b)) if !same_name(a, b))
+}
+
+/// Whether two triggers stand so near that they are one expression.
+fn near(e: &Event, c: &Event) -> bool {
+    let gap = c.trigger.start.abs_diff(e.trigger.end).min(e.trigger.start.abs_diff(c.trigger.end));
+    c.definite || gap <= 8 || c.date == e.date && e.kind == c.kind && gap <= 20 && c.parts.is_empty()
+}
+
+fn same_name(a: &str, b: &str) -> bool {
+    let words = |s: &str| -> Vec<String> {
+        rapporteur_text::fold(s).split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 2).map(str::to_owned).collect()
+    };
+    let (a, b) = (words(a), words(b));
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    !short.is_empty() && short.iter().all(|w| long.contains(w)) && (short.len() > 1 || long.len() == 1)
+}
+
+fn conflict_date(e: &Event, c: &Event) -> bool {
+    match (&e.date, &c.date) {
+        (Some(a), Some(b)) => a.end < b.start || b.end < a.start,
+        _ => false,
+    }
+}
+
+fn conflict(e: &Event, c: &Event) -> bool {
+    let place = match (&e.place, &c.place) {
+        (Some(a), Some(b)) => a.city.is_some() && b.city.is_some() && a.city != b.city,
+        _ => false,
+    };
+    conflict_date(e, c) || place
+}
+
+/// Adds what a candidate tells to an event.
+fn merge(doc: &Annotated<'_>, event: &mut Event, c: Event) {
+    if event.name.is_none() {
+        event.name = c.name;
+    }
+    if event.kind == EventType::Meeting && c.kind == EventType::Call && c.mode == Mode::Phone {
+        event.kind = EventType::Call;
+    }
+    if event.kind == EventType::Meeting && c.kind == EventType::Conference && c.sentence == event.sentence && !c.definite {
+        event.kind = EventType::Conference;
+    }
+    let narrower = match (&event.date, &c.date) {
+        (None, Some(_)) => true,
+        (Some(a), Some(b)) => a.start != a.end && b.start == b.end && a.start <= b.start && b.end <= a.end && event.basis == Some(DateBasis::Relative),
+        _ => false,
+    };
+    if narrower {
+        event.date = c.date;
+        event.basis = c.basis;
+        event.date_text = c.date_text;
+    }
+    if event.place.as_ref().is_none_or(|p| p.city.is_none() && c.place.as_ref().is_some_and(|q| q.city.is_some() && q.country == p.country)) && c.place.is_some() {
+        event.place = c.place;
+        event.place_basis = c.place_basis;
+    }
+    event.days = event.days.or(c.days);
+    if event.edge == Edge::None {
+        event.edge = c.edge;
+    }
+    if c.status == Status::Cancelled {
+        event.status = c.status;
+    }
+    if event.mode == Mode::Unknown {
+        event.mode = c.mode;
+    }
+    for part in c.parts {
+        event.add(part, |a, b| same_part(doc, a, b));
+    }
+    event.enclosing &= c.enclosing;
+}

@@ -1,0 +1,205 @@
+//! What later sentences tell of an event: who attended, chaired, spoke, hosted, paid.
+
+use std::ops::Range;
+
+use rapporteur_lexicon::{EventRule, WordClass};
+use rapporteur_normalize::{Annotated, MentionKind};
+use rapporteur_schema::vocabulary::{Attendance, EventType, Role};
+use rapporteur_text::BlockKind;
+
+use super::{parts_of, same_part};
+use crate::model::{Event, Marker, Part};
+use crate::syntax::{objects, subject};
+
+/// Adds parts from role rules, lists of participants, and reported speech at gatherings.
+pub(super) fn add(doc: &Annotated<'_>, events: &mut [Event]) {
+    if events.is_empty() {
+        return;
+    }
+    for s in 0..doc.sentences.len() {
+        let block = doc.block_of(s).kind;
+        if matches!(block, BlockKind::Headline | BlockKind::Background) {
+            continue;
+        }
+        let range = doc.sentences[s].tokens.clone();
+        for (rule, trigger) in matches(doc, &range) {
+            apply(doc, events, s, rule, &trigger, &range);
+        }
+    }
+    lists(doc, events);
+    speakers(doc, events);
+}
+
+fn matches<'a>(doc: &Annotated<'a>, range: &Range<usize>) -> Vec<(&'a EventRule, Range<usize>)> {
+    let view = doc.view(range.clone());
+    let mut found: Vec<(&EventRule, Range<usize>)> = Vec::new();
+    for i in range.clone() {
+        if doc.quoted[i] {
+            continue;
+        }
+        for (r, c) in doc.lexicon.event_index.candidates(doc.tokens[i].word) {
+            let rule = &doc.lexicon.events[r];
+            if rule.shape != "role" {
+                continue;
+            }
+            if let Some(end) = rule.cues[c].match_at(&view, i - range.start) {
+                found.push((rule, i..range.start + end));
+            }
+        }
+    }
+    // Of overlapping matches the longest counts.
+    found.sort_by_key(|(_, t)| (t.start, std::cmp::Reverse(t.end)));
+    let mut kept: Vec<(&EventRule, Range<usize>)> = Vec::new();
+    for (rule, t) in found {
+        if !kept.iter().any(|(_, k)| k.start <= t.start && t.end <= k.end) {
+            kept.push((rule, t));
+        }
+    }
+    kept
+}
+
+/// The event a sentence adds to: one triggered in it before the cue or as its object, else the gathering spoken of before.
+fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger: &Range<usize>) -> Option<usize> {
+    let here = events
+        .iter()
+        .enumerate()
+        .filter(|(_, e)| e.sentence == s && gathering(e.kind))
+        .min_by_key(|(_, e)| e.trigger.start.abs_diff(trigger.start))
+        .map(|(i, _)| i);
+    if here.is_some() {
+        return here;
+    }
+    // The latest gathering with a trigger before this sentence that is not about another time.
+    let range = doc.sentences[s].tokens.clone();
+    let noun = range.clone().find_map(|i| doc.lexicon.event_nouns.get(&doc.tokens[i].word).map(|_| rapporteur_text::fold(doc.word(i))));
+    let usable = |e: &Event| gathering(e.kind) && e.marker == Marker::None && !e.aside && !e.enclosing;
+    let by_noun = noun.as_ref().and_then(|n| events.iter().rposition(|e| usable(e) && e.sentence <= s && e.format.as_ref() == Some(n)));
+    by_noun.or_else(|| events.iter().position(|e| usable(e) && e.sentence <= s))
+}
+
+fn gathering(kind: EventType) -> bool {
+    matches!(kind, EventType::Conference | EventType::Meeting | EventType::Exercise | EventType::Training | EventType::Appointment | EventType::Aid | EventType::Signing)
+}
+
+fn apply(doc: &Annotated<'_>, events: &mut [Event], s: usize, rule: &EventRule, trigger: &Range<usize>, range: &Range<usize>) {
+    let Some(target) = event_for(doc, events, s, trigger) else { return };
+    let bilateral = events[target].kind == EventType::Meeting && events[target].parts.len() <= 2 && events[target].sentence != s;
+    let subject_role = rule.subject.as_deref().and_then(Role::parse);
+    let object_role = rule.object.as_deref().and_then(Role::parse);
+    let noun_object = (trigger.end..range.end.min(trigger.end + 10)).any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word));
+    let noun_near = range.clone().any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word)) || doc.is_text(trigger.end, "in") && doc.is_text(trigger.end + 2, "event");
+    // "joined", "spoke" and the like need the event in the sentence, or a gathering that goes on.
+    if bilateral && !noun_near {
+        return;
+    }
+    let mut found: Vec<(usize, Role)> = Vec::new();
+    let passive_by = trigger.clone().any(|i| doc.is_text(i, "by"));
+    if let Some(role) = object_role.filter(|_| passive_by || subject_role.is_none() || rule.id.ends_with("guest") && !noun_object) {
+        let mut at = trigger.end;
+        if doc.is_text(at, ":") {
+            at += 1;
+        }
+        for m in objects(doc, at, range.end) {
+            found.push((m, role));
+        }
+    }
+    if let Some(role) = subject_role.filter(|_| !passive_by) {
+        let verb = trigger.start;
+        let inverted = (range.start..verb).all(|i| doc.mention_of[i].is_none() || doc.is_text(i, "also"));
+        let subj = subject(doc, range, verb);
+        let mut mentions = subj.mentions().to_vec();
+        // "In the exercise took part the contingents of …": the subject follows.
+        if mentions.is_empty() && inverted {
+            mentions = objects(doc, trigger.end, range.end);
+        }
+        for m in mentions {
+            found.push((m, role));
+        }
+    }
+    for (m, role) in found {
+        if matches!(doc.mentions[m].kind, MentionKind::Parties | MentionKind::Programme | MentionKind::Region | MentionKind::Demonym) {
+            continue;
+        }
+        let role = observer(doc, m).unwrap_or(role);
+        let role = if role == Role::Speaker && events[target].kind == EventType::Meeting { Role::Participant } else { role };
+        for part in parts_of(doc, s, m, role, &rule.id) {
+            events[target].add(part, |a, b| same_part(doc, a, b));
+        }
+    }
+}
+
+/// Observers and guests by their own words: "observers from Kazakhstan".
+fn observer(doc: &Annotated<'_>, m: usize) -> Option<Role> {
+    let mention = &doc.mentions[m];
+    let words = mention.tokens.clone();
+    (mention.kind == MentionKind::Group && words.into_iter().any(|i| doc.lexicon.words.name(doc.tokens[i].word).starts_with("observer"))).then_some(Role::Guest)
+}
+
+/// Items of a list whose lead-in is about participants: each person or actor that opens an item took part.
+fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
+    let mut lead: Option<usize> = None;
+    for s in 0..doc.sentences.len() {
+        let block = doc.sentences[s].block;
+        let kind = doc.blocks[block].kind;
+        let range = doc.sentences[s].tokens.clone();
+        if kind != BlockKind::ListItem {
+            // A lead-in names participants or is a heading about them.
+            let attends = range.clone().any(|i| doc.lexicon.words.name(doc.tokens[i].word).starts_with("participant") || doc.is_text(i, "present") || doc.is_text(i, "attendees") || doc.is_text(i, "included") || doc.is_text(i, "attended"));
+            let ends = doc.is_text(range.end - 1, ":") || range.len() <= 6;
+            lead = if attends && ends { events.iter().position(|e| gathering(e.kind) && !e.aside && e.marker == Marker::None) } else { None };
+            continue;
+        }
+        let Some(target) = lead else { continue };
+        if doc.block_tokens[block].start != range.start {
+            continue;
+        }
+        let guest = rapporteur_text::fold(doc.word(range.start)).starts_with("observer");
+        let mentions: Vec<usize> = doc.mentions_in(&range).map(|(i, _)| i).collect();
+        let person = mentions.iter().copied().find(|&m| doc.mentions[m].kind == MentionKind::Person);
+        let chosen: Vec<usize> = match person {
+            Some(p) => vec![p],
+            None => mentions.into_iter().filter(|&m| matches!(doc.mentions[m].kind, MentionKind::Group | MentionKind::State | MentionKind::Organization | MentionKind::Body)).take(1).collect(),
+        };
+        for m in chosen {
+            let role = if guest { Role::Guest } else { observer(doc, m).unwrap_or(Role::Participant) };
+            for part in parts_of(doc, s, m, role, "role.list") {
+                events[target].add(part, |a, b| same_part(doc, a, b));
+            }
+        }
+    }
+}
+
+/// At a gathering of many, whoever is reported speaking spoke there.
+fn speakers(doc: &Annotated<'_>, events: &mut [Event]) {
+    let Some(target) = events.iter().position(|e| !e.aside && e.marker == Marker::None && !e.enclosing) else { return };
+    if !matches!(events[target].kind, EventType::Conference | EventType::Training | EventType::Exercise | EventType::Appointment) {
+        return;
+    }
+    for s in 0..doc.sentences.len() {
+        if s < events[target].sentence && doc.sentences[s].block != doc.sentences[events[target].sentence].block || !matches!(doc.block_of(s).kind, BlockKind::Paragraph) {
+            continue;
+        }
+        // A sentence with a meeting of its own is not about the gathering.
+        let range = doc.sentences[s].tokens.clone();
+        for i in range.clone() {
+            if doc.quoted[i] || !doc.is(i, WordClass::Reporting) || !crate::syntax::is_verb(doc, i) {
+                continue;
+            }
+            let subj = subject(doc, &range, i);
+            let mut mentions = subj.mentions().to_vec();
+            if mentions.is_empty() {
+                // "…,” said X."
+                mentions.extend((i + 1..range.end.min(i + 3)).find_map(|k| doc.mention_of[k]));
+            }
+            for &m in mentions.iter() {
+                let person = matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office | MentionKind::Pronoun);
+                let Some(entity) = doc.mentions[m].entity().filter(|_| person) else { continue };
+                if events.iter().enumerate().any(|(k, e)| k != target && e.kind == EventType::Meeting && e.sentence == s) {
+                    continue;
+                }
+                let part = Part { mention: m, entity: Some(entity), role: Role::Speaker, attendance: Attendance::Stated, sentence: s, rule: "role.reported-speech".to_owned() };
+                events[target].add(part, |a, b| same_part(doc, a, b));
+            }
+        }
+    }
+}

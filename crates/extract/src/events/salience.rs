@@ -1,0 +1,130 @@
+//! What a document was issued for, what belongs to the same occasion, and what is only referred to.
+
+use rapporteur_lexicon::WordClass;
+use rapporteur_normalize::Annotated;
+use rapporteur_schema::add_days;
+use rapporteur_schema::vocabulary::{DateBasis, EventType, Mode, Role, Salience, Status};
+
+use super::same_part;
+use crate::model::{Edge, Event, Marker};
+
+/// Sets salience and parents.
+pub(super) fn decide(doc: &Annotated<'_>, events: &mut [Event]) {
+    let usable = |e: &Event| !e.aside && e.marker == Marker::None && !e.enclosing && e.status != Status::Proposed;
+    let first_sentences = events.iter().filter(|e| usable(e)).map(|e| e.sentence).min();
+    let lead_end = first_sentences.map_or(0, |f| f + 2);
+    let primary = events
+        .iter()
+        .enumerate()
+        .filter(|(_, e)| usable(e))
+        .min_by_key(|(i, e)| {
+            let late = e.sentence > lead_end;
+            let weak = matches!(e.kind, EventType::Visit) && e.edge == Edge::None && !e.headline && e.status == Status::Held && false;
+            (!e.headline || late, late, weak, e.sentence, *i)
+        })
+        .map(|(i, _)| i);
+    let Some(primary) = primary else {
+        for e in events.iter_mut() {
+            e.salience = Salience::Referenced;
+        }
+        return;
+    };
+    events[primary].salience = Salience::Primary;
+    let published = doc.facts.published;
+    let anchor = events[primary].date.clone().and_then(|d| d.start.zip(d.end.or(d.start))).or_else(|| published.map(|p| (p, p)));
+    for i in 0..events.len() {
+        if i == primary {
+            continue;
+        }
+        let e = &events[i];
+        let own_date = e.date.as_ref().and_then(|d| d.start.or(d.end).zip(d.end.or(d.start)));
+        let precise = own_date.is_some_and(|(a, b)| b <= add_days(a, 12));
+        let near = match (own_date, anchor) {
+            (Some((a, b)), Some((start, end))) => precise && b >= add_days(start, -4) && a <= add_days(end, 4),
+            (None, _) => e.date_text.is_none(),
+            (Some(_), None) => true,
+        };
+        let shared = e.parts.iter().filter(|p| p.entity.is_some()).any(|p| events[primary].parts.iter().any(|q| same_part(doc, p, q)));
+        let early = e.sentence <= events[primary].sentence + 1;
+        let undated = own_date.is_none();
+        let same_occasion = shared || early || e.enclosing || matches!(e.kind, EventType::Signing | EventType::Adoption | EventType::Appointment | EventType::Aid | EventType::Establishment | EventType::Visit) || !undated;
+        let referenced = e.aside || e.marker != Marker::None || e.status == Status::Proposed || !near || !same_occasion || recalled(doc, e) || undated && e.status == Status::Scheduled;
+        events[i].salience = if referenced { Salience::Referenced } else { Salience::Secondary };
+    }
+    parents(events, primary);
+}
+
+/// Whether the sentence reports what was before: "recalled that", "had met", "last met".
+fn recalled(doc: &Annotated<'_>, e: &Event) -> bool {
+    let range = &doc.sentences[e.sentence].tokens;
+    let verb = e.trigger.start;
+    let pluperfect = verb > range.start && doc.is_text(verb - 1, "had") && !doc.is_text(verb, "had");
+    let recalled = (range.start..verb).any(|i| doc.lexicon.words.name(doc.tokens[i].word).starts_with("recall"));
+    pluperfect && e.date.is_none() || recalled
+}
+
+/// The visit around meetings, the gathering at which something was adopted, the summit on whose margins people met.
+fn parents(events: &mut [Event], primary: usize) {
+    for i in 0..events.len() {
+        if events[i].salience == Salience::Referenced {
+            continue;
+        }
+        let within = |e: &Event| e.salience != Salience::Referenced;
+        let parent = match events[i].kind {
+            EventType::Signing | EventType::Adoption | EventType::Appointment | EventType::Aid => events
+                .iter()
+                .enumerate()
+                .filter(|(k, e)| *k != i && within(e) && matches!(e.kind, EventType::Conference | EventType::Meeting))
+                .min_by_key(|(k, _)| (*k != primary, k.abs_diff(i)))
+                .map(|(k, _)| k),
+            EventType::Meeting | EventType::Conference | EventType::Call => {
+                let visit = events.iter().position(|e| e.kind == EventType::Visit && within(e) && visitor_in(e, &events[i]) && !elsewhere(e, &events[i]));
+                visit.filter(|&v| v != i)
+            }
+            _ => None,
+        };
+        // The primary event keeps its own day; it has a visit as parent only for the tables.
+        if let Some(p) = parent
+            && events[p].parent != Some(i)
+        {
+            events[i].parent = Some(p);
+        }
+    }
+}
+
+fn visitor_in(visit: &Event, meeting: &Event) -> bool {
+    visit.parts.iter().any(|v| v.entity.is_some() && meeting.parts.iter().any(|m| m.entity == v.entity))
+}
+
+fn elsewhere(visit: &Event, meeting: &Event) -> bool {
+    match (&visit.place, &meeting.place) {
+        (Some(a), Some(b)) => a.country != b.country,
+        _ => false,
+    }
+}
+
+/// Last touches: hosts that are places, organisers that only lent their name, events with nothing to tell them apart.
+pub(super) fn clean(doc: &Annotated<'_>, events: &mut Vec<Event>) {
+    for e in events.iter_mut() {
+        let talks = matches!(e.kind, EventType::Meeting | EventType::Call);
+        let named = e.parts.iter().filter(|p| p.entity.is_some_and(|x| doc.entities.get(x).kind == rapporteur_schema::vocabulary::ActorKind::Person)).count();
+        if talks && named >= 2 {
+            // Behind named persons, states and organisations are represented, not participants of their own.
+            e.parts.retain(|p| {
+                p.entity.is_none_or(|x| {
+                    let kind = doc.entities.get(x).kind;
+                    kind == rapporteur_schema::vocabulary::ActorKind::Person || matches!(p.role, Role::Host | Role::Organizer | Role::Supporter)
+                })
+            });
+        }
+        // Unresolved offices are groups only where nobody else stands for them.
+        e.parts.retain(|p| p.entity.is_some() || doc.mentions[p.mention].kind == rapporteur_normalize::MentionKind::Group || named == 0);
+        if e.mode == Mode::Unknown && e.place.is_some() && e.status == Status::Held && !matches!(e.kind, EventType::Statement | EventType::Adoption | EventType::Appointment) {
+            e.mode = Mode::InPerson;
+        }
+        if e.date.is_none() {
+            e.basis = None;
+        }
+        let _ = (DateBasis::Inherited, WordClass::Be);
+    }
+}

@@ -1,0 +1,263 @@
+//! Dates and places of events.
+
+use std::ops::Range;
+
+use rapporteur_lexicon::WordClass;
+use rapporteur_normalize::{Annotated, DateBasisKind, DateMention, MentionKind, PlaceHit, place_at};
+use rapporteur_schema::vocabulary::{DateBasis, EventType, Mode, Salience, Status};
+use rapporteur_schema::{Date, DateSpan, add_days};
+
+use crate::model::{Edge, Event, Marker};
+use crate::syntax::is_verb;
+
+/// Whether a date is a deadline or validity and not when something takes place.
+fn is_deadline(doc: &Annotated<'_>, date: &DateMention) -> bool {
+    if date.is_period {
+        return true;
+    }
+    let before = date.tokens.start.checked_sub(1);
+    before.is_some_and(|b| ["by", "before", "until", "till", "since", "for", "after"].iter().any(|w| doc.is_text(b, w)) && !doc.tokens[b].capital)
+}
+
+/// Gives a verb's event the date of its clause: the nearest one, later ones before earlier ones at the same distance.
+pub(super) fn attach(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>) {
+    let trigger = event.trigger.clone();
+    nearest(doc, event, range, trigger.start, trigger.end);
+}
+
+/// The same for a noun phrase.
+pub(super) fn attach_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: usize, end: usize) {
+    nearest(doc, event, range, start, end);
+}
+
+fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: usize, end: usize) {
+    let since_ok = event.rule.starts_with("operation");
+    let mut best: Option<(usize, &DateMention)> = None;
+    for date in doc.dates_in(range) {
+        if (is_deadline(doc, date) && !(since_ok && doc.is_text(date.tokens.start.wrapping_sub(1), "since"))) || doc.quoted[date.tokens.start] && !doc.quoted[start] {
+            continue;
+        }
+        // Dates of names ("Plan for 2016–2019", "Decision 2011") are none of the event.
+        let in_name = date.tokens.start > 0
+            && date.tokens.len() == 1
+            && (doc.is(date.tokens.start - 1, WordClass::InstrumentNoun) || doc.is_text(date.tokens.start - 1, "of") && date.tokens.start >= 2 && doc.is(date.tokens.start - 2, WordClass::InstrumentNoun));
+        if in_name {
+            continue;
+        }
+        let (from, to) = if date.tokens.start >= end { (end, date.tokens.start) } else { (date.tokens.end, start) };
+        if date.tokens.start < end && date.tokens.end > start {
+            best = Some((0, date));
+            break;
+        }
+        if from > to {
+            continue;
+        }
+        // Another event's trigger or a clause boundary between them ties the date to that one.
+        let mut distance = to - from;
+        let crossing = (from..to).filter(|&i| is_verb(doc, i) && !doc.is(i, WordClass::Be) && !doc.is(i, WordClass::Have) && !doc.is(i, WordClass::Modal)).count();
+        let relative = (from..to).any(|i| doc.is(i, WordClass::Relative) && !doc.is_text(i, "that"));
+        distance += crossing * 12 + usize::from(relative) * 25;
+        if date.tokens.start >= end && crossing > 1 {
+            continue;
+        }
+        let bracket = (from..to).filter(|&i| doc.is_text(i, "(")).count() > (from..to).filter(|&i| doc.is_text(i, ")")).count();
+        if bracket && distance < 6 {
+            distance = 1;
+        }
+        if best.is_none_or(|(d, _)| distance < d) {
+            best = Some((distance, date));
+        }
+    }
+    let Some((distance, date)) = best else { return };
+    if distance > 45 {
+        return;
+    }
+    set(event, date);
+}
+
+/// Sets an event's date from a date expression.
+pub(super) fn set(event: &mut Event, date: &DateMention) {
+    event.date_text = Some(date.tokens.clone());
+    if let Some(days) = date.from_event {
+        event.steps.push(("start_date".into(), String::new(), format!("{days} day(s) after the event before")));
+    }
+    event.date = date.span.clone();
+    if event.date.is_some() {
+        event.basis = Some(match date.basis {
+            DateBasisKind::Explicit => DateBasis::Explicit,
+            DateBasisKind::Weekday => DateBasis::Weekday,
+            _ => DateBasis::Relative,
+        });
+    }
+}
+
+/// Gives an event the place its clause names.
+pub(super) fn locate(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>) {
+    let trigger = event.trigger.clone();
+    locate_phrase(doc, event, range, trigger.start, trigger.end);
+}
+
+/// The same for a noun phrase: a place after "in" or "at", nearest to it; after it before before it.
+pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: usize, end: usize) {
+    let mut best: Option<(usize, PlaceHit)> = None;
+    for i in range.clone() {
+        if doc.quoted[i] && !doc.quoted[start] {
+            continue;
+        }
+        let Some((hit, prepared)) = place_here(doc, range, i) else { continue };
+        if !prepared {
+            continue;
+        }
+        let at = hit.tokens.start;
+        let distance = if at >= end { at - end } else { (start.saturating_sub(at)) + 6 };
+        let (from, to) = if at >= end { (end, at) } else { (hit.tokens.end.min(start), start) };
+        let crossing = (from..to).filter(|&k| is_verb(doc, k) && !doc.is(k, WordClass::Be) && !doc.is(k, WordClass::Have) && !doc.is(k, WordClass::Modal)).count();
+        let relative = (from..to).any(|k| doc.is(k, WordClass::Relative) && !doc.is_text(k, "that"));
+        if crossing > 1 || relative && at >= end {
+            continue;
+        }
+        let distance = distance + crossing * 12;
+        if best.as_ref().is_none_or(|(d, _)| distance < *d) {
+            best = Some((distance, hit));
+        }
+    }
+    if let Some((distance, hit)) = best
+        && distance <= 40
+    {
+        event.place = Some(hit);
+        event.place_basis = Some("stated");
+    }
+}
+
+/// A place expression at `i` and whether a preposition makes it one of place: "in Oslo", "at NATO Headquarters in Brussels".
+fn place_here(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<(PlaceHit, bool)> {
+    if !doc.tokens[i].capital {
+        return None;
+    }
+    let mut b = i;
+    while b > range.start && (doc.is(b - 1, WordClass::Determiner) || doc.is_text(b - 1, "of") && b >= 2 && doc.is(b - 2, WordClass::PlaceNoun) || doc.is(b - 1, WordClass::PlaceNoun) && !doc.tokens[b - 1].capital) {
+        b -= 1;
+    }
+    let preposition = b.checked_sub(1).filter(|&k| k >= range.start);
+    let locative = preposition.is_some_and(|k| doc.is_text(k, "in") || doc.is_text(k, "at") || doc.is_text(k, "near"));
+    // "on the territory of the Republic of X", "the Kyrgyz capital".
+    let territory = preposition.is_some_and(|k| doc.is_text(k, "of") && k > range.start && doc.is_text(k - 1, "territory"));
+    if locative || territory {
+        if let Some(m) = doc.mention_of[i]
+            && !matches!(doc.mentions[m].kind, MentionKind::State | MentionKind::Government)
+            && doc.mentions[m].tokens.start <= i
+            && doc.mentions[m].kind != MentionKind::Region
+        {
+            return None;
+        }
+        let hit = place_at(doc, i)?;
+        return Some((hit, true));
+    }
+    if let Some(m) = doc.mention_of[i]
+        && doc.mentions[m].kind == MentionKind::Demonym
+        && doc.is_text(doc.mentions[m].tokens.end, "capital")
+        && let Some(state) = doc.mentions[m].entity()
+        && let Some(country) = doc.entities.get(state).country.clone()
+    {
+        let capital = doc.lexicon.country(&country).map(|c| c.capital.clone())?;
+        let city = doc.lexicon.facts.places.iter().position(|p| p.country == country && p.name == capital)?;
+        return Some((PlaceHit { tokens: i..i + 2, city: Some(city), name: None, country: Some(country), strong: true }, true));
+    }
+    None
+}
+
+/// The publication day, if known.
+fn published(doc: &Annotated<'_>) -> Option<Date> {
+    doc.facts.published
+}
+
+/// Stretches the date of an event of known length whose first or last day is given.
+pub(super) fn stretch(event: &mut Event) {
+    let (Some(days), Some(date)) = (event.days, event.date.clone()) else { return };
+    let (Some(start), Some(end)) = (date.start, date.end) else { return };
+    if start != end || !(2..=60).contains(&days) {
+        return;
+    }
+    let (first, last) = match event.edge {
+        Edge::End => (add_days(end, 1 - days), end),
+        _ => (start, add_days(start, days - 1)),
+    };
+    event.date = Some(DateSpan::range(first, last));
+    event.steps.push(("start_date".into(), first.to_string(), format!("{days} days, {}", if event.edge == Edge::End { "counted back from the last" } else { "counted from the first" })));
+}
+
+/// Gives dates and places to events without any: from the parent, the primary event, the dateline or publication.
+pub(super) fn inherit(doc: &Annotated<'_>, events: &mut [Event]) {
+    let primary = events.iter().position(|e| e.salience == Salience::Primary);
+    for i in 0..events.len() {
+        let event = &events[i];
+        let is_primary = Some(i) == primary || event.salience == Salience::Primary;
+        if event.date.is_none() && event.date_text.is_none() {
+            if let Some(parent) = event.parent.filter(|&p| p != i && events[p].date.is_some()) {
+                let date = events[parent].date.clone();
+                events[i].date = date;
+                events[i].basis = Some(DateBasis::Inherited);
+            } else if is_primary && matches!(event.status, Status::Held | Status::Ongoing) {
+                if let Some(p) = published(doc) {
+                    events[i].date = Some(DateSpan::day(p));
+                    events[i].basis = Some(DateBasis::Inferred);
+                }
+            } else if event.salience == Salience::Secondary && event.marker == Marker::None {
+                if let Some(p) = primary.filter(|&p| p != i)
+                    && let Some(date) = events[p].date.clone()
+                {
+                    let date = if event.enclosing { date.start.map(DateSpan::day).unwrap_or(date) } else { date };
+                    events[i].date = Some(date);
+                    events[i].basis = Some(DateBasis::Inherited);
+                } else if let Some(p) = published(doc) {
+                    events[i].date = Some(DateSpan::day(p));
+                    events[i].basis = Some(DateBasis::Inferred);
+                }
+            }
+        }
+        places(doc, events, i, primary);
+    }
+}
+
+fn places(doc: &Annotated<'_>, events: &mut [Event], i: usize, primary: Option<usize>) {
+    let event = &events[i];
+    if matches!(event.kind, EventType::Call) || matches!(event.mode, Mode::Phone | Mode::Video) {
+        if event.place_basis != Some("stated") || matches!(event.kind, EventType::Call) {
+            events[i].place = None;
+            events[i].place_basis = None;
+        }
+        return;
+    }
+    if event.place.is_some() || event.salience == Salience::Referenced || event.kind == EventType::Visit {
+        return;
+    }
+    if let Some(parent) = event.parent.filter(|&p| p != i && events[p].place.is_some()) {
+        let mut place = events[parent].place.clone();
+        if events[parent].kind == EventType::Visit
+            && let Some(p) = place.as_mut()
+        {
+            // A meeting on a visit shares its country, not its town.
+            p.city = None;
+            p.name = None;
+        }
+        events[i].place = place;
+        events[i].place_basis = Some("inherited");
+        return;
+    }
+    let same_day = primary.is_some_and(|p| p != i && events[p].date == events[i].date && events[p].place.is_some());
+    if let Some(p) = primary.filter(|_| same_day)
+        && !events[i].enclosing
+    {
+        events[i].place = events[p].place.clone();
+        events[i].place_basis = Some("inherited");
+        return;
+    }
+    let today = doc.facts.dateline_city.is_some();
+    if today
+        && !events[i].enclosing
+        && let Some(city) = doc.facts.dateline_city
+    {
+        events[i].place = Some(PlaceHit { tokens: 0..0, city: Some(city), name: None, country: doc.facts.dateline_country.clone(), strong: true });
+        events[i].place_basis = Some("dateline");
+    }
+}

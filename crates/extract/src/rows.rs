@@ -1,0 +1,385 @@
+//! Events and commitments become rows with evidence and stable ids.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use rapporteur_lexicon::WordClass;
+use rapporteur_normalize::{Annotated, EntityId, MentionKind, clean};
+use rapporteur_schema::vocabulary::*;
+use rapporteur_schema::{
+    ActorRow, CommitmentPartyRow, CommitmentRow, DateSpan, DocumentRow, EventRow, Extraction, ParticipantRow, actor_id, row_id,
+};
+use rapporteur_text::{CodePoints, Span, fold};
+
+use crate::commitments::Commitment;
+use crate::model::{Event, Part};
+use crate::{Meta, Trace};
+
+/// Builds the rows of one document.
+pub(crate) struct Rows<'d, 'a> {
+    doc: &'d Annotated<'a>,
+    points: CodePoints,
+    out: Extraction,
+    traces: Vec<Trace>,
+    used: BTreeSet<EntityId>,
+    groups: BTreeMap<String, ActorRow>,
+    ids: BTreeMap<String, usize>,
+}
+
+impl<'d, 'a> Rows<'d, 'a> {
+    pub(crate) fn new(doc: &'d Annotated<'a>) -> Self {
+        Rows {
+            doc,
+            points: CodePoints::new(doc.text),
+            out: Extraction::default(),
+            traces: Vec::new(),
+            used: BTreeSet::new(),
+            groups: BTreeMap::new(),
+            ids: BTreeMap::new(),
+        }
+    }
+
+    pub(crate) fn document(&mut self, meta: &Meta) {
+        let facts = &self.doc.facts;
+        let publisher = self.publisher_entity();
+        self.used.extend(publisher);
+        self.out.document = Some(DocumentRow {
+            document_id: self.doc.document_id.to_owned(),
+            source_path: meta.source_path.clone(),
+            sha256: meta.sha256.clone(),
+            title: facts.title.clone(),
+            publisher: facts.publisher.clone(),
+            publisher_id: publisher.map(|p| self.doc.entities.get(p).id.clone()),
+            url: meta.url.clone(),
+            language: meta.language.clone(),
+            published_date: facts.published,
+            published_basis: facts.published_basis,
+            dateline_place: facts.dateline_place.clone(),
+            dateline_country: facts.dateline_country.clone(),
+            licence: meta.licence.clone(),
+            characters: count(self.points.at(self.doc.text.len())),
+            sentences: count(self.doc.sentences.len()),
+            review_status: ReviewStatus::Auto,
+        });
+    }
+
+    fn publisher_entity(&self) -> Option<EntityId> {
+        self.doc.facts.publisher_id.as_deref().and_then(|id| self.doc.entities.find(id))
+    }
+
+    /// An id from the anchor: sentence and place of the trigger in it. Rows that share it are told apart by their number.
+    fn id(&mut self, prefix: &str, sentence: usize, trigger: &Range<usize>, rank: &str) -> String {
+        let span = self.doc.sentences[sentence].span;
+        let text = span.of(self.doc.text);
+        // The same sentence may stand in a text twice: its occurrence belongs to the anchor.
+        let occurrence = self.doc.text[..span.start].matches(text).count();
+        let offset = self.doc.tokens.get(trigger.start).map_or(0, |t| t.span.start.saturating_sub(span.start));
+        let id = row_id(prefix, &[self.doc.document_id, text, &occurrence.to_string(), &offset.to_string(), rank]);
+        let seen = self.ids.entry(id.clone()).or_insert(0);
+        *seen += 1;
+        if *seen == 1 { id } else { row_id(prefix, &[&id, &seen.to_string()]) }
+    }
+
+    /// The quote of a sentence, with its code point offsets.
+    fn evidence(&self, sentence: usize) -> (String, i64, i64) {
+        self.quote(self.doc.sentences[sentence].span)
+    }
+
+    fn quote(&self, span: Span) -> (String, i64, i64) {
+        let (start, end) = self.points.of(span);
+        (span.of(self.doc.text).to_owned(), count(start), count(end))
+    }
+
+    fn topics(&self, range: &Range<usize>) -> Vec<String> {
+        let words: Vec<String> = range.clone().filter(|&i| self.doc.tokens[i].word != rapporteur_lexicon::WordId::JOINER).map(|i| fold(self.doc.word(i))).collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        self.doc.lexicon.topic_terms.topics(&words).into_iter().map(|t| self.doc.lexicon.topics[t].id.clone()).collect()
+    }
+
+    pub(crate) fn events(&mut self, events: &[Event]) {
+        let ids: Vec<String> = events
+            .iter()
+            .map(|e| {
+                let rank = e.steps.iter().find(|s| s.0 == "participants").map_or(String::new(), |s| s.1.clone());
+                self.id("ev", e.sentence, &e.trigger, &rank)
+            })
+            .collect();
+        for (event, id) in events.iter().zip(&ids) {
+            let parent = event.parent.and_then(|p| ids.get(p)).filter(|p| *p != id).cloned();
+            self.event(event, id.clone(), parent);
+        }
+    }
+
+    fn event(&mut self, e: &Event, id: String, parent: Option<String>) {
+        let doc = self.doc;
+        let (evidence, start, end) = self.evidence(e.sentence);
+        let place = e.place.as_ref();
+        let city = place.and_then(|p| p.city).map(|c| &doc.lexicon.facts.places[c]);
+        let date = e.date.clone();
+        let row = EventRow {
+            event_id: id.clone(),
+            document_id: doc.document_id.to_owned(),
+            parent_event_id: parent,
+            event_type: e.kind,
+            format: e.format.clone(),
+            event_name: e.name.as_deref().map(tidy_name).filter(|n| !n.is_empty()),
+            status: e.status,
+            salience: e.salience,
+            start_date: date.as_ref().and_then(|d| d.start),
+            end_date: if e.status == Status::Ongoing && e.days.is_none() && date.as_ref().is_some_and(|d| d.start == d.end) && e.kind == EventType::Visit { None } else { date.as_ref().and_then(|d| d.end) },
+            date_edtf: date.as_ref().map(|d| d.edtf.clone()),
+            date_precision: date.as_ref().map_or(DatePrecision::None, |d| d.precision),
+            date_basis: e.basis.filter(|_| date.is_some()),
+            place: city.map(|c| c.name.clone()).or_else(|| place.and_then(|p| p.name.clone())),
+            country: place.and_then(|p| p.country.clone()),
+            latitude: city.map(|c| c.latitude),
+            longitude: city.map(|c| c.longitude),
+            mode: e.mode,
+            topics: self.topics(&doc.sentences[e.sentence].tokens),
+            plover: e.kind.plover(e.status).map(str::to_owned),
+            cameo: e.kind.cameo(e.status).map(str::to_owned),
+            confidence: doc.lexicon.confidence(&e.rule),
+            evidence,
+            evidence_start: start,
+            evidence_end: end,
+            trigger: doc.phrase(&e.trigger),
+            date_text: e.date_text.as_ref().map(|t| doc.phrase(t)),
+            geonames_id: city.and_then(|c| c.geonames_id.clone()),
+            place_basis: e.place_basis.filter(|_| place.is_some()).map(str::to_owned),
+            event_group_id: None,
+            attributed_to: None,
+            rule_id: e.rule.clone(),
+            review_status: ReviewStatus::Auto,
+        };
+        let mut trace = Trace { row_id: id.clone(), rule_id: e.rule.clone(), sentence: doc.sentences[e.sentence].span, ..Trace::default() };
+        trace.marks.push((doc.span(&e.trigger), "trigger".to_owned()));
+        if let Some(t) = &e.date_text {
+            trace.marks.push((doc.span(t), "date".to_owned()));
+        }
+        if let Some(p) = place.filter(|p| !p.tokens.is_empty()) {
+            trace.marks.push((doc.span(&p.tokens), "place".to_owned()));
+        }
+        trace.steps = e.steps.clone();
+        self.out.events.push(row);
+        let mut keys = BTreeSet::new();
+        for part in &e.parts {
+            self.participant(&id, part, &mut keys, &mut trace);
+        }
+        self.traces.push(trace);
+    }
+
+    fn participant(&mut self, event_id: &str, part: &Part, keys: &mut BTreeSet<String>, trace: &mut Trace) {
+        let doc = self.doc;
+        let mention = &doc.mentions[part.mention];
+        let text = doc.phrase(&mention.tokens);
+        let actor = match part.entity {
+            Some(e) => {
+                self.used.insert(e);
+                doc.entities.get(e).id.clone()
+            }
+            None => self.group(&text, mention.within.first().copied()),
+        };
+        if !keys.insert(actor.clone()) {
+            return;
+        }
+        let entity = part.entity.map(|e| doc.entities.get(e));
+        let office = mention.office.as_ref().filter(|o| !o.text.is_empty()).or_else(|| entity.and_then(|e| e.offices.iter().find(|o| !o.text.is_empty())));
+        let represents = match entity {
+            Some(e) if e.kind == ActorKind::Person => mention.office.as_ref().and_then(|o| o.represents).or_else(|| e.represents()),
+            _ => None,
+        };
+        if let Some(r) = represents {
+            self.used.insert(r);
+        }
+        let (evidence, start, end) = self.evidence(part.sentence);
+        let span = doc.span(&mention.tokens);
+        if doc.sentences[part.sentence].span.contains(span) {
+            trace.marks.push((span, part.role.to_string()));
+        }
+        trace.steps.push(("participants".into(), format!("{text} ({})", part.role), part.rule.clone()));
+        self.out.participants.push(ParticipantRow {
+            event_id: event_id.to_owned(),
+            actor_id: actor,
+            role: part.role,
+            mention: text,
+            position: entity.filter(|e| e.kind == ActorKind::Person).and(office).map(|o| o.text.clone()),
+            represents: represents.map(|r| doc.entities.get(r).id.clone()),
+            confidence: doc.lexicon.confidence(&part.rule),
+            evidence,
+            evidence_start: start,
+            evidence_end: end,
+            level: entity.filter(|e| e.kind == ActorKind::Person).and(office).and_then(|o| o.level),
+            attendance: part.attendance,
+            group_count: mention.count,
+            resolution: match (mention.kind, mention.by_coreference) {
+                (MentionKind::Office, _) if part.entity.is_some() => Resolution::Title,
+                (_, true) => Resolution::Coreference,
+                (_, false) if part.entity.is_some() => Resolution::Exact,
+                _ => Resolution::Unresolved,
+            },
+            rule_id: part.rule.clone(),
+            review_status: ReviewStatus::Auto,
+        });
+    }
+
+    /// The actor row of a group, under the words of the text.
+    fn group(&mut self, text: &str, within: Option<EntityId>) -> String {
+        let id = actor_id(ActorKind::Group, text);
+        let country = within.map(|e| self.doc.entities.get(e)).filter(|e| e.kind == ActorKind::State).and_then(|e| e.country.clone());
+        self.groups.entry(id.clone()).or_insert_with(|| ActorRow {
+            actor_id: id.clone(),
+            name: text.to_owned(),
+            kind: ActorKind::Group,
+            country,
+            review_status: ReviewStatus::Auto,
+            ..ActorRow::default()
+        });
+        id
+    }
+
+    pub(crate) fn commitments(&mut self, commitments: &[Commitment]) {
+        for c in commitments {
+            self.commitment(c);
+        }
+    }
+
+    fn commitment(&mut self, c: &Commitment) {
+        let doc = self.doc;
+        let in_sentence = doc.sentences[c.sentence].tokens.contains(&c.cue.start);
+        let anchor = if in_sentence { c.cue.clone() } else { c.clause.clone() };
+        let id = self.id("co", c.sentence, &anchor, "");
+        let (evidence, start, end) = self.evidence(c.sentence);
+        let text = doc.span(&c.clause).of(doc.text).trim().to_owned();
+        let text = if clean(&text).len() < 3 { evidence.clone() } else { text };
+        let instruments: Vec<String> = doc
+            .mentions_in(&c.clause)
+            .filter(|(_, m)| m.kind == MentionKind::Programme)
+            .map(|(_, m)| doc.phrase(&m.tokens).replace('|', "/"))
+            .collect();
+        let (amount, currency) = crate::amount::find(doc, &doc.sentences[c.sentence].tokens);
+        let figure = c.clause.clone().any(|i| doc.tokens[i].kind == rapporteur_text::TokenKind::Number && !doc.dates.iter().any(|d| d.tokens.contains(&i)));
+        let review = c.clause.clone().any(|i| doc.is(i, WordClass::ReviewWord));
+        let event = c.event.and_then(|e| self.out.events.get(e)).map(|e| e.event_id.clone());
+        let row = CommitmentRow {
+            commitment_id: id.clone(),
+            document_id: doc.document_id.to_owned(),
+            event_id: event,
+            commitment_type: c.kind,
+            action: crate::amount::action(doc, &c.clause),
+            text: text.clone(),
+            topics: self.topics(&doc.sentences[c.sentence].tokens),
+            due_edtf: c.due.as_ref().map(|d: &DateSpan| d.edtf.clone()),
+            due_start: c.due.as_ref().and_then(|d| d.start),
+            due_end: c.due.as_ref().and_then(|d| d.end),
+            conditional: c.conditional,
+            confidence: doc.lexicon.confidence(&c.rule),
+            evidence,
+            evidence_start: start,
+            evidence_end: end,
+            cue: doc.phrase(&c.cue),
+            modality: match c.kind {
+                CommitmentType::Agreement | CommitmentType::Pledge => Modality::Commitment,
+                CommitmentType::Decision => Modality::Obligation,
+                CommitmentType::Offer => Modality::Readiness,
+                CommitmentType::Intent => Modality::Intention,
+                _ => Modality::Recommendation,
+            },
+            polarity: if c.refrain { Polarity::Refrain } else { Polarity::Do },
+            condition: c.condition.as_ref().map(|r| doc.phrase(r)),
+            amount,
+            currency,
+            has_timeline: c.due.is_some(),
+            has_target: figure,
+            has_instrument: !instruments.is_empty(),
+            names_implementer: c.kind != CommitmentType::Appeal && !c.committers.is_empty(),
+            has_review: review,
+            restates_id: None,
+            instruments,
+            rule_id: c.rule.clone(),
+            review_status: ReviewStatus::Auto,
+        };
+        let mut trace = Trace { row_id: id.clone(), rule_id: c.rule.clone(), sentence: doc.sentences[c.sentence].span, steps: c.steps.clone(), ..Trace::default() };
+        if in_sentence {
+            trace.marks.push((doc.span(&c.cue), "cue".to_owned()));
+        }
+        if !c.clause.is_empty() {
+            trace.marks.push((doc.span(&c.clause), "undertaking".to_owned()));
+        }
+        self.traces.push(trace);
+        self.out.commitments.push(row);
+        let mut seen = BTreeSet::new();
+        let parties = c
+            .committers
+            .iter()
+            .map(|&e| (e, PartyRole::Committer))
+            .chain(c.speaker.map(|e| (e, PartyRole::Speaker)))
+            .chain(c.addressees.iter().map(|&e| (e, PartyRole::Addressee)));
+        for (entity, role) in parties {
+            self.used.insert(entity);
+            let actor = doc.entities.get(entity).id.clone();
+            if seen.insert((actor.clone(), role)) {
+                self.out.commitment_parties.push(CommitmentPartyRow {
+                    commitment_id: id.clone(),
+                    actor_id: actor,
+                    party_role: role,
+                    rule_id: c.rule.clone(),
+                    review_status: ReviewStatus::Auto,
+                });
+            }
+        }
+    }
+
+    /// All rows, with every actor they name and its parents.
+    pub(crate) fn finish(mut self) -> (Extraction, Vec<Trace>) {
+        let mut all = BTreeSet::new();
+        for &id in &self.used {
+            let mut at = Some(id);
+            while let Some(e) = at {
+                if !all.insert(e) {
+                    break;
+                }
+                at = self.doc.entities.get(e).part_of;
+            }
+        }
+        let mut actors: BTreeMap<String, ActorRow> = std::mem::take(&mut self.groups);
+        for id in all {
+            let e = self.doc.entities.get(id);
+            actors.insert(
+                e.id.clone(),
+                ActorRow {
+                    actor_id: e.id.clone(),
+                    name: e.name.clone(),
+                    kind: e.kind,
+                    country: e.country.clone().or_else(|| self.person_country(id)),
+                    part_of: e.part_of.map(|p| self.doc.entities.get(p).id.clone()).filter(|p| *p != e.id),
+                    wikidata: e.wikidata.clone(),
+                    aliases: e.aliases.clone(),
+                    acronym: e.acronym.clone(),
+                    plover_code: (e.kind == ActorKind::State).then(|| e.country.clone()).flatten(),
+                    cow_code: e.cow_code.clone(),
+                    first_seen: self.doc.facts.published,
+                    review_status: ReviewStatus::Auto,
+                },
+            );
+        }
+        self.out.actors = actors.into_values().collect();
+        (self.out, self.traces)
+    }
+
+    fn person_country(&self, id: EntityId) -> Option<String> {
+        let e = self.doc.entities.get(id);
+        if e.kind != ActorKind::Person {
+            return None;
+        }
+        e.represents().map(|r| self.doc.entities.get(r)).and_then(|r| r.country.clone())
+    }
+}
+
+fn tidy_name(name: &str) -> String {
+    name.trim_matches(|c: char| matches!(c, '“' | '”' | '"' | ',' | ' ' | '*')).to_owned()
+}
+
+/// Counts fit into the tables' integers on every machine we build for.
+fn count(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,88 @@
+//! Who is bound: from persons to the states and organisations they speak for, and the parties of an event.
+
+use rapporteur_normalize::{Annotated, EntityId, Mention, MentionKind};
+use rapporteur_schema::vocabulary::{ActorKind, EventType, Role};
+
+use crate::model::Event;
+
+/// The state or organisation that is bound when a body or organisation acts.
+pub(crate) fn top(doc: &Annotated<'_>, id: EntityId) -> Option<EntityId> {
+    let mut at = id;
+    for _ in 0..6 {
+        let entity = doc.entities.get(at);
+        match entity.kind {
+            ActorKind::Person => at = entity.represents()?,
+            ActorKind::Body => {
+                if let Some(country) = entity.country.as_deref()
+                    && let Some(state) = doc.entities.find(&format!("state:{country}"))
+                {
+                    return Some(state);
+                }
+                match entity.part_of {
+                    // Principal organs of the world organisation speak for themselves.
+                    Some(parent) if doc.entities.get(parent).id == OWN_VOICE_PARENT => return Some(at),
+                    Some(parent) => at = parent,
+                    None => return Some(at),
+                }
+            }
+            _ => return Some(at),
+        }
+    }
+    Some(at)
+}
+
+/// Organs of this organisation are actors of their own: they bind nobody but themselves.
+const OWN_VOICE_PARENT: &str = "org:united-nations";
+
+/// For whom one mention of a person, office or actor speaks.
+pub(crate) fn side_of(doc: &Annotated<'_>, mention: &Mention) -> Vec<EntityId> {
+    match mention.kind {
+        MentionKind::Person | MentionKind::Office => {
+            let office = mention.office.as_ref().and_then(|o| o.represents);
+            let entity = mention.entity().and_then(|e| doc.entities.get(e).represents());
+            office.or(entity).and_then(|e| top(doc, e)).into_iter().collect()
+        }
+        MentionKind::Group => mention.within.iter().filter_map(|&e| top(doc, e)).collect(),
+        _ => mention.entities.iter().filter_map(|&e| top(doc, e)).collect(),
+    }
+}
+
+/// All sides of an event.
+pub(crate) fn parties(doc: &Annotated<'_>, event: &Event) -> Vec<EntityId> {
+    let mut sides: Vec<EntityId> = Vec::new();
+    let mut push = |id: Option<EntityId>| {
+        if let Some(id) = id
+            && !sides.contains(&id)
+        {
+            sides.push(id);
+        }
+    };
+    let organizer = event.parts.iter().find(|p| p.role == Role::Organizer && p.entity.is_some_and(|e| matches!(doc.entities.get(e).kind, ActorKind::Organization | ActorKind::Body)));
+    for part in &event.parts {
+        if matches!(part.role, Role::Guest | Role::Supporter) {
+            continue;
+        }
+        match part.entity {
+            Some(id) if doc.entities.get(id).kind == ActorKind::Person => {
+                let mention = &doc.mentions[part.mention];
+                let side = side_of(doc, mention);
+                push(side.first().copied().or_else(|| top(doc, id)));
+            }
+            Some(id) => push(top(doc, id)),
+            None => {
+                for &id in &doc.mentions[part.mention].within {
+                    push(top(doc, id));
+                }
+            }
+        }
+    }
+    // A session of an organisation binds the organisation.
+    if event.kind == EventType::Conference
+        && let Some(organizer) = organizer
+        && let Some(id) = organizer.entity.and_then(|e| top(doc, e))
+        && event.name.as_deref().is_none_or(|_| sides.len() > 5)
+    {
+        return vec![id];
+    }
+    sides
+}

@@ -1,0 +1,340 @@
+//! Shallow syntax: where the subject and objects of a verb stand.
+
+use std::ops::Range;
+
+use rapporteur_lexicon::{WordClass, WordId};
+use rapporteur_normalize::{Annotated, MentionKind};
+use rapporteur_text::TokenKind;
+
+/// What stands as subject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Subject {
+    /// One or several mentions, by index.
+    Mentions(Vec<usize>),
+    /// A noun that is no mention, by token.
+    Noun(usize),
+    /// Nothing was found.
+    None,
+}
+
+impl Subject {
+    /// The mentions, if any.
+    pub(crate) fn mentions(&self) -> &[usize] {
+        match self {
+            Subject::Mentions(m) => m,
+            _ => &[],
+        }
+    }
+}
+
+/// Whether a token is a finite verb (or participle) by its word and not by its place a noun.
+pub(crate) fn is_verb(doc: &Annotated<'_>, i: usize) -> bool {
+    if doc.tokens.get(i).is_none_or(|t| t.capital) || doc.mention_of.get(i).copied().flatten().is_some() {
+        return false;
+    }
+    let verb = [WordClass::Verb, WordClass::Reporting, WordClass::PersonVerb].iter().any(|&c| doc.is(i, c));
+    if !verb {
+        return [WordClass::Be, WordClass::Have, WordClass::Modal].iter().any(|&c| doc.is(i, c));
+    }
+    // After a determiner, adjective marker, preposition or "to" it is a noun or infinitive.
+    let before = i.checked_sub(1);
+    !before.is_some_and(|b| doc.is(b, WordClass::Determiner) || doc.is_possessive(b) || doc.is(b, WordClass::Preposition))
+}
+
+/// Whether a token may stand between a subject and its verb.
+fn filler(doc: &Annotated<'_>, i: usize) -> bool {
+    [WordClass::Adverb, WordClass::Be, WordClass::Have, WordClass::Do, WordClass::Modal, WordClass::Negation].iter().any(|&c| doc.is(i, c))
+        || doc.tokens.get(i).is_some_and(|t| !t.capital && t.kind == TokenKind::Word && doc.word(i).ends_with("ly"))
+}
+
+/// The subject of the verb at token `verb`, looked for inside `sentence`.
+pub(crate) fn subject(doc: &Annotated<'_>, sentence: &Range<usize>, verb: usize) -> Subject {
+    find(doc, sentence.start, verb, 0)
+}
+
+fn find(doc: &Annotated<'_>, lo: usize, verb: usize, depth: usize) -> Subject {
+    if depth > 4 {
+        return Subject::None;
+    }
+    let mut k = verb;
+    // Back over adverbs, auxiliaries and dates ("today", "on Wednesday").
+    loop {
+        if k <= lo {
+            return Subject::None;
+        }
+        if filler(doc, k - 1) && doc.mention_of[k - 1].is_none() {
+            k -= 1;
+            continue;
+        }
+        let date = doc.dates.iter().find(|d| d.tokens.contains(&(k - 1)));
+        if let Some(date) = date {
+            k = date.tokens.start.max(lo);
+            if k > lo && (doc.is(k - 1, WordClass::Preposition)) {
+                k -= 1;
+            }
+            continue;
+        }
+        break;
+    }
+    let p = k - 1;
+    if doc.mention_of[p].is_some() {
+        return at_mention(doc, lo, p, depth);
+    }
+    let word = doc.word(p).to_ascii_lowercase();
+    if word == "," || word == ")" || word == "–" || word == "—" {
+        if let Some(found) = parenthesis(doc, lo, p) {
+            return found;
+        }
+        // ", reaffirming …": the subject of the verb before.
+        return verb_before(doc, lo, p, depth, doc.word(verb).ends_with("ing"));
+    }
+    if doc.is(p, WordClass::Coordinator) {
+        let comma = p > lo && doc.is_text(p - 1, ",");
+        return verb_before(doc, lo, p, depth, comma && doc.is(verb, WordClass::Reporting));
+    }
+    if doc.is(p, WordClass::Relative) || doc.is(p, WordClass::Subordinator) {
+        let before = if p > lo && doc.is_text(p - 1, ",") { p - 1 } else { p };
+        if before > lo
+            && let Some(m) = doc.mention_of[before - 1]
+        {
+            return Subject::Mentions(vec![m]);
+        }
+        if before > lo && doc.is(p, WordClass::Relative) && doc.tokens[before - 1].kind == TokenKind::Word {
+            return Subject::Noun(before - 1);
+        }
+        return Subject::None;
+    }
+    if matches!(word.as_str(), "while" | "by" | "and" | "to") || doc.word(verb).ends_with("ing") {
+        return verb_before(doc, lo, p, depth, true);
+    }
+    if doc.tokens[p].kind == TokenKind::Word && !is_verb(doc, p) && !doc.is(p, WordClass::Preposition) {
+        return noun_phrase(doc, lo, p, depth);
+    }
+    verb_before(doc, lo, k, depth, false)
+}
+
+/// The subject phrase that ends with the mention at token `p`.
+fn at_mention(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subject {
+    let Some(m) = doc.mention_of[p] else { return Subject::None };
+    let start = doc.mentions[m].tokens.start;
+    let head = determiner_start(doc, lo, start);
+    if head > lo && (doc.is(head - 1, WordClass::Preposition)) && !doc.is_text(head - 1, "including") {
+        // "the delegation of X", "in talks with X": the head noun stands further left.
+        let mut k = head - 1;
+        if k <= lo {
+            return Subject::Mentions(vec![m]);
+        }
+        k -= 1;
+        if doc.mention_of[k].is_some() {
+            return at_mention(doc, lo, k, depth + 1);
+        }
+        if doc.is_text(k, ",") || doc.is(k, WordClass::Coordinator) || is_verb(doc, k) {
+            // A prepositional phrase that opens the clause: "Under the agreement, UNODC …" was passed; nothing better here.
+            return Subject::Mentions(vec![m]);
+        }
+        return noun_phrase(doc, lo, k, depth);
+    }
+    let mut all = vec![m];
+    let mut at = head;
+    // "A, B and C agreed": coordination to the left.
+    while at > lo + 1 {
+        let mut sep = at - 1;
+        let and = doc.is(sep, WordClass::Coordinator) || doc.is_text(sep, "as");
+        if !and && !doc.is_text(sep, ",") {
+            break;
+        }
+        while sep > lo && (doc.is_text(sep, ",") || doc.is(sep, WordClass::Coordinator) || (doc.is_text(sep, "well") || doc.is_text(sep, "as"))) {
+            sep -= 1;
+        }
+        let Some(next) = doc.mention_of[sep] else { break };
+        if doc.mentions[next].tokens.end != sep + 1 || all.contains(&next) {
+            break;
+        }
+        // A list needs its "and": "On Monday, in Oslo, X said" is none.
+        if !and && all.len() == 1 {
+            break;
+        }
+        let start = determiner_start(doc, lo, doc.mentions[next].tokens.start);
+        if start > lo && doc.is(start - 1, WordClass::Preposition) {
+            break;
+        }
+        all.push(next);
+        at = start;
+    }
+    all.reverse();
+    Subject::Mentions(all)
+}
+
+/// Start of a mention with its article and adjectives of count.
+fn determiner_start(doc: &Annotated<'_>, lo: usize, start: usize) -> usize {
+    let mut k = start;
+    while k > lo && (doc.is(k - 1, WordClass::Determiner) || doc.is(k - 1, WordClass::NumberWord)) {
+        k -= 1;
+    }
+    k
+}
+
+/// The subject before a parenthesis that ends at the comma, bracket or dash `p`: "X, for its part, …".
+fn parenthesis(doc: &Annotated<'_>, lo: usize, p: usize) -> Option<Subject> {
+    let open = match doc.word(p) {
+        ")" => "(",
+        w => w,
+    };
+    let mut k = p;
+    let mut steps = 0;
+    while k > lo && steps < 24 {
+        k -= 1;
+        steps += 1;
+        if doc.word(k) == open {
+            let m = k.checked_sub(1).filter(|&b| b >= lo).and_then(|b| doc.mention_of[b])?;
+            let start = determiner_start(doc, lo, doc.mentions[m].tokens.start);
+            if start > lo && doc.is(start - 1, WordClass::Preposition) {
+                return None;
+            }
+            return Some(Subject::Mentions(vec![m]));
+        }
+        if open == "," && is_verb(doc, k) && !doc.is(k, WordClass::Be) && steps > 1 && !relative_inside(doc, lo, k) {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether the verb at `k` belongs to a relative clause: "the OSCE, which has …, is".
+fn relative_inside(doc: &Annotated<'_>, lo: usize, k: usize) -> bool {
+    (lo.max(k.saturating_sub(12))..k).any(|i| doc.is(i, WordClass::Relative))
+}
+
+/// A noun that is no mention: its phrase may still be owned by one ("the members of the Council").
+fn noun_phrase(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subject {
+    let mut k = p;
+    while k > lo {
+        let b = k - 1;
+        if doc.is(b, WordClass::Preposition) && doc.is_text(b, "of") && b > lo {
+            // "heads of the working groups said": go to the noun before "of".
+            if doc.mention_of[b - 1].is_some() {
+                return at_mention(doc, lo, b - 1, depth + 1);
+            }
+            return noun_phrase_head(doc, lo, b - 1);
+        }
+        if doc.is(b, WordClass::Preposition) || is_verb(doc, b) || doc.tokens[b].kind == TokenKind::Mark && doc.tokens[b].word != WordId::JOINER && !doc.is_possessive(b)
+            || doc.is(b, WordClass::Subordinator)
+            || doc.is(b, WordClass::Coordinator)
+        {
+            break;
+        }
+        k -= 1;
+    }
+    Subject::Noun(p)
+}
+
+fn noun_phrase_head(_doc: &Annotated<'_>, _lo: usize, p: usize) -> Subject {
+    Subject::Noun(p)
+}
+
+/// The subject of the verb that stands before `p`; `outer` asks for the first one of the sentence, which governs the rest.
+fn verb_before(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize, outer: bool) -> Subject {
+    let candidates = (lo..p).filter(|&i| is_verb(doc, i) && !doc.is(i, WordClass::Be) && !doc.is(i, WordClass::Have) && !doc.is(i, WordClass::Modal));
+    let mut found = Subject::None;
+    let verbs: Vec<usize> = if outer { candidates.collect() } else { candidates.rev().collect::<Vec<_>>() };
+    for v in verbs.into_iter().take(6) {
+        if v == p {
+            continue;
+        }
+        found = find(doc, lo, v, depth + 1);
+        if matches!(found, Subject::Mentions(_)) {
+            return found;
+        }
+    }
+    if found == Subject::None {
+        // Verbs of being: "X is ready … and will".
+        let be = (lo..p).rev().find(|&i| doc.is(i, WordClass::Be) || doc.is(i, WordClass::Modal));
+        if let Some(v) = be {
+            return find(doc, lo, v, depth + 1);
+        }
+    }
+    found
+}
+
+/// Mentions that stand as object after `from`: the first one not too far, with those coordinated to it.
+///
+/// Adverbs, dates, places and "by phone" may stand between; a verb, a clause mark or another preposition than "with" ends
+/// the search.
+pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usize> {
+    let mut k = from;
+    let mut found = Vec::new();
+    let mut steps = 0;
+    while k < limit && steps < 26 {
+        steps += 1;
+        if let Some(date) = doc.dates.iter().find(|d| d.tokens.start == k) {
+            k = date.tokens.end.max(k + 1);
+            continue;
+        }
+        if let Some(m) = doc.mention_of[k] {
+            let mention = &doc.mentions[m];
+            if matches!(mention.kind, MentionKind::Programme | MentionKind::Demonym | MentionKind::Region) {
+                k = mention.tokens.end;
+                continue;
+            }
+            found.push(m);
+            k = mention.tokens.end;
+            break;
+        }
+        let preposition = doc.is(k, WordClass::Preposition);
+        if doc.is_text(k, "with") || doc.is_text(k, "to") && k == from {
+            k += 1;
+            continue;
+        }
+        if preposition {
+            // "in Urumqi with", "by phone today with", "at the Palace with": over the phrase, if "with" follows soon.
+            match (k + 1..limit.min(k + 14)).find(|&i| doc.is_text(i, "with")).filter(|&w| !(k..w).any(|i| is_verb(doc, i) || matches!(doc.word(i), ";" | ":"))) {
+                Some(with) => {
+                    k = with + 1;
+                    continue;
+                }
+                None => return found,
+            }
+        }
+        if is_verb(doc, k) && !doc.is(k, WordClass::Be) || matches!(doc.word(k), ";" | ":" | "." | "“") || doc.is(k, WordClass::Subordinator) && !doc.is_text(k, "that") {
+            return found;
+        }
+        k += 1;
+    }
+    // Coordination to the right: ", B", "and C", "as well as D".
+    loop {
+        let mut next = k;
+        let mut and = false;
+        while next < limit && (doc.is_text(next, ",") || doc.is(next, WordClass::Coordinator) || doc.is_text(next, "well") || doc.is_text(next, "as")) {
+            and |= !doc.is_text(next, ",");
+            next += 1;
+        }
+        if next == k {
+            break;
+        }
+        while next < limit && (doc.is(next, WordClass::Determiner) || doc.is_text(next, "with")) {
+            next += 1;
+        }
+        let Some(m) = doc.mention_of.get(next).copied().flatten().filter(|&m| doc.mentions[m].tokens.start == next) else { break };
+        let mention = &doc.mentions[m];
+        if found.contains(&m) || mention.tokens.start >= limit {
+            break;
+        }
+        let end = mention.tokens.end;
+        // "…, and Minister X said": a new clause's subject, unless the list still goes on.
+        let verb_follows = end < limit && (is_verb(doc, end) || filler(doc, end) && is_verb(doc, end + 1));
+        if verb_follows && (and || found.len() < 2) {
+            break;
+        }
+        if matches!(mention.kind, MentionKind::Programme | MentionKind::Pronoun) {
+            break;
+        }
+        found.push(m);
+        k = end;
+    }
+    found
+}
+
+/// Whether the verb at `i` is negated ("did not meet").
+pub(crate) fn negated(doc: &Annotated<'_>, lo: usize, i: usize) -> bool {
+    (lo.max(i.saturating_sub(4))..i).rev().take_while(|&k| filler(doc, k)).any(|k| doc.is(k, WordClass::Negation))
+}
