@@ -65,7 +65,9 @@ fn finish(mut extraction: Extraction, source: &Source, annotated: &Annotated<'_>
 fn misquoted(extraction: &Extraction, text: &str) -> Option<String> {
     let quotes = (extraction.events.iter().map(|e| (&e.event_id, &e.evidence, e.evidence_start, e.evidence_end)))
         .chain(extraction.participants.iter().map(|p| (&p.event_id, &p.evidence, p.evidence_start, p.evidence_end)))
-        .chain(extraction.commitments.iter().map(|c| (&c.commitment_id, &c.evidence, c.evidence_start, c.evidence_end)));
+        .chain(
+            extraction.commitments.iter().map(|c| (&c.commitment_id, &c.evidence, c.evidence_start, c.evidence_end)),
+        );
     let mut quotes = quotes.peekable();
     quotes.peek()?;
     // Byte of every code point, and of the end.

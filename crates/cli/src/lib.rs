@@ -137,10 +137,8 @@ impl Pipeline {
     pub fn trace(&self, inputs: &Inputs) -> Result<Vec<Traced>, PipelineError> {
         let traced = self.map(inputs, &|item| {
             let source = read(item, &self.lexicon().layout).ok()?;
-            let (extraction, traces) = document::guarded(&source.source_path, || {
-                document::extract_traced(&source, self.lexicon())
-            })
-            .ok()?;
+            let (extraction, traces) =
+                document::guarded(&source.source_path, || document::extract_traced(&source, self.lexicon())).ok()?;
             Some(Traced { source, extraction, traces })
         })?;
         Ok(traced.into_iter().flatten().collect())

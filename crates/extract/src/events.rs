@@ -12,7 +12,6 @@ use std::ops::Range;
 use rapporteur_lexicon::EventRule;
 use rapporteur_normalize::{Annotated, EntityId, MentionKind};
 use rapporteur_schema::vocabulary::{ActorKind, Attendance, EventType, Role};
-use rapporteur_text::BlockKind;
 
 use crate::model::{Event, Part};
 
@@ -20,9 +19,6 @@ use crate::model::{Event, Part};
 pub(crate) fn find(doc: &Annotated<'_>) -> Vec<Event> {
     let mut candidates: Vec<Event> = Vec::new();
     for s in 0..doc.sentences.len() {
-        if doc.block_of(s).kind == BlockKind::Quote && false {
-            continue;
-        }
         candidates.extend(in_sentence(doc, s));
     }
     let mut events = assemble::assemble(doc, candidates);
@@ -37,19 +33,30 @@ pub(crate) fn find(doc: &Annotated<'_>) -> Vec<Event> {
 fn in_sentence(doc: &Annotated<'_>, s: usize) -> Vec<Event> {
     let range = doc.sentences[s].tokens.clone();
     let mut found: Vec<Event> = Vec::new();
+    let mut taken: Vec<(&EventRule, Range<usize>)> = Vec::new();
     for (rule, trigger) in triggers(doc, &range) {
+        // A trigger inside one that came to something is part of it.
+        let shadowed = taken.iter().any(|(by, o)| {
+            o.start <= trigger.start && trigger.end <= o.end && (by.event_type == rule.event_type || by.shape == "verb" && trigger.start > o.start || o.start == trigger.start)
+        });
+        if shadowed {
+            continue;
+        }
         let events = match rule.shape.as_str() {
-            "verb" => verb::candidates(doc, s, rule, trigger),
-            "noun" => noun::candidate(doc, s, rule, trigger).into_iter().collect(),
+            "verb" => verb::candidates(doc, s, rule, trigger.clone()),
+            "noun" => noun::candidate(doc, s, rule, trigger.clone()).into_iter().collect(),
             _ => Vec::new(),
         };
+        if !events.is_empty() {
+            taken.push((rule, trigger));
+        }
         found.extend(events);
     }
     found.sort_by_key(|e| e.trigger.start);
     found
 }
 
-/// Rule matches in a range of tokens: for each start the longest, none inside an earlier one of the same type.
+/// Rule matches in a range of tokens, longest first at each start.
 fn triggers<'a>(doc: &Annotated<'a>, range: &Range<usize>) -> Vec<(&'a EventRule, Range<usize>)> {
     let lexicon = doc.lexicon;
     let view = doc.view(range.clone());
@@ -66,16 +73,8 @@ fn triggers<'a>(doc: &Annotated<'a>, range: &Range<usize>) -> Vec<(&'a EventRule
         }
     }
     found.sort_by_key(|(r, t)| (t.start, std::cmp::Reverse(t.end), *r));
-    let mut kept: Vec<(usize, Range<usize>)> = Vec::new();
-    for (r, t) in found {
-        let shadowed = kept.iter().any(|(k, o)| {
-            o.start <= t.start && t.end <= o.end && (lexicon.events[*k].event_type == lexicon.events[r].event_type || lexicon.events[*k].shape == "verb" && t.start > o.start || o.start == t.start)
-        });
-        if !shadowed {
-            kept.push((r, t));
-        }
-    }
-    kept.into_iter().map(|(r, t)| (&lexicon.events[r], t)).collect()
+    found.dedup();
+    found.into_iter().map(|(r, t)| (&lexicon.events[r], t)).collect()
 }
 
 /// The parts a mention brings into an event in a role: persons and actors as such, groups under their own words, and the

@@ -59,6 +59,8 @@ pub(crate) struct Event {
     pub(crate) aside: bool,
     /// On the margins of which, or during which, something else took place.
     pub(crate) enclosing: bool,
+    /// "the two dignitaries", "the heads of delegation": those of the event before took part, in this role.
+    pub(crate) parties: Option<(usize, Role)>,
     /// "two-day": length in days.
     pub(crate) days: Option<i64>,
     /// The verb says that it ended (or began) on its date.

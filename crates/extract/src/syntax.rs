@@ -82,6 +82,16 @@ fn find(doc: &Annotated<'_>, lo: usize, verb: usize, depth: usize) -> Subject {
     }
     let word = doc.word(p).to_ascii_lowercase();
     if word == "," || word == ")" || word == "–" || word == "—" {
+        // "A, as well as B, and C, participated": the comma only closes a list.
+        if word == ","
+            && p > lo
+            && let Some(m) = doc.mention_of[p - 1]
+        {
+            let start = determiner_start(doc, lo, doc.mentions[m].tokens.start);
+            if start > lo && doc.is(start - 1, WordClass::Coordinator) || start > lo + 1 && doc.is_text(start - 1, "as") {
+                return at_mention(doc, lo, p - 1, depth + 1);
+            }
+        }
         if let Some(found) = parenthesis(doc, lo, p) {
             return found;
         }
@@ -139,11 +149,11 @@ fn at_mention(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subject
     // "A, B and C agreed": coordination to the left.
     while at > lo + 1 {
         let mut sep = at - 1;
-        let and = doc.is(sep, WordClass::Coordinator) || doc.is_text(sep, "as");
+        let and = doc.is(sep, WordClass::Coordinator) || doc.is_text(sep, "as") || doc.is_text(sep, "including");
         if !and && !doc.is_text(sep, ",") {
             break;
         }
-        while sep > lo && (doc.is_text(sep, ",") || doc.is(sep, WordClass::Coordinator) || (doc.is_text(sep, "well") || doc.is_text(sep, "as"))) {
+        while sep > lo && (doc.is_text(sep, "including") || doc.is_text(sep, ",") || doc.is(sep, WordClass::Coordinator) || (doc.is_text(sep, "well") || doc.is_text(sep, "as"))) {
             sep -= 1;
         }
         let Some(next) = doc.mention_of[sep] else { break };
@@ -302,6 +312,19 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
     }
     // Coordination to the right: ", B", "and C", "as well as D".
     loop {
+        // "the countries of Central Asia (A, B and C)": the members named stand for the group.
+        if doc.is_text(k, "(")
+            && let Some(close) = (k + 1..limit).find(|&i| doc.is_text(i, ")"))
+        {
+            let inside: Vec<usize> = doc.mentions_in(&(k + 1..close)).filter(|(_, m)| m.kind == MentionKind::State).map(|(i, _)| i).collect();
+            if inside.len() > 1 {
+                if found.last().is_some_and(|&m| matches!(doc.mentions[m].kind, MentionKind::Group | MentionKind::Region)) {
+                    found.pop();
+                }
+                found.extend(inside);
+                k = close + 1;
+            }
+        }
         let mut next = k;
         let mut and = false;
         while next < limit && (doc.is_text(next, ",") || doc.is(next, WordClass::Coordinator) || doc.is_text(next, "well") || doc.is_text(next, "as")) {

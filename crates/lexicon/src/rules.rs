@@ -268,6 +268,8 @@ word_classes! {
     RefrainVerb = "refrain_verb",
     /// review, report, evaluate: what foresees a look back.
     ReviewWord = "review_word",
+    /// commitment, dedication, readiness.
+    CommitmentNoun = "commitment_noun",
     /// former, ex, then: before an office no longer held.
     FormerWord = "former_word",
 }

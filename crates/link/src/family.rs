@@ -38,7 +38,9 @@ fn moves(actors: &Actors, dataset: &Dataset) -> BTreeMap<String, String> {
         let mut words = actor.name.split_whitespace();
         match (words.next(), words.next_back()) {
             // An id folds case and accents, so two spellings of a family name meet.
-            (Some(_), Some(last)) => full_names.entry(actor_id(ActorKind::Person, last)).or_default().push(&actor.actor_id),
+            (Some(_), Some(last)) => {
+                full_names.entry(actor_id(ActorKind::Person, last)).or_default().push(&actor.actor_id)
+            }
             (Some(only), None) => short_names.push((actor_id(ActorKind::Person, only), actor.actor_id.as_str())),
             _ => {}
         }

@@ -39,7 +39,9 @@ pub(crate) fn sort(dataset: &mut Dataset) {
         (of(&a.event_id), a.role.rank(), &a.actor_id).cmp(&(of(&b.event_id), b.role.rank(), &b.actor_id))
     });
     let commitments = positions(dataset.commitments.iter().map(|c| c.commitment_id.as_str()));
-    dataset.commitment_parties.sort_by_key(|p| commitments.get(p.commitment_id.as_str()).copied().unwrap_or(usize::MAX));
+    dataset
+        .commitment_parties
+        .sort_by_key(|p| commitments.get(p.commitment_id.as_str()).copied().unwrap_or(usize::MAX));
     dataset.diagnostics.sort_by(|a, b| {
         (&a.source_path, a.span_start, a.span_end, &a.code, &a.diagnostic_id).cmp(&(
             &b.source_path,

@@ -2,8 +2,8 @@
 
 use rapporteur_schema::vocabulary::*;
 use rapporteur_schema::{
-    ActorRow, CommitmentPartyRow, CommitmentRow, Date, DiagnosticRow, DocumentRow, EventRow, Extraction, ParticipantRow,
-    actor_id,
+    ActorRow, CommitmentPartyRow, CommitmentRow, Date, DiagnosticRow, DocumentRow, EventRow, Extraction,
+    ParticipantRow, actor_id,
 };
 
 use crate::link;
@@ -93,7 +93,8 @@ fn documents_are_sorted_and_rows_follow_them() {
 
 #[test]
 fn actors_of_one_id_become_one() {
-    let first = ActorRow { aliases: vec!["Aland".into(), "AAA".into()], ..actor("state:AAA", ActorKind::State, "Aland") };
+    let first =
+        ActorRow { aliases: vec!["Aland".into(), "AAA".into()], ..actor("state:AAA", ActorKind::State, "Aland") };
     let second = ActorRow {
         aliases: vec!["AAA".into(), "Alland".into()],
         country: Some("AAA".into()),
@@ -139,7 +140,10 @@ fn a_family_name_joins_the_only_full_name_of_the_same_state() {
 
 #[test]
 fn an_ambiguous_family_name_stays_alone() {
-    for full in [[("Ana Duval", "state:AAA"), ("Bo Duval", "state:AAA")], [("Ana Duval", "state:BBB"), ("Bo Lind", "state:AAA")]] {
+    for full in [
+        [("Ana Duval", "state:AAA"), ("Bo Duval", "state:AAA")],
+        [("Ana Duval", "state:BBB"), ("Bo Lind", "state:AAA")],
+    ] {
         let dataset = link(two_names(&full, ("Duval", "state:AAA"))).unwrap();
         assert!(dataset.actors.iter().any(|a| a.actor_id == "person:duval"), "{full:?}");
     }

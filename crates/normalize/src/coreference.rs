@@ -9,6 +9,7 @@ use crate::mention::MentionKind;
 
 /// Resolves all mentions in text order.
 pub(crate) fn resolve(doc: &mut Annotated<'_>) {
+    learn_from_title(doc);
     complete_offices(doc);
     // Persons spoken of, most recent last; with the sentence of the mention.
     let mut persons: Vec<(EntityId, usize)> = Vec::new();
@@ -65,6 +66,40 @@ pub(crate) fn resolve(doc: &mut Annotated<'_>) {
     }
 }
 
+/// A title that stands in the metadata alone may say for whom somebody speaks: "… with President X of France".
+fn learn_from_title(doc: &mut Annotated<'_>) {
+    let Some(title) = doc.facts.title.clone().filter(|t| !doc.text.is_empty() && t.len() < 400) else { return };
+    let blocks = [rapporteur_text::Block { kind: rapporteur_text::BlockKind::Paragraph, span: rapporteur_text::Span::new(0, title.len()), depth: 0 }];
+    let input = crate::Input { document_id: doc.document_id, text: &title, blocks: &blocks, title: None, publisher: None, url: None, published: None };
+    let mut other = crate::document::segment(&input, doc.lexicon);
+    crate::actors::find(&mut other);
+    let found: Vec<(Vec<String>, crate::Office, Option<String>)> = other
+        .entities
+        .iter()
+        .filter(|(_, e)| e.kind == ActorKind::Person)
+        .filter_map(|(_, e)| {
+            let office = e.offices.iter().find(|o| o.represents.is_some())?.clone();
+            let represents = office.represents.map(|r| other.entities.get(r).id.clone());
+            Some((e.words.clone(), office, represents))
+        })
+        .collect();
+    for (words, mut office, represents) in found {
+        let Some(represents) = represents else { continue };
+        let owner = match represents.strip_prefix("state:") {
+            Some(code) => doc.entities.state(code, doc.lexicon),
+            None => doc.entities.organization(&represents, doc.lexicon),
+        };
+        office.represents = owner;
+        let person = doc.entities.iter().find(|(_, e)| e.kind == ActorKind::Person && e.represents().is_none() && words.last().is_some_and(|w| e.words.contains(w))).map(|(id, _)| id);
+        if let Some(person) = person {
+            match doc.entities.get_mut(person).offices.iter_mut().find(|o| o.represents.is_none()) {
+                Some(known) => known.represents = office.represents,
+                None => doc.entities.get_mut(person).offices.push(office),
+            }
+        }
+    }
+}
+
 /// Offices that say of no state or organisation whose they are: the publisher's state for its own officials, else the state
 /// the document is dated from or speaks of as host.
 fn complete_offices(doc: &mut Annotated<'_>) {
@@ -81,6 +116,14 @@ fn complete_offices(doc: &mut Annotated<'_>) {
         }
         let level = entity.offices.iter().filter_map(|o| o.level).min().unwrap_or(5);
         let national = doc.facts.publisher_id.is_none() || home.is_some();
+        // Two persons do not hold the highest office of one state: the second one is somebody else's.
+        let taken = level == 1
+            && doc.entities.iter().any(|(other, e)| {
+                other != id && e.kind == ActorKind::Person && e.represents() == fallback && fallback.is_some() && e.offices.iter().any(|o| o.head == doc.entities.get(id).offices[0].head && !o.former)
+            });
+        if taken {
+            continue;
+        }
         let owner = if national { fallback } else if level <= 3 { dateline.or(publisher) } else { publisher };
         if let Some(owner) = owner {
             doc.entities.get_mut(id).offices[0].represents = Some(owner);
@@ -114,8 +157,18 @@ fn is_subject(doc: &Annotated<'_>, m: usize, sentence: usize) -> bool {
     let first = doc.sentences.get(sentence).map_or(0, |s| s.tokens.start);
     let before = start.checked_sub(1).filter(|&b| b >= first);
     let determiner = before.filter(|&b| doc.is(b, WordClass::Determiner)).and_then(|b| b.checked_sub(1));
-    let before = determiner.or(before);
-    !before.is_some_and(|b| b >= first && doc.is(b, WordClass::Preposition)) && !doc.is_possessive(doc.mentions[m].tokens.end)
+    let before = determiner.or(before).filter(|&b| b >= first);
+    let opens = before.is_none_or(|b| {
+        [WordClass::Coordinator, WordClass::Subordinator, WordClass::Relative].iter().any(|&c| doc.is(b, c))
+            || matches!(doc.word(b), "," | ";" | ":" | "“" | "”" | "\"" | "–" | "—" | "-" | ")")
+            || doc.dates.iter().any(|d| d.tokens.contains(&b))
+    });
+    // A verb follows, or an apposition's comma.
+    let end = doc.mentions[m].tokens.end;
+    let acts = (end..end + 4).any(|i| {
+        [WordClass::Verb, WordClass::Reporting, WordClass::PersonVerb, WordClass::Be, WordClass::Have, WordClass::Modal].iter().any(|&c| doc.is(i, c)) && !doc.tokens[i].capital
+    });
+    opens && !doc.is_possessive(end) && (acts || before.is_none())
 }
 
 /// The known person who holds the office named: same head and same state, else same head, latest first.
@@ -141,7 +194,10 @@ fn office_holder(doc: &Annotated<'_>, m: usize, persons: &[(EntityId, usize)]) -
             seen.push(id);
         }
     }
-    let found = seen.iter().copied().find(|&id| fits(id, true)).or_else(|| seen.iter().copied().find(|&id| fits(id, false)));
+    // Among several holders of such an office the publisher's own is meant: "the President" in a release of his office.
+    let home = doc.facts.country.as_deref().and_then(|c| doc.entities.find(&format!("state:{c}")));
+    let own = |id: &EntityId| office.represents.is_none() && home.is_some() && doc.entities.get(*id).represents() == home;
+    let found = seen.iter().copied().find(|id| fits(*id, true) && own(id)).or_else(|| seen.iter().copied().find(|&id| fits(id, true))).or_else(|| seen.iter().copied().find(|&id| fits(id, false)));
     if found.is_some() {
         return found;
     }

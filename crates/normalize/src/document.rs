@@ -107,6 +107,10 @@ pub(crate) fn segment<'a>(input: &Input<'a>, lexicon: &'a Lexicon) -> Annotated<
         let first = tokens.len();
         if block.kind != BlockKind::Boilerplate {
             let raw = tokenize(input.text, block.span);
+            let raw: Vec<_> = {
+                let addresses = addresses(input.text, block.span);
+                raw.into_iter().filter(|t| !addresses.iter().any(|a| a.contains(t.span))).collect()
+            };
             for t in &raw {
                 let text = t.span.of(input.text);
                 let word = if t.kind == TokenKind::Mark && is_joiner(text) {
@@ -147,6 +151,23 @@ pub(crate) fn segment<'a>(input: &Input<'a>, lexicon: &'a Lexicon) -> Annotated<
         diagnostics: Vec::new(),
         hits,
     }
+}
+
+/// Web addresses and the brackets of Markdown links around them: no words of the text.
+fn addresses(text: &str, span: Span) -> Vec<Span> {
+    let part = span.of(text);
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(at) = part[from..].find("://").map(|i| from + i) {
+        let start = part[..at].rfind(|c: char| !c.is_ascii_alphabetic()).map_or(0, |i| i + part[i..].chars().next().map_or(1, char::len_utf8));
+        let end = part[at..].find(|c: char| c.is_whitespace() || matches!(c, ')' | '>' | ']' | '"')).map_or(part.len(), |i| at + i);
+        // "[words](address)": the brackets go with the address.
+        let open = if part[..start].ends_with("](") { start - 2 } else { start };
+        let close = if open < start && part[end..].starts_with(')') { end + 1 } else { end };
+        found.push(Span::new(span.start + open, span.start + close));
+        from = close.max(at + 3);
+    }
+    found
 }
 
 impl<'a> Annotated<'a> {

@@ -232,7 +232,13 @@ fn read_datelines(doc: &mut Annotated<'_>) {
         if let Some(hit) = place
             && doc.facts.dateline_place.is_none()
         {
-            doc.facts.dateline_place = hit.city.map(|c| doc.lexicon.facts.places[c].name.clone());
+            let written = doc.phrase(&(hit.tokens.start..hit.tokens.end));
+            doc.facts.dateline_place = hit.city.map(|c| {
+                let name = &doc.lexicon.facts.places[c].name;
+                // "New York" stays what the text calls it.
+                let shorter = name.len() > written.len() && fold(name).starts_with(&format!("{} ", fold(&written)));
+                if shorter { name.chars().take(written.chars().count()).collect() } else { name.clone() }
+            });
             doc.facts.dateline_country = hit.country;
             doc.facts.dateline_city = hit.city;
         }

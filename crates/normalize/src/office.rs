@@ -300,7 +300,7 @@ fn field_end(doc: &Annotated<'_>, i: usize, limit: usize) -> usize {
         doc.tokens.get(k).is_some_and(|t| {
             t.kind == TokenKind::Word
                 && t.capital == capital
-                && (doc.lexicon.is(t.word, WordClass::English) || rapporteur_text::is_acronym(doc.word(k)))
+                && (doc.lexicon.is(t.word, WordClass::English) || doc.lexicon.is(t.word, WordClass::NotName) || rapporteur_text::is_acronym(doc.word(k)))
                 && !doc.lexicon.is(t.word, WordClass::Preposition)
                 && !doc.lexicon.is(t.word, WordClass::Pronoun)
                 && !doc.lexicon.months.contains_key(&t.word)

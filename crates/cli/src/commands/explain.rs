@@ -14,6 +14,7 @@ use crate::output::{Output, note};
 mod find;
 mod marked;
 mod show;
+mod values;
 
 const AFTER: &str = "\
 ROW_ID is the id of an event (ev-…) or a commitment (co-…), or as much of its beginning as is enough to tell it from others. \
@@ -79,7 +80,9 @@ pub(crate) fn run(options: &Options, out: &mut Output) -> Result<Outcome> {
              commitments.csv, and give the INPUT and --lexicon of that build",
             super::counted(inputs.items.len(), "document", "documents")
         ),
-        several => bail!("{wanted:?} begins {}; give more of the id", listed(several.iter().map(|(_, t)| t.row_id.as_str()))),
+        several => {
+            bail!("{wanted:?} begins {}; give more of the id", listed(several.iter().map(|(_, t)| t.row_id.as_str())))
+        }
     }
     Ok(Outcome::Fine)
 }

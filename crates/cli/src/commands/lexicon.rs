@@ -87,12 +87,14 @@ fn check(folders: &[PathBuf], out: &mut Output) -> Result<Outcome> {
 }
 
 fn export(folder: &Path, out: &mut Output) -> Result<Outcome> {
-    let cannot = |path: &Path, doing: &str| {
-        format!("{}: cannot {doing}; choose a folder that you may write to", path.display())
-    };
+    let cannot =
+        |path: &Path, doing: &str| format!("{}: cannot {doing}; choose a folder that you may write to", path.display());
     fs::create_dir_all(folder).with_context(|| cannot(folder, "create this folder"))?;
     if fs::read_dir(folder).with_context(|| cannot(folder, "list this folder"))?.next().is_some() {
-        bail!("{}: the folder is not empty, and nothing in it is to be overwritten; choose a new or empty folder", folder.display());
+        bail!(
+            "{}: the folder is not empty, and nothing in it is to be overwritten; choose a new or empty folder",
+            folder.display()
+        );
     }
     let files = DataFiles::built_in();
     for file in files.all() {

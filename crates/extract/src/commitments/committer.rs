@@ -203,7 +203,10 @@ fn owner_side(doc: &Annotated<'_>, events: &[Event], event: Option<usize>, s: us
     for i in cue.clone().rev() {
         if let Some(m) = doc.mention_of[i] {
             let mention = &doc.mentions[m];
-            if mention.tokens.start <= cue.start || matches!(mention.kind, MentionKind::Region | MentionKind::Programme) {
+            let owns = doc.is_possessive(mention.tokens.end)
+                || (mention.tokens.end..cue.end).take(3).all(|k| !doc.is(k, WordClass::Coordinator) && !doc.is(k, WordClass::Preposition) && doc.tokens[k].word != rapporteur_lexicon::WordId::JOINER || is_commitment(doc, k))
+                    && (mention.tokens.end..cue.end.min(mention.tokens.end + 4)).any(|k| is_commitment(doc, k));
+            if mention.tokens.start <= cue.start || !owns || matches!(mention.kind, MentionKind::Region | MentionKind::Programme | MentionKind::Person) && !doc.is_possessive(mention.tokens.end) {
                 continue;
             }
             let ids = side_of(doc, mention);
@@ -225,6 +228,11 @@ fn owner_side(doc: &Annotated<'_>, events: &[Event], event: Option<usize>, s: us
         }
     }
     None
+}
+
+/// Whether a token is the noun of commitment itself.
+fn is_commitment(doc: &Annotated<'_>, i: usize) -> bool {
+    doc.is(i, WordClass::CommitmentNoun)
 }
 
 /// Whom "they" means: the sides of the last plural subject, else the sides of the event.

@@ -1,7 +1,7 @@
 //! Candidates of one occurrence become one event.
 
 use rapporteur_normalize::Annotated;
-use rapporteur_schema::vocabulary::{DateBasis, EventType, Mode, Status};
+use rapporteur_schema::vocabulary::{ActorKind, DateBasis, EventType, Mode, Role, Status};
 
 use super::{compatible, same_part, when};
 use crate::model::{Edge, Event, Marker};
@@ -16,7 +16,11 @@ pub(super) fn assemble(doc: &Annotated<'_>, candidates: Vec<Event>) -> Vec<Event
     let from_text = events.len();
     for mut candidate in headline {
         // A headline names; whom the text does not show taking part it does not make a participant.
-        match target(doc, &events, &candidate) {
+        let known = events
+            .iter()
+            .position(|e| e.kind == candidate.kind && !e.aside && e.marker == Marker::None)
+            .or_else(|| events.iter().position(|e| compatible(e.kind, candidate.kind) && !e.aside && e.marker == Marker::None));
+        match known {
             Some(known) => {
                 events[known].headline = true;
                 if events[known].name.is_none() {
@@ -28,8 +32,6 @@ pub(super) fn assemble(doc: &Annotated<'_>, candidates: Vec<Event>) -> Vec<Event
                     candidate.definite = false;
                     candidate.headline = true;
                     place_in(doc, &mut events, candidate);
-                } else if let Some(first) = events.iter_mut().find(|e| compatible(e.kind, candidate.kind) && !e.aside) {
-                    first.headline = true;
                 }
             }
         }
@@ -40,8 +42,33 @@ pub(super) fn assemble(doc: &Annotated<'_>, candidates: Vec<Event>) -> Vec<Event
     events
 }
 
+/// Fills in whom "the leaders" or "they" means: the persons of the talks before, as many as the number says.
+fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mut Event) {
+    let Some((mention, role)) = candidate.parties.take() else { return };
+    let person = |p: &crate::model::Part| p.entity.is_some_and(|e| doc.entities.get(e).kind == ActorKind::Person);
+    let before = events
+        .iter()
+        .rev()
+        .filter(|e| !e.aside && e.marker == Marker::None && !e.enclosing)
+        .find(|e| e.parts.iter().filter(|p| person(p)).count() >= 2);
+    let Some(before) = before else { return };
+    let sides = before.parts.iter().filter(|p| person(p) && !matches!(p.role, Role::Guest)).cloned().collect::<Vec<_>>();
+    let number = doc.mentions[mention].tokens.start.checked_sub(1).and_then(|b| doc.lexicon.numbers.get(&doc.tokens[b].word)).copied();
+    if number.is_some_and(|n| usize::try_from(n).is_ok_and(|n| n != sides.len())) && sides.len() > 3 {
+        return;
+    }
+    for mut part in sides {
+        part.role = role;
+        part.sentence = candidate.sentence;
+        part.rule = candidate.rule.clone();
+        part.mention = if doc.mentions[part.mention].tokens.start < doc.mentions[mention].tokens.start { part.mention } else { mention };
+        candidate.add(part, |a, b| same_part(doc, a, b));
+    }
+}
+
 fn place_in(doc: &Annotated<'_>, events: &mut Vec<Event>, mut candidate: Event) {
     resolve_relative(events, &mut candidate, doc);
+    fill_parties(doc, events, &mut candidate);
     match target(doc, events, &candidate) {
         Some(known) => merge(doc, &mut events[known], candidate),
         None => {
@@ -92,7 +119,7 @@ fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option<usize> {
     }
     if c.definite {
         // The latest event the noun can mean: by its noun first, then by its type.
-        let usable = |e: &Event| !e.aside && !e.enclosing && e.marker == Marker::None && !conflict_date(e, c);
+        let usable = |e: &Event| !e.aside && !e.enclosing && e.marker == Marker::None && !conflict_date(e, c) && !other_owner(e, c);
         let same_noun = events.iter().rposition(|e| usable(e) && e.format.is_some() && e.format == c.format && e.kind == c.kind);
         let first_fit = events.iter().position(|e| usable(e) && compatible(e.kind, c.kind));
         return same_noun.or(first_fit);
@@ -111,6 +138,14 @@ fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option<usize> {
             && (c.parts.len() > 1 || e.kind == EventType::Visit)
             && (c.date.is_none() || e.date == c.date || e.date.is_none())
     })
+}
+
+/// Whether the candidate says whose session or visit it is, and the event is somebody else's.
+fn other_owner(e: &Event, c: &Event) -> bool {
+    let organizers: Vec<_> = c.parts.iter().filter(|p| p.role == Role::Organizer && p.sentence == c.sentence).filter_map(|p| p.entity).collect();
+    let foreign = !organizers.is_empty() && !organizers.iter().any(|o| e.parts.iter().any(|p| p.entity == Some(*o)));
+    let visitors = c.kind == EventType::Visit && !c.parts.is_empty() && !e.parts.is_empty() && !c.parts.iter().any(|p| p.entity.is_some() && e.parts.iter().any(|q| q.entity == p.entity));
+    foreign || visitors
 }
 
 fn named_apart(e: &Event, c: &Event) -> bool {

@@ -217,7 +217,8 @@ fn governor(doc: &Annotated<'_>, range: &Range<usize>, start: usize) -> Option<u
             || doc.dates.iter().any(|d| d.tokens.contains(&k))
             || doc.mention_of[k].is_some_and(|m| matches!(doc.mentions[m].kind, MentionKind::State))
             || doc.tokens[k].capital && rapporteur_normalize::place_at(doc, k).is_some()
-            || doc.is_text(k, "round") || doc.is_text(k, "series") || doc.is_text(k, "results");
+            || doc.is_text(k, "round") || doc.is_text(k, "series") || doc.is_text(k, "results")
+            || doc.is(k, WordClass::OrdinalWord) || doc.is(k, WordClass::NextWord) || doc.is(k, WordClass::PreviousWord) || doc.tokens[k].kind == TokenKind::Number;
         if !passes {
             return None;
         }
@@ -332,12 +333,31 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
             acts |= predicate_status(doc, &range, v, &mut event);
         }
     }
+    // What was held already is not the next one any more: "held the next round of negotiations".
+    if event.marker == Marker::Next && gov.is_some() && event.status == Status::Held {
+        event.marker = Marker::None;
+    }
+    // "a gathering which X convened", "the conversation which X had with Y".
+    acts |= relative_clause(doc, s, rule, &mut event, &p, &range);
+    // Whose session it is stands before the noun: "CSTO Permanent Council meeting".
+    if matches!(kind, EventType::Meeting | EventType::Conference) {
+        for &m in &p.inside {
+            if matches!(doc.mentions[m].kind, MentionKind::Body | MentionKind::Organization) {
+                for part in parts_of(doc, s, m, Role::Organizer, &rule.id) {
+                    event.add(part, |a, b| same_part(doc, a, b));
+                }
+            }
+        }
+    }
     // Whom it brings together: "between A and B", "of the Council", "with X".
     let mut limit = pred.unwrap_or(range.end).min(range.end);
     if limit <= head {
         limit = range.end;
     }
     complements(doc, s, rule, &mut event, &p, limit);
+    if gov.is_none() && p.owner.is_none() && matches!(kind, EventType::Meeting | EventType::Call) {
+        companion(doc, s, rule, &mut event, &p, &range);
+    }
     if let Some(owner) = p.owner
         && matches!(kind, EventType::Visit | EventType::Meeting | EventType::Call | EventType::Signing)
         && !doc.mentions[owner].entities.is_empty()
@@ -483,6 +503,56 @@ fn complements(doc: &Annotated<'_>, s: usize, rule: &EventRule, event: &mut Even
             break;
         }
         k += 1;
+    }
+}
+
+/// Actors of a relative clause on the noun: its subject, and whom the subject met "with".
+fn relative_clause(doc: &Annotated<'_>, s: usize, rule: &EventRule, event: &mut Event, p: &Phrase, range: &Range<usize>) -> bool {
+    let at = if doc.is_text(p.end, ",") { p.end + 1 } else { p.end };
+    if !doc.is(at, WordClass::Relative) || doc.quoted[at.min(doc.quoted.len() - 1)] {
+        return false;
+    }
+    let Some(v) = (at + 1..range.end.min(at + 12)).find(|&i| doc.is(i, WordClass::Light) && !doc.tokens[i].capital) else { return false };
+    let verb = rapporteur_text::fold(doc.word(v));
+    let passive = doc.is(v - 1, WordClass::Be);
+    if !passive {
+        let role = governor_role(doc, v, &verb, event, p);
+        let subj = subject(doc, range, verb_group(doc, at + 1, v));
+        for &m in subj.mentions().iter().filter(|&&m| doc.mentions[m].tokens.start > at) {
+            for part in parts_of(doc, s, m, role, &rule.id) {
+                event.add(part, |a, b| same_part(doc, a, b));
+            }
+        }
+        if let Some(with) = (v + 1..range.end.min(v + 8)).find(|&i| doc.is_text(i, "with")) {
+            for m in objects(doc, with + 1, range.end) {
+                for part in parts_of(doc, s, m, Role::Participant, &rule.id) {
+                    event.add(part, |a, b| same_part(doc, a, b));
+                }
+            }
+        }
+    }
+    true
+}
+
+/// "X in a meeting with Y said", "he will travel to Z for talks with Y": who met those named after "with".
+fn companion(doc: &Annotated<'_>, s: usize, rule: &EventRule, event: &mut Event, p: &Phrase, range: &Range<usize>) {
+    let met = event.parts.iter().any(|x| matches!(doc.mentions[x.mention].kind, MentionKind::Person | MentionKind::Group | MentionKind::Office));
+    let before = p.start.checked_sub(1).filter(|&b| b >= range.start && doc.is(b, WordClass::Preposition));
+    let Some(preposition) = before.filter(|_| met) else { return };
+    let left = preposition.checked_sub(1).filter(|&l| l >= range.start).and_then(|l| doc.mention_of[l]).filter(|&m| doc.mentions[m].kind == MentionKind::Person);
+    let mentions = match left {
+        Some(m) => vec![m],
+        None => {
+            let verb = (range.start..preposition).rev().find(|&i| is_verb(doc, i)).or_else(|| (p.end..range.end).find(|&i| is_verb(doc, i)));
+            verb.map(|v| subject(doc, range, v).mentions().to_vec()).unwrap_or_default()
+        }
+    };
+    for m in mentions {
+        if matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office | MentionKind::Pronoun) {
+            for part in parts_of(doc, s, m, Role::Participant, &rule.id) {
+                event.add(part, |a, b| same_part(doc, a, b));
+            }
+        }
     }
 }
 

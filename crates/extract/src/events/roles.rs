@@ -18,7 +18,7 @@ pub(super) fn add(doc: &Annotated<'_>, events: &mut [Event]) {
     }
     for s in 0..doc.sentences.len() {
         let block = doc.block_of(s).kind;
-        if matches!(block, BlockKind::Headline | BlockKind::Background) {
+        if matches!(block, BlockKind::Headline | BlockKind::Background | BlockKind::ListItem) {
             continue;
         }
         let range = doc.sentences[s].tokens.clone();
@@ -83,6 +83,17 @@ fn gathering(kind: EventType) -> bool {
 
 fn apply(doc: &Annotated<'_>, events: &mut [Event], s: usize, rule: &EventRule, trigger: &Range<usize>, range: &Range<usize>) {
     let Some(target) = event_for(doc, events, s, trigger) else { return };
+    // A sentence of its own adds to an event only when it speaks of it: "The meeting was chaired by", "Participants included".
+    if events[target].sentence != s {
+        let names_it = range.clone().any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word) && i != trigger.start)
+            || (trigger.start..range.end.min(trigger.end + 4)).any(|i| doc.is_text(i, "event") || doc.is_text(i, "ceremony"))
+            || (range.start..trigger.start.max(range.start + 1)).any(|i| doc.is_text(i, "ceremony") || doc.is_text(i, "it"))
+            || trigger.start <= range.start + 2
+            || doc.sentences[s].block == doc.sentences[events[target].sentence].block && s == events[target].sentence + 1;
+        if !names_it {
+            return;
+        }
+    }
     let bilateral = events[target].kind == EventType::Meeting && events[target].parts.len() <= 2 && events[target].sentence != s;
     let subject_role = rule.subject.as_deref().and_then(Role::parse);
     let object_role = rule.object.as_deref().and_then(Role::parse);

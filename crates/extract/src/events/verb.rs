@@ -36,6 +36,7 @@ pub(super) fn blank(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger: Ra
         headline: block == BlockKind::Headline,
         aside: block == BlockKind::Background,
         enclosing: false,
+        parties: None,
         days: None,
         edge: Edge::None,
         steps: Vec::new(),
@@ -100,6 +101,10 @@ pub(super) fn planned(doc: &Annotated<'_>, range: &Range<usize>, verb: usize) ->
 fn add(doc: &Annotated<'_>, event: &mut Event, s: usize, mentions: &[usize], role: Role) {
     let rule = event.rule.clone();
     for &m in mentions {
+        let they = doc.mentions[m].kind == MentionKind::Pronoun && doc.mentions[m].entities.is_empty();
+        if doc.mentions[m].kind == MentionKind::Parties || they {
+            event.parties = Some((m, role));
+        }
         for part in parts_of(doc, s, m, role, &rule) {
             event.add(part, |a, b| same_part(doc, a, b));
         }

@@ -113,7 +113,9 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
         let (from, to) = if at >= end { (end, at) } else { (hit.tokens.end.min(start), start) };
         let crossing = (from..to).filter(|&k| is_verb(doc, k) && !doc.is(k, WordClass::Be) && !doc.is(k, WordClass::Have) && !doc.is(k, WordClass::Modal)).count();
         let relative = (from..to).any(|k| doc.is(k, WordClass::Relative) && !doc.is_text(k, "that"));
-        if crossing > 1 || relative && at >= end {
+        // "met to discuss attacks in X": what follows an infinitive is what was talked about.
+        let purpose = at >= end && (from..to).any(|k| doc.is_text(k, "to") && doc.tokens.get(k + 1).is_some_and(|t| !t.capital) && [WordClass::Verb, WordClass::Reporting].iter().any(|&c| doc.is(k + 1, c)) && doc.mention_of[k + 1].is_none());
+        if crossing > 1 || purpose || relative && at >= end {
             continue;
         }
         let distance = distance + crossing * 12;
@@ -198,7 +200,9 @@ pub(super) fn inherit(doc: &Annotated<'_>, events: &mut [Event]) {
                 events[i].date = date;
                 events[i].basis = Some(DateBasis::Inherited);
             } else if is_primary && matches!(event.status, Status::Held | Status::Ongoing) {
-                if let Some(p) = published(doc) {
+                if let Some(date) = lead_date(doc, event.sentence) {
+                    set(&mut events[i], &date);
+                } else if let Some(p) = published(doc) {
                     events[i].date = Some(DateSpan::day(p));
                     events[i].basis = Some(DateBasis::Inferred);
                 }
@@ -217,6 +221,21 @@ pub(super) fn inherit(doc: &Annotated<'_>, events: &mut [Event]) {
         }
         places(doc, events, i, primary);
     }
+}
+
+/// The day the lead gives for what was said there: "…, the official said here Wednesday".
+fn lead_date(doc: &Annotated<'_>, sentence: usize) -> Option<DateMention> {
+    let first = (0..doc.sentences.len()).find(|&s| doc.block_of(s).kind == rapporteur_text::BlockKind::Paragraph)?;
+    (first..=sentence.min(first + 2)).find_map(|s| {
+        let range = doc.sentences[s].tokens.clone();
+        doc.dates_in(&range)
+            .find(|d| {
+                let day = d.span.as_ref().is_some_and(|x| x.start == x.end && x.start.is_some());
+                let said = (range.start..d.tokens.start).rev().take(4).any(|i| doc.is(i, WordClass::Reporting));
+                day && said && d.basis != DateBasisKind::Explicit && !is_deadline(doc, d)
+            })
+            .cloned()
+    })
 }
 
 fn places(doc: &Annotated<'_>, events: &mut [Event], i: usize, primary: Option<usize>) {

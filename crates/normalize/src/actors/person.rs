@@ -244,6 +244,16 @@ fn after_name(doc: &mut Annotated<'_>, end: usize, limit: usize) -> (usize, Vec<
             at += 3;
         }
     }
+    // "Deputy Minister X from Kazakhstan".
+    if doc.is_text(at, "from") {
+        let k = if doc.is_text(at + 1, "the") { at + 2 } else { at + 1 };
+        if let Some(hit) = doc.hits.name(k).filter(|h| h.strong && matches!(h.to, NameRef::Country(_)))
+            && let Some(id) = doc.entities.of_name(hit.to, doc.lexicon)
+        {
+            found.push(After::Of(id));
+            at = hit.end;
+        }
+    }
     // Apposition: ", [the] Office …", ", China's vice minister", and in lists ", Secretary, Department of X".
     let listed = in_list(doc, end);
     while doc.is_text(at, ",") && at + 1 < limit {

@@ -26,7 +26,10 @@ pub(super) fn watch(out: &Path, lock: &Path) -> Result<()> {
             std::thread::sleep(Duration::from_millis(10));
         }
         let _ = std::fs::remove_file(&lock);
-        note(format_args!("\ninterrupted; partial files are removed, and {} holds no half-written build", out.display()));
+        note(format_args!(
+            "\ninterrupted; partial files are removed, and {} holds no half-written build",
+            out.display()
+        ));
         std::process::exit(EXIT_CODE);
     };
     ctrlc::set_handler(leave).context("Ctrl-C cannot be watched; start the program in an ordinary terminal")

@@ -19,8 +19,9 @@ pub(super) fn in_tables(folder: &Path, wanted: &str) -> Result<Vec<Known>> {
     for (table, key) in [("events.csv", "event_id"), ("commitments.csv", "commitment_id")] {
         let path = folder.join(table);
         if path.is_file() {
-            search(&path, key, wanted, &mut found)
-                .with_context(|| format!("{}: cannot be read; rebuild it, or give another folder with --out", path.display()))?;
+            search(&path, key, wanted, &mut found).with_context(|| {
+                format!("{}: cannot be read; rebuild it, or give another folder with --out", path.display())
+            })?;
         }
     }
     if let Some(document_id) = found.remove(wanted) {

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use rapporteur_schema::vocabulary::{PartyRole, Role};
 use rapporteur_text::Span;
 
 /// A marked span in bytes, with what it is.
@@ -17,8 +18,8 @@ fn colour(label: &str) -> &'static str {
         "trigger" | "cue" => COLOURS[0],
         "date" | "due" => COLOURS[1],
         "place" => COLOURS[2],
-        "participant" | "committer" => COLOURS[3],
-        "action" | "text" => COLOURS[4],
+        "undertaking" => COLOURS[4],
+        who if Role::parse(who).is_some() || PartyRole::parse(who).is_some() => COLOURS[3],
         _ => COLOURS[5],
     }
 }
