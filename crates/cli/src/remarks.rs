@@ -88,8 +88,8 @@ mod tests {
 
     #[test]
     fn spans_become_code_points() {
-        let mut extraction = Extraction::default();
-        extraction.document = Some(DocumentRow { document_id: "d".into(), ..DocumentRow::default() });
+        let document = DocumentRow { document_id: "d".into(), ..DocumentRow::default() };
+        let mut extraction = Extraction { document: Some(document), ..Extraction::default() };
         let remark = Diagnostic::new(Severity::Warning, "x", "y").at(Span::new(3, 6));
         add(&mut extraction, "d.txt", "Ä met", [&remark].into_iter());
         let row = &extraction.diagnostics[0];

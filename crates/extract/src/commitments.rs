@@ -198,7 +198,7 @@ fn fits(doc: &Annotated<'_>, s: usize, m: &Match<'_>, subj: &Subject, range: &Ra
         return false;
     }
     // Cue verbs as nouns or in relative clauses about the past: "the plan to", "which he committed to".
-    if start > range.start && (doc.is(start - 1, WordClass::Determiner) || doc.is_possessive(start - 1)) && !id.contains("commitment-noun") && !doc.is_text(start - 1, "both") && !doc.is_text(start - 1, "all") {
+    if start > range.start && (doc.is(start - 1, WordClass::Determiner) || doc.is_possessive(start - 1)) && !id.contains("commitment-noun") && !id.contains("plan-provides") && !doc.is_text(start - 1, "both") && !doc.is_text(start - 1, "all") {
         return false;
     }
     if thanks(doc, range, start) {
@@ -221,7 +221,7 @@ fn fits(doc: &Annotated<'_>, s: usize, m: &Match<'_>, subj: &Subject, range: &Ra
         // "calls for" and "called on" as plain verbs need a subject who can call.
         let verb = doc.word(start).to_ascii_lowercase();
         let telephoned = verb == "called" && !["on", "upon", "for", "to"].iter().any(|w| (start + 1..m.cue.end).any(|i| doc.is_text(i, w)));
-        return actor_subject && !telephoned;
+        return (actor_subject || doc.is_text(start, "it")) && !telephoned;
     }
     if id.starts_with("agreement.agree") {
         let bare = m.cue.len() == 1;
@@ -283,6 +283,10 @@ fn future(doc: &Annotated<'_>, s: usize, m: &Match<'_>, subj: &Subject, range: &
         return false;
     }
     let passive = doc.is_text(verb, "be");
+    let it = subj.mentions().iter().any(|&x| doc.mentions[x].kind == rapporteur_normalize::MentionKind::Pronoun && doc.is_text(doc.mentions[x].tokens.start, "it"));
+    if it && doc.quoted[start] {
+        return false;
+    }
     if actor_subject {
         // "the country will be a candidate" is a forecast; "will be ready" is the offer rule's.
         return !passive || (verb + 1..range.end.min(verb + 3)).any(|i| doc.word(i).ends_with("ed") || doc.is_text(i, "in"));

@@ -96,7 +96,10 @@ pub(crate) fn parts_of(doc: &Annotated<'_>, s: usize, mention: usize, role: Role
             if names_all(doc, mention) {
                 parts.extend(m.within.iter().map(|&e| part(Some(e))));
                 // "representatives of the Red Cross": the organisation itself, not a group beside it.
-                if m.within.len() == 1 && m.count.is_none() && doc.entities.get(m.within[0]).kind != ActorKind::State {
+                // "contingents of A, B and C": with three and more it is the states that are named.
+                if m.within.len() >= 3 {
+                    parts.remove(0);
+                } else if m.within.len() == 1 && m.count.is_none() && doc.entities.get(m.within[0]).kind != ActorKind::State {
                     parts.remove(0);
                 }
             }

@@ -156,6 +156,13 @@ fn at_mention(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subject
         while sep > lo && (doc.is_text(sep, "including") || doc.is_text(sep, ",") || doc.is(sep, WordClass::Coordinator) || (doc.is_text(sep, "well") || doc.is_text(sep, "as"))) {
             sep -= 1;
         }
+        // Over a bracket: "the Centre (UNRCCA) and the Bank attended".
+        if doc.is_text(sep, ")")
+            && let Some(open) = (lo..sep).rev().take(6).find(|&i| doc.is_text(i, "("))
+            && open > lo
+        {
+            sep = open - 1;
+        }
         let Some(next) = doc.mention_of[sep] else { break };
         if doc.mentions[next].tokens.end != sep + 1 || all.contains(&next) {
             break;

@@ -270,6 +270,10 @@ word_classes! {
     ReviewWord = "review_word",
     /// commitment, dedication, readiness.
     CommitmentNoun = "commitment_noun",
+    /// say, note, stress: what a speaker at a gathering does.
+    Saying = "saying",
+    /// appoint, elect, name: give an office.
+    AppointVerb = "appoint_verb",
     /// former, ex, then: before an office no longer held.
     FormerWord = "former_word",
 }

@@ -136,7 +136,7 @@ fn complete_offices(doc: &mut Annotated<'_>) {
         .map(|(id, _)| id)
         .collect();
     for id in bodies {
-        let country = home.or(if publisher.is_none() { dateline } else { None });
+        let country = home.or(dateline);
         match country {
             Some(state) => {
                 let alpha3 = doc.entities.get(state).country.clone();
@@ -168,7 +168,9 @@ fn is_subject(doc: &Annotated<'_>, m: usize, sentence: usize) -> bool {
     let acts = (end..end + 4).any(|i| {
         [WordClass::Verb, WordClass::Reporting, WordClass::PersonVerb, WordClass::Be, WordClass::Have, WordClass::Modal].iter().any(|&c| doc.is(i, c)) && !doc.tokens[i].capital
     });
-    opens && !doc.is_possessive(end) && (acts || before.is_none())
+    let verb_next = (end..end + 2).any(|i| [WordClass::Verb, WordClass::Reporting, WordClass::PersonVerb, WordClass::Modal].iter().any(|&c| doc.is(i, c)) && doc.tokens.get(i).is_some_and(|t| !t.capital));
+    let prepared = before.is_some_and(|b| doc.is(b, WordClass::Preposition));
+    !doc.is_possessive(end) && (opens && (acts || before.is_none()) || verb_next && !prepared)
 }
 
 /// The known person who holds the office named: same head and same state, else same head, latest first.
@@ -180,7 +182,7 @@ fn office_holder(doc: &Annotated<'_>, m: usize, persons: &[(EntityId, usize)]) -
     let fits = |id: EntityId, exact: bool| {
         let entity = doc.entities.get(id);
         entity.offices.iter().any(|o| {
-            let same_head = o.head == office.head || (!exact && (o.head.ends_with(&format!(" {}", office.head)) || o.head.split(' ').next_back() == Some(office.head.as_str())));
+            let same_head = o.head == office.head || (!exact && (o.head.starts_with(&format!("{} ", office.head)) || o.head.ends_with(&format!(" {}", office.head)) || o.head.split(' ').next_back() == Some(office.head.as_str())));
             let same_owner = office.represents.is_none() || o.represents.is_none() || o.represents == office.represents
                 || top(doc, o.represents) == top(doc, office.represents);
             let same_rank = o.modified == office.modified || (!exact && !office.modified);

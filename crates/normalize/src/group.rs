@@ -186,7 +186,9 @@ fn noun_phrases(doc: &Annotated<'_>, from: usize, limit: usize) -> (usize, Vec<N
         if doc.is_text(at, ",") && !(name_next && !named.is_empty() && !verb_soon(doc, next, limit)) {
             break;
         }
-        if (doc.is_text(at, "and") && (person_next || group_next)) || finite(doc, next) && !doc.tokens[next].capital {
+        // After a name a new group begins: "of the Red Cross and the military attachés".
+        let after_name = doc.is_text(at, "and") && at > from && doc.tokens[at - 1].capital && !name_next && (next..limit.min(next + 4)).take_while(|&k| modifier(doc, k)).any(|k| doc.is(k, WordClass::GroupHead));
+        if after_name || (doc.is_text(at, "and") && (person_next || group_next)) || finite(doc, next) && !doc.tokens[next].capital {
             break;
         }
         at += 1;

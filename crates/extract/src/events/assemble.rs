@@ -26,6 +26,14 @@ pub(super) fn assemble(doc: &Annotated<'_>, candidates: Vec<Event>) -> Vec<Event
                 if events[known].name.is_none() {
                     events[known].name = candidate.name.take();
                 }
+                if events[known].place.is_none() && candidate.place.is_some() {
+                    events[known].place = candidate.place.take();
+                    events[known].place_basis = candidate.place_basis;
+                }
+                if events[known].date.is_none() {
+                    events[known].date = candidate.date.take();
+                    events[known].basis = candidate.basis;
+                }
             }
             None => {
                 if from_text == 0 {
@@ -217,8 +225,11 @@ fn merge(doc: &Annotated<'_>, event: &mut Event, c: Event) {
     if event.mode == Mode::Unknown {
         event.mode = c.mode;
     }
-    for part in c.parts {
-        event.add(part, |a, b| same_part(doc, a, b));
+    // What the background says of such meetings in general makes nobody a participant of this one.
+    if !c.aside {
+        for part in c.parts {
+            event.add(part, |a, b| same_part(doc, a, b));
+        }
     }
     event.enclosing &= c.enclosing;
 }

@@ -320,6 +320,17 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         let passive = g > range.start && doc.is(g - 1, WordClass::Be);
         if !passive {
             for &m in subj.mentions() {
+                // "Dushanbe hosted the dialogue" says where, not who.
+                if role == Role::Host && doc.mentions[m].kind == MentionKind::Government {
+                    if let Some(hit) = rapporteur_normalize::place_at(doc, doc.mentions[m].tokens.start) {
+                        event.place = Some(hit);
+                        event.place_basis = Some("stated");
+                    }
+                    continue;
+                }
+                if doc.mentions[m].kind == MentionKind::Parties || doc.mentions[m].kind == MentionKind::Pronoun && doc.mentions[m].entities.is_empty() {
+                    event.parties = Some((m, role));
+                }
                 for part in parts_of(doc, s, m, role, &rule.id) {
                     event.add(part, |a, b| same_part(doc, a, b));
                 }
@@ -342,7 +353,7 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     // Whose session it is stands before the noun: "CSTO Permanent Council meeting".
     if matches!(kind, EventType::Meeting | EventType::Conference) {
         for &m in &p.inside {
-            if matches!(doc.mentions[m].kind, MentionKind::Body | MentionKind::Organization) {
+            if doc.mentions[m].kind == MentionKind::Body && Some(m) != inner_body {
                 for part in parts_of(doc, s, m, Role::Organizer, &rule.id) {
                     event.add(part, |a, b| same_part(doc, a, b));
                 }
@@ -375,7 +386,11 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         }
     }
     event.definite = definite && event.name.is_none() || matches!(p.determiner.as_str(), "this");
-    event.enclosing = margin && !acts;
+    let met = event.parts.iter().any(|x| matches!(doc.mentions[x.mention].kind, MentionKind::Person | MentionKind::Group));
+    event.enclosing = margin && !acts && !met && (event.name.is_some() || definite);
+    if event.enclosing {
+        event.parts.clear();
+    }
     reclassify(doc, &mut event, &p);
     let dated = event.date.is_some() || event.place.is_some();
     let keep = match event.kind {
@@ -387,6 +402,10 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         EventType::Call => acts || !event.parts.is_empty() || event.definite,
         _ => acts || event.definite || margin && event.name.is_some() || event.date.is_some() || event.name.is_some() && dated || margin && !event.parts.is_empty() && !p.plural || event.marker != Marker::None && acts,
     };
+    // "agreed to hold consultations": an undertaking; without a date it is no event yet.
+    if gov.is_some_and(|g| g > range.start && doc.is_text(g - 1, "to")) && event.status == Status::Scheduled && event.date.is_none() || doc.block_of(s).kind == rapporteur_text::BlockKind::ListItem && event.date.is_none() {
+        return None;
+    }
     // Things that recur or are only spoken of in general.
     let general = p.determiner.is_empty() && event.name.is_none() && !acts && event.date.is_none() || (p.start..p.head).any(|i| doc.is_text(i, "annual") || doc.is_text(i, "regular")) && p.plural;
     (keep && !(general && event.kind != EventType::Visit)).then_some(event)
@@ -473,6 +492,10 @@ fn complements(doc: &Annotated<'_>, s: usize, rule: &EventRule, event: &mut Even
     let mut steps = 0;
     while k < limit && steps < 24 {
         steps += 1;
+        if let Some(m) = doc.mention_of[k] {
+            k = doc.mentions[m].tokens.end.max(k + 1);
+            continue;
+        }
         let between = doc.is_text(k, "between") || doc.is_text(k, "among");
         let with = doc.is_text(k, "with");
         let of = doc.is_text(k, "of");
@@ -585,7 +608,9 @@ fn visit_fits(doc: &Annotated<'_>, event: &mut Event, p: &Phrase, s: usize, rang
     if possessive && event.parts.is_empty() {
         // Whoever "he" would be here: the subject of the clause or the last person spoken of.
         let subject_person = doc.mentions_in(range).find(|(_, m)| m.kind == MentionKind::Person).map(|(i, _)| i);
-        let earlier = doc.mentions.iter().enumerate().rev().find(|(_, m)| m.tokens.end <= p.start && m.kind == MentionKind::Person && m.tokens.start < range.start).map(|(i, _)| i);
+        // Before this sentence: whoever the sentences before were about, the nearest first.
+        let about = |k: usize| doc.mentions_in(&doc.sentences[k].tokens).find(|(_, m)| matches!(m.kind, MentionKind::Person | MentionKind::Office | MentionKind::Pronoun) && m.entity().is_some_and(|e| doc.entities.get(e).kind == rapporteur_schema::vocabulary::ActorKind::Person)).map(|(i, _)| i);
+        let earlier = (s.saturating_sub(3)..s).rev().find_map(about);
         let owner = if range.start + 3 >= p.start { subject_person.or(earlier) } else { earlier.or(subject_person) };
         if let Some(m) = owner {
             for part in parts_of(doc, s, m, Role::Participant, &event.rule.clone()) {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rapporteur_lexicon::{EventRule, WordClass};
 use rapporteur_normalize::{Annotated, MentionKind};
-use rapporteur_schema::vocabulary::{Attendance, EventType, Role};
+use rapporteur_schema::vocabulary::{ActorKind, Attendance, EventType, Role};
 use rapporteur_text::BlockKind;
 
 use super::{parts_of, same_part};
@@ -193,7 +193,7 @@ fn speakers(doc: &Annotated<'_>, events: &mut [Event]) {
         // A sentence with a meeting of its own is not about the gathering.
         let range = doc.sentences[s].tokens.clone();
         for i in range.clone() {
-            if doc.quoted[i] || !doc.is(i, WordClass::Reporting) || !crate::syntax::is_verb(doc, i) {
+            if doc.quoted[i] || !doc.is(i, WordClass::Saying) || !crate::syntax::is_verb(doc, i) {
                 continue;
             }
             let subj = subject(doc, &range, i);
@@ -204,7 +204,7 @@ fn speakers(doc: &Annotated<'_>, events: &mut [Event]) {
             }
             for &m in mentions.iter() {
                 let person = matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office | MentionKind::Pronoun);
-                let Some(entity) = doc.mentions[m].entity().filter(|_| person) else { continue };
+                let Some(entity) = doc.mentions[m].entity().filter(|&e| person && doc.entities.get(e).kind == ActorKind::Person) else { continue };
                 if events.iter().enumerate().any(|(k, e)| k != target && e.kind == EventType::Meeting && e.sentence == s) {
                     continue;
                 }

@@ -80,6 +80,7 @@ pub(super) fn candidates(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigge
         EventType::Aid => aid(doc, s, event, &subj, &range),
         EventType::Appointment => appointment(doc, s, event, &subj, passive, &range),
         EventType::Operation => operation(doc, s, event, &subj, &range),
+        EventType::Conference => address(doc, s, event, &subj, &range),
         EventType::Statement => statement(doc, s, event, &range),
         _ => Vec::new(),
     }
@@ -309,7 +310,7 @@ fn document(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subject, pas
     if concluded {
         event.kind = EventType::Adoption;
     }
-    if passive || reduced || matches!(subj, Subject::Noun(_)) && !subj_acts(doc, subj) {
+    if !concluded && (passive || reduced || matches!(subj, Subject::Noun(_)) && !subj_acts(doc, subj)) {
         // "Three documents were signed by …", "an agreement signed by …", "which had been initialled in …".
         let before = (range.start..trigger.start).rev().take(30).find(|&i| doc.is(i, WordClass::InstrumentNoun));
         let Some(noun) = before else { return Vec::new() };
@@ -354,7 +355,7 @@ fn relative_before(doc: &Annotated<'_>, range: &Range<usize>, verb: usize) -> bo
 fn opening(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subject, passive: bool, range: &Range<usize>) -> Vec<Event> {
     let trigger = event.trigger.clone();
     let institution = (trigger.end..range.end.min(trigger.end + 9))
-        .take_while(|&i| !matches!(doc.word(i), "," | ";" | ":") && !crate::syntax::is_verb(doc, i))
+        .take_while(|&i| !matches!(doc.word(i), "," | ";" | ":") && !crate::syntax::is_verb(doc, i) && !doc.is_text(i, "to") && !doc.is_text(i, "its"))
         .find(|&i| doc.is(i, WordClass::InstitutionNoun));
     let mentions: Vec<usize> = subj.mentions().iter().copied().filter(|&m| actor(doc, m)).collect();
     if passive || institution.is_none() {
@@ -457,6 +458,21 @@ fn operation(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subject, ra
     when::locate(doc, &mut event, range);
     event.aside = true;
     add(doc, &mut event, s, &mentions, Role::Participant);
+    vec![event]
+}
+
+/// "will address the Council": a session of the body, with its speaker.
+fn address(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subject, range: &Range<usize>) -> Vec<Event> {
+    let speakers: Vec<usize> = subj.mentions().iter().copied().filter(|&m| human(doc, m)).collect();
+    let body = (event.trigger.end..range.end.min(event.trigger.end + 3)).find_map(|i| doc.mention_of[i]).filter(|&m| doc.mentions[m].kind == MentionKind::Body);
+    let Some(body) = body.filter(|&m| !speakers.is_empty() && !doc.is_possessive(doc.mentions[m].tokens.end)) else { return Vec::new() };
+    if event.trigger.clone().any(|i| doc.is(i, WordClass::FutureModal)) {
+        event.status = Status::Scheduled;
+    }
+    add(doc, &mut event, s, &speakers, Role::Speaker);
+    add(doc, &mut event, s, &[body], Role::Participant);
+    when::attach(doc, &mut event, range);
+    when::locate(doc, &mut event, range);
     vec![event]
 }
 

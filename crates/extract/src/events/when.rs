@@ -16,7 +16,16 @@ fn is_deadline(doc: &Annotated<'_>, date: &DateMention) -> bool {
         return true;
     }
     let before = date.tokens.start.checked_sub(1);
+    // "scheduled for 19 March" is when, "for two years" how long.
+    if before.is_some_and(|b| doc.is_text(b, "for") && b > 0 && is_verb_word(doc, b - 1)) {
+        return false;
+    }
     before.is_some_and(|b| ["by", "before", "until", "till", "since", "for", "after"].iter().any(|w| doc.is_text(b, w)) && !doc.tokens[b].capital)
+}
+
+/// A participle such as "scheduled" or "planned".
+fn is_verb_word(doc: &Annotated<'_>, i: usize) -> bool {
+    doc.word(i).ends_with("ed") || doc.is_text(i, "set")
 }
 
 /// Gives a verb's event the date of its clause: the nearest one, later ones before earlier ones at the same distance.
@@ -55,13 +64,25 @@ fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: 
         // Another event's trigger or a clause boundary between them ties the date to that one.
         let mut distance = to - from;
         let crossing = (from..to).filter(|&i| is_verb(doc, i) && !doc.is(i, WordClass::Be) && !doc.is(i, WordClass::Have) && !doc.is(i, WordClass::Modal)).count();
-        let relative = (from..to).any(|i| doc.is(i, WordClass::Relative) && !doc.is_text(i, "that"));
-        distance += crossing * 12 + usize::from(relative) * 25;
+        // The event's own relative clause ("the forum, which was to open on 19 March") is no barrier.
+        let relative = (from..to).any(|i| doc.is(i, WordClass::Relative) && !doc.is_text(i, "that") && !(date.tokens.start >= end && i <= end + 1));
+        let other = (from..to).any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word) && !doc.is(i, WordClass::InstitutionNoun) && date.tokens.start >= end && doc.is_text(i.saturating_sub(1), "a"));
+        // A date inside somebody else's relative clause: "her visit, which ended on Tuesday, …".
+        let foreign = date.tokens.end <= start && (range.start..date.tokens.start).rev().take(7).take_while(|&i| !doc.is_text(i, ",")).any(|i| doc.is(i, WordClass::Relative) && !doc.is_text(i, "that"));
+        if foreign {
+            continue;
+        }
+        distance += crossing * 12 + usize::from(relative) * 25 + usize::from(other) * 30;
         if date.tokens.start >= end && crossing > 1 {
             continue;
         }
         let bracket = (from..to).filter(|&i| doc.is_text(i, "(")).count() > (from..to).filter(|&i| doc.is_text(i, ")")).count();
-        if bracket && distance < 6 {
+        if bracket && date.tokens.start >= end {
+            // "(December 2, 2020)" dates what stands right before the bracket.
+            let open = (from..to).find(|&i| doc.is_text(i, "("));
+            if open.is_some_and(|o| o > end + 1) {
+                continue;
+            }
             distance = 1;
         }
         if best.is_none_or(|(d, _)| distance < d) {
@@ -112,7 +133,7 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
         let distance = if at >= end { at - end } else { (start.saturating_sub(at)) + 6 };
         let (from, to) = if at >= end { (end, at) } else { (hit.tokens.end.min(start), start) };
         let crossing = (from..to).filter(|&k| is_verb(doc, k) && !doc.is(k, WordClass::Be) && !doc.is(k, WordClass::Have) && !doc.is(k, WordClass::Modal)).count();
-        let relative = (from..to).any(|k| doc.is(k, WordClass::Relative) && !doc.is_text(k, "that"));
+        let relative = (from..to).any(|k| doc.is(k, WordClass::Relative) && !doc.is_text(k, "that") && k > end + 1);
         // "met to discuss attacks in X": what follows an infinitive is what was talked about.
         let purpose = at >= end && (from..to).any(|k| doc.is_text(k, "to") && doc.tokens.get(k + 1).is_some_and(|t| !t.capital) && [WordClass::Verb, WordClass::Reporting].iter().any(|&c| doc.is(k + 1, c)) && doc.mention_of[k + 1].is_none());
         if crossing > 1 || purpose || relative && at >= end {
@@ -195,7 +216,11 @@ pub(super) fn inherit(doc: &Annotated<'_>, events: &mut [Event]) {
         let event = &events[i];
         let is_primary = Some(i) == primary || event.salience == Salience::Primary;
         if event.date.is_none() && event.date_text.is_none() {
-            if let Some(parent) = event.parent.filter(|&p| p != i && events[p].date.is_some()) {
+            let today_fits = |p: usize| match (published(doc), &events[p].date) {
+                (Some(day), Some(date)) => is_primary && date.contains(day),
+                _ => false,
+            };
+            if let Some(parent) = event.parent.filter(|&p| p != i && events[p].date.is_some() && !today_fits(p)) {
                 let date = events[parent].date.clone();
                 events[i].date = date;
                 events[i].basis = Some(DateBasis::Inherited);
@@ -247,7 +272,14 @@ fn places(doc: &Annotated<'_>, events: &mut [Event], i: usize, primary: Option<u
         }
         return;
     }
-    if event.place.is_some() || event.salience == Salience::Referenced || event.kind == EventType::Visit {
+    if event.place.is_none() && event.kind == EventType::Visit && event.salience != Salience::Referenced {
+        // A visit without a destination is to the country the text is written from.
+        let country = doc.facts.dateline_country.clone().or_else(|| doc.facts.country.clone());
+        events[i].place = country.map(|c| PlaceHit { tokens: 0..0, city: None, name: None, country: Some(c), strong: true });
+        events[i].place_basis = events[i].place.as_ref().map(|_| "dateline");
+        return;
+    }
+    if event.place.is_some() || event.salience == Salience::Referenced {
         return;
     }
     if let Some(parent) = event.parent.filter(|&p| p != i && events[p].place.is_some()) {

@@ -254,6 +254,15 @@ fn after_name(doc: &mut Annotated<'_>, end: usize, limit: usize) -> (usize, Vec<
             at = hit.end;
         }
     }
+    // "X was appointed Chairman of the Committee".
+    if (doc.is(at, WordClass::Be) || doc.is(at, WordClass::Have)) && (at + 1..limit.min(at + 4)).any(|k| doc.is(k, WordClass::AppointVerb)) {
+        let verb = (at + 1..limit.min(at + 4)).find(|&k| doc.is(k, WordClass::AppointVerb)).unwrap_or(at);
+        let k = (verb + 1..limit.min(verb + 4)).find(|&k| !doc.is(k, WordClass::Determiner) && !doc.is_text(k, "as") && !doc.is_text(k, "to"));
+        if let Some(hit) = k.and_then(|k| office_at(doc, k)).filter(|o| !o.plural) {
+            found.push(After::Office(hit, None));
+        }
+        return (at, found);
+    }
     // Apposition: ", [the] Office …", ", China's vice minister", and in lists ", Secretary, Department of X".
     let listed = in_list(doc, end);
     while doc.is_text(at, ",") && at + 1 < limit {
@@ -359,7 +368,8 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
         doc.mentions.push(mention);
         return Some(after_end);
     }
-    let end = name_at(doc, i, Context::Bare)?;
+    let opens_item = in_list(doc, i + 1) && doc.block_tokens.iter().any(|r| r.start == i);
+    let end = name_at(doc, i, if opens_item && !doc.is(i, WordClass::NotName) { Context::Titled } else { Context::Bare })?;
     if words_in(doc, i..end) < 2 {
         return None;
     }

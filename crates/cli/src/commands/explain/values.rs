@@ -28,7 +28,8 @@ pub(super) fn print(document: &Traced, trace: &Trace, out: &mut Output) -> Resul
         let steps = trace.steps.iter().filter(|(c, _, how)| c == column && !how.is_empty());
         let told: Vec<&str> = steps.map(|(.., how)| how.as_str()).collect();
         let how = if told.is_empty() && !value.is_empty() { reached(column, &by_name) } else { told.join("; ") };
-        if !ABOVE.contains(column) && !(value.is_empty() && how.is_empty()) {
+        let says_something = !value.is_empty() || !how.is_empty();
+        if says_something && !ABOVE.contains(column) {
             lines.push((column, value, how));
         }
     }
