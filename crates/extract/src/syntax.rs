@@ -36,6 +36,10 @@ pub(crate) fn is_verb(doc: &Annotated<'_>, i: usize) -> bool {
     if !verb {
         return [WordClass::Be, WordClass::Have, WordClass::Modal].iter().any(|&c| doc.is(i, c));
     }
+    // "the Tajik state", "Kazakh visit": a noun after an adjective of nationality.
+    if i.checked_sub(1).and_then(|b| doc.mention_of.get(b).copied().flatten()).is_some_and(|m| doc.mentions[m].kind == MentionKind::Demonym) {
+        return false;
+    }
     // After a determiner, adjective marker, preposition or "to" it is a noun or infinitive.
     let before = i.checked_sub(1);
     !before.is_some_and(|b| doc.is(b, WordClass::Determiner) || doc.is_possessive(b) || doc.is(b, WordClass::Preposition))

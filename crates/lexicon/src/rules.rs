@@ -274,6 +274,8 @@ word_classes! {
     Saying = "saying",
     /// appoint, elect, name: give an office.
     AppointVerb = "appoint_verb",
+    /// entities, bodies: stand for organisations.
+    EntityNoun = "entity_noun",
     /// former, ex, then: before an office no longer held.
     FormerWord = "former_word",
 }

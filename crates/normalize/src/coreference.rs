@@ -56,6 +56,26 @@ pub(crate) fn resolve(doc: &mut Annotated<'_>) {
                 doc.mentions[m].entities.extend(found);
                 doc.mentions[m].by_coreference = true;
             }
+            MentionKind::Parties => {
+                // "the two organizations": the last ones spoken of, as many as the number says.
+                let head = rapporteur_text::fold(doc.word(tokens.end - 1));
+                let singular = head.trim_end_matches('s').to_owned();
+                let number = tokens.start.checked_sub(1).and_then(|b| doc.lexicon.numbers.get(&doc.tokens[b].word)).and_then(|n| usize::try_from(*n).ok());
+                let of_organizations = doc.lexicon.is(doc.lexicon.words.get(&singular), WordClass::OrganizationNoun) || doc.is(tokens.end - 1, WordClass::EntityNoun);
+                if let Some(number) = number.filter(|_| of_organizations) {
+                    let mut found: Vec<EntityId> = Vec::new();
+                    for &o in organizations.iter().rev() {
+                        if !found.contains(&o) && found.len() < number {
+                            found.push(o);
+                        }
+                    }
+                    if found.len() == number {
+                        found.reverse();
+                        doc.mentions[m].entities = found;
+                        doc.mentions[m].by_coreference = true;
+                    }
+                }
+            }
             MentionKind::Nominal if doc.mentions[m].entities.is_empty() => {
                 let found = nominal(doc, m, &organizations, &subjects, sentence);
                 doc.mentions[m].entities.extend(found);
@@ -103,7 +123,9 @@ fn learn_from_title(doc: &mut Annotated<'_>) {
 /// Offices that say of no state or organisation whose they are: the publisher's state for its own officials, else the state
 /// the document is dated from or speaks of as host.
 fn complete_offices(doc: &mut Annotated<'_>) {
-    let home = doc.facts.country.clone().and_then(|c| doc.entities.state(&c, doc.lexicon));
+    // A news agency reports on others: it lends its country to nobody.
+    let agency = doc.facts.publisher_id.as_deref().and_then(|p| doc.lexicon.organization(p)).is_some_and(|o| o.category == "news_agency");
+    let home = doc.facts.country.clone().filter(|_| !agency).and_then(|c| doc.entities.state(&c, doc.lexicon));
     let publisher = doc.facts.publisher_id.clone().and_then(|p| doc.entities.organization(&p, doc.lexicon));
     let dateline = doc.facts.dateline_country.clone().and_then(|c| doc.entities.state(&c, doc.lexicon));
     let fallback = home.or(dateline);
@@ -143,7 +165,7 @@ fn complete_offices(doc: &mut Annotated<'_>) {
                 doc.entities.get_mut(id).country = alpha3;
             }
             None => {
-                if publisher.is_some() && publisher != Some(id) {
+                if !agency && publisher.is_some() && publisher != Some(id) {
                     doc.entities.get_mut(id).part_of = publisher;
                 }
             }

@@ -155,7 +155,8 @@ fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
         let range = doc.sentences[s].tokens.clone();
         if kind != BlockKind::ListItem {
             // A lead-in names participants or is a heading about them.
-            let attends = range.clone().any(|i| doc.lexicon.words.name(doc.tokens[i].word).starts_with("participant") || doc.is_text(i, "present") || doc.is_text(i, "attendees") || doc.is_text(i, "included") || doc.is_text(i, "attended"));
+            let talks = range.clone().any(|i| doc.is(i, WordClass::Reporting) && crate::syntax::is_verb(doc, i));
+            let attends = !talks && range.clone().any(|i| doc.lexicon.words.name(doc.tokens[i].word).starts_with("participant") || doc.is_text(i, "present") || doc.is_text(i, "attendees") || doc.is_text(i, "included") || doc.is_text(i, "attended"));
             let ends = doc.is_text(range.end - 1, ":") || range.len() <= 6;
             lead = if attends && ends { events.iter().position(|e| gathering(e.kind) && !e.aside && e.marker == Marker::None) } else { None };
             continue;

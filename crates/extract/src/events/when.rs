@@ -63,7 +63,7 @@ fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: 
         }
         // Another event's trigger or a clause boundary between them ties the date to that one.
         let mut distance = to - from;
-        let crossing = (from..to).filter(|&i| is_verb(doc, i) && !doc.is(i, WordClass::Be) && !doc.is(i, WordClass::Have) && !doc.is(i, WordClass::Modal)).count();
+        let crossing = (from..to).filter(|&i| is_verb(doc, i) && !doc.is(i, WordClass::Light) && !doc.is(i, WordClass::Be) && !doc.is(i, WordClass::Have) && !doc.is(i, WordClass::Modal)).count();
         // The event's own relative clause ("the forum, which was to open on 19 March") is no barrier.
         let relative = (from..to).any(|i| doc.is(i, WordClass::Relative) && !doc.is_text(i, "that") && !(date.tokens.start >= end && i <= end + 1));
         let other = (from..to).any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word) && !doc.is(i, WordClass::InstitutionNoun) && date.tokens.start >= end && doc.is_text(i.saturating_sub(1), "a"));
@@ -132,7 +132,7 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
         let at = hit.tokens.start;
         let distance = if at >= end { at - end } else { (start.saturating_sub(at)) + 6 };
         let (from, to) = if at >= end { (end, at) } else { (hit.tokens.end.min(start), start) };
-        let crossing = (from..to).filter(|&k| is_verb(doc, k) && !doc.is(k, WordClass::Be) && !doc.is(k, WordClass::Have) && !doc.is(k, WordClass::Modal)).count();
+        let crossing = (from..to).filter(|&k| is_verb(doc, k) && !doc.is(k, WordClass::Light) && !doc.is(k, WordClass::Be) && !doc.is(k, WordClass::Have) && !doc.is(k, WordClass::Modal)).count();
         let relative = (from..to).any(|k| doc.is(k, WordClass::Relative) && !doc.is_text(k, "that") && k > end + 1);
         // "met to discuss attacks in X": what follows an infinitive is what was talked about.
         let purpose = at >= end && (from..to).any(|k| doc.is_text(k, "to") && doc.tokens.get(k + 1).is_some_and(|t| !t.capital) && [WordClass::Verb, WordClass::Reporting].iter().any(|&c| doc.is(k + 1, c)) && doc.mention_of[k + 1].is_none());

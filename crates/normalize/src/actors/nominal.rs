@@ -3,6 +3,7 @@
 use rapporteur_lexicon::{NameRef, WordClass};
 use rapporteur_text::TokenKind;
 
+use crate::body::body_at;
 use crate::document::Annotated;
 use crate::mention::{Mention, MentionKind};
 
@@ -33,7 +34,7 @@ pub(super) fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usiz
         if doc.is_possessive(head) {
             head += 1;
         }
-        if doc.is(head, WordClass::SideNoun) && !doc.is_text(head + 1, "of") {
+        if doc.is(head, WordClass::SideNoun) && !doc.is_text(head, "capital") && !doc.is_text(head + 1, "of") {
             let mut mention = Mention::new(MentionKind::Nominal, at..head + 1);
             mention.entities.extend(doc.entities.of_name(hit.to, doc.lexicon));
             doc.mentions.push(mention);
@@ -64,7 +65,7 @@ pub(super) fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usiz
         }
     }
     // "the Organization", "the Committee", "his country", "our country", "its secretariat".
-    if determined && (doc.is(at, WordClass::OrganizationNoun) || doc.is(at, WordClass::CountryNoun)) {
+    if determined && doc.hits.name(at).is_none_or(|h| h.end <= at + 1) && body_at(doc, at).is_none_or(|b| b.tokens.end <= at + 1) && (doc.is(at, WordClass::OrganizationNoun) || doc.is(at, WordClass::CountryNoun)) {
         let possessive = ["his", "her", "our", "my", "their", "its"].iter().any(|p| doc.is_text(i, p));
         let capital = !lower;
         if (capital && doc.is_text(i, "the") || possessive && doc.is(at, WordClass::CountryNoun)) && !follow(at + 1) && !doc.tokens.get(at + 1).is_some_and(|t| t.capital) {
