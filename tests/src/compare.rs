@@ -16,7 +16,14 @@ pub fn differences(case: &Case, found: &Dataset) -> Option<String> {
     let none = Vec::new();
     if let Some(expected) = case.events.as_ref().or(case.no_events.then_some(&none)) {
         let list: Vec<Line> = expected.iter().map(|e| Line::new(format!("{e:?}"), e.optional)).collect();
-        rows.section(&mut report, "event", &list, &found.events, |e, f| rows.event(&expected[e], f), |f| rows.show_event(f));
+        rows.section(
+            &mut report,
+            "event",
+            &list,
+            &found.events,
+            |e, f| rows.event(&expected[e], f),
+            |f| rows.show_event(f),
+        );
     }
     let none = Vec::new();
     if let Some(expected) = case.commitments.as_ref().or(case.no_commitments.then_some(&none)) {
@@ -117,7 +124,11 @@ impl<'a> Found<'a> {
         }
         for (p, row) in found.iter().enumerate() {
             if !pairs.contains(&Some(p)) {
-                wrong.push(format!("participant {} ({}) is none or coded otherwise", self.name(&row.actor_id), row.role.as_str()));
+                wrong.push(format!(
+                    "participant {} ({}) is none or coded otherwise",
+                    self.name(&row.actor_id),
+                    row.role.as_str()
+                ));
             }
         }
         wrong
@@ -171,7 +182,12 @@ impl<'a> Found<'a> {
     fn show_event(&self, f: &EventRow) -> String {
         let participants = self.rows.participants.iter().filter(|p| p.event_id == f.event_id).map(|p| {
             let position = p.position.as_deref().unwrap_or("-");
-            format!("{} ({}) [{position}] for {}", self.name(&p.actor_id), p.role.as_str(), p.represents.as_deref().unwrap_or("-"))
+            format!(
+                "{} ({}) [{position}] for {}",
+                self.name(&p.actor_id),
+                p.role.as_str(),
+                p.represents.as_deref().unwrap_or("-")
+            )
         });
         let [start, end] = [f.start_date, f.end_date].map(|d| d.map_or("-".to_owned(), |d| d.to_string()));
         format!(

@@ -37,7 +37,12 @@ pub fn corpus() -> Vec<(PathBuf, String)> {
     let root = repository();
     let folders = [root.join("tests/gold/raw"), root.join("data/raw")];
     let paths = folders.iter().flat_map(|f| files(f, &["txt", "md"]));
-    paths.map(|p| { let text = std::fs::read_to_string(&p).unwrap_or_default(); (p, text) }).collect()
+    paths
+        .map(|p| {
+            let text = std::fs::read_to_string(&p).unwrap_or_default();
+            (p, text)
+        })
+        .collect()
 }
 
 /// Rows of one text.

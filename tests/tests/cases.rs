@@ -50,7 +50,11 @@ fn every_case_yields_its_rows() {
 }
 
 fn asks_for_something(case: &Case) -> bool {
-    case.events.is_some() || case.commitments.is_some() || case.document.is_some() || case.no_events || case.no_commitments
+    case.events.is_some()
+        || case.commitments.is_some()
+        || case.document.is_some()
+        || case.no_events
+        || case.no_commitments
 }
 
 fn metadata(case: &Case) -> Metadata {

@@ -18,7 +18,13 @@ fn built() -> Vec<(String, Dataset)> {
     let pipeline = Pipeline::new();
     let texts = corpus();
     assert!(texts.len() >= 19, "only {} texts", texts.len());
-    texts.into_iter().map(|(_, text)| { let dataset = rows(&pipeline, "doc", &text, Metadata::default()); (text, dataset) }).collect()
+    texts
+        .into_iter()
+        .map(|(_, text)| {
+            let dataset = rows(&pipeline, "doc", &text, Metadata::default());
+            (text, dataset)
+        })
+        .collect()
 }
 
 fn raw_folders() -> [std::path::PathBuf; 2] {
@@ -31,7 +37,9 @@ fn quotes_stand_where_their_rows_say() {
         let text: Vec<char> = text.chars().collect();
         let quotes = (dataset.events.iter().map(|e| (&e.event_id, &e.evidence, e.evidence_start, e.evidence_end)))
             .chain(dataset.participants.iter().map(|p| (&p.event_id, &p.evidence, p.evidence_start, p.evidence_end)))
-            .chain(dataset.commitments.iter().map(|c| (&c.commitment_id, &c.evidence, c.evidence_start, c.evidence_end)));
+            .chain(
+                dataset.commitments.iter().map(|c| (&c.commitment_id, &c.evidence, c.evidence_start, c.evidence_end)),
+            );
         for (id, evidence, start, end) in quotes {
             let range = usize::try_from(start).unwrap()..usize::try_from(end).unwrap();
             assert_eq!(text[range].iter().collect::<String>(), *evidence, "{id}");
@@ -55,7 +63,8 @@ fn ids_are_unique_and_begin_with_a_letter() {
         assert!(bad.is_empty(), "{bad:?}");
         let problems: Vec<String> = dataset.problems().iter().map(ToString::to_string).collect();
         assert!(problems.is_empty(), "{problems:#?}");
-        let failed: Vec<_> = dataset.diagnostics.iter().filter(|d| d.code == "internal-error").map(|d| &d.message).collect();
+        let failed: Vec<_> =
+            dataset.diagnostics.iter().filter(|d| d.code == "internal-error").map(|d| &d.message).collect();
         assert!(failed.is_empty(), "{failed:#?}");
     }
 }
@@ -160,7 +169,10 @@ fn pieces(separator: fn(char) -> bool) -> Vec<String> {
 
 fn shuffled(of: &[String], picks: &[(Index, u8)]) -> String {
     let separators = [" ", ". ", ".\n\n", "\n", ";\n- ", "\n1) ", " “", ".” ", ", ", " and "];
-    picks.iter().map(|(pick, s)| format!("{}{}", pick.get(of), separators[usize::from(*s) % separators.len()])).collect()
+    picks
+        .iter()
+        .map(|(pick, s)| format!("{}{}", pick.get(of), separators[usize::from(*s) % separators.len()]))
+        .collect()
 }
 
 proptest! {

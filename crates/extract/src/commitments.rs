@@ -211,7 +211,7 @@ fn fits(doc: &Annotated<'_>, s: usize, m: &Match<'_>, subj: &Subject, range: &Ra
     if id.ends_with("must") {
         // "should Russia invade": a condition, not an appeal.
         let inverted = doc.mention_of.get(m.cue.end).copied().flatten().is_some_and(|x| doc.mentions[x].tokens.start == m.cue.end) && !matches!(subj, Subject::Mentions(_));
-        let relative = start > range.start && doc.is(start - 1, WordClass::Relative) && !doc.is_text(start - 1, "that");
+        let relative = start > range.start && (doc.is(start - 1, WordClass::Relative) || doc.is_text(start - 1, "what") || doc.is_text(start - 1, "as")) && !doc.is_text(start - 1, "that");
         return !inverted && !relative && !doc.is(m.cue.end, WordClass::Have);
     }
     if id.ends_with("importance") {
@@ -289,7 +289,7 @@ fn future(doc: &Annotated<'_>, s: usize, m: &Match<'_>, subj: &Subject, range: &
     }
     if actor_subject {
         // "the country will be a candidate" is a forecast; "will be ready" is the offer rule's.
-        return !passive || (verb + 1..range.end.min(verb + 3)).any(|i| doc.word(i).ends_with("ed") || doc.is_text(i, "in"));
+        return !passive || (verb + 1..range.end.min(verb + 3)).any(|i| doc.word(i).ends_with("ed"));
     }
     // Things that will be done: under a verb of promise or announcement only.
     matches!(subj, Subject::Noun(_)) && reported && (range.start..start).any(|i| doc.is(i, WordClass::PromiseVerb)) || first_person_noun(doc, subj, range)

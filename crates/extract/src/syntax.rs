@@ -132,7 +132,7 @@ fn at_mention(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subject
     let Some(m) = doc.mention_of[p] else { return Subject::None };
     let start = doc.mentions[m].tokens.start;
     let head = determiner_start(doc, lo, start);
-    if head > lo && (doc.is(head - 1, WordClass::Preposition)) && !doc.is_text(head - 1, "including") {
+    if head > lo && doc.is(head - 1, WordClass::Preposition) && !doc.is_text(head - 1, "including") && !doc.is_text(head - 1, "as") {
         // "the delegation of X", "in talks with X": the head noun stands further left.
         let mut k = head - 1;
         if k <= lo {
@@ -176,7 +176,7 @@ fn at_mention(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subject
             break;
         }
         let start = determiner_start(doc, lo, doc.mentions[next].tokens.start);
-        if start > lo && doc.is(start - 1, WordClass::Preposition) {
+        if start > lo && doc.is(start - 1, WordClass::Preposition) && !doc.is_text(start - 1, "including") && !doc.is_text(start - 1, "as") {
             break;
         }
         all.push(next);
@@ -237,6 +237,10 @@ fn noun_phrase(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subjec
                 return at_mention(doc, lo, b - 1, depth + 1);
             }
             return noun_phrase_head(doc, lo, b - 1);
+        }
+        // "X in a meeting with Y said": over the phrase to what it belongs to.
+        if doc.is(b, WordClass::Preposition) && b > lo && doc.mention_of[b - 1].is_some() {
+            return at_mention(doc, lo, b - 1, depth + 1);
         }
         if doc.is(b, WordClass::Preposition) || is_verb(doc, b) || doc.tokens[b].kind == TokenKind::Mark && doc.tokens[b].word != WordId::JOINER && !doc.is_possessive(b)
             || doc.is(b, WordClass::Subordinator)

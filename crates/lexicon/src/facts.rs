@@ -115,6 +115,8 @@ pub struct Title {
     pub level: Option<i64>,
     /// m or f.
     pub gender: Option<char>,
+    /// The only country that has such an office, alpha-3.
+    pub country: Option<String>,
 }
 
 /// A named programme, plan or treaty.
@@ -315,7 +317,7 @@ fn read_organizations(files: &DataFiles) -> Result<Vec<Organization>, LexiconErr
 fn read_titles(files: &DataFiles) -> Result<Vec<Title>, LexiconError> {
     let mut titles: BTreeMap<(String, String), Vec<Title>> = BTreeMap::new();
     for file in files.of("titles.csv") {
-        read_csv(file, &["title", "kind"], &["plural", "level", "abbreviations", "gender"], |r| {
+        read_csv(file, &["title", "kind"], &["plural", "level", "abbreviations", "gender", "country"], |r| {
             let kind = match r.get("kind") {
                 "office" => TitleKind::Office,
                 "royal" => TitleKind::Royal,
@@ -332,6 +334,7 @@ fn read_titles(files: &DataFiles) -> Result<Vec<Title>, LexiconError> {
                 plural,
                 level: r.get("level").parse().ok(),
                 gender: r.get("gender").chars().next(),
+                country: r.optional("country"),
             };
             let mut entries = vec![entry(r.get("title"), false)];
             entries.extend(r.list("abbreviations").iter().map(|a| entry(a, false)));

@@ -276,6 +276,10 @@ word_classes! {
     AppointVerb = "appoint_verb",
     /// entities, bodies: stand for organisations.
     EntityNoun = "entity_noun",
+    /// meet, host, convene: verbs whose object is whom somebody came together with.
+    MeetVerb = "meet_verb",
+    /// group, leadership, team: nouns for several people in the singular.
+    Collective = "collective",
     /// former, ex, then: before an office no longer held.
     FormerWord = "former_word",
 }

@@ -11,7 +11,7 @@ use rapporteur_text::{BlockKind, fold, is_acronym};
 use crate::body::{BodyHit, body_at};
 use crate::document::Annotated;
 use crate::entity::{Entity, EntityId};
-use crate::group::group_at;
+use crate::group::{counterpart_at, group_at};
 use crate::mention::{Mention, MentionKind};
 
 /// Finds the mentions of all sentences and fills `mentions`, `mention_of` and `entities`.
@@ -45,7 +45,7 @@ fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> usize {
     if let Some(end) = nominal::at(doc, i, limit) {
         return end;
     }
-    let group = group_at(doc, i);
+    let group = group_at(doc, i).or_else(|| counterpart_at(doc, i));
     let body = body_at(doc, i);
     let name = doc.hits.name(i);
     // The longest reading wins; a group that only begins with a state's name is a group.
@@ -60,7 +60,7 @@ fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> usize {
         doc.mentions.push(mention);
         return group.tokens.end;
     }
-    if let Some(body) = body.filter(|b| name.is_none_or(|n| b.tokens.end > n.end)) {
+    if let Some(body) = body.filter(|b| name.is_none_or(|n| b.tokens.end > n.end || !n.strong && b.tokens.end == n.end && !usable(doc, i))) {
         let end = body.tokens.end;
         let id = body_entity(doc, &body);
         let mut mention = Mention::new(MentionKind::Body, body.tokens.clone());
@@ -77,6 +77,15 @@ fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> usize {
         doc.mentions.push(mention);
     }
     i + 1
+}
+
+/// Whether the weak name of an organisation at `i` may be taken for it.
+fn usable(doc: &Annotated<'_>, i: usize) -> bool {
+    let Some(NameRef::Organization(o)) = doc.hits.name(i).map(|h| h.to) else { return true };
+    let organization = &doc.lexicon.facts.organizations[o];
+    doc.entities.find(&organization.id).is_some()
+        || doc.facts.publisher_id.as_deref() == Some(organization.id.as_str())
+        || organization.part_of.as_deref().is_some_and(|p| doc.hits.names_organization(p, doc.lexicon) || doc.facts.publisher_id.as_deref() == Some(p))
 }
 
 fn gazetteer(doc: &mut Annotated<'_>, i: usize, hit: crate::scan::NameHit, limit: usize) -> usize {
@@ -101,12 +110,9 @@ fn gazetteer(doc: &mut Annotated<'_>, i: usize, hit: crate::scan::NameHit, limit
                 }
             }
             NameRef::Organization(o) => {
-                // A weak name needs the organisation, or its parent, to be spoken of already.
-                let id = doc.lexicon.facts.organizations[o].id.clone();
-                let parent = doc.lexicon.facts.organizations[o].part_of.clone();
-                let known = doc.entities.find(&id).is_some()
-                    || parent.as_deref().is_some_and(|p| doc.entities.find(p).is_some() || doc.facts.publisher_id.as_deref() == Some(p))
-                    || doc.facts.publisher_id.as_deref() == Some(id.as_str());
+                // A weak name needs the organisation, or its parent, to be spoken of.
+                let _ = o;
+                let known = usable(doc, i);
                 if !known {
                     return i + 1;
                 }

@@ -190,6 +190,9 @@ fn is_subject(doc: &Annotated<'_>, m: usize, sentence: usize) -> bool {
     let acts = (end..end + 4).any(|i| {
         [WordClass::Verb, WordClass::Reporting, WordClass::PersonVerb, WordClass::Be, WordClass::Have, WordClass::Modal].iter().any(|&c| doc.is(i, c)) && !doc.tokens[i].capital
     });
+    // ", the Chairperson Y, and took part": the last of a list of objects is no subject of what follows.
+    let listed = before.is_some_and(|b| doc.is_text(b, ",")) && doc.is_text(end, ",") && (first..start).any(|i| doc.is(i, WordClass::PersonVerb) && !doc.tokens[i].capital);
+    let acts = acts && !listed;
     let verb_next = (end..end + 2).any(|i| [WordClass::Verb, WordClass::Reporting, WordClass::PersonVerb, WordClass::Modal].iter().any(|&c| doc.is(i, c)) && doc.tokens.get(i).is_some_and(|t| !t.capital));
     let prepared = before.is_some_and(|b| doc.is(b, WordClass::Preposition));
     !doc.is_possessive(end) && (opens && (acts || before.is_none()) || verb_next && !prepared)

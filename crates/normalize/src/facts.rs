@@ -226,7 +226,7 @@ fn read_datelines(doc: &mut Annotated<'_>) {
         let agency = range.clone().any(|i| {
             doc.hits.name(i).is_some_and(|h| matches!(h.to, NameRef::Organization(o) if doc.lexicon.facts.organizations[o].category == "news_agency"))
         });
-        let place = range.clone().take(4).find_map(|i| place::at(doc, i).filter(|p| p.city.is_some()));
+        let place = range.clone().take(4).filter(|&i| !doc.hits.name(i).is_some_and(|h| h.strong && matches!(h.to, NameRef::Organization(_)))).find_map(|i| place::at(doc, i).filter(|p| p.city.is_some()));
         let day: Option<DateMention> = range.clone().find_map(|i| date::in_dateline(doc, i, range.end, &anchor));
         let date = day.and_then(|d| d.span).filter(|s| s.start == s.end).and_then(|s| s.start);
         if let Some(hit) = place

@@ -114,6 +114,66 @@ pub(crate) fn group_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
     finish(doc, i, at + 1, limit, count, named)
 }
 
+/// Whom somebody met, where no head noun of people shows it: "with six recipients", "with the leadership of the Caucus".
+///
+/// Asks for a verb of meeting shortly before `i`, and takes the noun phrase after "with" (or right after the verb).
+pub(crate) fn counterpart_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
+    let mut before = i.checked_sub(1)?;
+    let mut determined = false;
+    while doc.is(before, WordClass::Determiner) || doc.is(before, WordClass::Adverb) && !doc.is_text(before, "today") {
+        determined = true;
+        before = before.checked_sub(1)?;
+    }
+    let with = doc.is_text(before, "with");
+    let direct = doc.is(before, WordClass::MeetVerb);
+    if !with && !direct {
+        return None;
+    }
+    let start = sentence_start(doc, i);
+    let verb = direct || (start..before).rev().take(9).any(|k| doc.is(k, WordClass::MeetVerb) || doc.is(k, WordClass::Light));
+    if !verb {
+        return None;
+    }
+    let limit = sentence_end(doc, i).min(i + 12);
+    let mut at = i;
+    let mut count = None;
+    let mut named = Vec::new();
+    if doc.tokens[at].kind == TokenKind::Number {
+        count = doc.word(at).replace(',', "").parse().ok();
+        at += 1;
+    } else if let Some(n) = doc.lexicon.numbers.get(&doc.tokens[at].word) {
+        count = Some(*n);
+        at += 1;
+    }
+    let first = at;
+    while at < limit {
+        if let Some(hit) = doc.hits.name(at).filter(|h| h.strong) {
+            named.push(hit.to);
+            at = hit.end;
+        } else if modifier(doc, at) || doc.tokens[at].capital && doc.tokens[at].kind == TokenKind::Word || doc.tokens[at].word == WordId::JOINER && doc.tokens[at].glued || doc.is_possessive(at) {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    if at == first {
+        return None;
+    }
+    let head = doc.word(at - 1);
+    let collective = doc.is(at - 1, WordClass::Collective);
+    let plural = head.ends_with('s') && !head.ends_with("ss") && !doc.tokens[at - 1].capital;
+    let known_event = doc.lexicon.event_nouns.contains_key(&doc.tokens[at - 1].word);
+    if known_event || !(collective || plural && (count.is_some() || with || determined)) {
+        return None;
+    }
+    finish(doc, i, at, sentence_end(doc, i), count, named).or(Some(GroupHit { tokens: i..at, count, named: Vec::new() }))
+}
+
+fn sentence_start(doc: &Annotated<'_>, i: usize) -> usize {
+    let s = doc.sentences.partition_point(|s| s.tokens.end <= i);
+    doc.sentences.get(s).map_or(0, |s| s.tokens.start.min(i))
+}
+
 /// Takes in what follows the head: "of …", "from …", "accredited in …", "including …" is left out.
 fn finish(doc: &Annotated<'_>, start: usize, head_end: usize, limit: usize, count: Option<i64>, mut named: Vec<NameRef>) -> Option<GroupHit> {
     let mut end = head_end;

@@ -65,6 +65,13 @@ impl Hits {
         hits
     }
 
+    /// Whether an organisation is named without doubt anywhere in the document.
+    pub(crate) fn names_organization(&self, id: &str, lexicon: &Lexicon) -> bool {
+        self.names.iter().flatten().any(|h| {
+            h.strong && matches!(h.to, NameRef::Organization(o) if lexicon.facts.organizations[o].id == id)
+        })
+    }
+
     /// The longest name that begins at `i`.
     pub(crate) fn name(&self, i: usize) -> Option<NameHit> {
         self.names.get(i).copied().flatten()

@@ -140,7 +140,10 @@ fn subject_sides(doc: &Annotated<'_>, events: &[Event], event: Option<usize>, s:
                         let voice = speaker.or_else(|| said_by(doc, s, mention.tokens.start));
                         match voice.and_then(|p| doc.entities.get(p).represents().and_then(|r| top(doc, r)).or_else(|| top(doc, p))) {
                             Some(id) => ids.push(id),
-                            None => ids.extend(home(doc)),
+                            None => match joint_voice(doc) {
+                                Some(voice) => ids.extend(voice),
+                                None => ids.extend(home(doc)),
+                            },
                         }
                     }
                     MentionKind::Pronoun if word == "they" => ids.extend(plural_before(doc, events, event, s, mention.tokens.start)),
@@ -171,6 +174,17 @@ fn subject_sides(doc: &Annotated<'_>, events: &[Event], event: Option<usize>, s:
 fn home(doc: &Annotated<'_>) -> Option<EntityId> {
     let state = doc.facts.country.as_deref().and_then(|c| doc.entities.find(&format!("state:{c}")));
     state.or_else(|| doc.facts.publisher_id.as_deref().and_then(|p| doc.entities.find(p)).and_then(|p| top(doc, p)))
+}
+
+/// In a joint statement "we" are those who open it: "The African Union and the United States reaffirm …".
+fn joint_voice(doc: &Annotated<'_>) -> Option<Vec<EntityId>> {
+    let s = (0..doc.sentences.len()).find(|&s| doc.block_of(s).kind == rapporteur_text::BlockKind::Paragraph)?;
+    let range = doc.sentences[s].tokens.clone();
+    let verb = range.clone().find(|&i| crate::syntax::is_verb(doc, i))?;
+    let subj = crate::syntax::subject(doc, &range, verb);
+    let mut ids: Vec<EntityId> = subj.mentions().iter().flat_map(|&m| side_of(doc, &doc.mentions[m])).collect();
+    ids.dedup();
+    (ids.len() > 1).then_some(ids)
 }
 
 /// Who says the clause at `i`, outside of quotations: the subject of the verb of saying before it.

@@ -30,6 +30,8 @@ struct Phrase {
     name: Option<String>,
     marker: Marker,
     days: Option<i64>,
+    /// The name stands in quotation marks.
+    quoted: bool,
     /// Words that say that it is no event: "press conference".
     none: bool,
     plural: bool,
@@ -47,6 +49,7 @@ fn phrase(doc: &Annotated<'_>, range: &Range<usize>, trigger: &Range<usize>) -> 
         name: None,
         marker: Marker::None,
         days: None,
+        quoted: false,
         none: false,
         plural: doc.word(head).ends_with('s') && !doc.word(head).ends_with("ss") || doc.is_text(head, "talks"),
     };
@@ -161,6 +164,7 @@ fn name(doc: &Annotated<'_>, range: &Range<usize>, p: &mut Phrase, capital_from:
         && close > open + 1
     {
         p.name = Some(doc.phrase(&(open + 1..close)));
+        p.quoted = true;
         p.end = close + 1;
         return;
     }
@@ -385,7 +389,17 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
             event.kind = EventType::Call;
         }
     }
-    event.definite = definite && event.name.is_none() || matches!(p.determiner.as_str(), "this");
+    event.definite = definite && (event.name.is_none() || p.quoted) || matches!(p.determiner.as_str(), "this");
+    // Only spoken of ("opening the talks", "after the meeting"): dates of the sentence belong to something else.
+    let told = pred.is_some_and(|v| v < p.end + 22) && acts && gov.is_none() || gov.is_some_and(|g| !doc.word(g).ends_with("ing"));
+    if event.definite && !told && event.date_text.as_ref().is_some_and(|t| t.start > p.end + 2 || t.end + 3 < p.start) {
+        event.date = None;
+        event.date_text = None;
+        event.basis = None;
+    }
+    if event.days.is_some() && event.edge == Edge::None {
+        edge(doc, &mut event, &p, &range);
+    }
     let met = event.parts.iter().any(|x| matches!(doc.mentions[x.mention].kind, MentionKind::Person | MentionKind::Group));
     event.enclosing = margin && !acts && !met && (event.name.is_some() || definite);
     if event.enclosing {
@@ -526,6 +540,24 @@ fn complements(doc: &Annotated<'_>, s: usize, rule: &EventRule, event: &mut Even
             break;
         }
         k += 1;
+    }
+}
+
+/// Whether the sentence's main verb says that the event began or ended: "a course, organised by X, concluded today".
+fn edge(doc: &Annotated<'_>, event: &mut Event, p: &Phrase, range: &Range<usize>) {
+    for i in p.end..range.end {
+        if doc.quoted[i] || !doc.is(i, WordClass::Light) {
+            continue;
+        }
+        let word = rapporteur_text::fold(doc.word(i));
+        if ["conclud", "ended", "complet", "finish", "wrapped"].iter().any(|s| word.starts_with(s)) {
+            event.edge = Edge::End;
+            return;
+        }
+        if ["began", "start", "opened", "begin"].iter().any(|s| word.starts_with(s)) {
+            event.edge = Edge::Start;
+            return;
+        }
     }
 }
 

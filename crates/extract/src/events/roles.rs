@@ -27,6 +27,7 @@ pub(super) fn add(doc: &Annotated<'_>, events: &mut [Event]) {
         }
     }
     lists(doc, events);
+    talkers(doc, events);
     speakers(doc, events);
 }
 
@@ -90,7 +91,9 @@ fn apply(doc: &Annotated<'_>, events: &mut [Event], s: usize, rule: &EventRule, 
             || (range.start..trigger.start.max(range.start + 1)).any(|i| doc.is_text(i, "ceremony") || doc.is_text(i, "it"))
             || trigger.start <= range.start + 2
             || doc.sentences[s].block == doc.sentences[events[target].sentence].block && s == events[target].sentence + 1;
-        if !names_it {
+        let by_phrase = ["organize", "host", "support"].iter().any(|x| rule.id.ends_with(x));
+        let subject_event = (range.start..trigger.start).take(8).any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word) || doc.is_text(i, "it") || doc.is_text(i, "event"));
+        if !names_it || by_phrase && !subject_event {
             return;
         }
     }
@@ -175,6 +178,28 @@ fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
         for m in chosen {
             let role = if guest { Role::Guest } else { observer(doc, m).unwrap_or(Role::Participant) };
             for part in parts_of(doc, s, m, role, "role.list") {
+                events[target].add(part, |a, b| same_part(doc, a, b));
+            }
+        }
+    }
+}
+
+/// "Heads of missions, representatives of X and officials of Y discussed …", right after a gathering was told of: they were there.
+fn talkers(doc: &Annotated<'_>, events: &mut [Event]) {
+    for s in 1..doc.sentences.len() {
+        if doc.sentences[s].block != doc.sentences[s - 1].block {
+            continue;
+        }
+        let Some(target) = events.iter().rposition(|e| e.sentence == s - 1 && matches!(e.kind, EventType::Meeting | EventType::Conference) && !e.aside) else { continue };
+        let range = doc.sentences[s].tokens.clone();
+        let Some(verb) = range.clone().find(|&i| crate::syntax::is_verb(doc, i) && doc.is(i, WordClass::TopicVerb) && !doc.quoted[i]) else { continue };
+        let subj = subject(doc, &range, verb);
+        let groups: Vec<usize> = subj.mentions().to_vec();
+        if groups.is_empty() || !groups.iter().all(|&m| doc.mentions[m].kind == MentionKind::Group) {
+            continue;
+        }
+        for m in groups {
+            for part in parts_of(doc, s, m, Role::Participant, "role.talkers") {
                 events[target].add(part, |a, b| same_part(doc, a, b));
             }
         }

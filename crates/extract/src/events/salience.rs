@@ -23,6 +23,14 @@ pub(super) fn decide(doc: &Annotated<'_>, events: &mut [Event]) {
             (!e.headline || late, late, weak, e.sentence, *i)
         })
         .map(|(i, _)| i);
+    // Where nothing else is told, the gathering during which something happened is what the text is about.
+    let primary = primary.or_else(|| {
+        let lead = events.iter().position(|e| e.enclosing && e.name.is_some() && e.marker == Marker::None && e.sentence <= 1);
+        if let Some(lead) = lead {
+            events[lead].enclosing = false;
+        }
+        lead
+    });
     let Some(primary) = primary else {
         for e in events.iter_mut() {
             e.salience = Salience::Referenced;

@@ -127,7 +127,14 @@ fn talks(doc: &Annotated<'_>, s: usize, rule: &EventRule, mut event: Event, subj
     match id {
         // "spoke today with X"; without "with" it is a speech.
         _ if id.ends_with("speak") => {
-            if !(with && objs.iter().any(|&m| human(doc, m))) {
+            let to = doc.is_text(after, "to") || doc.is_text(after + 1, "to") && doc.dates.iter().any(|d| d.tokens.start == after);
+            let several = subject_mentions.iter().filter(|&&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office)).count() > 1;
+            let addressed = (with || to) && objs.iter().any(|&m| human(doc, m));
+            // "A and B spoke today about …": a call between them; "spoke at the opening" is none.
+            let between = several && !addressed && !["at", "in", "during"].iter().any(|w| doc.is_text(after, w));
+            if between {
+                objs.clear();
+            } else if !addressed {
                 return Vec::new();
             }
         }
@@ -146,6 +153,7 @@ fn talks(doc: &Annotated<'_>, s: usize, rule: &EventRule, mut event: Event, subj
             let end = doc.mentions[first].tokens.end;
             let place_follows = (end..range.end.min(end + 6)).any(|i| doc.is_text(i, "to") || doc.is_text(i, "at") || doc.is_text(i, "in"));
             let person_subject = subject_mentions.iter().any(|&m| human(doc, m));
+            let place_follows = place_follows || (end..range.end.min(end + 8)).any(|i| doc.is_text(i, "for") && (i..range.end.min(i + 6)).any(|k| doc.lexicon.event_nouns.contains_key(&doc.tokens[k].word)));
             if !person_subject || doc.is_possessive(end) || welcomed && !(place_follows && matches!(doc.mentions[first].kind, MentionKind::Person | MentionKind::Group)) {
                 return Vec::new();
             }
@@ -308,7 +316,9 @@ fn document(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subject, pas
     let reduced = !passive && !subj_acts(doc, subj) && by;
     let concluded = trigger.len() > 2;
     if concluded {
+        // What a gathering ended with was adopted on its last day.
         event.kind = EventType::Adoption;
+        event.edge = Edge::End;
     }
     if !concluded && (passive || reduced || matches!(subj, Subject::Noun(_)) && !subj_acts(doc, subj)) {
         // "Three documents were signed by …", "an agreement signed by …", "which had been initialled in …".

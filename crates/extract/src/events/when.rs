@@ -16,6 +16,10 @@ fn is_deadline(doc: &Annotated<'_>, date: &DateMention) -> bool {
         return true;
     }
     let before = date.tokens.start.checked_sub(1);
+    // "for the period from 1 January": how long something holds.
+    if (date.tokens.start.saturating_sub(3)..date.tokens.start + 1).any(|i| doc.is_text(i, "period") || doc.is_text(i, "term")) {
+        return true;
+    }
     // "scheduled for 19 March" is when, "for two years" how long.
     if before.is_some_and(|b| doc.is_text(b, "for") && b > 0 && is_verb_word(doc, b - 1)) {
         return false;
@@ -174,6 +178,10 @@ fn place_here(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<(Pl
             return None;
         }
         let hit = place_at(doc, i)?;
+        // "at the Ala-Archa residence in Bishkek": the town says where.
+        if doc.is(hit.tokens.end, WordClass::PlaceNoun) && !doc.tokens.get(hit.tokens.end).is_some_and(|t| t.capital) {
+            return None;
+        }
         return Some((hit, true));
     }
     if let Some(m) = doc.mention_of[i]
@@ -221,7 +229,10 @@ pub(super) fn inherit(doc: &Annotated<'_>, events: &mut [Event]) {
                 _ => false,
             };
             if let Some(parent) = event.parent.filter(|&p| p != i && events[p].date.is_some() && !today_fits(p)) {
-                let date = events[parent].date.clone();
+                let mut date = events[parent].date.clone();
+                if event.edge == Edge::End && event.kind == EventType::Adoption {
+                    date = date.and_then(|d| d.end).map(DateSpan::day);
+                }
                 events[i].date = date;
                 events[i].basis = Some(DateBasis::Inherited);
             } else if is_primary && matches!(event.status, Status::Held | Status::Ongoing) {
@@ -280,6 +291,16 @@ fn places(doc: &Annotated<'_>, events: &mut [Event], i: usize, primary: Option<u
         return;
     }
     if event.place.is_some() || event.salience == Salience::Referenced {
+        return;
+    }
+    let on_the_day = doc.facts.published.is_some_and(|p| event.date.as_ref().is_some_and(|d| d.start == Some(p) && d.end == Some(p)));
+    if on_the_day
+        && !event.enclosing
+        && let Some(city) = doc.facts.dateline_city
+        && event.parent.is_none_or(|p| events[p].place.as_ref().is_none_or(|x| x.country == doc.facts.dateline_country))
+    {
+        events[i].place = Some(PlaceHit { tokens: 0..0, city: Some(city), name: None, country: doc.facts.dateline_country.clone(), strong: true });
+        events[i].place_basis = Some("dateline");
         return;
     }
     if let Some(parent) = event.parent.filter(|&p| p != i && events[p].place.is_some()) {

@@ -450,6 +450,11 @@ pub(crate) fn make_office(doc: &mut Annotated<'_>, hit: &OfficeHit) -> Office {
         represents = represents.or(id);
     }
     let title = &doc.lexicon.facts.titles[hit.title];
+    if represents.is_none()
+        && let Some(country) = title.country.as_deref()
+    {
+        represents = doc.entities.state(country, doc.lexicon);
+    }
     let core = doc.phrase(&hit.core);
     Office {
         text: core,
