@@ -24,13 +24,23 @@ fn main() {
             }
             start += part.len() + 2;
         }
-        let input = Input { document_id: &path, text: &text, blocks: &blocks, title: None, publisher: None, url: None, published: None };
+        let input = Input {
+            document_id: &path,
+            text: &text,
+            blocks: &blocks,
+            title: None,
+            publisher: None,
+            url: None,
+            published: None,
+        };
         let doc = annotate(&input, lexicon);
         for sentence in &doc.sentences {
             println!("\n{}", doc.phrase(&sentence.tokens));
             for (_, m) in doc.mentions_in(&sentence.tokens) {
                 let who: Vec<&str> = m.entities.iter().map(|&e| doc.entities.get(e).name.as_str()).collect();
-                let office = m.office.as_ref().map_or(String::new(), |o| format!(" [{}; {:?}]", o.text, o.represents.map(|r| doc.entities.get(r).name.clone())));
+                let office = m.office.as_ref().map_or(String::new(), |o| {
+                    format!(" [{}; {:?}]", o.text, o.represents.map(|r| doc.entities.get(r).name.clone()))
+                });
                 println!("   {:?} «{}» = {who:?}{office}", m.kind, doc.phrase(&m.tokens));
             }
             for d in doc.dates_in(&sentence.tokens) {

@@ -51,9 +51,20 @@ pub(crate) fn action(doc: &Annotated<'_>, clause: &Range<usize>) -> Option<Strin
         doc.tokens[i].kind == TokenKind::Word
             && !doc.tokens[i].capital
             && doc.lexicon.is(doc.tokens[i].word, WordClass::English)
-            && ![WordClass::Adverb, WordClass::Preposition, WordClass::Determiner, WordClass::Pronoun, WordClass::Be, WordClass::Have, WordClass::Modal, WordClass::Coordinator, WordClass::Negation, WordClass::Subordinator]
-                .iter()
-                .any(|&c| doc.is(i, c))
+            && ![
+                WordClass::Adverb,
+                WordClass::Preposition,
+                WordClass::Determiner,
+                WordClass::Pronoun,
+                WordClass::Be,
+                WordClass::Have,
+                WordClass::Modal,
+                WordClass::Coordinator,
+                WordClass::Negation,
+                WordClass::Subordinator,
+            ]
+            .iter()
+            .any(|&c| doc.is(i, c))
     };
     // After "to" the infinitive; else a gerund at the start; else the first plain word that is a verb.
     let to = (clause.start..limit).find(|&i| doc.is_text(i, "to") && i + 1 < limit && plain(i + 1)).map(|i| i + 1);

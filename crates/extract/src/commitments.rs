@@ -57,7 +57,9 @@ pub(crate) fn find(doc: &Annotated<'_>, events: &[Event]) -> Vec<Commitment> {
             continue;
         }
         let mut here = in_sentence(doc, events, s);
-        let introduces = doc.is_text(range.end - 1, ":") && s + 1 < doc.sentences.len() && doc.block_of(s + 1).kind == BlockKind::ListItem;
+        let introduces = doc.is_text(range.end - 1, ":")
+            && s + 1 < doc.sentences.len()
+            && doc.block_of(s + 1).kind == BlockKind::ListItem;
         if introduces && let Some(cue) = here.pop() {
             lead = Some(cue);
         }
@@ -94,7 +96,9 @@ fn matches<'a>(doc: &Annotated<'a>, range: &Range<usize>) -> Vec<Match<'a>> {
             let rule = &lexicon.commitments[r];
             let Some(end) = rule.cues[c].match_at(&view, i - range.start) else { continue };
             let blocked = rule.unless_after.iter().any(|p| p.match_at(&view, end).is_some())
-                || rule.unless_before.iter().any(|p| (range.start..i).rev().take(6).any(|b| p.match_at(&view, b - range.start) == Some(i - range.start)));
+                || rule.unless_before.iter().any(|p| {
+                    (range.start..i).rev().take(6).any(|b| p.match_at(&view, b - range.start) == Some(i - range.start))
+                });
             if !blocked {
                 all.push((r, i..range.start + end));
             }
@@ -123,8 +127,14 @@ fn in_sentence(doc: &Annotated<'_>, events: &[Event], s: usize) -> Vec<Commitmen
         }
         // Verbs coordinated under one cue stay one row: "will begin … and will be finished".
         let repeats = rows.iter().any(|(c, earlier)| {
-            c.rule == id && (subj == *earlier || coordinated(doc, &c.cue, &m.cue, &subj)) && !matches!(subj, Subject::None)
-                || c.kind == kind && kind == CommitmentType::Appeal && c.rule.ends_with("must") && id.ends_with("must") && subj == *earlier
+            c.rule == id
+                && (subj == *earlier || coordinated(doc, &c.cue, &m.cue, &subj))
+                && !matches!(subj, Subject::None)
+                || c.kind == kind
+                    && kind == CommitmentType::Appeal
+                    && c.rule.ends_with("must")
+                    && id.ends_with("must")
+                    && subj == *earlier
         });
         if repeats {
             continue;
@@ -135,7 +145,11 @@ fn in_sentence(doc: &Annotated<'_>, events: &[Event], s: usize) -> Vec<Commitmen
             continue;
         }
         let event = committer::event_at(doc, events, s);
-        let mut steps = vec![("commitment_type".to_owned(), kind.to_string(), format!("cue {:?} of rule {id}", doc.phrase(&m.cue)))];
+        let mut steps = vec![(
+            "commitment_type".to_owned(),
+            kind.to_string(),
+            format!("cue {:?} of rule {id}", doc.phrase(&m.cue)),
+        )];
         let found = committer::find(doc, events, event, s, m.rule, &m.cue, &subj, &range);
         steps.extend(found.steps);
         let clause_range = m.cue.end.min(range.end)..clause::end(doc, m.cue.end, &range);
@@ -151,7 +165,11 @@ fn in_sentence(doc: &Annotated<'_>, events: &[Event], s: usize) -> Vec<Commitmen
             cue: m.cue.clone(),
             committers: found.committers,
             speaker: found.speaker,
-            addressees: if kind == CommitmentType::Appeal { clause::addressees(doc, &m.cue, &range) } else { Vec::new() },
+            addressees: if kind == CommitmentType::Appeal {
+                clause::addressees(doc, &m.cue, &range)
+            } else {
+                Vec::new()
+            },
             conditional,
             condition,
             event,
@@ -176,14 +194,22 @@ fn governs(doc: &Annotated<'_>, c: &Commitment, m: &Match<'_>, kind: CommitmentT
     }
     let between = c.cue.end..m.cue.start;
     let modal = id.ends_with("will") || id.ends_with("would") || id.ends_with("must");
-    let agreed = matches!(c.kind, CommitmentType::Agreement | CommitmentType::Decision) || c.rule.ends_with("pledge.pledge") || c.rule.contains("call-on");
+    let agreed = matches!(c.kind, CommitmentType::Agreement | CommitmentType::Decision)
+        || c.rule.ends_with("pledge.pledge")
+        || c.rule.contains("call-on");
     // "agreed that X would do Y and that Z should …": all of it is what was agreed.
     if modal && agreed && !between.clone().any(|i| matches!(doc.word(i), ";")) {
         return true;
     }
     // "the need to … must", "stressed the importance of … cooperation": an appeal inside an appeal's clause.
-    let verb_between = between.clone().any(|i| is_verb(doc, i) && doc.is(i, WordClass::Reporting) && !doc.word(i).ends_with("ing"));
-    if !verb_between && kind == CommitmentType::Appeal && c.kind == CommitmentType::Appeal && !between.clone().any(|i| doc.is(i, WordClass::Coordinator) && doc.is_text(i.saturating_sub(1), ",")) && modal {
+    let verb_between =
+        between.clone().any(|i| is_verb(doc, i) && doc.is(i, WordClass::Reporting) && !doc.word(i).ends_with("ing"));
+    if !verb_between
+        && kind == CommitmentType::Appeal
+        && c.kind == CommitmentType::Appeal
+        && !between.clone().any(|i| doc.is(i, WordClass::Coordinator) && doc.is_text(i.saturating_sub(1), ","))
+        && modal
+    {
         return true;
     }
     // Readiness to "plan to", pledges "to seek to": infinitives under one cue.
@@ -198,7 +224,13 @@ fn fits(doc: &Annotated<'_>, s: usize, m: &Match<'_>, subj: &Subject, range: &Ra
         return false;
     }
     // Cue verbs as nouns or in relative clauses about the past: "the plan to", "which he committed to".
-    if start > range.start && (doc.is(start - 1, WordClass::Determiner) || doc.is_possessive(start - 1)) && !id.contains("commitment-noun") && !id.contains("plan-provides") && !doc.is_text(start - 1, "both") && !doc.is_text(start - 1, "all") {
+    if start > range.start
+        && (doc.is(start - 1, WordClass::Determiner) || doc.is_possessive(start - 1))
+        && !id.contains("commitment-noun")
+        && !id.contains("plan-provides")
+        && !doc.is_text(start - 1, "both")
+        && !doc.is_text(start - 1, "all")
+    {
         return false;
     }
     if thanks(doc, range, start) {
@@ -210,8 +242,14 @@ fn fits(doc: &Annotated<'_>, s: usize, m: &Match<'_>, subj: &Subject, range: &Ra
     }
     if id.ends_with("must") {
         // "should Russia invade": a condition, not an appeal.
-        let inverted = doc.mention_of.get(m.cue.end).copied().flatten().is_some_and(|x| doc.mentions[x].tokens.start == m.cue.end) && !matches!(subj, Subject::Mentions(_));
-        let relative = start > range.start && (doc.is(start - 1, WordClass::Relative) || doc.is_text(start - 1, "what") || doc.is_text(start - 1, "as")) && !doc.is_text(start - 1, "that");
+        let inverted =
+            doc.mention_of.get(m.cue.end).copied().flatten().is_some_and(|x| doc.mentions[x].tokens.start == m.cue.end)
+                && !matches!(subj, Subject::Mentions(_));
+        let relative = start > range.start
+            && (doc.is(start - 1, WordClass::Relative)
+                || doc.is_text(start - 1, "what")
+                || doc.is_text(start - 1, "as"))
+            && !doc.is_text(start - 1, "that");
         return !inverted && !relative && !doc.is(m.cue.end, WordClass::Have);
     }
     if id.ends_with("importance") {
@@ -220,13 +258,22 @@ fn fits(doc: &Annotated<'_>, s: usize, m: &Match<'_>, subj: &Subject, range: &Ra
     if id.ends_with("call-on") {
         // "calls for" and "called on" as plain verbs need a subject who can call.
         let verb = doc.word(start).to_ascii_lowercase();
-        let telephoned = verb == "called" && !["on", "upon", "for", "to"].iter().any(|w| (start + 1..m.cue.end).any(|i| doc.is_text(i, w)));
+        let telephoned = verb == "called"
+            && !["on", "upon", "for", "to"].iter().any(|w| (start + 1..m.cue.end).any(|i| doc.is_text(i, w)));
         return (actor_subject || doc.is_text(start, "it")) && !telephoned;
     }
     if id.starts_with("agreement.agree") {
         let bare = m.cue.len() == 1;
         let participle = start > range.start && !actor_subject && matches!(subj, Subject::None | Subject::Noun(_));
-        return !(participle || bare && (doc.is_text(m.cue.end, "upon") || doc.tokens.get(m.cue.end).is_some_and(|t| doc.is(m.cue.end, WordClass::English) && !t.capital && !doc.is(m.cue.end, WordClass::Preposition) && !doc.is(m.cue.end, WordClass::Subordinator))));
+        return !(participle
+            || bare
+                && (doc.is_text(m.cue.end, "upon")
+                    || doc.tokens.get(m.cue.end).is_some_and(|t| {
+                        doc.is(m.cue.end, WordClass::English)
+                            && !t.capital
+                            && !doc.is(m.cue.end, WordClass::Preposition)
+                            && !doc.is(m.cue.end, WordClass::Subordinator)
+                    })));
     }
     if id.starts_with("decision.plan-provides") {
         return true;
@@ -234,7 +281,11 @@ fn fits(doc: &Annotated<'_>, s: usize, m: &Match<'_>, subj: &Subject, range: &Ra
     match m.rule.committer.as_str() {
         "parties" => true,
         "owner" => true,
-        _ => actor_subject || matches!(subj, Subject::Noun(_)) && (id.contains("need") || id.contains("ready")) || passive_it(doc, start),
+        _ => {
+            actor_subject
+                || matches!(subj, Subject::Noun(_)) && (id.contains("need") || id.contains("ready"))
+                || passive_it(doc, start)
+        }
     }
 }
 
@@ -248,7 +299,8 @@ fn thanks(doc: &Annotated<'_>, range: &Range<usize>, cue: usize) -> bool {
     while k > range.start {
         k -= 1;
         if doc.is(k, WordClass::Reporting) && is_verb(doc, k) {
-            return doc.is(k, WordClass::TopicVerb) && !(k + 1..cue).any(|i| doc.is(i, WordClass::Coordinator) || doc.is_text(i, "that"));
+            return doc.is(k, WordClass::TopicVerb)
+                && !(k + 1..cue).any(|i| doc.is(i, WordClass::Coordinator) || doc.is_text(i, "that"));
         }
         if matches!(doc.word(k), ";" | ":" | "," | "“") {
             return false;
@@ -258,9 +310,19 @@ fn thanks(doc: &Annotated<'_>, range: &Range<usize>, cue: usize) -> bool {
 }
 
 /// Whether "will" or "would" states an undertaking and no schedule, forecast or condition.
-fn future(doc: &Annotated<'_>, s: usize, m: &Match<'_>, subj: &Subject, range: &Range<usize>, events: &[Event], actor_subject: bool) -> bool {
+fn future(
+    doc: &Annotated<'_>,
+    s: usize,
+    m: &Match<'_>,
+    subj: &Subject,
+    range: &Range<usize>,
+    events: &[Event],
+    actor_subject: bool,
+) -> bool {
     let start = m.cue.start;
-    let verb = (m.cue.end..range.end.min(m.cue.end + 3)).find(|&i| !doc.is(i, WordClass::Adverb) && !doc.is(i, WordClass::Negation) && !doc.is_text(i, "only")).unwrap_or(m.cue.end);
+    let verb = (m.cue.end..range.end.min(m.cue.end + 3))
+        .find(|&i| !doc.is(i, WordClass::Adverb) && !doc.is(i, WordClass::Negation) && !doc.is_text(i, "only"))
+        .unwrap_or(m.cue.end);
     let lemma = rapporteur_text::fold(doc.word(verb));
     if doc.is(verb, WordClass::ScheduleVerb) && !doc.is_text(verb, "be") {
         return false;
@@ -269,7 +331,8 @@ fn future(doc: &Annotated<'_>, s: usize, m: &Match<'_>, subj: &Subject, range: &
         return false;
     }
     let would = doc.is_text(start, "would");
-    let reported = (range.start..start).any(|i| doc.is(i, WordClass::Reporting) && is_verb(doc, i)) || doc.quoted[start];
+    let reported =
+        (range.start..start).any(|i| doc.is(i, WordClass::Reporting) && is_verb(doc, i)) || doc.quoted[start];
     if would && (!reported || lemma == "like") {
         return false;
     }
@@ -278,12 +341,25 @@ fn future(doc: &Annotated<'_>, s: usize, m: &Match<'_>, subj: &Subject, range: &
         return false;
     }
     // An event row tells the schedule already.
-    let scheduled = events.iter().any(|e| e.sentence == s && e.trigger.start >= start && e.trigger.start <= verb + 6 && !matches!(e.kind, rapporteur_schema::vocabulary::EventType::Establishment | rapporteur_schema::vocabulary::EventType::Training | rapporteur_schema::vocabulary::EventType::Operation));
+    let scheduled = events.iter().any(|e| {
+        e.sentence == s
+            && e.trigger.start >= start
+            && e.trigger.start <= verb + 6
+            && !matches!(
+                e.kind,
+                rapporteur_schema::vocabulary::EventType::Establishment
+                    | rapporteur_schema::vocabulary::EventType::Training
+                    | rapporteur_schema::vocabulary::EventType::Operation
+            )
+    });
     if scheduled && !doc.quoted[start] {
         return false;
     }
     let passive = doc.is_text(verb, "be");
-    let it = subj.mentions().iter().any(|&x| doc.mentions[x].kind == rapporteur_normalize::MentionKind::Pronoun && doc.is_text(doc.mentions[x].tokens.start, "it"));
+    let it = subj.mentions().iter().any(|&x| {
+        doc.mentions[x].kind == rapporteur_normalize::MentionKind::Pronoun
+            && doc.is_text(doc.mentions[x].tokens.start, "it")
+    });
     if it && doc.quoted[start] {
         return false;
     }
@@ -292,7 +368,8 @@ fn future(doc: &Annotated<'_>, s: usize, m: &Match<'_>, subj: &Subject, range: &
         return !passive || (verb + 1..range.end.min(verb + 3)).any(|i| doc.word(i).ends_with("ed"));
     }
     // Things that will be done: under a verb of promise or announcement only.
-    matches!(subj, Subject::Noun(_)) && reported && (range.start..start).any(|i| doc.is(i, WordClass::PromiseVerb)) || first_person_noun(doc, subj, range)
+    matches!(subj, Subject::Noun(_)) && reported && (range.start..start).any(|i| doc.is(i, WordClass::PromiseVerb))
+        || first_person_noun(doc, subj, range)
 }
 
 /// "Our trainers will repeat the course".
@@ -312,7 +389,11 @@ fn urges(doc: &Annotated<'_>, from: usize, range: &Range<usize>) -> bool {
             return true;
         }
         let word = doc.word(k);
-        let gerund = word.ends_with("ing") && word.len() > 5 && !doc.lexicon.event_nouns.contains_key(&doc.tokens[k].word) && !doc.is(k, WordClass::Preposition) && !doc.is(k, WordClass::Determiner);
+        let gerund = word.ends_with("ing")
+            && word.len() > 5
+            && !doc.lexicon.event_nouns.contains_key(&doc.tokens[k].word)
+            && !doc.is(k, WordClass::Preposition)
+            && !doc.is(k, WordClass::Determiner);
         if gerund && (k == from || !doc.is(k - 1, WordClass::Determiner)) {
             return true;
         }
@@ -326,14 +407,29 @@ fn urges(doc: &Annotated<'_>, from: usize, range: &Range<usize>) -> bool {
 }
 
 /// One side's agreement is a pledge; what both sides of an accord will do is an agreement.
-fn adjust(doc: &Annotated<'_>, kind: CommitmentType, rule: &CommitmentRule, committers: &[EntityId], subj: &Subject, event: Option<&Event>) -> CommitmentType {
-    let plural = subj.mentions().len() > 1 || subj.mentions().iter().any(|&m| doc.mentions[m].entities.len() > 1 || matches!(doc.mentions[m].kind, rapporteur_normalize::MentionKind::Parties | rapporteur_normalize::MentionKind::Group));
+fn adjust(
+    doc: &Annotated<'_>,
+    kind: CommitmentType,
+    rule: &CommitmentRule,
+    committers: &[EntityId],
+    subj: &Subject,
+    event: Option<&Event>,
+) -> CommitmentType {
+    let plural = subj.mentions().len() > 1
+        || subj.mentions().iter().any(|&m| {
+            doc.mentions[m].entities.len() > 1
+                || matches!(
+                    doc.mentions[m].kind,
+                    rapporteur_normalize::MentionKind::Parties | rapporteur_normalize::MentionKind::Group
+                )
+        });
     let they = subj.mentions().iter().any(|&m| doc.mentions[m].kind == rapporteur_normalize::MentionKind::Pronoun);
     if kind == CommitmentType::Agreement && committers.len() == 1 && !plural && !they && rule.committer == "subject" {
         return CommitmentType::Pledge;
     }
     if rule.id.starts_with("decision.plan-provides") {
-        let accord = committers.len() > 1 && event.is_some_and(|e| !matches!(e.kind, rapporteur_schema::vocabulary::EventType::Conference));
+        let accord = committers.len() > 1
+            && event.is_some_and(|e| !matches!(e.kind, rapporteur_schema::vocabulary::EventType::Conference));
         if accord {
             return CommitmentType::Agreement;
         }

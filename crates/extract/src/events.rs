@@ -37,7 +37,11 @@ fn in_sentence(doc: &Annotated<'_>, s: usize) -> Vec<Event> {
     for (rule, trigger) in triggers(doc, &range) {
         // A trigger inside one that came to something is part of it.
         let shadowed = taken.iter().any(|(by, o)| {
-            o.start <= trigger.start && trigger.end <= o.end && (by.event_type == rule.event_type || by.shape == "verb" && trigger.start > o.start || o.start == trigger.start)
+            o.start <= trigger.start
+                && trigger.end <= o.end
+                && (by.event_type == rule.event_type
+                    || by.shape == "verb" && trigger.start > o.start
+                    || o.start == trigger.start)
         });
         if shadowed {
             continue;
@@ -81,16 +85,27 @@ fn triggers<'a>(doc: &Annotated<'a>, range: &Range<usize>) -> Vec<(&'a EventRule
 /// parties it points to.
 pub(crate) fn parts_of(doc: &Annotated<'_>, s: usize, mention: usize, role: Role, rule: &str) -> Vec<Part> {
     let m = &doc.mentions[mention];
-    let part = |entity: Option<EntityId>| Part { mention, entity, role, attendance: Attendance::Stated, sentence: s, rule: rule.to_owned() };
+    let part = |entity: Option<EntityId>| Part {
+        mention,
+        entity,
+        role,
+        attendance: Attendance::Stated,
+        sentence: s,
+        rule: rule.to_owned(),
+    };
     match m.kind {
-        MentionKind::Person | MentionKind::State | MentionKind::Organization | MentionKind::Body | MentionKind::Government => {
-            m.entities.iter().map(|&e| part(Some(e))).collect()
-        }
+        MentionKind::Person
+        | MentionKind::State
+        | MentionKind::Organization
+        | MentionKind::Body
+        | MentionKind::Government => m.entities.iter().map(|&e| part(Some(e))).collect(),
         MentionKind::Office => match m.entity() {
             Some(e) => vec![part(Some(e))],
             None => vec![part(None)],
         },
-        MentionKind::Pronoun | MentionKind::Nominal | MentionKind::Parties => m.entities.iter().map(|&e| part(Some(e))).collect(),
+        MentionKind::Pronoun | MentionKind::Nominal | MentionKind::Parties => {
+            m.entities.iter().map(|&e| part(Some(e))).collect()
+        }
         MentionKind::Group => {
             let mut parts = vec![part(None)];
             if names_all(doc, mention) {
@@ -99,7 +114,10 @@ pub(crate) fn parts_of(doc: &Annotated<'_>, s: usize, mention: usize, role: Role
                 // "contingents of A, B and C": with three and more it is the states that are named.
                 if m.within.len() >= 3 {
                     parts.remove(0);
-                } else if m.within.len() == 1 && m.count.is_none() && doc.entities.get(m.within[0]).kind != ActorKind::State {
+                } else if m.within.len() == 1
+                    && m.count.is_none()
+                    && doc.entities.get(m.within[0]).kind != ActorKind::State
+                {
                     parts.remove(0);
                 }
             }
@@ -125,7 +143,9 @@ fn names_all(doc: &Annotated<'_>, mention: usize) -> bool {
         if token.capital {
             named += 1;
         } else if token.kind == rapporteur_text::TokenKind::Word
-            && !["and", "the", "of", "as", "well", "for", "in", "on", "observer", "states", "member", "partner"].iter().any(|w| doc.is_text(i, w))
+            && !["and", "the", "of", "as", "well", "for", "in", "on", "observer", "states", "member", "partner"]
+                .iter()
+                .any(|w| doc.is_text(i, w))
         {
             return false;
         }
@@ -152,6 +172,11 @@ pub(crate) fn compatible(a: EventType, b: EventType) -> bool {
     a == b
         || matches!(
             (a, b),
-            (Meeting, Conference) | (Conference, Meeting) | (Meeting, Call) | (Call, Meeting) | (Training, Conference) | (Conference, Training)
+            (Meeting, Conference)
+                | (Conference, Meeting)
+                | (Meeting, Call)
+                | (Call, Meeting)
+                | (Training, Conference)
+                | (Conference, Training)
         )
 }

@@ -7,7 +7,8 @@ use rapporteur_lexicon::WordClass;
 use rapporteur_normalize::{Annotated, EntityId, MentionKind, clean};
 use rapporteur_schema::vocabulary::*;
 use rapporteur_schema::{
-    ActorRow, CommitmentPartyRow, CommitmentRow, DateSpan, DocumentRow, EventRow, Extraction, ParticipantRow, actor_id, row_id,
+    ActorRow, CommitmentPartyRow, CommitmentRow, DateSpan, DocumentRow, EventRow, Extraction, ParticipantRow, actor_id,
+    row_id,
 };
 use rapporteur_text::{CodePoints, Span, fold};
 
@@ -91,7 +92,11 @@ impl<'d, 'a> Rows<'d, 'a> {
     }
 
     fn topics(&self, range: &Range<usize>) -> Vec<String> {
-        let words: Vec<String> = range.clone().filter(|&i| self.doc.tokens[i].word != rapporteur_lexicon::WordId::JOINER).map(|i| fold(self.doc.word(i))).collect();
+        let words: Vec<String> = range
+            .clone()
+            .filter(|&i| self.doc.tokens[i].word != rapporteur_lexicon::WordId::JOINER)
+            .map(|i| fold(self.doc.word(i)))
+            .collect();
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         self.doc.lexicon.topic_terms.topics(&words).into_iter().map(|t| self.doc.lexicon.topics[t].id.clone()).collect()
     }
@@ -126,7 +131,15 @@ impl<'d, 'a> Rows<'d, 'a> {
             status: e.status,
             salience: e.salience,
             start_date: date.as_ref().and_then(|d| d.start),
-            end_date: if e.status == Status::Ongoing && e.days.is_none() && date.as_ref().is_some_and(|d| d.start == d.end) && e.kind == EventType::Visit { None } else { date.as_ref().and_then(|d| d.end) },
+            end_date: if e.status == Status::Ongoing
+                && e.days.is_none()
+                && date.as_ref().is_some_and(|d| d.start == d.end)
+                && e.kind == EventType::Visit
+            {
+                None
+            } else {
+                date.as_ref().and_then(|d| d.end)
+            },
             date_edtf: date.as_ref().map(|d| d.edtf.clone()),
             date_precision: date.as_ref().map_or(DatePrecision::None, |d| d.precision),
             date_basis: e.basis.filter(|_| date.is_some()),
@@ -151,7 +164,12 @@ impl<'d, 'a> Rows<'d, 'a> {
             rule_id: e.rule.clone(),
             review_status: ReviewStatus::Auto,
         };
-        let mut trace = Trace { row_id: id.clone(), rule_id: e.rule.clone(), sentence: doc.sentences[e.sentence].span, ..Trace::default() };
+        let mut trace = Trace {
+            row_id: id.clone(),
+            rule_id: e.rule.clone(),
+            sentence: doc.sentences[e.sentence].span,
+            ..Trace::default()
+        };
         trace.marks.push((doc.span(&e.trigger), "trigger".to_owned()));
         if let Some(t) = &e.date_text {
             trace.marks.push((doc.span(t), "date".to_owned()));
@@ -183,9 +201,15 @@ impl<'d, 'a> Rows<'d, 'a> {
             return;
         }
         let entity = part.entity.map(|e| doc.entities.get(e));
-        let office = mention.office.as_ref().filter(|o| !o.text.is_empty()).or_else(|| entity.and_then(|e| e.offices.iter().find(|o| !o.text.is_empty())));
+        let office = mention
+            .office
+            .as_ref()
+            .filter(|o| !o.text.is_empty())
+            .or_else(|| entity.and_then(|e| e.offices.iter().find(|o| !o.text.is_empty())));
         let represents = match entity {
-            Some(e) if e.kind == ActorKind::Person => mention.office.as_ref().and_then(|o| o.represents).or_else(|| e.represents()),
+            Some(e) if e.kind == ActorKind::Person => {
+                mention.office.as_ref().and_then(|o| o.represents).or_else(|| e.represents())
+            }
             _ => None,
         };
         if let Some(r) = represents {
@@ -225,7 +249,10 @@ impl<'d, 'a> Rows<'d, 'a> {
     /// The actor row of a group, under the words of the text.
     fn group(&mut self, text: &str, within: Option<EntityId>) -> String {
         let id = actor_id(ActorKind::Group, text);
-        let country = within.map(|e| self.doc.entities.get(e)).filter(|e| e.kind == ActorKind::State).and_then(|e| e.country.clone());
+        let country = within
+            .map(|e| self.doc.entities.get(e))
+            .filter(|e| e.kind == ActorKind::State)
+            .and_then(|e| e.country.clone());
         self.groups.entry(id.clone()).or_insert_with(|| ActorRow {
             actor_id: id.clone(),
             name: text.to_owned(),
@@ -257,7 +284,9 @@ impl<'d, 'a> Rows<'d, 'a> {
             .map(|(_, m)| doc.phrase(&m.tokens).replace('|', "/"))
             .collect();
         let (amount, currency) = crate::amount::find(doc, &doc.sentences[c.sentence].tokens);
-        let figure = c.clause.clone().any(|i| doc.tokens[i].kind == rapporteur_text::TokenKind::Number && !doc.dates.iter().any(|d| d.tokens.contains(&i)));
+        let figure = c.clause.clone().any(|i| {
+            doc.tokens[i].kind == rapporteur_text::TokenKind::Number && !doc.dates.iter().any(|d| d.tokens.contains(&i))
+        });
         let review = c.clause.clone().any(|i| doc.is(i, WordClass::ReviewWord));
         let event = c.event.and_then(|e| self.out.events.get(e)).map(|e| e.event_id.clone());
         let row = CommitmentRow {
@@ -298,7 +327,13 @@ impl<'d, 'a> Rows<'d, 'a> {
             rule_id: c.rule.clone(),
             review_status: ReviewStatus::Auto,
         };
-        let mut trace = Trace { row_id: id.clone(), rule_id: c.rule.clone(), sentence: doc.sentences[c.sentence].span, steps: c.steps.clone(), ..Trace::default() };
+        let mut trace = Trace {
+            row_id: id.clone(),
+            rule_id: c.rule.clone(),
+            sentence: doc.sentences[c.sentence].span,
+            steps: c.steps.clone(),
+            ..Trace::default()
+        };
         if in_sentence {
             trace.marks.push((doc.span(&c.cue), "cue".to_owned()));
         }

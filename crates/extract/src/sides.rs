@@ -57,7 +57,10 @@ pub(crate) fn parties(doc: &Annotated<'_>, event: &Event) -> Vec<EntityId> {
             sides.push(id);
         }
     };
-    let organizer = event.parts.iter().find(|p| p.role == Role::Organizer && p.entity.is_some_and(|e| matches!(doc.entities.get(e).kind, ActorKind::Organization | ActorKind::Body)));
+    let organizer = event.parts.iter().find(|p| {
+        p.role == Role::Organizer
+            && p.entity.is_some_and(|e| matches!(doc.entities.get(e).kind, ActorKind::Organization | ActorKind::Body))
+    });
     for part in &event.parts {
         if matches!(part.role, Role::Guest | Role::Supporter) {
             continue;

@@ -37,17 +37,23 @@ pub(crate) fn is_verb(doc: &Annotated<'_>, i: usize) -> bool {
         return [WordClass::Be, WordClass::Have, WordClass::Modal].iter().any(|&c| doc.is(i, c));
     }
     // "the Tajik state", "Kazakh visit": a noun after an adjective of nationality.
-    if i.checked_sub(1).and_then(|b| doc.mention_of.get(b).copied().flatten()).is_some_and(|m| doc.mentions[m].kind == MentionKind::Demonym) {
+    if i.checked_sub(1)
+        .and_then(|b| doc.mention_of.get(b).copied().flatten())
+        .is_some_and(|m| doc.mentions[m].kind == MentionKind::Demonym)
+    {
         return false;
     }
     // After a determiner, adjective marker, preposition or "to" it is a noun or infinitive.
     let before = i.checked_sub(1);
-    !before.is_some_and(|b| doc.is(b, WordClass::Determiner) || doc.is_possessive(b) || doc.is(b, WordClass::Preposition))
+    !before
+        .is_some_and(|b| doc.is(b, WordClass::Determiner) || doc.is_possessive(b) || doc.is(b, WordClass::Preposition))
 }
 
 /// Whether a token may stand between a subject and its verb.
 fn filler(doc: &Annotated<'_>, i: usize) -> bool {
-    [WordClass::Adverb, WordClass::Be, WordClass::Have, WordClass::Do, WordClass::Modal, WordClass::Negation].iter().any(|&c| doc.is(i, c))
+    [WordClass::Adverb, WordClass::Be, WordClass::Have, WordClass::Do, WordClass::Modal, WordClass::Negation]
+        .iter()
+        .any(|&c| doc.is(i, c))
         || doc.tokens.get(i).is_some_and(|t| !t.capital && t.kind == TokenKind::Word && doc.word(i).ends_with("ly"))
 }
 
@@ -92,7 +98,8 @@ fn find(doc: &Annotated<'_>, lo: usize, verb: usize, depth: usize) -> Subject {
             && let Some(m) = doc.mention_of[p - 1]
         {
             let start = determiner_start(doc, lo, doc.mentions[m].tokens.start);
-            if start > lo && doc.is(start - 1, WordClass::Coordinator) || start > lo + 1 && doc.is_text(start - 1, "as") {
+            if start > lo && doc.is(start - 1, WordClass::Coordinator) || start > lo + 1 && doc.is_text(start - 1, "as")
+            {
                 return at_mention(doc, lo, p - 1, depth + 1);
             }
         }
@@ -132,7 +139,11 @@ fn at_mention(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subject
     let Some(m) = doc.mention_of[p] else { return Subject::None };
     let start = doc.mentions[m].tokens.start;
     let head = determiner_start(doc, lo, start);
-    if head > lo && doc.is(head - 1, WordClass::Preposition) && !doc.is_text(head - 1, "including") && !doc.is_text(head - 1, "as") {
+    if head > lo
+        && doc.is(head - 1, WordClass::Preposition)
+        && !doc.is_text(head - 1, "including")
+        && !doc.is_text(head - 1, "as")
+    {
         // "the delegation of X", "in talks with X": the head noun stands further left.
         let mut k = head - 1;
         if k <= lo {
@@ -157,7 +168,12 @@ fn at_mention(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subject
         if !and && !doc.is_text(sep, ",") {
             break;
         }
-        while sep > lo && (doc.is_text(sep, "including") || doc.is_text(sep, ",") || doc.is(sep, WordClass::Coordinator) || (doc.is_text(sep, "well") || doc.is_text(sep, "as"))) {
+        while sep > lo
+            && (doc.is_text(sep, "including")
+                || doc.is_text(sep, ",")
+                || doc.is(sep, WordClass::Coordinator)
+                || (doc.is_text(sep, "well") || doc.is_text(sep, "as")))
+        {
             sep -= 1;
         }
         // Over a bracket: "the Centre (UNRCCA) and the Bank attended".
@@ -176,7 +192,11 @@ fn at_mention(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subject
             break;
         }
         let start = determiner_start(doc, lo, doc.mentions[next].tokens.start);
-        if start > lo && doc.is(start - 1, WordClass::Preposition) && !doc.is_text(start - 1, "including") && !doc.is_text(start - 1, "as") {
+        if start > lo
+            && doc.is(start - 1, WordClass::Preposition)
+            && !doc.is_text(start - 1, "including")
+            && !doc.is_text(start - 1, "as")
+        {
             break;
         }
         all.push(next);
@@ -242,7 +262,9 @@ fn noun_phrase(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subjec
         if doc.is(b, WordClass::Preposition) && b > lo && doc.mention_of[b - 1].is_some() {
             return at_mention(doc, lo, b - 1, depth + 1);
         }
-        if doc.is(b, WordClass::Preposition) || is_verb(doc, b) || doc.tokens[b].kind == TokenKind::Mark && doc.tokens[b].word != WordId::JOINER && !doc.is_possessive(b)
+        if doc.is(b, WordClass::Preposition)
+            || is_verb(doc, b)
+            || doc.tokens[b].kind == TokenKind::Mark && doc.tokens[b].word != WordId::JOINER && !doc.is_possessive(b)
             || doc.is(b, WordClass::Subordinator)
             || doc.is(b, WordClass::Coordinator)
         {
@@ -259,7 +281,9 @@ fn noun_phrase_head(_doc: &Annotated<'_>, _lo: usize, p: usize) -> Subject {
 
 /// The subject of the verb that stands before `p`; `outer` asks for the first one of the sentence, which governs the rest.
 fn verb_before(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize, outer: bool) -> Subject {
-    let candidates = (lo..p).filter(|&i| is_verb(doc, i) && !doc.is(i, WordClass::Be) && !doc.is(i, WordClass::Have) && !doc.is(i, WordClass::Modal));
+    let candidates = (lo..p).filter(|&i| {
+        is_verb(doc, i) && !doc.is(i, WordClass::Be) && !doc.is(i, WordClass::Have) && !doc.is(i, WordClass::Modal)
+    });
     let mut found = Subject::None;
     let verbs: Vec<usize> = if outer { candidates.collect() } else { candidates.rev().collect::<Vec<_>>() };
     for v in verbs.into_iter().take(6) {
@@ -312,7 +336,10 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
         }
         if preposition {
             // "in Urumqi with", "by phone today with", "at the Palace with": over the phrase, if "with" follows soon.
-            match (k + 1..limit.min(k + 14)).find(|&i| doc.is_text(i, "with")).filter(|&w| !(k..w).any(|i| is_verb(doc, i) || matches!(doc.word(i), ";" | ":"))) {
+            match (k + 1..limit.min(k + 14))
+                .find(|&i| doc.is_text(i, "with"))
+                .filter(|&w| !(k..w).any(|i| is_verb(doc, i) || matches!(doc.word(i), ";" | ":")))
+            {
                 Some(with) => {
                     k = with + 1;
                     continue;
@@ -320,7 +347,10 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
                 None => return found,
             }
         }
-        if is_verb(doc, k) && !doc.is(k, WordClass::Be) || matches!(doc.word(k), ";" | ":" | "." | "“") || doc.is(k, WordClass::Subordinator) && !doc.is_text(k, "that") {
+        if is_verb(doc, k) && !doc.is(k, WordClass::Be)
+            || matches!(doc.word(k), ";" | ":" | "." | "“")
+            || doc.is(k, WordClass::Subordinator) && !doc.is_text(k, "that")
+        {
             return found;
         }
         k += 1;
@@ -331,9 +361,16 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
         if doc.is_text(k, "(")
             && let Some(close) = (k + 1..limit).find(|&i| doc.is_text(i, ")"))
         {
-            let inside: Vec<usize> = doc.mentions_in(&(k + 1..close)).filter(|(_, m)| m.kind == MentionKind::State).map(|(i, _)| i).collect();
+            let inside: Vec<usize> = doc
+                .mentions_in(&(k + 1..close))
+                .filter(|(_, m)| m.kind == MentionKind::State)
+                .map(|(i, _)| i)
+                .collect();
             if inside.len() > 1 {
-                if found.last().is_some_and(|&m| matches!(doc.mentions[m].kind, MentionKind::Group | MentionKind::Region)) {
+                if found
+                    .last()
+                    .is_some_and(|&m| matches!(doc.mentions[m].kind, MentionKind::Group | MentionKind::Region))
+                {
                     found.pop();
                 }
                 found.extend(inside);
@@ -342,7 +379,12 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
         }
         let mut next = k;
         let mut and = false;
-        while next < limit && (doc.is_text(next, ",") || doc.is(next, WordClass::Coordinator) || doc.is_text(next, "well") || doc.is_text(next, "as")) {
+        while next < limit
+            && (doc.is_text(next, ",")
+                || doc.is(next, WordClass::Coordinator)
+                || doc.is_text(next, "well")
+                || doc.is_text(next, "as"))
+        {
             and |= !doc.is_text(next, ",");
             next += 1;
         }
@@ -352,7 +394,10 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
         while next < limit && (doc.is(next, WordClass::Determiner) || doc.is_text(next, "with")) {
             next += 1;
         }
-        let Some(m) = doc.mention_of.get(next).copied().flatten().filter(|&m| doc.mentions[m].tokens.start == next) else { break };
+        let Some(m) = doc.mention_of.get(next).copied().flatten().filter(|&m| doc.mentions[m].tokens.start == next)
+        else {
+            break;
+        };
         let mention = &doc.mentions[m];
         if found.contains(&m) || mention.tokens.start >= limit {
             break;

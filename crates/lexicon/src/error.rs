@@ -17,7 +17,13 @@ pub struct LexiconError {
 }
 
 impl LexiconError {
-    pub(crate) fn new(file: &str, line: usize, column: usize, what: impl Into<String>, hint: impl Into<String>) -> Self {
+    pub(crate) fn new(
+        file: &str,
+        line: usize,
+        column: usize,
+        what: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Self {
         LexiconError { file: file.to_owned(), line, column, what: what.into(), hint: hint.into() }
     }
 }

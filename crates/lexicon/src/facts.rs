@@ -198,7 +198,11 @@ impl Facts {
         for file in files.of("memberships.csv") {
             read_csv(file, &["organization_id", "alpha3"], &["since", "until", "role"], |r| {
                 if matches!(r.get("role"), "" | "member") {
-                    facts.members.entry(r.get("organization_id").to_owned()).or_default().push(r.get("alpha3").to_owned());
+                    facts
+                        .members
+                        .entry(r.get("organization_id").to_owned())
+                        .or_default()
+                        .push(r.get("alpha3").to_owned());
                 }
                 Ok(())
             })?;
@@ -210,14 +214,31 @@ impl Facts {
 fn read_countries(files: &DataFiles) -> Result<Vec<Country>, LexiconError> {
     let mut countries = BTreeMap::new();
     let allowed = [
-        "formal_name", "names", "acronyms", "weak_names", "demonyms", "prefixes", "capital", "capital_names",
-        "government_names", "seat", "region", "subdivision_hints", "wikidata", "cow_code", "sovereign",
+        "formal_name",
+        "names",
+        "acronyms",
+        "weak_names",
+        "demonyms",
+        "prefixes",
+        "capital",
+        "capital_names",
+        "government_names",
+        "seat",
+        "region",
+        "subdivision_hints",
+        "wikidata",
+        "cow_code",
+        "sovereign",
     ];
     for file in files.of("countries.csv") {
         read_csv(file, &["alpha3", "name"], &allowed, |r| {
             let alpha3 = r.get("alpha3").to_owned();
             if alpha3.len() != 3 || !alpha3.bytes().all(|b| b.is_ascii_uppercase()) {
-                return Err(r.error("alpha3", format!("{alpha3:?} is no ISO 3166-1 alpha-3 code"), "write three capitals"));
+                return Err(r.error(
+                    "alpha3",
+                    format!("{alpha3:?} is no ISO 3166-1 alpha-3 code"),
+                    "write three capitals",
+                ));
             }
             let country = Country {
                 name: r.get("name").to_owned(),
@@ -275,7 +296,11 @@ fn read_organizations(files: &DataFiles) -> Result<Vec<Organization>, LexiconErr
             read_csv(file, &["id", "name"], &allowed, |r| {
                 let id = r.get("id").to_owned();
                 if !id.starts_with(prefix) {
-                    return Err(r.error("id", format!("{id:?} does not begin with {prefix:?}"), "ids are prefix and slug"));
+                    return Err(r.error(
+                        "id",
+                        format!("{id:?} does not begin with {prefix:?}"),
+                        "ids are prefix and slug",
+                    ));
                 }
                 let organization = Organization {
                     name: r.get("name").to_owned(),
@@ -299,9 +324,13 @@ fn read_organizations(files: &DataFiles) -> Result<Vec<Organization>, LexiconErr
         if let Some(parent) = &organization.part_of
             && !all.contains_key(parent)
         {
-            let file = files.of("bodies.csv").chain(files.of("organizations.csv")).find(|f| f.content.contains(&organization.id));
-            let (label, line) =
-                file.map_or(("organizations.csv".to_owned(), 1), |f| (f.label.clone(), table::line_of(f, &organization.id)));
+            let file = files
+                .of("bodies.csv")
+                .chain(files.of("organizations.csv"))
+                .find(|f| f.content.contains(&organization.id));
+            let (label, line) = file.map_or(("organizations.csv".to_owned(), 1), |f| {
+                (f.label.clone(), table::line_of(f, &organization.id))
+            });
             return Err(LexiconError::new(
                 &label,
                 line,
@@ -325,7 +354,11 @@ fn read_titles(files: &DataFiles) -> Result<Vec<Title>, LexiconError> {
                 "honorific" => TitleKind::Honorific,
                 "modifier" => TitleKind::Modifier,
                 other => {
-                    return Err(r.error("kind", format!("{other:?}"), "use office, royal, rank, honorific or modifier"));
+                    return Err(r.error(
+                        "kind",
+                        format!("{other:?}"),
+                        "use office, royal, rank, honorific or modifier",
+                    ));
                 }
             };
             let entry = |title: &str, plural: bool| Title {

@@ -130,7 +130,9 @@ impl TopicTerms {
         match words.as_slice() {
             [] => {}
             [one] if one.ends_with('*') => self.prefixes.push((one.trim_end_matches('*').to_owned(), topic)),
-            [first, ..] => self.by_first.entry(first.trim_end_matches('*').to_owned()).or_default().push((words.clone(), topic)),
+            [first, ..] => {
+                self.by_first.entry(first.trim_end_matches('*').to_owned()).or_default().push((words.clone(), topic))
+            }
         }
     }
 
@@ -407,7 +409,8 @@ impl Lexicon {
         for file in files.of("events.toml") {
             let texts: rules::RuleFile<rules::EventRuleText> = table::read_toml(file)?;
             for text in texts.rule {
-                let cues = rules::compile_all(&text.cues, &mut self.words, verbs).map_err(|(c, e)| mistake(file, &c, &e))?;
+                let cues =
+                    rules::compile_all(&text.cues, &mut self.words, verbs).map_err(|(c, e)| mistake(file, &c, &e))?;
                 let rule = EventRule {
                     id: text.id,
                     event_type: text.event_type,
@@ -507,7 +510,13 @@ fn replace_or_push<T>(all: &mut Vec<T>, new: T, same: impl Fn(&T, &T) -> bool) {
 }
 
 fn mistake(file: &DataFile, needle: &str, what: &str) -> LexiconError {
-    LexiconError::new(&file.label, table::line_of(file, needle), 1, format!("{needle:?}: {what}"), "see the pattern language in CONTRIBUTING.md")
+    LexiconError::new(
+        &file.label,
+        table::line_of(file, needle),
+        1,
+        format!("{needle:?}: {what}"),
+        "see the pattern language in CONTRIBUTING.md",
+    )
 }
 
 fn expand(word: &str, verbs: &rules::VerbFile) -> Result<Vec<String>, String> {
@@ -532,5 +541,6 @@ fn read_layout(files: &DataFiles) -> Result<Layout, LexiconError> {
     let Some(file) = files.of("layout.toml").last() else {
         return Err(LexiconError::new("layout.toml", 1, 1, "is missing", "reinstall the program"));
     };
-    Layout::parse(&file.label, &file.content).map_err(|what| LexiconError::new(&file.label, 1, 1, what, "compare with the built-in file"))
+    Layout::parse(&file.label, &file.content)
+        .map_err(|what| LexiconError::new(&file.label, 1, 1, what, "compare with the built-in file"))
 }

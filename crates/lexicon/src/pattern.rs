@@ -129,7 +129,12 @@ fn lex(source: &str) -> Result<Vec<String>, String> {
     if out.is_empty() { Err("the pattern is empty".to_owned()) } else { Ok(out) }
 }
 
-fn parse(pieces: &[String], at: &mut usize, words: &mut Vocabulary, inflector: &dyn Inflector) -> Result<Vec<Node>, String> {
+fn parse(
+    pieces: &[String],
+    at: &mut usize,
+    words: &mut Vocabulary,
+    inflector: &dyn Inflector,
+) -> Result<Vec<Node>, String> {
     let mut nodes: Vec<Node> = Vec::new();
     while let Some(piece) = pieces.get(*at) {
         match piece.as_str() {

@@ -34,9 +34,9 @@ impl Record<'_> {
 
     /// A number; empty is an error.
     pub(crate) fn number(&self, column: &str) -> Result<f64, LexiconError> {
-        self.get(column)
-            .parse()
-            .map_err(|_| self.error(column, format!("{:?} is no number", self.get(column)), "write digits with a point"))
+        self.get(column).parse().map_err(|_| {
+            self.error(column, format!("{:?} is no number", self.get(column)), "write digits with a point")
+        })
     }
 
     /// A mistake in this row.
@@ -54,9 +54,9 @@ pub(crate) fn read_csv(
     mut each: impl FnMut(&Record<'_>) -> Result<(), LexiconError>,
 ) -> Result<(), LexiconError> {
     let mut reader = csv::ReaderBuilder::new().from_reader(file.content.as_bytes());
-    let header = reader
-        .headers()
-        .map_err(|e| LexiconError::new(&file.label, 1, 1, format!("unreadable header: {e}"), "save it as CSV in UTF-8"))?;
+    let header = reader.headers().map_err(|e| {
+        LexiconError::new(&file.label, 1, 1, format!("unreadable header: {e}"), "save it as CSV in UTF-8")
+    })?;
     let columns: BTreeMap<String, usize> =
         header.iter().enumerate().map(|(i, c)| (c.trim_start_matches('\u{feff}').trim().to_owned(), i)).collect();
     for column in required {
@@ -94,7 +94,13 @@ pub(crate) fn read_toml<T: DeserializeOwned>(file: &DataFile) -> Result<T, Lexic
         let offset = e.span().map_or(0, |s| s.start);
         let (line, column) = rapporteur_text::LineIndex::new(&file.content).line_column(offset);
         let what = e.message().split('\n').next().unwrap_or("").to_owned();
-        LexiconError::new(&file.label, line, column, what, "compare with the built-in file (`rapporteur lexicon export`)")
+        LexiconError::new(
+            &file.label,
+            line,
+            column,
+            what,
+            "compare with the built-in file (`rapporteur lexicon export`)",
+        )
     })
 }
 

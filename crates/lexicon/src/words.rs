@@ -31,7 +31,11 @@ impl Default for Vocabulary {
 /// The form under which a word is looked up: folded, without the dots of an acronym.
 pub fn word_key(word: &str) -> String {
     let folded = fold(word);
-    if folded.contains('.') && folded.chars().any(|c| c.is_ascii_alphabetic()) { folded.replace('.', "") } else { folded }
+    if folded.contains('.') && folded.chars().any(|c| c.is_ascii_alphabetic()) {
+        folded.replace('.', "")
+    } else {
+        folded
+    }
 }
 
 /// Whether a mark joins two words.

@@ -60,7 +60,9 @@ fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> usize {
         doc.mentions.push(mention);
         return group.tokens.end;
     }
-    if let Some(body) = body.filter(|b| name.is_none_or(|n| b.tokens.end > n.end || !n.strong && b.tokens.end == n.end && !usable(doc, i))) {
+    if let Some(body) = body
+        .filter(|b| name.is_none_or(|n| b.tokens.end > n.end || !n.strong && b.tokens.end == n.end && !usable(doc, i)))
+    {
         let end = body.tokens.end;
         let id = body_entity(doc, &body);
         let mut mention = Mention::new(MentionKind::Body, body.tokens.clone());
@@ -85,7 +87,9 @@ fn usable(doc: &Annotated<'_>, i: usize) -> bool {
     let organization = &doc.lexicon.facts.organizations[o];
     doc.entities.find(&organization.id).is_some()
         || doc.facts.publisher_id.as_deref() == Some(organization.id.as_str())
-        || organization.part_of.as_deref().is_some_and(|p| doc.hits.names_organization(p, doc.lexicon) || doc.facts.publisher_id.as_deref() == Some(p))
+        || organization.part_of.as_deref().is_some_and(|p| {
+            doc.hits.names_organization(p, doc.lexicon) || doc.facts.publisher_id.as_deref() == Some(p)
+        })
 }
 
 fn gazetteer(doc: &mut Annotated<'_>, i: usize, hit: crate::scan::NameHit, limit: usize) -> usize {
@@ -103,7 +107,9 @@ fn gazetteer(doc: &mut Annotated<'_>, i: usize, hit: crate::scan::NameHit, limit
         match hit.to {
             // A capital stands for its government only as a subject or owner: a verb or possessive follows.
             NameRef::Government(_) => {
-                let verb = [WordClass::Verb, WordClass::Reporting, WordClass::Modal, WordClass::Be, WordClass::Have].iter().any(|&c| doc.is(end, c));
+                let verb = [WordClass::Verb, WordClass::Reporting, WordClass::Modal, WordClass::Be, WordClass::Have]
+                    .iter()
+                    .any(|&c| doc.is(end, c));
                 let before = i.checked_sub(1).is_some_and(|b| doc.is(b, WordClass::PlacePreposition));
                 if !(verb || doc.is_possessive(end)) || before {
                     return i + 1;
@@ -163,7 +169,9 @@ fn defined_acronym(doc: &Annotated<'_>, i: usize) -> Option<EntityId> {
     doc.entities
         .iter()
         .find(|(_, e)| {
-            matches!(e.kind, ActorKind::Body | ActorKind::Organization) && e.acronym.as_deref() == Some(word) && !e.id.starts_with("state:")
+            matches!(e.kind, ActorKind::Body | ActorKind::Organization)
+                && e.acronym.as_deref() == Some(word)
+                && !e.id.starts_with("state:")
         })
         .map(|(id, _)| id)
 }
@@ -180,8 +188,12 @@ pub(crate) fn body_entity(doc: &mut Annotated<'_>, body: &BodyHit) -> EntityId {
     let words: Vec<String> = content_words(&name);
     let owner = body.owner.and_then(|o| doc.entities.of_name(o, doc.lexicon));
     let known = doc.entities.iter().filter(|(_, e)| e.kind == ActorKind::Body && !e.words.is_empty()).find(|(_, e)| {
-        let inside = words.iter().all(|w| e.words.contains(w)) || (words.len() > e.words.len() && e.words.iter().all(|w| words.contains(w)));
-        inside && e.words.last().map(String::len) > Some(0) && words.len().min(e.words.len()) >= 2 && compatible(doc, e, owner)
+        let inside = words.iter().all(|w| e.words.contains(w))
+            || (words.len() > e.words.len() && e.words.iter().all(|w| words.contains(w)));
+        inside
+            && e.words.last().map(String::len) > Some(0)
+            && words.len().min(e.words.len()) >= 2
+            && compatible(doc, e, owner)
     });
     if let Some((id, _)) = known {
         let entity = doc.entities.get_mut(id);

@@ -26,7 +26,13 @@ fn domain_word(doc: &Annotated<'_>, i: usize) -> bool {
     doc.tokens.get(i).is_some_and(|t| {
         t.kind == TokenKind::Word
             && t.capital
-            && (doc.lexicon.is(t.word, WordClass::English) || doc.lexicon.is(t.word, WordClass::NotName) || rapporteur_text::is_acronym(doc.word(i)))
+            && (doc.lexicon.is(t.word, WordClass::English)
+                || doc.lexicon.is(t.word, WordClass::NotName)
+                || rapporteur_text::is_acronym(doc.word(i)))
+            && !doc.lexicon.classes.any(
+                t.word,
+                &[WordClass::Determiner, WordClass::Preposition, WordClass::Pronoun, WordClass::Subordinator],
+            )
             && !doc.lexicon.months.contains_key(&t.word)
             && !doc.lexicon.weekdays.contains_key(&t.word)
     })
@@ -34,6 +40,10 @@ fn domain_word(doc: &Annotated<'_>, i: usize) -> bool {
 
 /// The body that begins at token `i`, if a capitalised head noun shows one.
 pub(crate) fn body_at(doc: &Annotated<'_>, i: usize) -> Option<BodyHit> {
+    // "The Council" at the start of a sentence: the article is no part of the name.
+    if doc.is(i, WordClass::Determiner) || doc.is(i, WordClass::Preposition) {
+        return None;
+    }
     let limit = sentence_end(doc, i).min(i + 30);
     let mut owner = None;
     let mut at = i;
@@ -59,7 +69,10 @@ pub(crate) fn body_at(doc: &Annotated<'_>, i: usize) -> Option<BodyHit> {
     let mut strange = 0;
     while at < limit {
         let token = &doc.tokens[at];
-        let joiner = token.word == WordId::JOINER && token.glued && at > first && doc.tokens.get(at + 1).is_some_and(|t| t.glued);
+        let joiner = token.word == WordId::JOINER
+            && token.glued
+            && at > first
+            && doc.tokens.get(at + 1).is_some_and(|t| t.glued);
         if joiner {
             at += 1;
             continue;
@@ -130,7 +143,9 @@ fn leads_to_head(doc: &Annotated<'_>, i: usize, limit: usize) -> bool {
 /// A complement after the head: "of Foreign Affairs", "for National Security", "in Tajikistan", "to the Republic of X".
 /// Returns where it ends, and the state, organisation or body named in it.
 fn complement(doc: &Annotated<'_>, at: usize, limit: usize) -> Option<(usize, Option<NameRef>, Option<Range<usize>>)> {
-    let preposition = ["of", "for", "on", "in", "to", "against", "under", "at"].iter().find(|p| doc.is_text(at, p) && !doc.tokens[at].capital)?;
+    let preposition = ["of", "for", "on", "in", "to", "against", "under", "at"]
+        .iter()
+        .find(|p| doc.is_text(at, p) && !doc.tokens[at].capital)?;
     let mut i = at + 1;
     while doc.is_text(i, "the") {
         i += 1;
@@ -144,10 +159,17 @@ fn complement(doc: &Annotated<'_>, at: usize, limit: usize) -> Option<(usize, Op
                 return matches!(*preposition, "of" | "in" | "to" | "for").then_some((hit.end, Some(hit.to), None));
             }
             NameRef::Organization(_) => {
-                let longer = (*preposition == "of" || *preposition == "to").then(|| body_at(doc, i)).flatten().filter(|b| b.tokens.end > hit.end);
+                let longer = (*preposition == "of" || *preposition == "to")
+                    .then(|| body_at(doc, i))
+                    .flatten()
+                    .filter(|b| b.tokens.end > hit.end);
                 return match longer {
                     Some(b) => Some((b.tokens.end, b.owner, Some(b.tokens))),
-                    None => matches!(*preposition, "of" | "to" | "at" | "under").then_some((hit.end, Some(hit.to), Some(i..hit.end))),
+                    None => matches!(*preposition, "of" | "to" | "at" | "under").then_some((
+                        hit.end,
+                        Some(hit.to),
+                        Some(i..hit.end),
+                    )),
                 };
             }
             _ => {}
@@ -175,7 +197,11 @@ fn complement(doc: &Annotated<'_>, at: usize, limit: usize) -> Option<(usize, Op
             // A title opens the next phrase: "Minister of Energy President X" does not occur, "… Affairs Minister" does not either.
             k += 1;
             end = k;
-        } else if k > i && (doc.is_text(k, ",") || doc.is_text(k, "and") || doc.is_text(k, "&")) && domain_word(doc, k + 1) && list_goes_on(doc, k, limit) {
+        } else if k > i
+            && (doc.is_text(k, ",") || doc.is_text(k, "and") || doc.is_text(k, "&"))
+            && domain_word(doc, k + 1)
+            && list_goes_on(doc, k, limit)
+        {
             k += 1;
         } else {
             break;

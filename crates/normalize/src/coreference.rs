@@ -60,8 +60,13 @@ pub(crate) fn resolve(doc: &mut Annotated<'_>) {
                 // "the two organizations": the last ones spoken of, as many as the number says.
                 let head = rapporteur_text::fold(doc.word(tokens.end - 1));
                 let singular = head.trim_end_matches('s').to_owned();
-                let number = tokens.start.checked_sub(1).and_then(|b| doc.lexicon.numbers.get(&doc.tokens[b].word)).and_then(|n| usize::try_from(*n).ok());
-                let of_organizations = doc.lexicon.is(doc.lexicon.words.get(&singular), WordClass::OrganizationNoun) || doc.is(tokens.end - 1, WordClass::EntityNoun);
+                let number = tokens
+                    .start
+                    .checked_sub(1)
+                    .and_then(|b| doc.lexicon.numbers.get(&doc.tokens[b].word))
+                    .and_then(|n| usize::try_from(*n).ok());
+                let of_organizations = doc.lexicon.is(doc.lexicon.words.get(&singular), WordClass::OrganizationNoun)
+                    || doc.is(tokens.end - 1, WordClass::EntityNoun);
                 if let Some(number) = number.filter(|_| of_organizations) {
                     let mut found: Vec<EntityId> = Vec::new();
                     for &o in organizations.iter().rev() {
@@ -89,8 +94,20 @@ pub(crate) fn resolve(doc: &mut Annotated<'_>) {
 /// A title that stands in the metadata alone may say for whom somebody speaks: "… with President X of France".
 fn learn_from_title(doc: &mut Annotated<'_>) {
     let Some(title) = doc.facts.title.clone().filter(|t| !doc.text.is_empty() && t.len() < 400) else { return };
-    let blocks = [rapporteur_text::Block { kind: rapporteur_text::BlockKind::Paragraph, span: rapporteur_text::Span::new(0, title.len()), depth: 0 }];
-    let input = crate::Input { document_id: doc.document_id, text: &title, blocks: &blocks, title: None, publisher: None, url: None, published: None };
+    let blocks = [rapporteur_text::Block {
+        kind: rapporteur_text::BlockKind::Paragraph,
+        span: rapporteur_text::Span::new(0, title.len()),
+        depth: 0,
+    }];
+    let input = crate::Input {
+        document_id: doc.document_id,
+        text: &title,
+        blocks: &blocks,
+        title: None,
+        publisher: None,
+        url: None,
+        published: None,
+    };
     let mut other = crate::document::segment(&input, doc.lexicon);
     crate::actors::find(&mut other);
     let found: Vec<(Vec<String>, crate::Office, Option<String>)> = other
@@ -110,7 +127,15 @@ fn learn_from_title(doc: &mut Annotated<'_>) {
             None => doc.entities.organization(&represents, doc.lexicon),
         };
         office.represents = owner;
-        let person = doc.entities.iter().find(|(_, e)| e.kind == ActorKind::Person && e.represents().is_none() && words.last().is_some_and(|w| e.words.contains(w))).map(|(id, _)| id);
+        let person = doc
+            .entities
+            .iter()
+            .find(|(_, e)| {
+                e.kind == ActorKind::Person
+                    && e.represents().is_none()
+                    && words.last().is_some_and(|w| e.words.contains(w))
+            })
+            .map(|(id, _)| id);
         if let Some(person) = person {
             match doc.entities.get_mut(person).offices.iter_mut().find(|o| o.represents.is_none()) {
                 Some(known) => known.represents = office.represents,
@@ -124,12 +149,18 @@ fn learn_from_title(doc: &mut Annotated<'_>) {
 /// the document is dated from or speaks of as host.
 fn complete_offices(doc: &mut Annotated<'_>) {
     // A news agency reports on others: it lends its country to nobody.
-    let agency = doc.facts.publisher_id.as_deref().and_then(|p| doc.lexicon.organization(p)).is_some_and(|o| o.category == "news_agency");
+    let agency = doc
+        .facts
+        .publisher_id
+        .as_deref()
+        .and_then(|p| doc.lexicon.organization(p))
+        .is_some_and(|o| o.category == "news_agency");
     let home = doc.facts.country.clone().filter(|_| !agency).and_then(|c| doc.entities.state(&c, doc.lexicon));
     let publisher = doc.facts.publisher_id.clone().and_then(|p| doc.entities.organization(&p, doc.lexicon));
     let dateline = doc.facts.dateline_country.clone().and_then(|c| doc.entities.state(&c, doc.lexicon));
     let fallback = home.or(dateline);
-    let persons: Vec<EntityId> = doc.entities.iter().filter(|(_, e)| e.kind == ActorKind::Person).map(|(id, _)| id).collect();
+    let persons: Vec<EntityId> =
+        doc.entities.iter().filter(|(_, e)| e.kind == ActorKind::Person).map(|(id, _)| id).collect();
     for id in persons {
         // A body that is known only by its form belongs to the state the person speaks for, and the other way round.
         let entity = doc.entities.get(id);
@@ -141,12 +172,22 @@ fn complete_offices(doc: &mut Annotated<'_>) {
         // Two persons do not hold the highest office of one state: the second one is somebody else's.
         let taken = level == 1
             && doc.entities.iter().any(|(other, e)| {
-                other != id && e.kind == ActorKind::Person && e.represents() == fallback && fallback.is_some() && e.offices.iter().any(|o| o.head == doc.entities.get(id).offices[0].head && !o.former)
+                other != id
+                    && e.kind == ActorKind::Person
+                    && e.represents() == fallback
+                    && fallback.is_some()
+                    && e.offices.iter().any(|o| o.head == doc.entities.get(id).offices[0].head && !o.former)
             });
         if taken {
             continue;
         }
-        let owner = if national { fallback } else if level <= 3 { dateline.or(publisher) } else { publisher };
+        let owner = if national {
+            fallback
+        } else if level <= 3 {
+            dateline.or(publisher)
+        } else {
+            publisher
+        };
         if let Some(owner) = owner {
             doc.entities.get_mut(id).offices[0].represents = Some(owner);
         }
@@ -154,7 +195,12 @@ fn complete_offices(doc: &mut Annotated<'_>) {
     let bodies: Vec<EntityId> = doc
         .entities
         .iter()
-        .filter(|(_, e)| e.kind == ActorKind::Body && e.country.is_none() && e.part_of.is_none() && doc.lexicon.organization(&e.id).is_none())
+        .filter(|(_, e)| {
+            e.kind == ActorKind::Body
+                && e.country.is_none()
+                && e.part_of.is_none()
+                && doc.lexicon.organization(&e.id).is_none()
+        })
         .map(|(id, _)| id)
         .collect();
     for id in bodies {
@@ -188,12 +234,20 @@ fn is_subject(doc: &Annotated<'_>, m: usize, sentence: usize) -> bool {
     // A verb follows, or an apposition's comma.
     let end = doc.mentions[m].tokens.end;
     let acts = (end..end + 4).any(|i| {
-        [WordClass::Verb, WordClass::Reporting, WordClass::PersonVerb, WordClass::Be, WordClass::Have, WordClass::Modal].iter().any(|&c| doc.is(i, c)) && !doc.tokens[i].capital
+        [WordClass::Verb, WordClass::Reporting, WordClass::PersonVerb, WordClass::Be, WordClass::Have, WordClass::Modal]
+            .iter()
+            .any(|&c| doc.is(i, c))
+            && !doc.tokens[i].capital
     });
     // ", the Chairperson Y, and took part": the last of a list of objects is no subject of what follows.
-    let listed = before.is_some_and(|b| doc.is_text(b, ",")) && doc.is_text(end, ",") && (first..start).any(|i| doc.is(i, WordClass::PersonVerb) && !doc.tokens[i].capital);
+    let listed = before.is_some_and(|b| doc.is_text(b, ","))
+        && doc.is_text(end, ",")
+        && (first..start).any(|i| doc.is(i, WordClass::PersonVerb) && !doc.tokens[i].capital);
     let acts = acts && !listed;
-    let verb_next = (end..end + 2).any(|i| [WordClass::Verb, WordClass::Reporting, WordClass::PersonVerb, WordClass::Modal].iter().any(|&c| doc.is(i, c)) && doc.tokens.get(i).is_some_and(|t| !t.capital));
+    let verb_next = (end..end + 2).any(|i| {
+        [WordClass::Verb, WordClass::Reporting, WordClass::PersonVerb, WordClass::Modal].iter().any(|&c| doc.is(i, c))
+            && doc.tokens.get(i).is_some_and(|t| !t.capital)
+    });
     let prepared = before.is_some_and(|b| doc.is(b, WordClass::Preposition));
     !doc.is_possessive(end) && (opens && (acts || before.is_none()) || verb_next && !prepared)
 }
@@ -207,8 +261,14 @@ fn office_holder(doc: &Annotated<'_>, m: usize, persons: &[(EntityId, usize)]) -
     let fits = |id: EntityId, exact: bool| {
         let entity = doc.entities.get(id);
         entity.offices.iter().any(|o| {
-            let same_head = o.head == office.head || (!exact && (o.head.starts_with(&format!("{} ", office.head)) || o.head.ends_with(&format!(" {}", office.head)) || o.head.split(' ').next_back() == Some(office.head.as_str())));
-            let same_owner = office.represents.is_none() || o.represents.is_none() || o.represents == office.represents
+            let same_head = o.head == office.head
+                || (!exact
+                    && (o.head.starts_with(&format!("{} ", office.head))
+                        || o.head.ends_with(&format!(" {}", office.head))
+                        || o.head.split(' ').next_back() == Some(office.head.as_str())));
+            let same_owner = office.represents.is_none()
+                || o.represents.is_none()
+                || o.represents == office.represents
                 || top(doc, o.represents) == top(doc, office.represents);
             let same_rank = o.modified == office.modified || (!exact && !office.modified);
             same_head && same_owner && same_rank
@@ -223,8 +283,14 @@ fn office_holder(doc: &Annotated<'_>, m: usize, persons: &[(EntityId, usize)]) -
     }
     // Among several holders of such an office the publisher's own is meant: "the President" in a release of his office.
     let home = doc.facts.country.as_deref().and_then(|c| doc.entities.find(&format!("state:{c}")));
-    let own = |id: &EntityId| office.represents.is_none() && home.is_some() && doc.entities.get(*id).represents() == home;
-    let found = seen.iter().copied().find(|id| fits(*id, true) && own(id)).or_else(|| seen.iter().copied().find(|&id| fits(id, true))).or_else(|| seen.iter().copied().find(|&id| fits(id, false)));
+    let own =
+        |id: &EntityId| office.represents.is_none() && home.is_some() && doc.entities.get(*id).represents() == home;
+    let found = seen
+        .iter()
+        .copied()
+        .find(|id| fits(*id, true) && own(id))
+        .or_else(|| seen.iter().copied().find(|&id| fits(id, true)))
+        .or_else(|| seen.iter().copied().find(|&id| fits(id, false)));
     if found.is_some() {
         return found;
     }
@@ -232,10 +298,14 @@ fn office_holder(doc: &Annotated<'_>, m: usize, persons: &[(EntityId, usize)]) -
     let owner = office.represents?;
     let head = office.level.is_some_and(|l| l <= 2) || office.head.split(' ').next() == Some("head");
     if head {
-        let holders: Vec<EntityId> = seen.iter().copied().filter(|&id| {
-            let e = doc.entities.get(id);
-            e.offices.iter().any(|o| o.represents == Some(owner) && !o.former)
-        }).collect();
+        let holders: Vec<EntityId> = seen
+            .iter()
+            .copied()
+            .filter(|&id| {
+                let e = doc.entities.get(id);
+                e.offices.iter().any(|o| o.represents == Some(owner) && !o.former)
+            })
+            .collect();
         if let [one] = holders.as_slice() {
             return Some(*one);
         }
@@ -262,7 +332,13 @@ pub(crate) fn top(doc: &Annotated<'_>, id: Option<EntityId>) -> Option<EntityId>
 }
 
 /// Whom a pronoun means.
-fn pronoun(doc: &Annotated<'_>, m: usize, persons: &[(EntityId, usize)], subjects: &[EntityId], sentence: usize) -> Vec<EntityId> {
+fn pronoun(
+    doc: &Annotated<'_>,
+    m: usize,
+    persons: &[(EntityId, usize)],
+    subjects: &[EntityId],
+    sentence: usize,
+) -> Vec<EntityId> {
     let at = doc.mentions[m].tokens.start;
     let word = doc.word(at).to_ascii_lowercase();
     match word.as_str() {
@@ -283,14 +359,26 @@ fn pronoun(doc: &Annotated<'_>, m: usize, persons: &[(EntityId, usize)], subject
                 .into_iter()
                 .collect()
         }
-        "it" => subjects.iter().rev().copied().find(|&id| doc.entities.get(id).kind != ActorKind::Person).into_iter().collect(),
+        "it" => subjects
+            .iter()
+            .rev()
+            .copied()
+            .find(|&id| doc.entities.get(id).kind != ActorKind::Person)
+            .into_iter()
+            .collect(),
         // "they", "we" and "I" mean parties or speakers; they are resolved where those are known.
         _ => Vec::new(),
     }
 }
 
 /// Whom "the Organization", "the Committee" or "his country" means.
-fn nominal(doc: &Annotated<'_>, m: usize, organizations: &[EntityId], subjects: &[EntityId], _sentence: usize) -> Vec<EntityId> {
+fn nominal(
+    doc: &Annotated<'_>,
+    m: usize,
+    organizations: &[EntityId],
+    subjects: &[EntityId],
+    _sentence: usize,
+) -> Vec<EntityId> {
     let tokens = doc.mentions[m].tokens.clone();
     let head = rapporteur_text::fold(doc.word(tokens.end - 1));
     let before = tokens.start.checked_sub(1).map_or(String::new(), |b| doc.word(b).to_ascii_lowercase());
@@ -301,7 +389,9 @@ fn nominal(doc: &Annotated<'_>, m: usize, organizations: &[EntityId], subjects: 
     // The latest organisation or body whose name has the noun in it; for "the Organization" any organisation.
     let named = organizations.iter().rev().copied().find(|&id| {
         let e = doc.entities.get(id);
-        rapporteur_text::fold(&e.name).split(|c: char| !c.is_alphanumeric()).any(|w| w == head || american(w) == american(&head))
+        rapporteur_text::fold(&e.name)
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|w| w == head || american(w) == american(&head))
     });
     if named.is_some() {
         return named.into_iter().collect();
@@ -309,7 +399,13 @@ fn nominal(doc: &Annotated<'_>, m: usize, organizations: &[EntityId], subjects: 
     if doc.is(tokens.end - 1, WordClass::CountryNoun) && !doc.is(tokens.end - 1, WordClass::OrganizationNoun) {
         return Vec::new();
     }
-    organizations.iter().rev().copied().find(|&id| doc.entities.get(id).kind == ActorKind::Organization && head.starts_with("organi")).into_iter().collect()
+    organizations
+        .iter()
+        .rev()
+        .copied()
+        .find(|&id| doc.entities.get(id).kind == ActorKind::Organization && head.starts_with("organi"))
+        .into_iter()
+        .collect()
 }
 
 /// One spelling for -isation and -ization, centre and center.

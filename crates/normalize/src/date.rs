@@ -48,7 +48,10 @@ pub(crate) struct Anchor {
 
 /// Finds all date expressions of the content blocks.
 pub(crate) fn find(doc: &mut Annotated<'_>) {
-    let anchor = Anchor { published: doc.facts.published, year: doc.facts.published.map(|d| d.year()).or_else(|| latest_year(doc)) };
+    let anchor = Anchor {
+        published: doc.facts.published,
+        year: doc.facts.published.map(|d| d.year()).or_else(|| latest_year(doc)),
+    };
     let mut found: Vec<DateMention> = Vec::new();
     for s in 0..doc.sentences.len() {
         let range = doc.sentences[s].tokens.clone();
@@ -80,13 +83,21 @@ fn latest_year(doc: &Annotated<'_>) -> Option<i16> {
 pub(crate) fn year_at(doc: &Annotated<'_>, i: usize) -> Option<i16> {
     let token = doc.tokens.get(i)?;
     let word = doc.word(i);
-    (token.kind == TokenKind::Number && word.len() == 4).then(|| word.parse().ok()).flatten().filter(|y| (1900..=2100).contains(y))
+    (token.kind == TokenKind::Number && word.len() == 4)
+        .then(|| word.parse().ok())
+        .flatten()
+        .filter(|y| (1900..=2100).contains(y))
 }
 
 /// Whether the clause around `i` speaks of the future: a modal or "is to be", "by", "until" before it.
 pub(crate) fn future(doc: &Annotated<'_>, i: usize, start: usize) -> bool {
     let before = start.max(i.saturating_sub(14))..i;
-    if i > start && (doc.is_text(i - 1, "by") || doc.is_text(i - 1, "until") || doc.is_text(i - 1, "before") || doc.is_text(i - 1, "till")) {
+    if i > start
+        && (doc.is_text(i - 1, "by")
+            || doc.is_text(i - 1, "until")
+            || doc.is_text(i - 1, "before")
+            || doc.is_text(i - 1, "till"))
+    {
         return true;
     }
     let mut k = before.end;
@@ -95,14 +106,22 @@ pub(crate) fn future(doc: &Annotated<'_>, i: usize, start: usize) -> bool {
         if doc.is(k, WordClass::FutureModal) || doc.is(k, WordClass::NextWord) && !doc.is_text(k, "coming") {
             return true;
         }
-        if doc.is_text(k, "to") && (doc.is_text(k + 1, "be") || doc.is(k + 1, WordClass::Verb) && !doc.tokens[k + 1].capital) {
-            let been = k.checked_sub(1).is_some_and(|p| doc.is(p, WordClass::Be) || doc.is(p, WordClass::Verb) || doc.is_text(p, "due") || doc.is_text(p, ","));
+        if doc.is_text(k, "to")
+            && (doc.is_text(k + 1, "be") || doc.is(k + 1, WordClass::Verb) && !doc.tokens[k + 1].capital)
+        {
+            let been = k.checked_sub(1).is_some_and(|p| {
+                doc.is(p, WordClass::Be) || doc.is(p, WordClass::Verb) || doc.is_text(p, "due") || doc.is_text(p, ",")
+            });
             if been {
                 return true;
             }
         }
         let past = doc.is(k, WordClass::Verb) || doc.is(k, WordClass::Reporting);
-        if past && doc.word(k).ends_with("ed") || doc.is_text(k, "was") || doc.is_text(k, "were") || doc.is_text(k, "had") {
+        if past && doc.word(k).ends_with("ed")
+            || doc.is_text(k, "was")
+            || doc.is_text(k, "were")
+            || doc.is_text(k, "had")
+        {
             return false;
         }
     }

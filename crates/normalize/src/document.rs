@@ -159,8 +159,12 @@ fn addresses(text: &str, span: Span) -> Vec<Span> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(at) = part[from..].find("://").map(|i| from + i) {
-        let start = part[..at].rfind(|c: char| !c.is_ascii_alphabetic()).map_or(0, |i| i + part[i..].chars().next().map_or(1, char::len_utf8));
-        let end = part[at..].find(|c: char| c.is_whitespace() || matches!(c, ')' | '>' | ']' | '"')).map_or(part.len(), |i| at + i);
+        let start = part[..at]
+            .rfind(|c: char| !c.is_ascii_alphabetic())
+            .map_or(0, |i| i + part[i..].chars().next().map_or(1, char::len_utf8));
+        let end = part[at..]
+            .find(|c: char| c.is_whitespace() || matches!(c, ')' | '>' | ']' | '"'))
+            .map_or(part.len(), |i| at + i);
         // "[words](address)": the brackets go with the address.
         let open = if part[..start].ends_with("](") { start - 2 } else { start };
         let close = if open < start && part[end..].starts_with(')') { end + 1 } else { end };
@@ -217,7 +221,11 @@ impl<'a> Annotated<'a> {
     pub fn mentions_in(&self, range: &Range<usize>) -> impl Iterator<Item = (usize, &Mention)> + '_ {
         let first = self.mentions.partition_point(|m| m.tokens.start < range.start);
         let end = range.end;
-        self.mentions[first..].iter().enumerate().map(move |(k, m)| (first + k, m)).take_while(move |(_, m)| m.tokens.start < end)
+        self.mentions[first..]
+            .iter()
+            .enumerate()
+            .map(move |(k, m)| (first + k, m))
+            .take_while(move |(_, m)| m.tokens.start < end)
     }
 
     /// Date expressions that begin in a range of tokens.
@@ -262,7 +270,8 @@ impl Tokens for View<'_, '_> {
         let single = |yes: bool| yes.then_some(i + 1);
         match class {
             Class::Adverb => single(
-                doc.is(at, WordClass::Adverb) || (!doc.tokens[at].capital && doc.word(at).ends_with("ly") && doc.is(at, WordClass::English)),
+                doc.is(at, WordClass::Adverb)
+                    || (!doc.tokens[at].capital && doc.word(at).ends_with("ly") && doc.is(at, WordClass::English)),
             ),
             Class::Determiner => {
                 if doc.is(at, WordClass::Determiner) {
@@ -272,14 +281,12 @@ impl Tokens for View<'_, '_> {
                 let end = mention.tokens.end;
                 (mention.tokens.start == at && doc.is_possessive(end)).then(|| end + 1 - self.range.start)
             }
-            Class::Auxiliary => single(
-                [WordClass::Be, WordClass::Have, WordClass::Do, WordClass::Modal].iter().any(|&c| doc.is(at, c)),
-            ),
+            Class::Auxiliary => {
+                single([WordClass::Be, WordClass::Have, WordClass::Do, WordClass::Modal].iter().any(|&c| doc.is(at, c)))
+            }
             Class::Be => single(doc.is(at, WordClass::Be)),
             Class::Have => single(doc.is(at, WordClass::Have)),
-            Class::Number => {
-                single(doc.tokens[at].kind == TokenKind::Number || doc.is(at, WordClass::NumberWord))
-            }
+            Class::Number => single(doc.tokens[at].kind == TokenKind::Number || doc.is(at, WordClass::NumberWord)),
             Class::Pronoun => single(doc.is(at, WordClass::Pronoun)),
             Class::Actor => {
                 let mention = doc.mention_at(at)?;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use rapporteur_lexicon::{Lexicon, NameRef};
-use rapporteur_schema::vocabulary::ActorKind;
 use rapporteur_schema::actor_id;
+use rapporteur_schema::vocabulary::ActorKind;
 use rapporteur_text::fold;
 
 /// Index of an entity in its document.
@@ -64,7 +64,11 @@ pub struct Entity {
 impl Entity {
     /// For whom a person speaks: the first office that says so.
     pub fn represents(&self) -> Option<EntityId> {
-        self.offices.iter().filter(|o| !o.former).find_map(|o| o.represents).or_else(|| self.offices.iter().find_map(|o| o.represents))
+        self.offices
+            .iter()
+            .filter(|o| !o.former)
+            .find_map(|o| o.represents)
+            .or_else(|| self.offices.iter().find_map(|o| o.represents))
     }
 
     /// Adds a name met in the text.

@@ -1,8 +1,8 @@
 //! What a document says about itself: title, publisher, publication date, dateline.
 
 use rapporteur_lexicon::{Lexicon, NameRef, Publisher, WordClass, WordId, is_joiner, word_key};
-use rapporteur_schema::vocabulary::PublishedBasis;
 use rapporteur_schema::Date;
+use rapporteur_schema::vocabulary::PublishedBasis;
 use rapporteur_text::{BlockKind, Span, TokenKind, fold, tokenize};
 
 use crate::date::{Anchor, DateMention};
@@ -63,7 +63,11 @@ fn names_in(text: &str, lexicon: &Lexicon) -> Vec<NameRef> {
         .into_iter()
         .map(|t| {
             let word = t.span.of(text);
-            let id = if t.kind == TokenKind::Mark && is_joiner(word) { WordId::JOINER } else { lexicon.words.get(&word_key(word)) };
+            let id = if t.kind == TokenKind::Mark && is_joiner(word) {
+                WordId::JOINER
+            } else {
+                lexicon.words.get(&word_key(word))
+            };
             Tok { span: t.span, kind: t.kind, capital: t.capital, glued: t.glued, word: id }
         })
         .collect();
@@ -109,7 +113,9 @@ fn find_publisher(input: &Input<'_>, doc: &Annotated<'_>, facts: &mut DocumentFa
                     facts.publisher_id = Some(o.id.clone());
                     facts.country = facts.country.clone().or_else(|| o.country.clone());
                 }
-                NameRef::Country(i) | NameRef::Demonym(i) if facts.country.is_none() && facts.publisher_id.is_none() => {
+                NameRef::Country(i) | NameRef::Demonym(i)
+                    if facts.country.is_none() && facts.publisher_id.is_none() =>
+                {
                     facts.country = Some(lexicon.facts.countries[i].alpha3.clone());
                 }
                 _ => {}
@@ -155,7 +161,9 @@ fn masthead(doc: &Annotated<'_>) -> Option<String> {
         let line = line.trim_matches(|c: char| matches!(c, '*' | '#' | ' ' | ':' | '_')).to_owned();
         let line = line.split(['[', '<']).next().unwrap_or("").trim().to_owned();
         let tokens = doc.block_tokens[b].clone();
-        let names = tokens.clone().any(|i| doc.hits.name(i).is_some_and(|h| h.strong && !matches!(h.to, NameRef::Region(_) | NameRef::Programme(_))));
+        let names = tokens.clone().any(|i| {
+            doc.hits.name(i).is_some_and(|h| h.strong && !matches!(h.to, NameRef::Region(_) | NameRef::Programme(_)))
+        });
         let body = tokens.clone().any(|i| doc.is(i, WordClass::BodyHead) || doc.is(i, WordClass::OrganizationNoun));
         // "Secretariat – News" or "Security Council" alone belongs to the line above.
         let score = usize::from(names) * 2 + usize::from(body);
@@ -169,7 +177,9 @@ fn masthead(doc: &Annotated<'_>) -> Option<String> {
             Some(parent) if !names && body && tokens.len() <= 3 => format!("{parent} {line}"),
             _ => line,
         };
-        if best.as_ref().is_none_or(|(s, _)| score >= *s || (!names && score > 0 && line.contains(above.as_deref().unwrap_or("\u{0}")))) {
+        if best.as_ref().is_none_or(|(s, _)| {
+            score >= *s || (!names && score > 0 && line.contains(above.as_deref().unwrap_or("\u{0}")))
+        }) {
             best = Some((score, line));
         }
     }
@@ -200,7 +210,11 @@ fn news_agency(doc: &Annotated<'_>) -> Option<usize> {
 fn sign_off(doc: &Annotated<'_>) -> Option<String> {
     let (b, _) = doc.blocks.iter().enumerate().rev().find(|(b, block)| {
         block.kind == BlockKind::Contact
-            && doc.block_tokens[*b].clone().any(|i| doc.hits.name(i).is_some_and(|h| h.strong && matches!(h.to, NameRef::Organization(_) | NameRef::Country(_))))
+            && doc.block_tokens[*b].clone().any(|i| {
+                doc.hits
+                    .name(i)
+                    .is_some_and(|h| h.strong && matches!(h.to, NameRef::Organization(_) | NameRef::Country(_)))
+            })
     })?;
     let tokens = doc.block_tokens[b].clone();
     for i in tokens.clone() {
@@ -226,7 +240,11 @@ fn read_datelines(doc: &mut Annotated<'_>) {
         let agency = range.clone().any(|i| {
             doc.hits.name(i).is_some_and(|h| matches!(h.to, NameRef::Organization(o) if doc.lexicon.facts.organizations[o].category == "news_agency"))
         });
-        let place = range.clone().take(4).filter(|&i| !doc.hits.name(i).is_some_and(|h| h.strong && matches!(h.to, NameRef::Organization(_)))).find_map(|i| place::at(doc, i).filter(|p| p.city.is_some()));
+        let place = range
+            .clone()
+            .take(4)
+            .filter(|&i| !doc.hits.name(i).is_some_and(|h| h.strong && matches!(h.to, NameRef::Organization(_))))
+            .find_map(|i| place::at(doc, i).filter(|p| p.city.is_some()));
         let day: Option<DateMention> = range.clone().find_map(|i| date::in_dateline(doc, i, range.end, &anchor));
         let date = day.and_then(|d| d.span).filter(|s| s.start == s.end).and_then(|s| s.start);
         if let Some(hit) = place

@@ -92,7 +92,9 @@ pub(crate) fn group_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
             if doc.is_possessive(at) {
                 at += 1;
             }
-        } else if let Some(hit) = doc.hits.title(at, doc.lexicon, &[TitleKind::Office]).filter(|h| doc.lexicon.facts.titles[h.title].plural) {
+        } else if let Some(hit) =
+            doc.hits.title(at, doc.lexicon, &[TitleKind::Office]).filter(|h| doc.lexicon.facts.titles[h.title].plural)
+        {
             // "deputy foreign ministers of …": the plural title is the head.
             at = hit.end - 1;
             if !doc.is(at, WordClass::GroupHead) {
@@ -101,7 +103,12 @@ pub(crate) fn group_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
             break;
         } else if doc.tokens[at].word == WordId::JOINER && doc.tokens[at].glued || modifier(doc, at) {
             at += 1;
-        } else if (doc.is_text(at, "and") || doc.is_text(at, ",")) && at > i && modifier(doc, at - 1) && modifier(doc, at + 1) && !doc.tokens[at + 1].capital {
+        } else if (doc.is_text(at, "and") || doc.is_text(at, ","))
+            && at > i
+            && modifier(doc, at - 1)
+            && modifier(doc, at + 1)
+            && !doc.tokens[at + 1].capital
+        {
             at += 1;
         } else {
             return None;
@@ -130,7 +137,8 @@ pub(crate) fn counterpart_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> 
         return None;
     }
     let start = sentence_start(doc, i);
-    let verb = direct || (start..before).rev().take(9).any(|k| doc.is(k, WordClass::MeetVerb) || doc.is(k, WordClass::Light));
+    let verb =
+        direct || (start..before).rev().take(9).any(|k| doc.is(k, WordClass::MeetVerb) || doc.is(k, WordClass::Light));
     if !verb {
         return None;
     }
@@ -150,7 +158,11 @@ pub(crate) fn counterpart_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> 
         if let Some(hit) = doc.hits.name(at).filter(|h| h.strong) {
             named.push(hit.to);
             at = hit.end;
-        } else if modifier(doc, at) || doc.tokens[at].capital && doc.tokens[at].kind == TokenKind::Word || doc.tokens[at].word == WordId::JOINER && doc.tokens[at].glued || doc.is_possessive(at) {
+        } else if modifier(doc, at)
+            || doc.tokens[at].capital && doc.tokens[at].kind == TokenKind::Word
+            || doc.tokens[at].word == WordId::JOINER && doc.tokens[at].glued
+            || doc.is_possessive(at)
+        {
             at += 1;
         } else {
             break;
@@ -166,7 +178,11 @@ pub(crate) fn counterpart_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> 
     if known_event || !(collective || plural && (count.is_some() || with || determined)) {
         return None;
     }
-    finish(doc, i, at, sentence_end(doc, i), count, named).or(Some(GroupHit { tokens: i..at, count, named: Vec::new() }))
+    finish(doc, i, at, sentence_end(doc, i), count, named).or(Some(GroupHit {
+        tokens: i..at,
+        count,
+        named: Vec::new(),
+    }))
 }
 
 fn sentence_start(doc: &Annotated<'_>, i: usize) -> usize {
@@ -175,11 +191,19 @@ fn sentence_start(doc: &Annotated<'_>, i: usize) -> usize {
 }
 
 /// Takes in what follows the head: "of …", "from …", "accredited in …", "including …" is left out.
-fn finish(doc: &Annotated<'_>, start: usize, head_end: usize, limit: usize, count: Option<i64>, mut named: Vec<NameRef>) -> Option<GroupHit> {
+fn finish(
+    doc: &Annotated<'_>,
+    start: usize,
+    head_end: usize,
+    limit: usize,
+    count: Option<i64>,
+    mut named: Vec<NameRef>,
+) -> Option<GroupHit> {
     let mut end = head_end;
     let mut at = head_end;
     loop {
-        let links = ["of", "from", "in", "representing"].iter().any(|p| doc.is_text(at, p)) || (doc.is_text(at, "accredited"));
+        let links =
+            ["of", "from", "in", "representing"].iter().any(|p| doc.is_text(at, p)) || (doc.is_text(at, "accredited"));
         if !links || at >= limit {
             break;
         }
@@ -190,8 +214,19 @@ fn finish(doc: &Annotated<'_>, start: usize, head_end: usize, limit: usize, coun
         if stop == at + 1 {
             break;
         }
+        // "experts in Ashgabat": where they met is not who they are.
+        if doc.is_text(at, "in")
+            && !doc.is_text(at.saturating_sub(1), "accredited")
+            && crate::place::at(doc, at + 1).is_some_and(|p| p.city.is_some())
+        {
+            break;
+        }
         // "officials in Brussels" is a place, and stays outside unless the group has nothing else to it.
-        if doc.is_text(at, "in") && found.is_empty() && end > head_end && !doc.hits.name(at + 1).is_some_and(|h| matches!(h.to, NameRef::Region(_))) {
+        if doc.is_text(at, "in")
+            && found.is_empty()
+            && end > head_end
+            && !doc.hits.name(at + 1).is_some_and(|h| matches!(h.to, NameRef::Region(_)))
+        {
             break;
         }
         named.extend(found);
@@ -217,8 +252,14 @@ fn noun_phrases(doc: &Annotated<'_>, from: usize, limit: usize) -> (usize, Vec<N
             continue;
         }
         let token = &doc.tokens[at];
-        let word_ok = token.kind == TokenKind::Word && !(finite(doc, at) && !token.capital) && !doc.is(at, WordClass::Coordinator);
-        if token.kind == TokenKind::Number || doc.is(at, WordClass::Determiner) || doc.is_possessive(at) || (token.word == WordId::JOINER && token.glued) {
+        let word_ok = token.kind == TokenKind::Word
+            && !(finite(doc, at) && !token.capital)
+            && !doc.is(at, WordClass::Coordinator);
+        if token.kind == TokenKind::Number
+            || doc.is(at, WordClass::Determiner)
+            || doc.is_possessive(at)
+            || (token.word == WordId::JOINER && token.glued)
+        {
             at += 1;
             continue;
         }
@@ -241,14 +282,24 @@ fn noun_phrases(doc: &Annotated<'_>, from: usize, limit: usize) -> (usize, Vec<N
             next += 1;
         }
         let name_next = doc.hits.name(next).is_some_and(|h| h.strong);
-        let person_next = doc.hits.title(next, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank, TitleKind::Office]).is_some_and(|h| !doc.lexicon.facts.titles[h.title].plural);
+        let person_next = doc
+            .hits
+            .title(next, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank, TitleKind::Office])
+            .is_some_and(|h| !doc.lexicon.facts.titles[h.title].plural);
         let group_next = group_head_soon(doc, next, limit);
         if doc.is_text(at, ",") && !(name_next && !named.is_empty() && !verb_soon(doc, next, limit)) {
             break;
         }
         // After a name a new group begins: "of the Red Cross and the military attachés".
-        let after_name = doc.is_text(at, "and") && at > from && doc.tokens[at - 1].capital && !name_next && (next..limit.min(next + 4)).take_while(|&k| modifier(doc, k)).any(|k| doc.is(k, WordClass::GroupHead));
-        if after_name || (doc.is_text(at, "and") && (person_next || group_next)) || finite(doc, next) && !doc.tokens[next].capital {
+        let after_name = doc.is_text(at, "and")
+            && at > from
+            && doc.tokens[at - 1].capital
+            && !name_next
+            && (next..limit.min(next + 4)).take_while(|&k| modifier(doc, k)).any(|k| doc.is(k, WordClass::GroupHead));
+        if after_name
+            || (doc.is_text(at, "and") && (person_next || group_next))
+            || finite(doc, next) && !doc.tokens[next].capital
+        {
             break;
         }
         at += 1;
@@ -258,7 +309,9 @@ fn noun_phrases(doc: &Annotated<'_>, from: usize, limit: usize) -> (usize, Vec<N
 
 /// Whether a new group begins at `i`: "and representatives of".
 fn group_head_soon(doc: &Annotated<'_>, i: usize, limit: usize) -> bool {
-    (i..limit.min(i + 4)).take_while(|&k| modifier(doc, k)).any(|k| doc.is(k, WordClass::GroupHead) && (doc.is_text(k + 1, "of") || doc.is_text(k + 1, "from")))
+    (i..limit.min(i + 4))
+        .take_while(|&k| modifier(doc, k))
+        .any(|k| doc.is(k, WordClass::GroupHead) && (doc.is_text(k + 1, "of") || doc.is_text(k + 1, "from")))
 }
 
 /// Whether a finite verb follows the name at `i` at once: then it is a new subject.

@@ -25,7 +25,10 @@ fn name_word(doc: &Annotated<'_>, i: usize, context: Context, first: bool) -> bo
     }
     let word = token.word;
     let lexicon = doc.lexicon;
-    if lexicon.is(word, WordClass::NotName) || lexicon.months.contains_key(&word) || lexicon.weekdays.contains_key(&word) {
+    if lexicon.is(word, WordClass::NotName)
+        || lexicon.months.contains_key(&word)
+        || lexicon.weekdays.contains_key(&word)
+    {
         return false;
     }
     if let Some(hit) = doc.hits.name(i)
@@ -46,7 +49,10 @@ fn name_word(doc: &Annotated<'_>, i: usize, context: Context, first: bool) -> bo
     if context == Context::Titled && first {
         return !lexicon.is(word, WordClass::Determiner) && !lexicon.is(word, WordClass::Preposition);
     }
-    if lexicon.is(word, WordClass::Determiner) || lexicon.is(word, WordClass::Preposition) || lexicon.is(word, WordClass::Pronoun) {
+    if lexicon.is(word, WordClass::Determiner)
+        || lexicon.is(word, WordClass::Preposition)
+        || lexicon.is(word, WordClass::Pronoun)
+    {
         return doc.word(i).len() <= 3 && lexicon.is(word, WordClass::AmbiguousName) && !first;
     }
     // A title ends a name: "Emomali Rahmon President".
@@ -82,7 +88,8 @@ pub(crate) fn name_at(doc: &Annotated<'_>, i: usize, context: Context) -> Option
         }
         let particle = doc.is(at, WordClass::Particle) && at > i;
         let capital_particle = doc.is(at, WordClass::Particle) && token.capital;
-        if name_word(doc, at, context, words == 0) || (capital_particle && at + 1 < limit && doc.tokens[at + 1].capital) {
+        if name_word(doc, at, context, words == 0) || (capital_particle && at + 1 < limit && doc.tokens[at + 1].capital)
+        {
             words += 1;
             if !doc.is(at, WordClass::English) {
                 strange += 1;
@@ -119,7 +126,10 @@ pub(crate) fn name_at(doc: &Annotated<'_>, i: usize, context: Context) -> Option
 /// Takes in a suffix: "II", ", Jr.".
 fn suffix(doc: &Annotated<'_>, end: usize) -> usize {
     let at = if doc.is_text(end, ",") { end + 1 } else { end };
-    if doc.is(at, WordClass::NameSuffix) && doc.tokens.get(at).is_some_and(|t| t.capital) && (at == end || doc.word(at).len() <= 4) {
+    if doc.is(at, WordClass::NameSuffix)
+        && doc.tokens.get(at).is_some_and(|t| t.capital)
+        && (at == end || doc.word(at).len() <= 4)
+    {
         let after = at + 1;
         let dotted = doc.is_text(after, ".") && doc.tokens.get(after).is_some_and(|t| t.glued);
         // The dot of "Jr." belongs to it unless the sentence ends there.

@@ -155,7 +155,11 @@ fn head_fits(doc: &Annotated<'_>, start: usize, end: usize) -> bool {
     let named = doc.tokens.get(end).is_some_and(|t| t.capital) && !doc.is(end, WordClass::NotName);
     let before = start.checked_sub(1);
     let determined = before.is_some_and(|b| {
-        doc.is(b, WordClass::Determiner) || doc.is_possessive(b) || doc.hits.name(b).is_some() || doc.is_text(b, ",") || doc.is_text(b, "and")
+        doc.is(b, WordClass::Determiner)
+            || doc.is_possessive(b)
+            || doc.hits.name(b).is_some()
+            || doc.is_text(b, ",")
+            || doc.is_text(b, "and")
     });
     (next_is_of || named || determined) && !doc.is_text(start.saturating_sub(1), "to")
 }
@@ -180,7 +184,8 @@ fn lookup_domain_head(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<usi
             && !doc.lexicon.is(token.word, WordClass::Pronoun)
             && !doc.lexicon.is(token.word, WordClass::Coordinator)
             && !doc.lexicon.is(token.word, WordClass::Modal)
-            && (capital || !doc.lexicon.is(token.word, WordClass::Verb) && !doc.lexicon.is(token.word, WordClass::Reporting));
+            && (capital
+                || !doc.lexicon.is(token.word, WordClass::Verb) && !doc.lexicon.is(token.word, WordClass::Reporting));
         if !(glue || link || domain) || (!capital && at >= i + 3) {
             return None;
         }
@@ -196,9 +201,13 @@ fn body_before_head(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Range
     if doc.is_possessive(after) {
         after += 1;
     }
-    (lookup_head(doc, after).is_some() || doc.hits.title(after, doc.lexicon, &[TitleKind::Modifier]).is_some_and(|m| lookup_head(doc, m.end).is_some()))
-        .then_some(body.tokens)
-        .filter(|b| b.end < limit)
+    (lookup_head(doc, after).is_some()
+        || doc
+            .hits
+            .title(after, doc.lexicon, &[TitleKind::Modifier])
+            .is_some_and(|m| lookup_head(doc, m.end).is_some()))
+    .then_some(body.tokens)
+    .filter(|b| b.end < limit)
 }
 
 /// Everything after the head that belongs to the office.
@@ -215,7 +224,9 @@ fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize) -> (usize
         }
     }
     while end < limit {
-        let of = ["of", "for", "to", "on", "in", "at", "with", "under"].iter().find(|p| doc.is_text(end, p) && !doc.tokens[end].capital);
+        let of = ["of", "for", "to", "on", "in", "at", "with", "under"]
+            .iter()
+            .find(|p| doc.is_text(end, p) && !doc.tokens[end].capital);
         let Some(of) = of else { break };
         let mut i = end + 1;
         while doc.is(i, WordClass::Determiner) && !doc.tokens[i].capital {
@@ -274,8 +285,7 @@ fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize) -> (usize
             }
         }
         // Another office inside: "Special Representative of the Secretary-General", "Deputy Chairman of the Cabinet".
-        if *of == "of" || *of == "to"
-        {
+        if *of == "of" || *of == "to" {
             if let Some(inner) = lookup_head(doc, i).filter(|_| doc.tokens[i].capital) {
                 let (inner_end, found) = complements(doc, &(i..inner.end), limit);
                 owners.extend(found);
@@ -300,7 +310,9 @@ fn field_end(doc: &Annotated<'_>, i: usize, limit: usize) -> usize {
         doc.tokens.get(k).is_some_and(|t| {
             t.kind == TokenKind::Word
                 && t.capital == capital
-                && (doc.lexicon.is(t.word, WordClass::English) || doc.lexicon.is(t.word, WordClass::NotName) || rapporteur_text::is_acronym(doc.word(k)))
+                && (doc.lexicon.is(t.word, WordClass::English)
+                    || doc.lexicon.is(t.word, WordClass::NotName)
+                    || rapporteur_text::is_acronym(doc.word(k)))
                 && !doc.lexicon.is(t.word, WordClass::Preposition)
                 && !doc.lexicon.is(t.word, WordClass::Pronoun)
                 && !doc.lexicon.months.contains_key(&t.word)
@@ -323,7 +335,10 @@ fn field_end(doc: &Annotated<'_>, i: usize, limit: usize) -> usize {
             end = k;
         } else if k > i && doc.tokens[k].word == WordId::JOINER && doc.tokens[k].glued {
             k += 1;
-        } else if capital && k > i && (doc.is_text(k, "and") || doc.is_text(k, "&") || (doc.is_text(k, ",") && comma_list(doc, k, limit))) && ok(k + 1)
+        } else if capital
+            && k > i
+            && (doc.is_text(k, "and") || doc.is_text(k, "&") || (doc.is_text(k, ",") && comma_list(doc, k, limit)))
+            && ok(k + 1)
             && lookup_head(doc, k + 1).is_none()
         {
             k += 1;
@@ -340,5 +355,8 @@ fn comma_list(doc: &Annotated<'_>, at: usize, limit: usize) -> bool {
     while k < limit.min(at + 5) && doc.tokens[k].capital && doc.is(k, WordClass::English) {
         k += 1;
     }
-    k > at + 1 && doc.is_text(k, "and") && doc.tokens.get(k + 1).is_some_and(|t| t.capital) && doc.is(k + 1, WordClass::English)
+    k > at + 1
+        && doc.is_text(k, "and")
+        && doc.tokens.get(k + 1).is_some_and(|t| t.capital)
+        && doc.is(k + 1, WordClass::English)
 }

@@ -34,7 +34,15 @@ pub fn at(doc: &Annotated<'_>, i: usize) -> Option<PlaceHit> {
         .places
         .matches(words)
         .into_iter()
-        .filter(|(used, _)| doc.tokens[i..i + used].iter().all(|t| t.capital || t.kind == TokenKind::Mark || doc.lexicon.is(t.word, WordClass::Preposition) || doc.lexicon.is(t.word, WordClass::Determiner) || t.glued))
+        .filter(|(used, _)| {
+            doc.tokens[i..i + used].iter().all(|t| {
+                t.capital
+                    || t.kind == TokenKind::Mark
+                    || doc.lexicon.is(t.word, WordClass::Preposition)
+                    || doc.lexicon.is(t.word, WordClass::Determiner)
+                    || t.glued
+            })
+        })
         .next_back();
     let name = doc.hits.name(i).filter(|h| matches!(h.to, NameRef::Country(_)) && h.strong);
     if let Some(hit) = name
@@ -44,9 +52,17 @@ pub fn at(doc: &Annotated<'_>, i: usize) -> Option<PlaceHit> {
         let country = &lexicon.facts.countries[c];
         // City states are both; a state with a capital of its name too.
         let city = city.filter(|(used, _)| i + used == hit.end).and_then(|(_, p)| {
-            p.iter().copied().find(|&p| lexicon.facts.places[p].country == country.alpha3 && country.capital == country.name)
+            p.iter()
+                .copied()
+                .find(|&p| lexicon.facts.places[p].country == country.alpha3 && country.capital == country.name)
         });
-        return Some(PlaceHit { tokens: i..hit.end, city, name: None, country: Some(country.alpha3.clone()), strong: true });
+        return Some(PlaceHit {
+            tokens: i..hit.end,
+            city,
+            name: None,
+            country: Some(country.alpha3.clone()),
+            strong: true,
+        });
     }
     let (used, candidates) = city?;
     let end = i + used;
@@ -57,10 +73,10 @@ pub fn at(doc: &Annotated<'_>, i: usize) -> Option<PlaceHit> {
         .and_then(|(country, _)| candidates.iter().copied().find(|&p| lexicon.facts.places[p].country == *country))
         .or_else(|| {
             let home = doc.facts.country.as_deref();
-            candidates
-                .iter()
-                .copied()
-                .find(|&p| Some(lexicon.facts.places[p].country.as_str()) == home && lexicon.facts.places[p].population * 20 > lexicon.facts.places[candidates[0]].population)
+            candidates.iter().copied().find(|&p| {
+                Some(lexicon.facts.places[p].country.as_str()) == home
+                    && lexicon.facts.places[p].population * 20 > lexicon.facts.places[candidates[0]].population
+            })
         })
         .or_else(|| candidates.first().copied())?;
     let place = &lexicon.facts.places[chosen];
@@ -70,7 +86,9 @@ pub fn at(doc: &Annotated<'_>, i: usize) -> Option<PlaceHit> {
     };
     let first = doc.tokens[i].word;
     let strong = used > 1
-        || !(lexicon.is(first, WordClass::English) || lexicon.is(first, WordClass::NotName) || lexicon.is(first, WordClass::AmbiguousName));
+        || !(lexicon.is(first, WordClass::English)
+            || lexicon.is(first, WordClass::NotName)
+            || lexicon.is(first, WordClass::AmbiguousName));
     Some(PlaceHit { tokens: i..end, city: Some(chosen), name: None, country: Some(country), strong })
 }
 
@@ -89,8 +107,11 @@ fn country_after(doc: &Annotated<'_>, end: usize) -> Option<(String, usize)> {
     {
         let close = if bracket { usize::from(doc.is_text(hit.end, ")")) } else { 0 };
         // ", Kazakhstan and Uzbekistan agreed": a list of states, not the city's country.
-        let listed = !bracket && (doc.is_text(hit.end, "and") && doc.hits.name(hit.end + 1).is_some_and(|h| matches!(h.to, NameRef::Country(_))));
-        return (!listed && (!bracket || close == 1)).then(|| (doc.lexicon.facts.countries[c].alpha3.clone(), hit.end + close));
+        let listed = !bracket
+            && (doc.is_text(hit.end, "and")
+                && doc.hits.name(hit.end + 1).is_some_and(|h| matches!(h.to, NameRef::Country(_))));
+        return (!listed && (!bracket || close == 1))
+            .then(|| (doc.lexicon.facts.countries[c].alpha3.clone(), hit.end + close));
     }
     subdivision(doc, k).map(|country| (country, k + 1))
 }

@@ -46,9 +46,16 @@ fn is_speech(doc: &Annotated<'_>, tokens: &Range<usize>) -> bool {
     words >= 6
         && tokens.clone().any(|i| {
             doc.quoted[i]
-                && [WordClass::Be, WordClass::Have, WordClass::Modal, WordClass::Verb, WordClass::Reporting, WordClass::Pronoun]
-                    .iter()
-                    .any(|&c| doc.is(i, c))
+                && [
+                    WordClass::Be,
+                    WordClass::Have,
+                    WordClass::Modal,
+                    WordClass::Verb,
+                    WordClass::Reporting,
+                    WordClass::Pronoun,
+                ]
+                .iter()
+                .any(|&c| doc.is(i, c))
         })
 }
 
@@ -68,10 +75,11 @@ pub(crate) fn attribute(doc: &mut Annotated<'_>) {
             continue;
         }
         let starts_open = doc.quoted.get(doc.sentences[s].tokens.start).copied().unwrap_or(false);
-        let earlier = s.checked_sub(1).filter(|&p| doc.sentences[s].block - doc.sentences[p].block <= 1).and_then(|p| {
-            // A sentence that only introduces ("Zannier said:") speaks too.
-            speakers[p].or_else(|| if starts_open { named_speaker(doc, p) } else { None })
-        });
+        let earlier =
+            s.checked_sub(1).filter(|&p| doc.sentences[s].block - doc.sentences[p].block <= 1).and_then(|p| {
+                // A sentence that only introduces ("Zannier said:") speaks too.
+                speakers[p].or_else(|| if starts_open { named_speaker(doc, p) } else { None })
+            });
         let later = || {
             (s + 1..count.min(s + 3))
                 .take_while(|&n| doc.sentences[n].block == doc.sentences[s].block)
@@ -80,7 +88,8 @@ pub(crate) fn attribute(doc: &mut Annotated<'_>) {
         // The speaker named after the quotation's first sentence holds for all of the paragraph.
         let same_block_later = later();
         let begins = opens_here(doc, s);
-        speakers[s] = if begins && same_block_later.is_some() { same_block_later } else { earlier.or(same_block_later) };
+        speakers[s] =
+            if begins && same_block_later.is_some() { same_block_later } else { earlier.or(same_block_later) };
     }
     doc.speakers = speakers;
 }
@@ -113,6 +122,13 @@ pub(crate) fn named_speaker(doc: &Annotated<'_>, s: usize) -> Option<EntityId> {
 
 fn speaker_at(doc: &Annotated<'_>, i: usize) -> Option<EntityId> {
     let mention = doc.mention_at(i)?;
-    let speaks = matches!(mention.kind, MentionKind::Person | MentionKind::Office | MentionKind::Pronoun | MentionKind::Organization | MentionKind::Body);
+    let speaks = matches!(
+        mention.kind,
+        MentionKind::Person
+            | MentionKind::Office
+            | MentionKind::Pronoun
+            | MentionKind::Organization
+            | MentionKind::Body
+    );
     speaks.then(|| mention.entity()).flatten()
 }

@@ -67,9 +67,10 @@ impl Hits {
 
     /// Whether an organisation is named without doubt anywhere in the document.
     pub(crate) fn names_organization(&self, id: &str, lexicon: &Lexicon) -> bool {
-        self.names.iter().flatten().any(|h| {
-            h.strong && matches!(h.to, NameRef::Organization(o) if lexicon.facts.organizations[o].id == id)
-        })
+        self.names
+            .iter()
+            .flatten()
+            .any(|h| h.strong && matches!(h.to, NameRef::Organization(o) if lexicon.facts.organizations[o].id == id))
     }
 
     /// The longest name that begins at `i`.
@@ -93,8 +94,13 @@ fn best<'e>(entries: &'e [NameEntry], text: &str, tokens: &[Tok]) -> Option<&'e 
     let (first, last) = (tokens.first()?, tokens.last()?);
     let fits = |e: &NameEntry| match &e.exact {
         Some(letters) => {
-            let written: String =
-                first.span.to(last.span).of(text).chars().filter(|c| !c.is_whitespace() && *c != '.' && *c != '-').collect();
+            let written: String = first
+                .span
+                .to(last.span)
+                .of(text)
+                .chars()
+                .filter(|c| !c.is_whitespace() && *c != '.' && *c != '-')
+                .collect();
             let letters: String = letters.chars().filter(|c| *c != '-' && *c != ' ').collect();
             written == letters
         }

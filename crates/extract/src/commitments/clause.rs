@@ -21,7 +21,11 @@ pub(super) fn end(doc: &Annotated<'_>, from: usize, range: &Range<usize>) -> usi
             while doc.is(next, WordClass::Coordinator) || doc.is(next, WordClass::Adverb) {
                 next += 1;
             }
-            if doc.is(next, WordClass::Reporting) && crate::syntax::is_verb(doc, next) && !doc.word(next).ends_with("ing") && next > k {
+            if doc.is(next, WordClass::Reporting)
+                && crate::syntax::is_verb(doc, next)
+                && !doc.word(next).ends_with("ing")
+                && next > k
+            {
                 return k;
             }
         }
@@ -32,7 +36,13 @@ pub(super) fn end(doc: &Annotated<'_>, from: usize, range: &Range<usize>) -> usi
 }
 
 /// When it is to be done: a deadline ("by", "until", "within", "no later than") or a stated time inside the clause.
-pub(super) fn due(doc: &Annotated<'_>, range: &Range<usize>, clause: &Range<usize>, events: &[Event], event: Option<usize>) -> Option<DateSpan> {
+pub(super) fn due(
+    doc: &Annotated<'_>,
+    range: &Range<usize>,
+    clause: &Range<usize>,
+    events: &[Event],
+    event: Option<usize>,
+) -> Option<DateSpan> {
     let wide = range.start..clause.end.max(range.start);
     let mut found: Vec<(&DateMention, bool)> = Vec::new();
     for date in doc.dates_in(&wide) {
@@ -65,10 +75,16 @@ pub(super) fn refrain(doc: &Annotated<'_>, clause: &Range<usize>) -> bool {
 pub(super) fn condition(doc: &Annotated<'_>, range: &Range<usize>, cue: usize) -> (bool, Option<Range<usize>>) {
     let opens = |i: usize| {
         doc.is(i, WordClass::Condition)
-            && (doc.is_text(i, "if") || doc.is_text(i, "unless") || doc.is_text(i, "provided") && doc.is_text(i + 1, "that") || doc.is_text(i, "subject") && doc.is_text(i + 1, "to") || doc.is_text(i, "once"))
+            && (doc.is_text(i, "if")
+                || doc.is_text(i, "unless")
+                || doc.is_text(i, "provided") && doc.is_text(i + 1, "that")
+                || doc.is_text(i, "subject") && doc.is_text(i + 1, "to")
+                || doc.is_text(i, "once"))
     };
     let Some(start) = range.clone().find(|&i| opens(i) && (i != cue)) else { return (false, None) };
-    let stop = (start..range.end).find(|&i| i > start + 1 && (doc.is_text(i, ",") || doc.is_text(i, "."))).unwrap_or(range.end);
+    let stop = (start..range.end)
+        .find(|&i| i > start + 1 && (doc.is_text(i, ",") || doc.is_text(i, ".")))
+        .unwrap_or(range.end);
     (true, Some(start..stop))
 }
 

@@ -21,13 +21,26 @@ pub(super) struct Found {
 /// The event a sentence belongs to: talks triggered in it or shortly before, else the primary one.
 pub(super) fn event_at(doc: &Annotated<'_>, events: &[Event], s: usize) -> Option<usize> {
     let talks = |e: &Event| {
-        matches!(e.kind, EventType::Meeting | EventType::Call | EventType::Conference | EventType::Exercise | EventType::Training | EventType::Statement | EventType::Signing)
-            && e.marker == Marker::None
+        matches!(
+            e.kind,
+            EventType::Meeting
+                | EventType::Call
+                | EventType::Conference
+                | EventType::Exercise
+                | EventType::Training
+                | EventType::Statement
+                | EventType::Signing
+        ) && e.marker == Marker::None
             && !e.enclosing
             && !e.aside
     };
     let block = doc.sentences[s].block;
-    let here = events.iter().rposition(|e| talks(e) && e.sentence <= s && doc.sentences[e.sentence].block == block && (e.parts.len() > 1 || e.sentence == s));
+    let here = events.iter().rposition(|e| {
+        talks(e)
+            && e.sentence <= s
+            && doc.sentences[e.sentence].block == block
+            && (e.parts.len() > 1 || e.sentence == s)
+    });
     let primary = events.iter().position(|e| e.salience == rapporteur_schema::vocabulary::Salience::Primary);
     here.or(primary)
 }
@@ -49,7 +62,10 @@ pub(super) fn acts(doc: &Annotated<'_>, s: usize, subj: &Subject) -> bool {
         Subject::Noun(n) => {
             // "my country", "our teams", "member states": nouns of people or states.
             let _ = s;
-            doc.is(*n, WordClass::CountryNoun) || doc.is(*n, WordClass::GroupHead) || doc.is(*n, WordClass::OrganizationNoun) || doc.is(*n, WordClass::PartyNoun)
+            doc.is(*n, WordClass::CountryNoun)
+                || doc.is(*n, WordClass::GroupHead)
+                || doc.is(*n, WordClass::OrganizationNoun)
+                || doc.is(*n, WordClass::PartyNoun)
         }
         Subject::None => false,
     }
@@ -79,8 +95,18 @@ pub(super) fn find(
     };
     let appeal = rule.commitment_type == "appeal";
     // An appeal is made by whoever speaks, not by the one who must act.
-    if appeal && (rule.id.ends_with("must") || matches!(subj, Subject::None | Subject::Noun(_))) || rule.committer == "speaker" {
-        let voice = speaker.map(|p| doc.entities.get(p).represents().and_then(|r| top(doc, r)).or_else(|| top(doc, p)).into_iter().collect::<Vec<_>>());
+    if appeal && (rule.id.ends_with("must") || matches!(subj, Subject::None | Subject::Noun(_)))
+        || rule.committer == "speaker"
+    {
+        let voice = speaker.map(|p| {
+            doc.entities
+                .get(p)
+                .represents()
+                .and_then(|r| top(doc, r))
+                .or_else(|| top(doc, p))
+                .into_iter()
+                .collect::<Vec<_>>()
+        });
         let voice = voice.or_else(|| reporting_side(doc, events, event, s, cue.start, range));
         if let Some(ids) = voice {
             found.speaker = speaker;
@@ -123,11 +149,21 @@ pub(super) fn find(
 }
 
 fn subject_person(doc: &Annotated<'_>, subj: &Subject) -> Option<EntityId> {
-    subj.mentions().iter().find_map(|&m| doc.mentions[m].entity()).filter(|&e| doc.entities.get(e).kind == ActorKind::Person)
+    subj.mentions()
+        .iter()
+        .find_map(|&m| doc.mentions[m].entity())
+        .filter(|&e| doc.entities.get(e).kind == ActorKind::Person)
 }
 
 /// The sides a subject stands for.
-fn subject_sides(doc: &Annotated<'_>, events: &[Event], event: Option<usize>, s: usize, subj: &Subject, speaker: Option<EntityId>) -> Vec<EntityId> {
+fn subject_sides(
+    doc: &Annotated<'_>,
+    events: &[Event],
+    event: Option<usize>,
+    s: usize,
+    subj: &Subject,
+    speaker: Option<EntityId>,
+) -> Vec<EntityId> {
     let mut ids = Vec::new();
     let parties = || event.map(|e| parties(doc, &events[e])).unwrap_or_default();
     match subj {
@@ -138,7 +174,9 @@ fn subject_sides(doc: &Annotated<'_>, events: &[Event], event: Option<usize>, s:
                 match mention.kind {
                     MentionKind::Pronoun if word == "we" || word == "i" => {
                         let voice = speaker.or_else(|| said_by(doc, s, mention.tokens.start));
-                        match voice.and_then(|p| doc.entities.get(p).represents().and_then(|r| top(doc, r)).or_else(|| top(doc, p))) {
+                        match voice.and_then(|p| {
+                            doc.entities.get(p).represents().and_then(|r| top(doc, r)).or_else(|| top(doc, p))
+                        }) {
                             Some(id) => ids.push(id),
                             None => match joint_voice(doc) {
                                 Some(voice) => ids.extend(voice),
@@ -146,7 +184,9 @@ fn subject_sides(doc: &Annotated<'_>, events: &[Event], event: Option<usize>, s:
                             },
                         }
                     }
-                    MentionKind::Pronoun if word == "they" => ids.extend(plural_before(doc, events, event, s, mention.tokens.start)),
+                    MentionKind::Pronoun if word == "they" => {
+                        ids.extend(plural_before(doc, events, event, s, mention.tokens.start))
+                    }
                     MentionKind::Parties => ids.extend(parties()),
                     MentionKind::Group if mention.within.is_empty() => {
                         // "the members of the Council" has its owner in it; others are known only as a group.
@@ -190,14 +230,25 @@ fn joint_voice(doc: &Annotated<'_>) -> Option<Vec<EntityId>> {
 /// Who says the clause at `i`, outside of quotations: the subject of the verb of saying before it.
 fn said_by(doc: &Annotated<'_>, s: usize, i: usize) -> Option<EntityId> {
     let range = doc.sentences[s].tokens.clone();
-    let verb = (range.start..i).rev().find(|&k| doc.is(k, WordClass::Reporting) && crate::syntax::is_verb(doc, k) && !doc.quoted[k])?;
+    let verb = (range.start..i)
+        .rev()
+        .find(|&k| doc.is(k, WordClass::Reporting) && crate::syntax::is_verb(doc, k) && !doc.quoted[k])?;
     let subj = crate::syntax::subject(doc, &range, verb);
     subj.mentions().iter().find_map(|&m| doc.mentions[m].entity())
 }
 
 /// The sides of the subject of the verb of saying that governs the cue.
-fn reporting_side(doc: &Annotated<'_>, events: &[Event], event: Option<usize>, s: usize, cue: usize, range: &Range<usize>) -> Option<Vec<EntityId>> {
-    let verbs: Vec<usize> = (range.start..cue).filter(|&k| doc.is(k, WordClass::Reporting) && crate::syntax::is_verb(doc, k) && !doc.quoted[k]).collect();
+fn reporting_side(
+    doc: &Annotated<'_>,
+    events: &[Event],
+    event: Option<usize>,
+    s: usize,
+    cue: usize,
+    range: &Range<usize>,
+) -> Option<Vec<EntityId>> {
+    let verbs: Vec<usize> = (range.start..cue)
+        .filter(|&k| doc.is(k, WordClass::Reporting) && crate::syntax::is_verb(doc, k) && !doc.quoted[k])
+        .collect();
     for verb in verbs.into_iter().rev() {
         let subj = crate::syntax::subject(doc, range, verb);
         let ids = subject_sides(doc, events, event, s, &subj, None);
@@ -206,21 +257,37 @@ fn reporting_side(doc: &Annotated<'_>, events: &[Event], event: Option<usize>, s
         }
     }
     // After the quotation or at its end: "…,” Zannier said."
-    let after = (cue..range.end).find(|&k| doc.is(k, WordClass::Reporting) && crate::syntax::is_verb(doc, k) && !doc.quoted[k])?;
+    let after = (cue..range.end)
+        .find(|&k| doc.is(k, WordClass::Reporting) && crate::syntax::is_verb(doc, k) && !doc.quoted[k])?;
     let subj = crate::syntax::subject(doc, range, after);
     let ids = subject_sides(doc, events, event, s, &subj, None);
     (!ids.is_empty()).then_some(ids)
 }
 
 /// Whose commitment a noun is: the possessive or adjective before it ("the United States' commitment", "U.S. commitment").
-fn owner_side(doc: &Annotated<'_>, events: &[Event], event: Option<usize>, s: usize, cue: &Range<usize>, subj: &Subject) -> Option<Vec<EntityId>> {
+fn owner_side(
+    doc: &Annotated<'_>,
+    events: &[Event],
+    event: Option<usize>,
+    s: usize,
+    cue: &Range<usize>,
+    subj: &Subject,
+) -> Option<Vec<EntityId>> {
     for i in cue.clone().rev() {
         if let Some(m) = doc.mention_of[i] {
             let mention = &doc.mentions[m];
             let owns = doc.is_possessive(mention.tokens.end)
-                || (mention.tokens.end..cue.end).take(3).all(|k| !doc.is(k, WordClass::Coordinator) && !doc.is(k, WordClass::Preposition) && doc.tokens[k].word != rapporteur_lexicon::WordId::JOINER || is_commitment(doc, k))
-                    && (mention.tokens.end..cue.end.min(mention.tokens.end + 4)).any(|k| is_commitment(doc, k));
-            if mention.tokens.start <= cue.start || !owns || matches!(mention.kind, MentionKind::Region | MentionKind::Programme | MentionKind::Person) && !doc.is_possessive(mention.tokens.end) {
+                || (mention.tokens.end..cue.end).take(3).all(|k| {
+                    !doc.is(k, WordClass::Coordinator)
+                        && !doc.is(k, WordClass::Preposition)
+                        && doc.tokens[k].word != rapporteur_lexicon::WordId::JOINER
+                        || is_commitment(doc, k)
+                }) && (mention.tokens.end..cue.end.min(mention.tokens.end + 4)).any(|k| is_commitment(doc, k));
+            if mention.tokens.start <= cue.start
+                || !owns
+                || matches!(mention.kind, MentionKind::Region | MentionKind::Programme | MentionKind::Person)
+                    && !doc.is_possessive(mention.tokens.end)
+            {
                 continue;
             }
             let ids = side_of(doc, mention);
@@ -281,7 +348,9 @@ fn group_owner(doc: &Annotated<'_>, m: usize) -> Option<Vec<EntityId>> {
 
 /// Whom an adopted or signed instrument binds.
 fn instrument_side(doc: &Annotated<'_>, events: &[Event], event: Option<usize>) -> Vec<EntityId> {
-    let signed = events.iter().rev().find(|e| matches!(e.kind, EventType::Signing) && e.salience != rapporteur_schema::vocabulary::Salience::Referenced);
+    let signed = events.iter().rev().find(|e| {
+        matches!(e.kind, EventType::Signing) && e.salience != rapporteur_schema::vocabulary::Salience::Referenced
+    });
     if let Some(signed) = signed {
         let ids = parties(doc, signed);
         if ids.len() > 1 {
@@ -290,6 +359,7 @@ fn instrument_side(doc: &Annotated<'_>, events: &[Event], event: Option<usize>) 
     }
     let ids = event.map(|e| parties(doc, &events[e])).unwrap_or_default();
     // An organisation at the table is bound before the state that only holds its chair.
-    let organizations: Vec<EntityId> = ids.iter().copied().filter(|&i| doc.entities.get(i).kind != ActorKind::State).collect();
+    let organizations: Vec<EntityId> =
+        ids.iter().copied().filter(|&i| doc.entities.get(i).kind != ActorKind::State).collect();
     if organizations.is_empty() { ids } else { organizations }
 }

@@ -19,7 +19,9 @@ pub(super) fn assemble(doc: &Annotated<'_>, candidates: Vec<Event>) -> Vec<Event
         let known = events
             .iter()
             .position(|e| e.kind == candidate.kind && !e.aside && e.marker == Marker::None)
-            .or_else(|| events.iter().position(|e| compatible(e.kind, candidate.kind) && !e.aside && e.marker == Marker::None));
+            .or_else(|| {
+                events.iter().position(|e| compatible(e.kind, candidate.kind) && !e.aside && e.marker == Marker::None)
+            });
         match known {
             Some(known) => {
                 events[known].headline = true;
@@ -60,8 +62,14 @@ fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mut Event) {
         .filter(|e| !e.aside && e.marker == Marker::None && !e.enclosing)
         .find(|e| e.parts.iter().filter(|p| person(p)).count() >= 2);
     let Some(before) = before else { return };
-    let sides = before.parts.iter().filter(|p| person(p) && !matches!(p.role, Role::Guest)).cloned().collect::<Vec<_>>();
-    let number = doc.mentions[mention].tokens.start.checked_sub(1).and_then(|b| doc.lexicon.numbers.get(&doc.tokens[b].word)).copied();
+    let sides =
+        before.parts.iter().filter(|p| person(p) && !matches!(p.role, Role::Guest)).cloned().collect::<Vec<_>>();
+    let number = doc.mentions[mention]
+        .tokens
+        .start
+        .checked_sub(1)
+        .and_then(|b| doc.lexicon.numbers.get(&doc.tokens[b].word))
+        .copied();
     if number.is_some_and(|n| usize::try_from(n).is_ok_and(|n| n != sides.len())) && sides.len() > 3 {
         return;
     }
@@ -69,7 +77,11 @@ fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mut Event) {
         part.role = role;
         part.sentence = candidate.sentence;
         part.rule = candidate.rule.clone();
-        part.mention = if doc.mentions[part.mention].tokens.start < doc.mentions[mention].tokens.start { part.mention } else { mention };
+        part.mention = if doc.mentions[part.mention].tokens.start < doc.mentions[mention].tokens.start {
+            part.mention
+        } else {
+            mention
+        };
         candidate.add(part, |a, b| same_part(doc, a, b));
     }
 }
@@ -80,7 +92,12 @@ fn place_in(doc: &Annotated<'_>, events: &mut Vec<Event>, mut candidate: Event) 
     match target(doc, events, &candidate) {
         Some(known) => merge(doc, &mut events[known], candidate),
         None => {
-            let empty = candidate.definite && candidate.parts.is_empty() && candidate.date.is_none() && candidate.name.is_none();
+            let unnamed = candidate.enclosing && candidate.name.is_none();
+            let empty = unnamed
+                || candidate.definite
+                    && candidate.parts.is_empty()
+                    && candidate.date.is_none()
+                    && candidate.name.is_none();
             if !empty {
                 candidate.definite = false;
                 events.push(candidate);
@@ -92,14 +109,19 @@ fn place_in(doc: &Annotated<'_>, events: &mut Vec<Event>, mut candidate: Event) 
 /// "the same day", "the following day", "on the eve of the summit": counted from the event before.
 fn resolve_relative(events: &[Event], candidate: &mut Event, doc: &Annotated<'_>) {
     let range = doc.sentences[candidate.sentence].tokens.clone();
-    let shift = candidate.date_text.clone().and_then(|t| doc.dates.iter().find(|d| d.tokens == t)).and_then(|d| d.from_event);
-    let eve = range.clone().take(10).any(|i| doc.is_text(i, "eve") && doc.is_text(i + 1, "of"));
+    let shift =
+        candidate.date_text.clone().and_then(|t| doc.dates.iter().find(|d| d.tokens == t)).and_then(|d| d.from_event);
+    let eve = range.clone().take(10).find(|&i| doc.is_text(i, "eve") && doc.is_text(i + 1, "of"));
+    // "On the eve of the summit X met Y": the meeting was the day before, not the summit.
+    let eve = eve.is_some_and(|i| candidate.trigger.start > i + 5 || candidate.trigger.start < i);
     let Some(days) = shift.or(eve.then_some(-1)) else { return };
     if candidate.date.is_some() {
         return;
     }
-    let base = if eve { events.iter().find(|e| e.date.is_some()) } else { events.iter().rev().find(|e| e.date.is_some()) };
-    let day = base.and_then(|e| e.date.as_ref()).and_then(|d| if days < 0 { d.start } else { d.end }).or(doc.facts.published);
+    let base =
+        if eve { events.iter().find(|e| e.date.is_some()) } else { events.iter().rev().find(|e| e.date.is_some()) };
+    let day =
+        base.and_then(|e| e.date.as_ref()).and_then(|d| if days < 0 { d.start } else { d.end }).or(doc.facts.published);
     if let Some(day) = day {
         candidate.date = Some(rapporteur_schema::DateSpan::day(rapporteur_schema::add_days(day, days)));
         candidate.basis = Some(DateBasis::Relative);
@@ -109,26 +131,37 @@ fn resolve_relative(events: &[Event], candidate: &mut Event, doc: &Annotated<'_>
 /// The event a candidate tells of again, if any.
 fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option<usize> {
     if c.marker != Marker::None {
-        return events.iter().position(|e| e.marker == c.marker && e.kind == c.kind && e.sentence == c.sentence && near(e, c));
+        return events
+            .iter()
+            .position(|e| e.marker == c.marker && e.kind == c.kind && e.sentence == c.sentence && near(e, c));
     }
     let by_name = c.name.as_ref().and_then(|name| {
-        events.iter().rposition(|e| e.name.as_ref().is_some_and(|n| same_name(n, name)) && compatible(e.kind, c.kind) && !conflict(e, c))
+        events.iter().rposition(|e| {
+            e.name.as_ref().is_some_and(|n| same_name(n, name)) && compatible(e.kind, c.kind) && !conflict(e, c)
+        })
     });
     if by_name.is_some() {
         return by_name;
     }
     // The same sentence, the same thing: "held a meeting with", "talks were held".
     let same_sentence = events.iter().rposition(|e| {
-        e.sentence == c.sentence && compatible(e.kind, c.kind) && (near(e, c)) && !(e.rule == c.rule && e.steps.iter().any(|s| s.0 == "participants"))
-            && !(e.enclosing != c.enclosing) && !named_apart(e, c)
+        e.sentence == c.sentence
+            && compatible(e.kind, c.kind)
+            && (near(e, c))
+            && !(e.rule == c.rule && e.steps.iter().any(|s| s.0 == "participants"))
+            && !(e.enclosing != c.enclosing)
+            && !named_apart(e, c)
     });
     if same_sentence.is_some() {
         return same_sentence;
     }
     if c.definite {
         // The latest event the noun can mean: by its noun first, then by its type.
-        let usable = |e: &Event| !e.aside && !e.enclosing && e.marker == Marker::None && !conflict_date(e, c) && !other_owner(e, c);
-        let same_noun = events.iter().rposition(|e| usable(e) && e.format.is_some() && e.format == c.format && e.kind == c.kind);
+        let usable = |e: &Event| {
+            !e.aside && !e.enclosing && e.marker == Marker::None && !conflict_date(e, c) && !other_owner(e, c)
+        };
+        let same_noun =
+            events.iter().rposition(|e| usable(e) && e.format.is_some() && e.format == c.format && e.kind == c.kind);
         let first_fit = events.iter().position(|e| usable(e) && compatible(e.kind, c.kind));
         return same_noun.or(first_fit);
     }
@@ -140,8 +173,15 @@ fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option<usize> {
             && !c.parts.is_empty()
             && !named_apart(e, c)
             && !conflict(e, c)
-            && !matches!(e.kind, EventType::Signing | EventType::Adoption | EventType::Establishment | EventType::Aid | EventType::Appointment)
-            && c.parts.iter().filter(|p| p.entity.is_some()).all(|p| e.parts.iter().any(|q| same_part(doc, p, q)))
+            && !matches!(
+                e.kind,
+                EventType::Signing
+                    | EventType::Adoption
+                    | EventType::Establishment
+                    | EventType::Aid
+                    | EventType::Appointment
+            )
+            && c.parts.iter().all(|p| e.parts.iter().any(|q| same_part(doc, p, q)))
             && c.parts.iter().any(|p| p.entity.is_some())
             && (c.parts.len() > 1 || e.kind == EventType::Visit)
             && (c.date.is_none() || e.date == c.date || e.date.is_none())
@@ -150,9 +190,17 @@ fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option<usize> {
 
 /// Whether the candidate says whose session or visit it is, and the event is somebody else's.
 fn other_owner(e: &Event, c: &Event) -> bool {
-    let organizers: Vec<_> = c.parts.iter().filter(|p| p.role == Role::Organizer && p.sentence == c.sentence).filter_map(|p| p.entity).collect();
+    let organizers: Vec<_> = c
+        .parts
+        .iter()
+        .filter(|p| p.role == Role::Organizer && p.sentence == c.sentence)
+        .filter_map(|p| p.entity)
+        .collect();
     let foreign = !organizers.is_empty() && !organizers.iter().any(|o| e.parts.iter().any(|p| p.entity == Some(*o)));
-    let visitors = c.kind == EventType::Visit && !c.parts.is_empty() && !e.parts.is_empty() && !c.parts.iter().any(|p| p.entity.is_some() && e.parts.iter().any(|q| q.entity == p.entity));
+    let visitors = c.kind == EventType::Visit
+        && !c.parts.is_empty()
+        && !e.parts.is_empty()
+        && !c.parts.iter().any(|p| p.entity.is_some() && e.parts.iter().any(|q| q.entity == p.entity));
     foreign || visitors
 }
 
@@ -168,7 +216,11 @@ fn near(e: &Event, c: &Event) -> bool {
 
 fn same_name(a: &str, b: &str) -> bool {
     let words = |s: &str| -> Vec<String> {
-        rapporteur_text::fold(s).split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 2).map(str::to_owned).collect()
+        rapporteur_text::fold(s)
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| w.len() > 2)
+            .map(str::to_owned)
+            .collect()
     };
     let (a, b) = (words(a), words(b));
     let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
@@ -198,12 +250,22 @@ fn merge(doc: &Annotated<'_>, event: &mut Event, c: Event) {
     if event.kind == EventType::Meeting && c.kind == EventType::Call && c.mode == Mode::Phone {
         event.kind = EventType::Call;
     }
-    if event.kind == EventType::Meeting && c.kind == EventType::Conference && c.sentence == event.sentence && !c.definite {
+    if event.kind == EventType::Meeting
+        && c.kind == EventType::Conference
+        && c.sentence == event.sentence
+        && !c.definite
+    {
         event.kind = EventType::Conference;
     }
     let narrower = match (&event.date, &c.date) {
         (None, Some(_)) => true,
-        (Some(a), Some(b)) => a.start != a.end && b.start == b.end && a.start <= b.start && b.end <= a.end && event.basis == Some(DateBasis::Relative),
+        (Some(a), Some(b)) => {
+            a.start != a.end
+                && b.start == b.end
+                && a.start <= b.start
+                && b.end <= a.end
+                && event.basis == Some(DateBasis::Relative)
+        }
         _ => false,
     };
     if narrower {
@@ -211,7 +273,10 @@ fn merge(doc: &Annotated<'_>, event: &mut Event, c: Event) {
         event.basis = c.basis;
         event.date_text = c.date_text;
     }
-    if event.place.as_ref().is_none_or(|p| p.city.is_none() && c.place.as_ref().is_some_and(|q| q.city.is_some() && q.country == p.country)) && c.place.is_some() {
+    if event.place.as_ref().is_none_or(|p| {
+        p.city.is_none() && c.place.as_ref().is_some_and(|q| q.city.is_some() && q.country == p.country)
+    }) && c.place.is_some()
+    {
         event.place = c.place;
         event.place_basis = c.place_basis;
     }

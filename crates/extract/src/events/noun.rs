@@ -71,7 +71,10 @@ fn phrase(doc: &Annotated<'_>, range: &Range<usize>, trigger: &Range<usize>) -> 
         }
         if let Some(m) = doc.mention_of[b] {
             let mention = &doc.mentions[m];
-            if matches!(mention.kind, MentionKind::Person | MentionKind::Pronoun | MentionKind::Office | MentionKind::Group) {
+            if matches!(
+                mention.kind,
+                MentionKind::Person | MentionKind::Pronoun | MentionKind::Office | MentionKind::Group
+            ) {
                 break;
             }
             p.inside.push(m);
@@ -116,7 +119,11 @@ fn phrase(doc: &Annotated<'_>, range: &Range<usize>, trigger: &Range<usize>) -> 
             && !doc.is(b, WordClass::Relative)
             && !(is_verb(doc, b) && !participle_adjective(doc, b))
             && !doc.is(b, WordClass::Modal);
-        let linked = doc.is_text(b, "and") && b > range.start && doc.tokens[b - 1].capital && doc.tokens[k].capital && doc.tokens[head].capital;
+        let linked = doc.is_text(b, "and")
+            && b > range.start
+            && doc.tokens[b - 1].capital
+            && doc.tokens[k].capital
+            && doc.tokens[head].capital;
         if !word_ok && !linked {
             break;
         }
@@ -158,9 +165,12 @@ fn participle_adjective(doc: &Annotated<'_>, i: usize) -> bool {
 /// Finds the official name: a quoted title after the head, or the capitals around it.
 fn name(doc: &Annotated<'_>, range: &Range<usize>, p: &mut Phrase, capital_from: Option<usize>) {
     // “…” soon after the head.
-    let quote = (p.head + 1..range.end.min(p.head + 10)).take_while(|&i| !is_verb(doc, i) && !matches!(doc.word(i), ";" | ":" | ".")).find(|&i| matches!(doc.word(i), "“" | "\"" | "«"));
+    let quote = (p.head + 1..range.end.min(p.head + 14))
+        .take_while(|&i| !is_verb(doc, i) && !matches!(doc.word(i), ";" | ":" | "."))
+        .find(|&i| matches!(doc.word(i), "“" | "\"" | "«"));
     if let Some(open) = quote
-        && let Some(close) = (open + 1..range.end.max(open + 1)).find(|&i| i > open && matches!(doc.word(i), "”" | "\"" | "»") )
+        && let Some(close) =
+            (open + 1..range.end.max(open + 1)).find(|&i| i > open && matches!(doc.word(i), "”" | "\"" | "»"))
         && close > open + 1
     {
         p.name = Some(doc.phrase(&(open + 1..close)));
@@ -180,8 +190,12 @@ fn name(doc: &Annotated<'_>, range: &Range<usize>, p: &mut Phrase, capital_from:
     let mut k = end;
     while k < range.end {
         let token = &doc.tokens[k];
-        let link = ["of", "on", "for", "and", "in", "the", "to", "against", "through", "with"].iter().any(|w| doc.is_text(k, w));
-        if (token.capital || token.kind == TokenKind::Number && doc.tokens[k - 1].capital) && !doc.dates.iter().any(|d| d.tokens.contains(&k)) {
+        let link = ["of", "on", "for", "and", "in", "the", "to", "against", "through", "with"]
+            .iter()
+            .any(|w| doc.is_text(k, w));
+        if (token.capital || token.kind == TokenKind::Number && doc.tokens[k - 1].capital)
+            && !doc.dates.iter().any(|d| d.tokens.contains(&k))
+        {
             k += 1;
             end = k;
         } else if token.word == WordId::JOINER && token.glued {
@@ -212,7 +226,8 @@ fn governor(doc: &Annotated<'_>, range: &Range<usize>, start: usize) -> Option<u
         if doc.is(k, WordClass::Light) && !doc.tokens[k].capital || doc.is(k, WordClass::Light) && k == range.start {
             return Some(k);
         }
-        let passes = doc.is(k, WordClass::Preposition) && (doc.is_text(k, "in") || doc.is_text(k, "of") || doc.is_text(k, "at") || doc.is_text(k, "on"))
+        let passes = doc.is(k, WordClass::Preposition)
+            && (doc.is_text(k, "in") || doc.is_text(k, "of") || doc.is_text(k, "at") || doc.is_text(k, "on"))
             || doc.is(k, WordClass::Adverb)
             || doc.is(k, WordClass::Determiner)
             || doc.is_text(k, "part")
@@ -221,8 +236,13 @@ fn governor(doc: &Annotated<'_>, range: &Range<usize>, start: usize) -> Option<u
             || doc.dates.iter().any(|d| d.tokens.contains(&k))
             || doc.mention_of[k].is_some_and(|m| matches!(doc.mentions[m].kind, MentionKind::State))
             || doc.tokens[k].capital && rapporteur_normalize::place_at(doc, k).is_some()
-            || doc.is_text(k, "round") || doc.is_text(k, "series") || doc.is_text(k, "results")
-            || doc.is(k, WordClass::OrdinalWord) || doc.is(k, WordClass::NextWord) || doc.is(k, WordClass::PreviousWord) || doc.tokens[k].kind == TokenKind::Number;
+            || doc.is_text(k, "round")
+            || doc.is_text(k, "series")
+            || doc.is_text(k, "results")
+            || doc.is(k, WordClass::OrdinalWord)
+            || doc.is(k, WordClass::NextWord)
+            || doc.is(k, WordClass::PreviousWord)
+            || doc.tokens[k].kind == TokenKind::Number;
         if !passes {
             return None;
         }
@@ -258,20 +278,43 @@ fn predicate(doc: &Annotated<'_>, range: &Range<usize>, end: usize) -> Option<us
     None
 }
 
-const HELD: &[&str] = &["held", "took", "takes", "concluded", "ended", "began", "opened", "started", "was", "were", "brought", "focused", "gathered", "completed", "convened", "closed", "finished", "moved"];
+const HELD: &[&str] = &[
+    "held",
+    "took",
+    "takes",
+    "concluded",
+    "ended",
+    "began",
+    "opened",
+    "started",
+    "was",
+    "were",
+    "brought",
+    "focused",
+    "gathered",
+    "completed",
+    "convened",
+    "closed",
+    "finished",
+    "moved",
+];
 
 pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger: Range<usize>) -> Option<Event> {
     let range = doc.sentences[s].tokens.clone();
     let head = trigger.end - 1;
     // A person's or state's name hides the noun: "Forum" in an organisation's name.
-    if doc.mention_of[head].is_some_and(|m| !matches!(doc.mentions[m].kind, MentionKind::Body | MentionKind::Organization) || doc.mentions[m].tokens.end > head + 1) {
+    if doc.mention_of[head].is_some_and(|m| {
+        !matches!(doc.mentions[m].kind, MentionKind::Body | MentionKind::Organization)
+            || doc.mentions[m].tokens.end > head + 1
+    }) {
         return None;
     }
     let inner_body = doc.mention_of[head];
     // Followed by another noun it is a modifier: "meeting room", "conference participants", "call centre".
     let next = head + 1;
-    if doc.tokens.get(next).is_some_and(|t| next < range.end && t.kind == TokenKind::Word && !t.capital && doc.is(next, WordClass::English))
-        && !doc.is(next, WordClass::Preposition)
+    if doc.tokens.get(next).is_some_and(|t| {
+        next < range.end && t.kind == TokenKind::Word && !t.capital && doc.is(next, WordClass::English)
+    }) && !doc.is(next, WordClass::Preposition)
         && !is_verb(doc, next)
         && !doc.is(next, WordClass::Adverb)
         && !doc.is(next, WordClass::Coordinator)
@@ -300,12 +343,18 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     event.days = p.days;
     event.format = Some(rapporteur_text::fold(doc.word(head)));
     let kind = event.kind;
-    let definite = matches!(p.determiner.as_str(), "the" | "this" | "these" | "that" | "those") && p.marker == Marker::None;
+    let definite =
+        matches!(p.determiner.as_str(), "the" | "this" | "these" | "that" | "those") && p.marker == Marker::None;
     let gov = governor(doc, &range, p.start).filter(|&g| !doc.quoted[g]);
     let pred = predicate(doc, &range, p.end.max(head + 1));
     let before = p.start.checked_sub(1).filter(|&b| b >= range.start);
-    let margin = before.is_some_and(|b| ["during", "at", "before", "after", "following", "of", "within", "in"].iter().any(|w| doc.is_text(b, w)))
-        && (range.start.max(p.start.saturating_sub(5))..p.start).any(|i| ["margins", "sidelines", "during", "at", "eve", "fringes", "in", "following", "after", "before"].iter().any(|w| doc.is_text(i, w)));
+    let margin = before.is_some_and(|b| {
+        ["during", "at", "before", "after", "following", "of", "within", "in"].iter().any(|w| doc.is_text(b, w))
+    }) && (range.start.max(p.start.saturating_sub(5))..p.start).any(|i| {
+        ["margins", "sidelines", "during", "at", "eve", "fringes", "in", "following", "after", "before"]
+            .iter()
+            .any(|w| doc.is_text(i, w))
+    });
     when::attach_phrase(doc, &mut event, &range, p.start, p.end);
     when::locate_phrase(doc, &mut event, &range, p.start, p.end);
     let mut acts = false;
@@ -332,7 +381,9 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
                     }
                     continue;
                 }
-                if doc.mentions[m].kind == MentionKind::Parties || doc.mentions[m].kind == MentionKind::Pronoun && doc.mentions[m].entities.is_empty() {
+                if doc.mentions[m].kind == MentionKind::Parties
+                    || doc.mentions[m].kind == MentionKind::Pronoun && doc.mentions[m].entities.is_empty()
+                {
                     event.parties = Some((m, role));
                 }
                 for part in parts_of(doc, s, m, role, &rule.id) {
@@ -344,7 +395,20 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     if let Some(v) = pred {
         let verb = rapporteur_text::fold(doc.word(v));
         let close = v < p.end + 22;
-        if close && (HELD.contains(&verb.as_str()) || doc.is(v, WordClass::Be) || doc.is(v, WordClass::Modal) || doc.is(v, WordClass::Have) || doc.is(v, WordClass::Light)) {
+        // "is held regularly": no single occurrence.
+        if (v..range.end.min(v + 6))
+            .any(|i| doc.is_text(i, "regularly") || doc.is_text(i, "annually") || doc.is_text(i, "traditionally"))
+            && event.date.is_none()
+        {
+            return None;
+        }
+        if close
+            && (HELD.contains(&verb.as_str())
+                || doc.is(v, WordClass::Be)
+                || doc.is(v, WordClass::Modal)
+                || doc.is(v, WordClass::Have)
+                || doc.is(v, WordClass::Light))
+        {
             acts |= predicate_status(doc, &range, v, &mut event);
         }
     }
@@ -391,8 +455,17 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     }
     event.definite = definite && (event.name.is_none() || p.quoted) || matches!(p.determiner.as_str(), "this");
     // Only spoken of ("opening the talks", "after the meeting"): dates of the sentence belong to something else.
-    let told = pred.is_some_and(|v| v < p.end + 22) && acts && gov.is_none() || gov.is_some_and(|g| !doc.word(g).ends_with("ing"));
-    if event.definite && !told && event.date_text.as_ref().is_some_and(|t| t.start > p.end + 2 || t.end + 3 < p.start) {
+    let told = pred.is_some_and(|v| v < p.end + 22) && acts && gov.is_none()
+        || gov.is_some_and(|g| !doc.word(g).ends_with("ing"));
+    let gathering = matches!(
+        event.kind,
+        EventType::Meeting | EventType::Conference | EventType::Call | EventType::Exercise | EventType::Training
+    );
+    if gathering
+        && event.definite
+        && !told
+        && event.date_text.as_ref().is_some_and(|t| t.start > p.end + 2 || t.end + 3 < p.start)
+    {
         event.date = None;
         event.date_text = None;
         event.basis = None;
@@ -400,7 +473,8 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     if event.days.is_some() && event.edge == Edge::None {
         edge(doc, &mut event, &p, &range);
     }
-    let met = event.parts.iter().any(|x| matches!(doc.mentions[x.mention].kind, MentionKind::Person | MentionKind::Group));
+    let met =
+        event.parts.iter().any(|x| matches!(doc.mentions[x.mention].kind, MentionKind::Person | MentionKind::Group));
     event.enclosing = margin && !acts && !met && (event.name.is_some() || definite);
     if event.enclosing {
         event.parts.clear();
@@ -409,19 +483,35 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     let dated = event.date.is_some() || event.place.is_some();
     let keep = match event.kind {
         EventType::Visit => visit_fits(doc, &mut event, &p, s, &range, acts),
-        EventType::Signing | EventType::Adoption => document_fits(doc, &mut event, &p, &range) && (dated || acts || margin),
-        EventType::Establishment => dated && (p.end..range.end.min(p.end + 9)).any(|i| doc.is(i, WordClass::InstitutionNoun)),
+        EventType::Signing | EventType::Adoption => {
+            document_fits(doc, &mut event, &p, &range) && (dated || acts || margin)
+        }
+        EventType::Establishment => {
+            dated && (p.end..range.end.min(p.end + 9)).any(|i| doc.is(i, WordClass::InstitutionNoun))
+        }
         EventType::Exercise => event.name.is_some() && (acts || dated) || acts && dated || event.definite,
         EventType::Training => acts || dated && event.date.is_some() || event.definite,
         EventType::Call => acts || !event.parts.is_empty() || event.definite,
-        _ => acts || event.definite || margin && event.name.is_some() || event.date.is_some() || event.name.is_some() && dated || margin && !event.parts.is_empty() && !p.plural || event.marker != Marker::None && acts,
+        _ => {
+            acts || event.definite
+                || margin && event.name.is_some()
+                || event.date.is_some()
+                || event.name.is_some() && dated
+                || margin && !event.parts.is_empty() && !p.plural
+                || event.marker != Marker::None && acts
+        }
     };
     // "agreed to hold consultations": an undertaking; without a date it is no event yet.
-    if gov.is_some_and(|g| g > range.start && doc.is_text(g - 1, "to")) && event.status == Status::Scheduled && event.date.is_none() || doc.block_of(s).kind == rapporteur_text::BlockKind::ListItem && event.date.is_none() {
+    if gov.is_some_and(|g| g > range.start && doc.is_text(g - 1, "to"))
+        && event.status == Status::Scheduled
+        && event.date.is_none()
+        || doc.block_of(s).kind == rapporteur_text::BlockKind::ListItem && event.date.is_none()
+    {
         return None;
     }
     // Things that recur or are only spoken of in general.
-    let general = p.determiner.is_empty() && event.name.is_none() && !acts && event.date.is_none() || (p.start..p.head).any(|i| doc.is_text(i, "annual") || doc.is_text(i, "regular")) && p.plural;
+    let general = p.determiner.is_empty() && event.name.is_none() && !acts && event.date.is_none()
+        || (p.start..p.head).any(|i| doc.is_text(i, "annual") || doc.is_text(i, "regular")) && p.plural;
     (keep && !(general && event.kind != EventType::Visit)).then_some(event)
 }
 
@@ -432,7 +522,15 @@ fn is_speech(doc: &Annotated<'_>, range: &Range<usize>) -> bool {
 /// First token of the verb group that ends with the verb at `g`.
 fn verb_group(doc: &Annotated<'_>, lo: usize, g: usize) -> usize {
     let mut k = g;
-    while k > lo && (doc.is(k - 1, WordClass::Be) || doc.is(k - 1, WordClass::Have) || doc.is(k - 1, WordClass::Modal) || doc.is(k - 1, WordClass::Adverb) || doc.is_text(k - 1, "to") || doc.is_text(k - 1, "co") || doc.tokens[k - 1].word == WordId::JOINER) {
+    while k > lo
+        && (doc.is(k - 1, WordClass::Be)
+            || doc.is(k - 1, WordClass::Have)
+            || doc.is(k - 1, WordClass::Modal)
+            || doc.is(k - 1, WordClass::Adverb)
+            || doc.is_text(k - 1, "to")
+            || doc.is_text(k - 1, "co")
+            || doc.tokens[k - 1].word == WordId::JOINER)
+    {
         k -= 1;
     }
     k
@@ -440,7 +538,14 @@ fn verb_group(doc: &Annotated<'_>, lo: usize, g: usize) -> usize {
 
 /// "is to hold", "plans to host", "offered to host", "proposed that … be held".
 fn infinitive_plan(doc: &Annotated<'_>, range: &Range<usize>, g: usize) -> bool {
-    g > range.start + 1 && doc.is_text(g - 1, "to") && (is_verb(doc, g - 2) || doc.is_text(g - 2, "ready") || doc.is_text(g - 2, "forward") || doc.is_text(g - 2, "planned") || doc.is_text(g - 2, "due") || doc.is_text(g - 2, "invited"))
+    g > range.start + 1
+        && doc.is_text(g - 1, "to")
+        && (is_verb(doc, g - 2)
+            || doc.is_text(g - 2, "ready")
+            || doc.is_text(g - 2, "forward")
+            || doc.is_text(g - 2, "planned")
+            || doc.is_text(g - 2, "due")
+            || doc.is_text(g - 2, "invited"))
 }
 
 fn governor_role(doc: &Annotated<'_>, g: usize, verb: &str, event: &mut Event, p: &Phrase) -> Role {
@@ -467,7 +572,9 @@ fn governor_role(doc: &Annotated<'_>, g: usize, verb: &str, event: &mut Event, p
     if stem("begin") || stem("began") || stem("start") {
         event.edge = Edge::Start;
     }
-    if (stem("visit") || stem("attend") || stem("join") || stem("participat") || stem("tak") || stem("took")) && p.determiner != "a" {
+    if (stem("visit") || stem("attend") || stem("join") || stem("participat") || stem("tak") || stem("took"))
+        && p.determiner != "a"
+    {
         event.enclosing = false;
     }
     let _ = (doc, g);
@@ -483,7 +590,8 @@ fn predicate_status(doc: &Annotated<'_>, range: &Range<usize>, v: usize, event: 
         return true;
     }
     let modal = doc.is(v, WordClass::FutureModal);
-    let to_be = (has("to") && (has("be") || has("take") || has("open") || has("convene") || has("start"))) && (doc.is(v, WordClass::Be) || has("expected") || has("scheduled") || has("due") || has("planned"));
+    let to_be = (has("to") && (has("be") || has("take") || has("open") || has("convene") || has("start")))
+        && (doc.is(v, WordClass::Be) || has("expected") || has("scheduled") || has("due") || has("planned"));
     if modal || to_be || has("scheduled") || has("due") {
         event.status = Status::Scheduled;
     }
@@ -496,7 +604,35 @@ fn predicate_status(doc: &Annotated<'_>, range: &Range<usize>, v: usize, event: 
     if has("began") || has("started") || has("opened") || has("begins") || has("begin") {
         event.edge = Edge::Start;
     }
-    let happens = ["held", "place", "concluded", "ended", "completed", "began", "started", "opened", "convened", "chaired", "attended", "hosted", "organized", "organised", "convene", "open", "brought", "closed", "begins", "finished", "scheduled", "moved", "begin", "continue", "resume", "gathered", "start"];
+    let happens = [
+        "held",
+        "place",
+        "concluded",
+        "ended",
+        "completed",
+        "began",
+        "started",
+        "opened",
+        "convened",
+        "chaired",
+        "attended",
+        "hosted",
+        "organized",
+        "organised",
+        "convene",
+        "open",
+        "brought",
+        "closed",
+        "begins",
+        "finished",
+        "scheduled",
+        "moved",
+        "begin",
+        "continue",
+        "resume",
+        "gathered",
+        "start",
+    ];
     group.iter().any(|g| happens.contains(&g.as_str()))
 }
 
@@ -520,7 +656,9 @@ fn complements(doc: &Annotated<'_>, s: usize, rule: &EventRule, event: &mut Even
                 for &m in &found {
                     let kind = doc.mentions[m].kind;
                     let body = matches!(kind, MentionKind::Body | MentionKind::Organization);
-                    if of && !body && !matches!(kind, MentionKind::Group | MentionKind::Person | MentionKind::State) || doc.is_possessive(doc.mentions[m].tokens.end) {
+                    if of && !body && !matches!(kind, MentionKind::Group | MentionKind::Person | MentionKind::State)
+                        || doc.is_possessive(doc.mentions[m].tokens.end)
+                    {
                         continue;
                     }
                     if of && kind == MentionKind::State && !matches!(event.kind, EventType::Visit) {
@@ -562,12 +700,22 @@ fn edge(doc: &Annotated<'_>, event: &mut Event, p: &Phrase, range: &Range<usize>
 }
 
 /// Actors of a relative clause on the noun: its subject, and whom the subject met "with".
-fn relative_clause(doc: &Annotated<'_>, s: usize, rule: &EventRule, event: &mut Event, p: &Phrase, range: &Range<usize>) -> bool {
+fn relative_clause(
+    doc: &Annotated<'_>,
+    s: usize,
+    rule: &EventRule,
+    event: &mut Event,
+    p: &Phrase,
+    range: &Range<usize>,
+) -> bool {
     let at = if doc.is_text(p.end, ",") { p.end + 1 } else { p.end };
     if !doc.is(at, WordClass::Relative) || doc.quoted[at.min(doc.quoted.len() - 1)] {
         return false;
     }
-    let Some(v) = (at + 1..range.end.min(at + 12)).find(|&i| doc.is(i, WordClass::Light) && !doc.tokens[i].capital) else { return false };
+    let Some(v) = (at + 1..range.end.min(at + 12)).find(|&i| doc.is(i, WordClass::Light) && !doc.tokens[i].capital)
+    else {
+        return false;
+    };
     let verb = rapporteur_text::fold(doc.word(v));
     let passive = doc.is(v - 1, WordClass::Be);
     if !passive {
@@ -591,14 +739,23 @@ fn relative_clause(doc: &Annotated<'_>, s: usize, rule: &EventRule, event: &mut 
 
 /// "X in a meeting with Y said", "he will travel to Z for talks with Y": who met those named after "with".
 fn companion(doc: &Annotated<'_>, s: usize, rule: &EventRule, event: &mut Event, p: &Phrase, range: &Range<usize>) {
-    let met = event.parts.iter().any(|x| matches!(doc.mentions[x.mention].kind, MentionKind::Person | MentionKind::Group | MentionKind::Office));
+    let met = event.parts.iter().any(|x| {
+        matches!(doc.mentions[x.mention].kind, MentionKind::Person | MentionKind::Group | MentionKind::Office)
+    });
     let before = p.start.checked_sub(1).filter(|&b| b >= range.start && doc.is(b, WordClass::Preposition));
     let Some(preposition) = before.filter(|_| met) else { return };
-    let left = preposition.checked_sub(1).filter(|&l| l >= range.start).and_then(|l| doc.mention_of[l]).filter(|&m| doc.mentions[m].kind == MentionKind::Person);
+    let left = preposition
+        .checked_sub(1)
+        .filter(|&l| l >= range.start)
+        .and_then(|l| doc.mention_of[l])
+        .filter(|&m| doc.mentions[m].kind == MentionKind::Person);
     let mentions = match left {
         Some(m) => vec![m],
         None => {
-            let verb = (range.start..preposition).rev().find(|&i| is_verb(doc, i)).or_else(|| (p.end..range.end).find(|&i| is_verb(doc, i)));
+            let verb = (range.start..preposition)
+                .rev()
+                .find(|&i| is_verb(doc, i))
+                .or_else(|| (p.end..range.end).find(|&i| is_verb(doc, i)));
             verb.map(|v| subject(doc, range, v).mentions().to_vec()).unwrap_or_default()
         }
     };
@@ -614,11 +771,16 @@ fn companion(doc: &Annotated<'_>, s: usize, rule: &EventRule, event: &mut Event,
 /// A meeting of many is a conference: sessions of bodies, rounds of more than two sides.
 fn reclassify(doc: &Annotated<'_>, event: &mut Event, p: &Phrase) {
     if event.kind == EventType::Meeting {
-        let of_body = event.parts.iter().any(|x| x.role == Role::Organizer && doc.mentions[x.mention].kind == MentionKind::Body);
+        let of_body =
+            event.parts.iter().any(|x| x.role == Role::Organizer && doc.mentions[x.mention].kind == MentionKind::Body);
         let of_org = event.parts.iter().any(|x| x.role == Role::Organizer);
-        let inside_body = p.inside.iter().any(|&m| matches!(doc.mentions[m].kind, MentionKind::Body | MentionKind::Organization));
+        let inside_body =
+            p.inside.iter().any(|&m| matches!(doc.mentions[m].kind, MentionKind::Body | MentionKind::Organization));
         let ministerial = (p.start..p.head).any(|i| doc.is_text(i, "ministerial"));
-        if (of_body || of_org && event.name.is_some() || inside_body && !p.plural || ministerial) && !doc.is_text(p.head, "talks") && event.mode != Mode::Phone {
+        if (of_body || of_org && event.name.is_some() || inside_body && !p.plural || ministerial)
+            && !doc.is_text(p.head, "talks")
+            && event.mode != Mode::Phone
+        {
             event.kind = EventType::Conference;
         }
     }
@@ -641,7 +803,16 @@ fn visit_fits(doc: &Annotated<'_>, event: &mut Event, p: &Phrase, s: usize, rang
         // Whoever "he" would be here: the subject of the clause or the last person spoken of.
         let subject_person = doc.mentions_in(range).find(|(_, m)| m.kind == MentionKind::Person).map(|(i, _)| i);
         // Before this sentence: whoever the sentences before were about, the nearest first.
-        let about = |k: usize| doc.mentions_in(&doc.sentences[k].tokens).find(|(_, m)| matches!(m.kind, MentionKind::Person | MentionKind::Office | MentionKind::Pronoun) && m.entity().is_some_and(|e| doc.entities.get(e).kind == rapporteur_schema::vocabulary::ActorKind::Person)).map(|(i, _)| i);
+        let about = |k: usize| {
+            doc.mentions_in(&doc.sentences[k].tokens)
+                .find(|(_, m)| {
+                    matches!(m.kind, MentionKind::Person | MentionKind::Office | MentionKind::Pronoun)
+                        && m.entity().is_some_and(|e| {
+                            doc.entities.get(e).kind == rapporteur_schema::vocabulary::ActorKind::Person
+                        })
+                })
+                .map(|(i, _)| i)
+        };
         let earlier = (s.saturating_sub(3)..s).rev().find_map(about);
         let owner = if range.start + 3 >= p.start { subject_person.or(earlier) } else { earlier.or(subject_person) };
         if let Some(m) = owner {
@@ -651,7 +822,9 @@ fn visit_fits(doc: &Annotated<'_>, event: &mut Event, p: &Phrase, s: usize, rang
         }
         event.definite = event.place.is_none();
     }
-    let to = (p.head + 1..range.end.min(p.head + 12)).find(|&i| doc.is_text(i, "to")).and_then(|t| (t + 1..range.end.min(t + 4)).find_map(|i| rapporteur_normalize::place_at(doc, i)));
+    let to = (p.head + 1..range.end.min(p.head + 12))
+        .find(|&i| doc.is_text(i, "to"))
+        .and_then(|t| (t + 1..range.end.min(t + 4)).find_map(|i| rapporteur_normalize::place_at(doc, i)));
     if let Some(hit) = to {
         event.place = Some(hit);
         event.place_basis = Some("stated");

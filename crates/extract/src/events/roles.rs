@@ -72,43 +72,74 @@ fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger: &Range<us
     }
     // The latest gathering with a trigger before this sentence that is not about another time.
     let range = doc.sentences[s].tokens.clone();
-    let noun = range.clone().find_map(|i| doc.lexicon.event_nouns.get(&doc.tokens[i].word).map(|_| rapporteur_text::fold(doc.word(i))));
+    let noun = range
+        .clone()
+        .find_map(|i| doc.lexicon.event_nouns.get(&doc.tokens[i].word).map(|_| rapporteur_text::fold(doc.word(i))));
     let usable = |e: &Event| gathering(e.kind) && e.marker == Marker::None && !e.aside && !e.enclosing;
-    let by_noun = noun.as_ref().and_then(|n| events.iter().rposition(|e| usable(e) && e.sentence <= s && e.format.as_ref() == Some(n)));
+    let by_noun = noun
+        .as_ref()
+        .and_then(|n| events.iter().rposition(|e| usable(e) && e.sentence <= s && e.format.as_ref() == Some(n)));
     by_noun.or_else(|| events.iter().position(|e| usable(e) && e.sentence <= s))
 }
 
 fn gathering(kind: EventType) -> bool {
-    matches!(kind, EventType::Conference | EventType::Meeting | EventType::Exercise | EventType::Training | EventType::Appointment | EventType::Aid | EventType::Signing)
+    matches!(
+        kind,
+        EventType::Conference
+            | EventType::Meeting
+            | EventType::Exercise
+            | EventType::Training
+            | EventType::Appointment
+            | EventType::Aid
+            | EventType::Signing
+    )
 }
 
-fn apply(doc: &Annotated<'_>, events: &mut [Event], s: usize, rule: &EventRule, trigger: &Range<usize>, range: &Range<usize>) {
+fn apply(
+    doc: &Annotated<'_>,
+    events: &mut [Event],
+    s: usize,
+    rule: &EventRule,
+    trigger: &Range<usize>,
+    range: &Range<usize>,
+) {
     let Some(target) = event_for(doc, events, s, trigger) else { return };
     // A sentence of its own adds to an event only when it speaks of it: "The meeting was chaired by", "Participants included".
     if events[target].sentence != s {
-        let names_it = range.clone().any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word) && i != trigger.start)
-            || (trigger.start..range.end.min(trigger.end + 4)).any(|i| doc.is_text(i, "event") || doc.is_text(i, "ceremony"))
-            || (range.start..trigger.start.max(range.start + 1)).any(|i| doc.is_text(i, "ceremony") || doc.is_text(i, "it"))
-            || trigger.start <= range.start + 2
-            || doc.sentences[s].block == doc.sentences[events[target].sentence].block && s == events[target].sentence + 1;
+        let names_it =
+            range.clone().any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word) && i != trigger.start)
+                || (trigger.start..range.end.min(trigger.end + 4))
+                    .any(|i| doc.is_text(i, "event") || doc.is_text(i, "ceremony"))
+                || (range.start..trigger.start.max(range.start + 1))
+                    .any(|i| doc.is_text(i, "ceremony") || doc.is_text(i, "it"))
+                || trigger.start <= range.start + 2
+                || doc.sentences[s].block == doc.sentences[events[target].sentence].block
+                    && s == events[target].sentence + 1;
         let by_phrase = ["organize", "host", "support"].iter().any(|x| rule.id.ends_with(x));
-        let subject_event = (range.start..trigger.start).take(8).any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word) || doc.is_text(i, "it") || doc.is_text(i, "event"));
+        let subject_event = (range.start..trigger.start).take(8).any(|i| {
+            doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word) || doc.is_text(i, "it") || doc.is_text(i, "event")
+        });
         if !names_it || by_phrase && !subject_event {
             return;
         }
     }
-    let bilateral = events[target].kind == EventType::Meeting && events[target].parts.len() <= 2 && events[target].sentence != s;
+    let bilateral =
+        events[target].kind == EventType::Meeting && events[target].parts.len() <= 2 && events[target].sentence != s;
     let subject_role = rule.subject.as_deref().and_then(Role::parse);
     let object_role = rule.object.as_deref().and_then(Role::parse);
-    let noun_object = (trigger.end..range.end.min(trigger.end + 10)).any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word));
-    let noun_near = range.clone().any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word)) || doc.is_text(trigger.end, "in") && doc.is_text(trigger.end + 2, "event");
+    let noun_object = (trigger.end..range.end.min(trigger.end + 10))
+        .any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word));
+    let noun_near = range.clone().any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word))
+        || doc.is_text(trigger.end, "in") && doc.is_text(trigger.end + 2, "event");
     // "joined", "spoke" and the like need the event in the sentence, or a gathering that goes on.
     if bilateral && !noun_near {
         return;
     }
     let mut found: Vec<(usize, Role)> = Vec::new();
     let passive_by = trigger.clone().any(|i| doc.is_text(i, "by"));
-    if let Some(role) = object_role.filter(|_| passive_by || subject_role.is_none() || rule.id.ends_with("guest") && !noun_object) {
+    if let Some(role) =
+        object_role.filter(|_| passive_by || subject_role.is_none() || rule.id.ends_with("guest") && !noun_object)
+    {
         let mut at = trigger.end;
         if doc.is_text(at, ":") {
             at += 1;
@@ -131,11 +162,15 @@ fn apply(doc: &Annotated<'_>, events: &mut [Event], s: usize, rule: &EventRule, 
         }
     }
     for (m, role) in found {
-        if matches!(doc.mentions[m].kind, MentionKind::Parties | MentionKind::Programme | MentionKind::Region | MentionKind::Demonym) {
+        if matches!(
+            doc.mentions[m].kind,
+            MentionKind::Parties | MentionKind::Programme | MentionKind::Region | MentionKind::Demonym
+        ) {
             continue;
         }
         let role = observer(doc, m).unwrap_or(role);
-        let role = if role == Role::Speaker && events[target].kind == EventType::Meeting { Role::Participant } else { role };
+        let role =
+            if role == Role::Speaker && events[target].kind == EventType::Meeting { Role::Participant } else { role };
         for part in parts_of(doc, s, m, role, &rule.id) {
             events[target].add(part, |a, b| same_part(doc, a, b));
         }
@@ -146,7 +181,9 @@ fn apply(doc: &Annotated<'_>, events: &mut [Event], s: usize, rule: &EventRule, 
 fn observer(doc: &Annotated<'_>, m: usize) -> Option<Role> {
     let mention = &doc.mentions[m];
     let words = mention.tokens.clone();
-    (mention.kind == MentionKind::Group && words.into_iter().any(|i| doc.lexicon.words.name(doc.tokens[i].word).starts_with("observer"))).then_some(Role::Guest)
+    (mention.kind == MentionKind::Group
+        && words.into_iter().any(|i| doc.lexicon.words.name(doc.tokens[i].word).starts_with("observer")))
+    .then_some(Role::Guest)
 }
 
 /// Items of a list whose lead-in is about participants: each person or actor that opens an item took part.
@@ -159,9 +196,20 @@ fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
         if kind != BlockKind::ListItem {
             // A lead-in names participants or is a heading about them.
             let talks = range.clone().any(|i| doc.is(i, WordClass::Reporting) && crate::syntax::is_verb(doc, i));
-            let attends = !talks && range.clone().any(|i| doc.lexicon.words.name(doc.tokens[i].word).starts_with("participant") || doc.is_text(i, "present") || doc.is_text(i, "attendees") || doc.is_text(i, "included") || doc.is_text(i, "attended"));
+            let attends = !talks
+                && range.clone().any(|i| {
+                    doc.lexicon.words.name(doc.tokens[i].word).starts_with("participant")
+                        || doc.is_text(i, "present")
+                        || doc.is_text(i, "attendees")
+                        || doc.is_text(i, "included")
+                        || doc.is_text(i, "attended")
+                });
             let ends = doc.is_text(range.end - 1, ":") || range.len() <= 6;
-            lead = if attends && ends { events.iter().position(|e| gathering(e.kind) && !e.aside && e.marker == Marker::None) } else { None };
+            lead = if attends && ends {
+                events.iter().position(|e| gathering(e.kind) && !e.aside && e.marker == Marker::None)
+            } else {
+                None
+            };
             continue;
         }
         let Some(target) = lead else { continue };
@@ -173,7 +221,16 @@ fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
         let person = mentions.iter().copied().find(|&m| doc.mentions[m].kind == MentionKind::Person);
         let chosen: Vec<usize> = match person {
             Some(p) => vec![p],
-            None => mentions.into_iter().filter(|&m| matches!(doc.mentions[m].kind, MentionKind::Group | MentionKind::State | MentionKind::Organization | MentionKind::Body)).take(1).collect(),
+            None => mentions
+                .into_iter()
+                .filter(|&m| {
+                    matches!(
+                        doc.mentions[m].kind,
+                        MentionKind::Group | MentionKind::State | MentionKind::Organization | MentionKind::Body
+                    )
+                })
+                .take(1)
+                .collect(),
         };
         for m in chosen {
             let role = if guest { Role::Guest } else { observer(doc, m).unwrap_or(Role::Participant) };
@@ -190,9 +247,18 @@ fn talkers(doc: &Annotated<'_>, events: &mut [Event]) {
         if doc.sentences[s].block != doc.sentences[s - 1].block {
             continue;
         }
-        let Some(target) = events.iter().rposition(|e| e.sentence == s - 1 && matches!(e.kind, EventType::Meeting | EventType::Conference) && !e.aside) else { continue };
+        let Some(target) = events.iter().rposition(|e| {
+            e.sentence == s - 1 && matches!(e.kind, EventType::Meeting | EventType::Conference) && !e.aside
+        }) else {
+            continue;
+        };
         let range = doc.sentences[s].tokens.clone();
-        let Some(verb) = range.clone().find(|&i| crate::syntax::is_verb(doc, i) && doc.is(i, WordClass::TopicVerb) && !doc.quoted[i]) else { continue };
+        let Some(verb) = range
+            .clone()
+            .find(|&i| crate::syntax::is_verb(doc, i) && doc.is(i, WordClass::TopicVerb) && !doc.quoted[i])
+        else {
+            continue;
+        };
         let subj = subject(doc, &range, verb);
         let groups: Vec<usize> = subj.mentions().to_vec();
         if groups.is_empty() || !groups.iter().all(|&m| doc.mentions[m].kind == MentionKind::Group) {
@@ -209,11 +275,16 @@ fn talkers(doc: &Annotated<'_>, events: &mut [Event]) {
 /// At a gathering of many, whoever is reported speaking spoke there.
 fn speakers(doc: &Annotated<'_>, events: &mut [Event]) {
     let Some(target) = events.iter().position(|e| !e.aside && e.marker == Marker::None && !e.enclosing) else { return };
-    if !matches!(events[target].kind, EventType::Conference | EventType::Training | EventType::Exercise | EventType::Appointment) {
+    if !matches!(
+        events[target].kind,
+        EventType::Conference | EventType::Training | EventType::Exercise | EventType::Appointment
+    ) {
         return;
     }
     for s in 0..doc.sentences.len() {
-        if s < events[target].sentence && doc.sentences[s].block != doc.sentences[events[target].sentence].block || !matches!(doc.block_of(s).kind, BlockKind::Paragraph) {
+        if s < events[target].sentence && doc.sentences[s].block != doc.sentences[events[target].sentence].block
+            || !matches!(doc.block_of(s).kind, BlockKind::Paragraph)
+        {
             continue;
         }
         // A sentence with a meeting of its own is not about the gathering.
@@ -229,12 +300,28 @@ fn speakers(doc: &Annotated<'_>, events: &mut [Event]) {
                 mentions.extend((i + 1..range.end.min(i + 3)).find_map(|k| doc.mention_of[k]));
             }
             for &m in mentions.iter() {
-                let person = matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office | MentionKind::Pronoun);
-                let Some(entity) = doc.mentions[m].entity().filter(|&e| person && doc.entities.get(e).kind == ActorKind::Person) else { continue };
-                if events.iter().enumerate().any(|(k, e)| k != target && e.kind == EventType::Meeting && e.sentence == s) {
+                let person =
+                    matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office | MentionKind::Pronoun);
+                let Some(entity) =
+                    doc.mentions[m].entity().filter(|&e| person && doc.entities.get(e).kind == ActorKind::Person)
+                else {
+                    continue;
+                };
+                if events
+                    .iter()
+                    .enumerate()
+                    .any(|(k, e)| k != target && e.kind == EventType::Meeting && e.sentence == s)
+                {
                     continue;
                 }
-                let part = Part { mention: m, entity: Some(entity), role: Role::Speaker, attendance: Attendance::Stated, sentence: s, rule: "role.reported-speech".to_owned() };
+                let part = Part {
+                    mention: m,
+                    entity: Some(entity),
+                    role: Role::Speaker,
+                    attendance: Attendance::Stated,
+                    sentence: s,
+                    rule: "role.reported-speech".to_owned(),
+                };
                 events[target].add(part, |a, b| same_part(doc, a, b));
             }
         }

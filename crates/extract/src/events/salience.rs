@@ -19,13 +19,18 @@ pub(super) fn decide(doc: &Annotated<'_>, events: &mut [Event]) {
         .filter(|(_, e)| usable(e))
         .min_by_key(|(i, e)| {
             let late = e.sentence > lead_end;
-            let weak = matches!(e.kind, EventType::Visit) && e.edge == Edge::None && !e.headline && e.status == Status::Held && false;
+            let weak = matches!(e.kind, EventType::Visit)
+                && e.edge == Edge::None
+                && !e.headline
+                && e.status == Status::Held
+                && false;
             (!e.headline || late, late, weak, e.sentence, *i)
         })
         .map(|(i, _)| i);
     // Where nothing else is told, the gathering during which something happened is what the text is about.
     let primary = primary.or_else(|| {
-        let lead = events.iter().position(|e| e.enclosing && e.name.is_some() && e.marker == Marker::None && e.sentence <= 1);
+        let lead =
+            events.iter().position(|e| e.enclosing && e.name.is_some() && e.marker == Marker::None && e.sentence <= 1);
         if let Some(lead) = lead {
             events[lead].enclosing = false;
         }
@@ -39,7 +44,8 @@ pub(super) fn decide(doc: &Annotated<'_>, events: &mut [Event]) {
     };
     events[primary].salience = Salience::Primary;
     let published = doc.facts.published;
-    let anchor = events[primary].date.clone().and_then(|d| d.start.zip(d.end.or(d.start))).or_else(|| published.map(|p| (p, p)));
+    let anchor =
+        events[primary].date.clone().and_then(|d| d.start.zip(d.end.or(d.start))).or_else(|| published.map(|p| (p, p)));
     for i in 0..events.len() {
         if i == primary {
             continue;
@@ -52,11 +58,33 @@ pub(super) fn decide(doc: &Annotated<'_>, events: &mut [Event]) {
             (None, _) => e.date_text.is_none(),
             (Some(_), None) => true,
         };
-        let shared = e.parts.iter().filter(|p| p.entity.is_some()).any(|p| events[primary].parts.iter().any(|q| same_part(doc, p, q)));
+        let shared = e
+            .parts
+            .iter()
+            .filter(|p| p.entity.is_some())
+            .any(|p| events[primary].parts.iter().any(|q| same_part(doc, p, q)));
         let early = e.sentence <= events[primary].sentence + 1;
         let undated = own_date.is_none();
-        let same_occasion = shared || early || e.enclosing || matches!(e.kind, EventType::Signing | EventType::Adoption | EventType::Appointment | EventType::Aid | EventType::Establishment | EventType::Visit) || !undated;
-        let referenced = e.aside || e.marker != Marker::None || e.status == Status::Proposed || !near || !same_occasion || recalled(doc, e) || undated && e.status == Status::Scheduled;
+        let same_occasion = shared
+            || early
+            || e.enclosing
+            || matches!(
+                e.kind,
+                EventType::Signing
+                    | EventType::Adoption
+                    | EventType::Appointment
+                    | EventType::Aid
+                    | EventType::Establishment
+                    | EventType::Visit
+            )
+            || !undated;
+        let referenced = e.aside
+            || e.marker != Marker::None
+            || e.status == Status::Proposed
+            || !near
+            || !same_occasion
+            || recalled(doc, e)
+            || undated && e.status == Status::Scheduled;
         events[i].salience = if referenced { Salience::Referenced } else { Salience::Secondary };
     }
     parents(events, primary);
@@ -86,7 +114,9 @@ fn parents(events: &mut [Event], primary: usize) {
                 .min_by_key(|(k, _)| (*k != primary, k.abs_diff(i)))
                 .map(|(k, _)| k),
             EventType::Meeting | EventType::Conference | EventType::Call => {
-                let visit = events.iter().position(|e| e.kind == EventType::Visit && within(e) && visitor_in(e, &events[i]) && !elsewhere(e, &events[i]));
+                let visit = events.iter().position(|e| {
+                    e.kind == EventType::Visit && within(e) && visitor_in(e, &events[i]) && !elsewhere(e, &events[i])
+                });
                 visit.filter(|&v| v != i)
             }
             _ => None,
@@ -115,19 +145,32 @@ fn elsewhere(visit: &Event, meeting: &Event) -> bool {
 pub(super) fn clean(doc: &Annotated<'_>, events: &mut Vec<Event>) {
     for e in events.iter_mut() {
         let talks = matches!(e.kind, EventType::Meeting | EventType::Call);
-        let named = e.parts.iter().filter(|p| p.entity.is_some_and(|x| doc.entities.get(x).kind == rapporteur_schema::vocabulary::ActorKind::Person)).count();
+        let named = e
+            .parts
+            .iter()
+            .filter(|p| {
+                p.entity.is_some_and(|x| doc.entities.get(x).kind == rapporteur_schema::vocabulary::ActorKind::Person)
+            })
+            .count();
         if talks && named >= 2 {
             // Behind named persons, states and organisations are represented, not participants of their own.
             e.parts.retain(|p| {
                 p.entity.is_none_or(|x| {
                     let kind = doc.entities.get(x).kind;
-                    kind == rapporteur_schema::vocabulary::ActorKind::Person || matches!(p.role, Role::Host | Role::Organizer | Role::Supporter)
+                    kind == rapporteur_schema::vocabulary::ActorKind::Person
+                        || matches!(p.role, Role::Host | Role::Organizer | Role::Supporter)
                 })
             });
         }
         // Unresolved offices are groups only where nobody else stands for them.
-        e.parts.retain(|p| p.entity.is_some() || doc.mentions[p.mention].kind == rapporteur_normalize::MentionKind::Group || named == 0);
-        if e.mode == Mode::Unknown && e.place.is_some() && e.status == Status::Held && !matches!(e.kind, EventType::Statement | EventType::Adoption | EventType::Appointment) {
+        e.parts.retain(|p| {
+            p.entity.is_some() || doc.mentions[p.mention].kind == rapporteur_normalize::MentionKind::Group || named == 0
+        });
+        if e.mode == Mode::Unknown
+            && e.place.is_some()
+            && e.status == Status::Held
+            && !matches!(e.kind, EventType::Statement | EventType::Adoption | EventType::Appointment)
+        {
             e.mode = Mode::InPerson;
         }
         if e.date.is_none() {

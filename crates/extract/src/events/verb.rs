@@ -51,23 +51,35 @@ fn role(name: Option<&String>) -> Role {
 fn human(doc: &Annotated<'_>, m: usize) -> bool {
     matches!(
         doc.mentions[m].kind,
-        MentionKind::Person | MentionKind::Office | MentionKind::Group | MentionKind::Parties | MentionKind::Pronoun | MentionKind::Nominal
+        MentionKind::Person
+            | MentionKind::Office
+            | MentionKind::Group
+            | MentionKind::Parties
+            | MentionKind::Pronoun
+            | MentionKind::Nominal
     )
 }
 
 fn actor(doc: &Annotated<'_>, m: usize) -> bool {
-    human(doc, m) || matches!(doc.mentions[m].kind, MentionKind::State | MentionKind::Organization | MentionKind::Body | MentionKind::Government)
+    human(doc, m)
+        || matches!(
+            doc.mentions[m].kind,
+            MentionKind::State | MentionKind::Organization | MentionKind::Body | MentionKind::Government
+        )
 }
 
 pub(super) fn candidates(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger: Range<usize>) -> Vec<Event> {
     let range = doc.sentences[s].tokens.clone();
     // The verb itself, after auxiliaries the cue may begin with.
-    let verb = (trigger.start..trigger.end).find(|&i| !doc.is(i, WordClass::Be) && !doc.is(i, WordClass::Have) && !doc.is(i, WordClass::Modal)).unwrap_or(trigger.start);
+    let verb = (trigger.start..trigger.end)
+        .find(|&i| !doc.is(i, WordClass::Be) && !doc.is(i, WordClass::Have) && !doc.is(i, WordClass::Modal))
+        .unwrap_or(trigger.start);
     if negated(doc, range.start, verb) || doc.quoted[verb] && rule.event_type != "establishment" {
         return Vec::new();
     }
     let subj = subject(doc, &range, trigger.start);
-    let passive = trigger.start > range.start && doc.is(trigger.start - 1, WordClass::Be) || doc.is(trigger.start, WordClass::Be);
+    let passive =
+        trigger.start > range.start && doc.is(trigger.start - 1, WordClass::Be) || doc.is(trigger.start, WordClass::Be);
     let mut event = blank(doc, s, rule, trigger.clone());
     if let Some(status) = planned(doc, &range, trigger.start) {
         event.status = status;
@@ -112,7 +124,15 @@ fn add(doc: &Annotated<'_>, event: &mut Event, s: usize, mentions: &[usize], rol
     }
 }
 
-fn talks(doc: &Annotated<'_>, s: usize, rule: &EventRule, mut event: Event, subj: &Subject, passive: bool, range: &Range<usize>) -> Vec<Event> {
+fn talks(
+    doc: &Annotated<'_>,
+    s: usize,
+    rule: &EventRule,
+    mut event: Event,
+    subj: &Subject,
+    passive: bool,
+    range: &Range<usize>,
+) -> Vec<Event> {
     let id = rule.id.as_str();
     let trigger = event.trigger.clone();
     let received_by = rule.object.as_deref() == Some("host");
@@ -122,13 +142,20 @@ fn talks(doc: &Annotated<'_>, s: usize, rule: &EventRule, mut event: Event, subj
     let mut objs = objects(doc, trigger.end, range.end);
     objs.retain(|&m| actor(doc, m));
     let after = trigger.end;
-    let with = (after..range.end.min(after + 14)).take_while(|&i| !crate::syntax::is_verb(doc, i)).any(|i| doc.is_text(i, "with"));
+    let with = (after..range.end.min(after + 14))
+        .take_while(|&i| !crate::syntax::is_verb(doc, i))
+        .any(|i| doc.is_text(i, "with"));
     let subject_mentions: Vec<usize> = subj.mentions().iter().copied().filter(|&m| actor(doc, m)).collect();
     match id {
         // "spoke today with X"; without "with" it is a speech.
         _ if id.ends_with("speak") => {
-            let to = doc.is_text(after, "to") || doc.is_text(after + 1, "to") && doc.dates.iter().any(|d| d.tokens.start == after);
-            let several = subject_mentions.iter().filter(|&&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office)).count() > 1;
+            let to = doc.is_text(after, "to")
+                || doc.is_text(after + 1, "to") && doc.dates.iter().any(|d| d.tokens.start == after);
+            let several = subject_mentions
+                .iter()
+                .filter(|&&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office))
+                .count()
+                > 1;
             let addressed = (with || to) && objs.iter().any(|&m| human(doc, m));
             // "A and B spoke today about …": a call between them; "spoke at the opening" is none.
             let between = several && !addressed && !["at", "in", "during"].iter().any(|w| doc.is_text(after, w));
@@ -139,9 +166,17 @@ fn talks(doc: &Annotated<'_>, s: usize, rule: &EventRule, mut event: Event, subj
             }
         }
         _ if id.ends_with("ring") => {
-            let direct = doc.mention_of.get(after).copied().flatten().filter(|&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office));
+            let direct = doc
+                .mention_of
+                .get(after)
+                .copied()
+                .flatten()
+                .filter(|&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office));
             let Some(first) = direct else { return Vec::new() };
-            if !subject_mentions.iter().any(|&m| human(doc, m)) || doc.is_text(doc.mentions[first].tokens.end, "to") && crate::syntax::is_verb(doc, doc.mentions[first].tokens.end + 1) {
+            if !subject_mentions.iter().any(|&m| human(doc, m))
+                || doc.is_text(doc.mentions[first].tokens.end, "to")
+                    && crate::syntax::is_verb(doc, doc.mentions[first].tokens.end + 1)
+            {
                 // "called X to express": a call; "called on X to act" never comes here.
             }
         }
@@ -151,10 +186,19 @@ fn talks(doc: &Annotated<'_>, s: usize, rule: &EventRule, mut event: Event, subj
             let Some(first) = direct else { return Vec::new() };
             let welcomed = !matches!(doc.word(trigger.start).to_ascii_lowercase().as_str(), "received" | "receives");
             let end = doc.mentions[first].tokens.end;
-            let place_follows = (end..range.end.min(end + 6)).any(|i| doc.is_text(i, "to") || doc.is_text(i, "at") || doc.is_text(i, "in"));
+            let place_follows = (end..range.end.min(end + 6))
+                .any(|i| doc.is_text(i, "to") || doc.is_text(i, "at") || doc.is_text(i, "in"));
             let person_subject = subject_mentions.iter().any(|&m| human(doc, m));
-            let place_follows = place_follows || (end..range.end.min(end + 8)).any(|i| doc.is_text(i, "for") && (i..range.end.min(i + 6)).any(|k| doc.lexicon.event_nouns.contains_key(&doc.tokens[k].word)));
-            if !person_subject || doc.is_possessive(end) || welcomed && !(place_follows && matches!(doc.mentions[first].kind, MentionKind::Person | MentionKind::Group)) {
+            let place_follows = place_follows
+                || (end..range.end.min(end + 8)).any(|i| {
+                    doc.is_text(i, "for")
+                        && (i..range.end.min(i + 6)).any(|k| doc.lexicon.event_nouns.contains_key(&doc.tokens[k].word))
+                });
+            if !person_subject
+                || doc.is_possessive(end)
+                || welcomed
+                    && !(place_follows && matches!(doc.mentions[first].kind, MentionKind::Person | MentionKind::Group))
+            {
                 return Vec::new();
             }
         }
@@ -173,10 +217,15 @@ fn talks(doc: &Annotated<'_>, s: usize, rule: &EventRule, mut event: Event, subj
     let other = role(rule.object.as_ref());
     let alone = objs.is_empty();
     let plural_subject = subject_mentions.len() > 1
-        || subject_mentions.iter().any(|&m| matches!(doc.mentions[m].kind, MentionKind::Group | MentionKind::Parties) || doc.mentions[m].entities.len() > 1)
-        || subject_mentions.iter().any(|&m| matches!(doc.mentions[m].kind, MentionKind::Body) )
+        || subject_mentions.iter().any(|&m| {
+            matches!(doc.mentions[m].kind, MentionKind::Group | MentionKind::Parties)
+                || doc.mentions[m].entities.len() > 1
+        })
+        || subject_mentions.iter().any(|&m| matches!(doc.mentions[m].kind, MentionKind::Body))
         || matches!(subj, Subject::Noun(n) if doc.is(*n, WordClass::GroupHead) || doc.is(*n, WordClass::BodyHead))
-        || subject_mentions.iter().any(|&m| doc.mentions[m].kind == MentionKind::Pronoun && doc.is_text(doc.mentions[m].tokens.start, "they"));
+        || subject_mentions.iter().any(|&m| {
+            doc.mentions[m].kind == MentionKind::Pronoun && doc.is_text(doc.mentions[m].tokens.start, "they")
+        });
     if alone && !plural_subject {
         return Vec::new();
     }
@@ -186,7 +235,11 @@ fn talks(doc: &Annotated<'_>, s: usize, rule: &EventRule, mut event: Event, subj
     when::attach(doc, &mut event, range);
     when::locate(doc, &mut event, range);
     // A body that met is a session of it.
-    if alone && subject_mentions.len() == 1 && doc.mentions[subject_mentions[0]].kind == MentionKind::Body && event.kind == EventType::Meeting {
+    if alone
+        && subject_mentions.len() == 1
+        && doc.mentions[subject_mentions[0]].kind == MentionKind::Body
+        && event.kind == EventType::Meeting
+    {
         event.kind = EventType::Conference;
     }
     add(doc, &mut event, s, &subject_mentions, host);
@@ -201,7 +254,11 @@ fn talks(doc: &Annotated<'_>, s: usize, rule: &EventRule, mut event: Event, subj
                 let mut one = event.clone();
                 let at = doc.mentions[m].tokens.clone();
                 one.trigger = trigger.start..trigger.end;
-                one.steps.push(("participants".into(), doc.phrase(&at), "one meeting for each named office-holder of one government".into()));
+                one.steps.push((
+                    "participants".into(),
+                    doc.phrase(&at),
+                    "one meeting for each named office-holder of one government".into(),
+                ));
                 add(doc, &mut one, s, &[m], other);
                 one
             })
@@ -219,14 +276,20 @@ fn separate(doc: &Annotated<'_>, objs: &[usize], s: usize, trigger: &Range<usize
     }
     let plural = trigger.clone().any(|i| doc.is_text(i, "meetings") || doc.is_text(i, "talks"));
     let range = &doc.sentences[s].tokens;
-    let on_visit = (range.start..trigger.start).any(|i| doc.lexicon.event_nouns.get(&doc.tokens[i].word).is_some_and(|k| k == "visit"));
+    let on_visit = (range.start..trigger.start)
+        .any(|i| doc.lexicon.event_nouns.get(&doc.tokens[i].word).is_some_and(|k| k == "visit"));
     let also = (range.start..trigger.end).any(|i| doc.is_text(i, "also") || doc.is_text(i, "separately"));
     let sides: Vec<_> = objs
         .iter()
         .map(|&m| {
             let mention = &doc.mentions[m];
             let entity = mention.entity()?;
-            mention.office.as_ref().and_then(|o| o.represents).or_else(|| doc.entities.get(entity).represents()).and_then(|r| crate::sides::top(doc, r))
+            mention
+                .office
+                .as_ref()
+                .and_then(|o| o.represents)
+                .or_else(|| doc.entities.get(entity).represents())
+                .and_then(|r| crate::sides::top(doc, r))
         })
         .collect();
     let persons = objs.iter().filter(|&&m| doc.mentions[m].kind == MentionKind::Person).count();
@@ -237,7 +300,10 @@ fn separate(doc: &Annotated<'_>, objs: &[usize], s: usize, trigger: &Range<usize
 
 /// Whether the sentence speaks of video.
 pub(super) fn video(doc: &Annotated<'_>, range: &Range<usize>) -> bool {
-    range.clone().any(|i| doc.is(i, WordClass::VideoWord) && (doc.is_text(i, "virtual") || doc.is_text(i, "virtually") || !doc.is_text(i + 1, "statement")))
+    range.clone().any(|i| {
+        doc.is(i, WordClass::VideoWord)
+            && (doc.is_text(i, "virtual") || doc.is_text(i, "virtually") || !doc.is_text(i + 1, "statement"))
+    })
 }
 
 fn visit(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subject, range: &Range<usize>) -> Vec<Event> {
@@ -263,7 +329,10 @@ fn visit(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subject, range:
     };
     event.place = Some(place);
     event.place_basis = Some("stated");
-    let leaves = matches!(doc.word(event.trigger.start).to_ascii_lowercase().as_str(), "left" | "leaves" | "departed" | "departs");
+    let leaves = matches!(
+        doc.word(event.trigger.start).to_ascii_lowercase().as_str(),
+        "left" | "leaves" | "departed" | "departs"
+    );
     if leaves || matches!(doc.word(event.trigger.start).to_ascii_lowercase().as_str(), "arrived" | "arrives") {
         event.edge = Edge::Start;
         event.status = Status::Ongoing;
@@ -277,10 +346,14 @@ fn instrument(doc: &Annotated<'_>, from: usize, limit: usize) -> Option<(Range<u
     let mut i = from;
     let mut steps = 0;
     while i < limit && steps < 12 {
-        if doc.is(i, WordClass::InstrumentNoun) || doc.mention_of[i].is_some_and(|m| doc.mentions[m].kind == MentionKind::Programme) {
+        if doc.is(i, WordClass::InstrumentNoun)
+            || doc.mention_of[i].is_some_and(|m| doc.mentions[m].kind == MentionKind::Programme)
+        {
             let capital = doc.tokens[i].capital;
             let mut first = i;
-            while first > from && (doc.tokens[first - 1].capital || doc.tokens[first - 1].kind == TokenKind::Number && capital) {
+            while first > from
+                && (doc.tokens[first - 1].capital || doc.tokens[first - 1].kind == TokenKind::Number && capital)
+            {
                 first -= 1;
             }
             let mut end = doc.mention_of[i].map_or(i + 1, |m| doc.mentions[m].tokens.end);
@@ -288,7 +361,9 @@ fn instrument(doc: &Annotated<'_>, from: usize, limit: usize) -> Option<(Range<u
             let mut k = end;
             while k < limit {
                 let token = &doc.tokens[k];
-                let link = ["of", "on", "for", "and", "in", "the", "to", "between", "No", "."].iter().any(|w| doc.is_text(k, w));
+                let link = ["of", "on", "for", "and", "in", "the", "to", "between", "No", "."]
+                    .iter()
+                    .any(|w| doc.is_text(k, w));
                 if token.capital || token.kind == TokenKind::Number {
                     k += 1;
                     end = k;
@@ -310,9 +385,18 @@ fn instrument(doc: &Annotated<'_>, from: usize, limit: usize) -> Option<(Range<u
     None
 }
 
-fn document(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subject, passive: bool, range: &Range<usize>) -> Vec<Event> {
+fn document(
+    doc: &Annotated<'_>,
+    s: usize,
+    mut event: Event,
+    subj: &Subject,
+    passive: bool,
+    range: &Range<usize>,
+) -> Vec<Event> {
     let trigger = event.trigger.clone();
-    let by = doc.is_text(trigger.end, "by") || (trigger.end..range.end.min(trigger.end + 12)).any(|i| doc.is_text(i, "by") && !doc.tokens[i].capital && i <= trigger.end + 10);
+    let by = doc.is_text(trigger.end, "by")
+        || (trigger.end..range.end.min(trigger.end + 12))
+            .any(|i| doc.is_text(i, "by") && !doc.tokens[i].capital && i <= trigger.end + 10);
     let reduced = !passive && !subj_acts(doc, subj) && by;
     let concluded = trigger.len() > 2;
     if concluded {
@@ -324,8 +408,19 @@ fn document(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subject, pas
         // "Three documents were signed by …", "an agreement signed by …", "which had been initialled in …".
         let before = (range.start..trigger.start).rev().take(30).find(|&i| doc.is(i, WordClass::InstrumentNoun));
         let Some(noun) = before else { return Vec::new() };
-        let first = (range.start..=noun).rev().take_while(|&i| doc.tokens[i].capital || i == noun || doc.is(i, WordClass::Preposition) || doc.tokens[i].kind == TokenKind::Number).last().unwrap_or(noun);
-        event.name = (doc.tokens[noun].capital || doc.tokens[first].capital).then(|| doc.phrase(&(first..trigger.start.min(noun + 12)))).filter(|n| n.len() < 160);
+        let first = (range.start..=noun)
+            .rev()
+            .take_while(|&i| {
+                doc.tokens[i].capital
+                    || i == noun
+                    || doc.is(i, WordClass::Preposition)
+                    || doc.tokens[i].kind == TokenKind::Number
+            })
+            .last()
+            .unwrap_or(noun);
+        event.name = (doc.tokens[noun].capital || doc.tokens[first].capital)
+            .then(|| doc.phrase(&(first..trigger.start.min(noun + 12))))
+            .filter(|n| n.len() < 160);
         if by {
             let at = (trigger.end..range.end).find(|&i| doc.is_text(i, "by")).map_or(trigger.end, |i| i + 1);
             let signers = objects(doc, at, range.end);
@@ -344,7 +439,11 @@ fn document(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subject, pas
     if signers.is_empty() && !concluded {
         return Vec::new();
     }
-    event.steps.push(("event_type".into(), event.kind.to_string(), format!("verb and instrument {:?}", doc.phrase(&tokens))));
+    event.steps.push((
+        "event_type".into(),
+        event.kind.to_string(),
+        format!("verb and instrument {:?}", doc.phrase(&tokens)),
+    ));
     add(doc, &mut event, s, &signers, Role::Signatory);
     when::attach(doc, &mut event, range);
     when::locate(doc, &mut event, range);
@@ -359,20 +458,37 @@ fn subj_acts(doc: &Annotated<'_>, subj: &Subject) -> bool {
 
 /// Whether the verb stands in a relative clause, so that it tells of something else than the sentence does.
 fn relative_before(doc: &Annotated<'_>, range: &Range<usize>, verb: usize) -> bool {
-    (range.start.max(verb.saturating_sub(8))..verb).rev().take_while(|&i| !doc.is_text(i, ",") || i + 2 >= verb).any(|i| doc.is(i, WordClass::Relative) && !doc.is_text(i, "that"))
+    (range.start.max(verb.saturating_sub(8))..verb)
+        .rev()
+        .take_while(|&i| !doc.is_text(i, ",") || i + 2 >= verb)
+        .any(|i| doc.is(i, WordClass::Relative) && !doc.is_text(i, "that"))
 }
 
-fn opening(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subject, passive: bool, range: &Range<usize>) -> Vec<Event> {
+fn opening(
+    doc: &Annotated<'_>,
+    s: usize,
+    mut event: Event,
+    subj: &Subject,
+    passive: bool,
+    range: &Range<usize>,
+) -> Vec<Event> {
     let trigger = event.trigger.clone();
     let institution = (trigger.end..range.end.min(trigger.end + 9))
-        .take_while(|&i| !matches!(doc.word(i), "," | ";" | ":") && !crate::syntax::is_verb(doc, i) && !doc.is_text(i, "to") && !doc.is_text(i, "its"))
+        .take_while(|&i| {
+            !matches!(doc.word(i), "," | ";" | ":")
+                && !crate::syntax::is_verb(doc, i)
+                && !doc.is_text(i, "to")
+                && !doc.is_text(i, "its")
+        })
         .find(|&i| doc.is(i, WordClass::InstitutionNoun));
     let mentions: Vec<usize> = subj.mentions().iter().copied().filter(|&m| actor(doc, m)).collect();
     if passive || institution.is_none() {
         return Vec::new();
     }
     // "opened the meeting" and "opened its railways" are none: the object must be an institution.
-    if doc.lexicon.event_nouns.contains_key(&doc.tokens[institution.unwrap_or(0)].word) && !doc.is_text(institution.unwrap_or(0), "mission") {
+    if doc.lexicon.event_nouns.contains_key(&doc.tokens[institution.unwrap_or(0)].word)
+        && !doc.is_text(institution.unwrap_or(0), "mission")
+    {
         return Vec::new();
     }
     if mentions.is_empty() {
@@ -381,7 +497,11 @@ fn opening(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subject, pass
     if trigger.clone().any(|i| doc.is(i, WordClass::FutureModal)) {
         event.status = Status::Scheduled;
     }
-    let role = if event.status == Status::Held && doc.mentions[mentions[0]].kind == MentionKind::Parties { Role::Participant } else { Role::Organizer };
+    let role = if event.status == Status::Held && doc.mentions[mentions[0]].kind == MentionKind::Parties {
+        Role::Participant
+    } else {
+        Role::Organizer
+    };
     add(doc, &mut event, s, &mentions, role);
     when::attach(doc, &mut event, range);
     when::locate(doc, &mut event, range);
@@ -391,10 +511,13 @@ fn opening(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subject, pass
 
 fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subject, range: &Range<usize>) -> Vec<Event> {
     let trigger = event.trigger.clone();
-    let passive = doc.is(trigger.start, WordClass::Be) || trigger.start > range.start && doc.is(trigger.start - 1, WordClass::Be);
+    let passive =
+        doc.is(trigger.start, WordClass::Be) || trigger.start > range.start && doc.is(trigger.start - 1, WordClass::Be);
     // A chair handed over is an appointment, a person handed over neither.
-    let chair = (trigger.end..range.end.min(trigger.end + 5)).any(|i| doc.lexicon.words.name(doc.tokens[i].word).starts_with("chair") || doc.is_text(i, "presidency"));
-    let certificates = (trigger.end..range.end.min(trigger.end + 4)).any(|i| doc.is_text(i, "certificates") || doc.is_text(i, "archive") || doc.is_text(i, "letter"));
+    let chair = (trigger.end..range.end.min(trigger.end + 5))
+        .any(|i| doc.lexicon.words.name(doc.tokens[i].word).starts_with("chair") || doc.is_text(i, "presidency"));
+    let certificates = (trigger.end..range.end.min(trigger.end + 4))
+        .any(|i| doc.is_text(i, "certificates") || doc.is_text(i, "archive") || doc.is_text(i, "letter"));
     if chair || certificates {
         return Vec::new();
     }
@@ -407,7 +530,8 @@ fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subject, range: &
         add(doc, &mut event, s, &givers, if person { Role::Participant } else { Role::Supporter });
     }
     if let Some(to) = (trigger.start..range.end).find(|&i| doc.is_text(i, "to") && i + 1 >= trigger.end) {
-        let receivers: Vec<usize> = objects(doc, to + 1, range.end.min(to + 12)).into_iter().filter(|&m| actor(doc, m)).collect();
+        let receivers: Vec<usize> =
+            objects(doc, to + 1, range.end.min(to + 12)).into_iter().filter(|&m| actor(doc, m)).collect();
         add(doc, &mut event, s, &receivers, Role::Participant);
     }
     when::attach(doc, &mut event, range);
@@ -415,7 +539,14 @@ fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subject, range: &
     vec![event]
 }
 
-fn appointment(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subject, passive: bool, range: &Range<usize>) -> Vec<Event> {
+fn appointment(
+    doc: &Annotated<'_>,
+    s: usize,
+    mut event: Event,
+    subj: &Subject,
+    passive: bool,
+    range: &Range<usize>,
+) -> Vec<Event> {
     let trigger = event.trigger.clone();
     let mentions: Vec<usize> = subj.mentions().iter().copied().filter(|&m| actor(doc, m)).collect();
     if trigger.len() > 1 {
@@ -433,11 +564,19 @@ fn appointment(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subject, 
         }
         add(doc, &mut event, s, &mentions, Role::Participant);
         if let Some(by) = (trigger.end..range.end).find(|&i| doc.is_text(i, "by")) {
-            let organizers: Vec<usize> = objects(doc, by + 1, range.end.min(by + 14)).into_iter().filter(|&m| doc.mentions[m].kind == MentionKind::Body || doc.mentions[m].kind == MentionKind::Organization).collect();
+            let organizers: Vec<usize> = objects(doc, by + 1, range.end.min(by + 14))
+                .into_iter()
+                .filter(|&m| {
+                    doc.mentions[m].kind == MentionKind::Body || doc.mentions[m].kind == MentionKind::Organization
+                })
+                .collect();
             add(doc, &mut event, s, &organizers, Role::Organizer);
         }
     } else {
-        let objs: Vec<usize> = objects(doc, trigger.end, range.end.min(trigger.end + 14)).into_iter().filter(|&m| doc.mentions[m].kind == MentionKind::Person).collect();
+        let objs: Vec<usize> = objects(doc, trigger.end, range.end.min(trigger.end + 14))
+            .into_iter()
+            .filter(|&m| doc.mentions[m].kind == MentionKind::Person)
+            .collect();
         if objs.is_empty() || mentions.is_empty() {
             return Vec::new();
         }
@@ -474,8 +613,12 @@ fn operation(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subject, ra
 /// "will address the Council": a session of the body, with its speaker.
 fn address(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subject, range: &Range<usize>) -> Vec<Event> {
     let speakers: Vec<usize> = subj.mentions().iter().copied().filter(|&m| human(doc, m)).collect();
-    let body = (event.trigger.end..range.end.min(event.trigger.end + 3)).find_map(|i| doc.mention_of[i]).filter(|&m| doc.mentions[m].kind == MentionKind::Body);
-    let Some(body) = body.filter(|&m| !speakers.is_empty() && !doc.is_possessive(doc.mentions[m].tokens.end)) else { return Vec::new() };
+    let body = (event.trigger.end..range.end.min(event.trigger.end + 3))
+        .find_map(|i| doc.mention_of[i])
+        .filter(|&m| doc.mentions[m].kind == MentionKind::Body);
+    let Some(body) = body.filter(|&m| !speakers.is_empty() && !doc.is_possessive(doc.mentions[m].tokens.end)) else {
+        return Vec::new();
+    };
     if event.trigger.clone().any(|i| doc.is(i, WordClass::FutureModal)) {
         event.status = Status::Scheduled;
     }
@@ -487,7 +630,8 @@ fn address(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subject, rang
 }
 
 fn statement(doc: &Annotated<'_>, s: usize, mut event: Event, range: &Range<usize>) -> Vec<Event> {
-    let issuers: Vec<usize> = objects(doc, event.trigger.end, range.end).into_iter().filter(|&m| actor(doc, m)).collect();
+    let issuers: Vec<usize> =
+        objects(doc, event.trigger.end, range.end).into_iter().filter(|&m| actor(doc, m)).collect();
     if issuers.is_empty() {
         return Vec::new();
     }

@@ -17,14 +17,19 @@ fn is_deadline(doc: &Annotated<'_>, date: &DateMention) -> bool {
     }
     let before = date.tokens.start.checked_sub(1);
     // "for the period from 1 January": how long something holds.
-    if (date.tokens.start.saturating_sub(3)..date.tokens.start + 1).any(|i| doc.is_text(i, "period") || doc.is_text(i, "term")) {
+    if (date.tokens.start.saturating_sub(3)..date.tokens.start + 1)
+        .any(|i| doc.is_text(i, "period") || doc.is_text(i, "term"))
+    {
         return true;
     }
     // "scheduled for 19 March" is when, "for two years" how long.
     if before.is_some_and(|b| doc.is_text(b, "for") && b > 0 && is_verb_word(doc, b - 1)) {
         return false;
     }
-    before.is_some_and(|b| ["by", "before", "until", "till", "since", "for", "after"].iter().any(|w| doc.is_text(b, w)) && !doc.tokens[b].capital)
+    before.is_some_and(|b| {
+        ["by", "before", "until", "till", "since", "for", "after"].iter().any(|w| doc.is_text(b, w))
+            && !doc.tokens[b].capital
+    })
 }
 
 /// A participle such as "scheduled" or "planned".
@@ -47,13 +52,18 @@ fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: 
     let since_ok = event.rule.starts_with("operation");
     let mut best: Option<(usize, &DateMention)> = None;
     for date in doc.dates_in(range) {
-        if (is_deadline(doc, date) && !(since_ok && doc.is_text(date.tokens.start.wrapping_sub(1), "since"))) || doc.quoted[date.tokens.start] && !doc.quoted[start] {
+        if (is_deadline(doc, date) && !(since_ok && doc.is_text(date.tokens.start.wrapping_sub(1), "since")))
+            || doc.quoted[date.tokens.start] && !doc.quoted[start]
+        {
             continue;
         }
         // Dates of names ("Plan for 2016–2019", "Decision 2011") are none of the event.
         let in_name = date.tokens.start > 0
             && date.tokens.len() == 1
-            && (doc.is(date.tokens.start - 1, WordClass::InstrumentNoun) || doc.is_text(date.tokens.start - 1, "of") && date.tokens.start >= 2 && doc.is(date.tokens.start - 2, WordClass::InstrumentNoun));
+            && (doc.is(date.tokens.start - 1, WordClass::InstrumentNoun)
+                || doc.is_text(date.tokens.start - 1, "of")
+                    && date.tokens.start >= 2
+                    && doc.is(date.tokens.start - 2, WordClass::InstrumentNoun));
         if in_name {
             continue;
         }
@@ -67,12 +77,32 @@ fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: 
         }
         // Another event's trigger or a clause boundary between them ties the date to that one.
         let mut distance = to - from;
-        let crossing = (from..to).filter(|&i| is_verb(doc, i) && !doc.is(i, WordClass::Light) && !doc.is(i, WordClass::Be) && !doc.is(i, WordClass::Have) && !doc.is(i, WordClass::Modal)).count();
+        let crossing = (from..to)
+            .filter(|&i| {
+                is_verb(doc, i)
+                    && !doc.is(i, WordClass::Light)
+                    && !doc.is(i, WordClass::Be)
+                    && !doc.is(i, WordClass::Have)
+                    && !doc.is(i, WordClass::Modal)
+            })
+            .count();
         // The event's own relative clause ("the forum, which was to open on 19 March") is no barrier.
-        let relative = (from..to).any(|i| doc.is(i, WordClass::Relative) && !doc.is_text(i, "that") && !(date.tokens.start >= end && i <= end + 1));
-        let other = (from..to).any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word) && !doc.is(i, WordClass::InstitutionNoun) && date.tokens.start >= end && doc.is_text(i.saturating_sub(1), "a"));
+        let relative = (from..to).any(|i| {
+            doc.is(i, WordClass::Relative) && !doc.is_text(i, "that") && !(date.tokens.start >= end && i <= end + 1)
+        });
+        let other = (from..to).any(|i| {
+            doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word)
+                && !doc.is(i, WordClass::InstitutionNoun)
+                && date.tokens.start >= end
+                && doc.is_text(i.saturating_sub(1), "a")
+        });
         // A date inside somebody else's relative clause: "her visit, which ended on Tuesday, …".
-        let foreign = date.tokens.end <= start && (range.start..date.tokens.start).rev().take(7).take_while(|&i| !doc.is_text(i, ",")).any(|i| doc.is(i, WordClass::Relative) && !doc.is_text(i, "that"));
+        let foreign = date.tokens.end <= start
+            && (range.start..date.tokens.start)
+                .rev()
+                .take(7)
+                .take_while(|&i| !doc.is_text(i, ","))
+                .any(|i| doc.is(i, WordClass::Relative) && !doc.is_text(i, "that"));
         if foreign {
             continue;
         }
@@ -80,7 +110,8 @@ fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: 
         if date.tokens.start >= end && crossing > 1 {
             continue;
         }
-        let bracket = (from..to).filter(|&i| doc.is_text(i, "(")).count() > (from..to).filter(|&i| doc.is_text(i, ")")).count();
+        let bracket =
+            (from..to).filter(|&i| doc.is_text(i, "(")).count() > (from..to).filter(|&i| doc.is_text(i, ")")).count();
         if bracket && date.tokens.start >= end {
             // "(December 2, 2020)" dates what stands right before the bracket.
             let open = (from..to).find(|&i| doc.is_text(i, "("));
@@ -136,10 +167,24 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
         let at = hit.tokens.start;
         let distance = if at >= end { at - end } else { (start.saturating_sub(at)) + 6 };
         let (from, to) = if at >= end { (end, at) } else { (hit.tokens.end.min(start), start) };
-        let crossing = (from..to).filter(|&k| is_verb(doc, k) && !doc.is(k, WordClass::Light) && !doc.is(k, WordClass::Be) && !doc.is(k, WordClass::Have) && !doc.is(k, WordClass::Modal)).count();
+        let crossing = (from..to)
+            .filter(|&k| {
+                is_verb(doc, k)
+                    && !doc.is(k, WordClass::Light)
+                    && !doc.is(k, WordClass::Be)
+                    && !doc.is(k, WordClass::Have)
+                    && !doc.is(k, WordClass::Modal)
+            })
+            .count();
         let relative = (from..to).any(|k| doc.is(k, WordClass::Relative) && !doc.is_text(k, "that") && k > end + 1);
         // "met to discuss attacks in X": what follows an infinitive is what was talked about.
-        let purpose = at >= end && (from..to).any(|k| doc.is_text(k, "to") && doc.tokens.get(k + 1).is_some_and(|t| !t.capital) && [WordClass::Verb, WordClass::Reporting].iter().any(|&c| doc.is(k + 1, c)) && doc.mention_of[k + 1].is_none());
+        let purpose = at >= end
+            && (from..to).any(|k| {
+                doc.is_text(k, "to")
+                    && doc.tokens.get(k + 1).is_some_and(|t| !t.capital)
+                    && [WordClass::Verb, WordClass::Reporting].iter().any(|&c| doc.is(k + 1, c))
+                    && doc.mention_of[k + 1].is_none()
+            });
         if crossing > 1 || purpose || relative && at >= end {
             continue;
         }
@@ -162,13 +207,18 @@ fn place_here(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<(Pl
         return None;
     }
     let mut b = i;
-    while b > range.start && (doc.is(b - 1, WordClass::Determiner) || doc.is_text(b - 1, "of") && b >= 2 && doc.is(b - 2, WordClass::PlaceNoun) || doc.is(b - 1, WordClass::PlaceNoun) && !doc.tokens[b - 1].capital) {
+    while b > range.start
+        && (doc.is(b - 1, WordClass::Determiner)
+            || doc.is_text(b - 1, "of") && b >= 2 && doc.is(b - 2, WordClass::PlaceNoun)
+            || doc.is(b - 1, WordClass::PlaceNoun) && !doc.tokens[b - 1].capital)
+    {
         b -= 1;
     }
     let preposition = b.checked_sub(1).filter(|&k| k >= range.start);
     let locative = preposition.is_some_and(|k| doc.is_text(k, "in") || doc.is_text(k, "at") || doc.is_text(k, "near"));
     // "on the territory of the Republic of X", "the Kyrgyz capital".
-    let territory = preposition.is_some_and(|k| doc.is_text(k, "of") && k > range.start && doc.is_text(k - 1, "territory"));
+    let territory =
+        preposition.is_some_and(|k| doc.is_text(k, "of") && k > range.start && doc.is_text(k - 1, "territory"));
     if locative || territory {
         if let Some(m) = doc.mention_of[i]
             && !matches!(doc.mentions[m].kind, MentionKind::State | MentionKind::Government)
@@ -192,7 +242,10 @@ fn place_here(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<(Pl
     {
         let capital = doc.lexicon.country(&country).map(|c| c.capital.clone())?;
         let city = doc.lexicon.facts.places.iter().position(|p| p.country == country && p.name == capital)?;
-        return Some((PlaceHit { tokens: i..i + 2, city: Some(city), name: None, country: Some(country), strong: true }, true));
+        return Some((
+            PlaceHit { tokens: i..i + 2, city: Some(city), name: None, country: Some(country), strong: true },
+            true,
+        ));
     }
     None
 }
@@ -214,7 +267,14 @@ pub(super) fn stretch(event: &mut Event) {
         _ => (start, add_days(start, days - 1)),
     };
     event.date = Some(DateSpan::range(first, last));
-    event.steps.push(("start_date".into(), first.to_string(), format!("{days} days, {}", if event.edge == Edge::End { "counted back from the last" } else { "counted from the first" })));
+    event.steps.push((
+        "start_date".into(),
+        first.to_string(),
+        format!(
+            "{days} days, {}",
+            if event.edge == Edge::End { "counted back from the last" } else { "counted from the first" }
+        ),
+    ));
 }
 
 /// Gives dates and places to events without any: from the parent, the primary event, the dateline or publication.
@@ -286,20 +346,30 @@ fn places(doc: &Annotated<'_>, events: &mut [Event], i: usize, primary: Option<u
     if event.place.is_none() && event.kind == EventType::Visit && event.salience != Salience::Referenced {
         // A visit without a destination is to the country the text is written from.
         let country = doc.facts.dateline_country.clone().or_else(|| doc.facts.country.clone());
-        events[i].place = country.map(|c| PlaceHit { tokens: 0..0, city: None, name: None, country: Some(c), strong: true });
+        events[i].place =
+            country.map(|c| PlaceHit { tokens: 0..0, city: None, name: None, country: Some(c), strong: true });
         events[i].place_basis = events[i].place.as_ref().map(|_| "dateline");
         return;
     }
     if event.place.is_some() || event.salience == Salience::Referenced {
         return;
     }
-    let on_the_day = doc.facts.published.is_some_and(|p| event.date.as_ref().is_some_and(|d| d.start == Some(p) && d.end == Some(p)));
+    let on_the_day = doc
+        .facts
+        .published
+        .is_some_and(|p| event.date.as_ref().is_some_and(|d| d.start == Some(p) && d.end == Some(p)));
     if on_the_day
         && !event.enclosing
         && let Some(city) = doc.facts.dateline_city
         && event.parent.is_none_or(|p| events[p].place.as_ref().is_none_or(|x| x.country == doc.facts.dateline_country))
     {
-        events[i].place = Some(PlaceHit { tokens: 0..0, city: Some(city), name: None, country: doc.facts.dateline_country.clone(), strong: true });
+        events[i].place = Some(PlaceHit {
+            tokens: 0..0,
+            city: Some(city),
+            name: None,
+            country: doc.facts.dateline_country.clone(),
+            strong: true,
+        });
         events[i].place_basis = Some("dateline");
         return;
     }
@@ -329,7 +399,13 @@ fn places(doc: &Annotated<'_>, events: &mut [Event], i: usize, primary: Option<u
         && !events[i].enclosing
         && let Some(city) = doc.facts.dateline_city
     {
-        events[i].place = Some(PlaceHit { tokens: 0..0, city: Some(city), name: None, country: doc.facts.dateline_country.clone(), strong: true });
+        events[i].place = Some(PlaceHit {
+            tokens: 0..0,
+            city: Some(city),
+            name: None,
+            country: doc.facts.dateline_country.clone(),
+            strong: true,
+        });
         events[i].place_basis = Some("dateline");
     }
 }

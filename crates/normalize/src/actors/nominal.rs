@@ -21,7 +21,22 @@ pub(super) fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usiz
         return None;
     }
     let mut at = if determined { i + 1 } else { i };
-    while at < limit && (doc.is(at, WordClass::NumberWord) || doc.tokens[at].kind == TokenKind::Number || doc.is_text(at, "of") || doc.is_text(at, "the")) && at < i + 4 {
+    while at < limit
+        && (doc.is(at, WordClass::NumberWord)
+            || doc.tokens[at].kind == TokenKind::Number
+            || doc.is_text(at, "of")
+            || doc.is_text(at, "the"))
+        && at < i + 4
+    {
+        at += 1;
+    }
+    // "the two geopolitical entities": one adjective may stand before the noun when a number does too.
+    if at > i + 1
+        && doc.is(at + 1, WordClass::PartyNoun)
+        && !doc.is(at, WordClass::PartyNoun)
+        && doc.is(at, WordClass::English)
+        && doc.tokens.get(at).is_some_and(|t| !t.capital)
+    {
         at += 1;
     }
     let owner = doc.hits.name(at).filter(|h| h.strong);
@@ -44,7 +59,10 @@ pub(super) fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usiz
     }
     let lower = doc.tokens.get(at).is_some_and(|t| !t.capital);
     let follow = |k: usize| doc.is_text(k, "of") || doc.is_text(k, "from");
-    if (doc.is(at, WordClass::PartyNoun) || doc.is(at, WordClass::Attendee)) && !follow(at + 1) && doc.hits.name(at).is_none() {
+    if (doc.is(at, WordClass::PartyNoun) || doc.is(at, WordClass::Attendee))
+        && !follow(at + 1)
+        && doc.hits.name(at).is_none()
+    {
         // Alone without an article only as the first word of a sentence ("Participants agreed").
         if determined || after_bullet && doc.is(at, WordClass::Attendee) {
             doc.mentions.push(Mention::new(MentionKind::Parties, at..at + 1));
@@ -52,23 +70,36 @@ pub(super) fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usiz
         }
     }
     // "both" alone: "Both agreed that".
-    if doc.is_text(i, "both") && [WordClass::Verb, WordClass::Reporting, WordClass::Modal].iter().any(|&c| doc.is(i + 1, c)) {
+    if doc.is_text(i, "both")
+        && [WordClass::Verb, WordClass::Reporting, WordClass::Modal].iter().any(|&c| doc.is(i + 1, c))
+    {
         doc.mentions.push(Mention::new(MentionKind::Parties, i..i + 1));
         return Some(i + 1);
     }
     // "the members of the Security Council" is a group; "the heads of the delegations" stands for the parties.
     if determined && doc.is_text(at, "heads") && follow(at + 1) {
         let k = if doc.is_text(at + 2, "the") { at + 3 } else { at + 2 };
-        if doc.is(k, WordClass::SideNoun) || doc.is_text(k, "delegations") || doc.is_text(k, "state") && !doc.is_text(k + 1, "of") || doc.is_text(k, "government") && !doc.is_text(k + 1, "of") {
+        if doc.is(k, WordClass::SideNoun)
+            || doc.is_text(k, "delegations")
+            || doc.is_text(k, "state") && !doc.is_text(k + 1, "of")
+            || doc.is_text(k, "government") && !doc.is_text(k + 1, "of")
+        {
             doc.mentions.push(Mention::new(MentionKind::Parties, at..k + 1));
             return Some(k + 1);
         }
     }
     // "the Organization", "the Committee", "his country", "our country", "its secretariat".
-    if determined && doc.hits.name(at).is_none_or(|h| h.end <= at + 1) && body_at(doc, at).is_none_or(|b| b.tokens.end <= at + 1) && (doc.is(at, WordClass::OrganizationNoun) || doc.is(at, WordClass::CountryNoun)) {
+    if determined
+        && doc.hits.name(at).is_none_or(|h| h.end <= at + 1)
+        && body_at(doc, at).is_none_or(|b| b.tokens.end <= at + 1)
+        && (doc.is(at, WordClass::OrganizationNoun) || doc.is(at, WordClass::CountryNoun))
+    {
         let possessive = ["his", "her", "our", "my", "their", "its"].iter().any(|p| doc.is_text(i, p));
         let capital = !lower;
-        if (capital && doc.is_text(i, "the") || possessive && doc.is(at, WordClass::CountryNoun)) && !follow(at + 1) && !doc.tokens.get(at + 1).is_some_and(|t| t.capital) {
+        if (capital && doc.is_text(i, "the") || possessive && doc.is(at, WordClass::CountryNoun))
+            && !follow(at + 1)
+            && !doc.tokens.get(at + 1).is_some_and(|t| t.capital)
+        {
             doc.mentions.push(Mention::new(MentionKind::Nominal, at..at + 1));
             return Some(at + 1);
         }

@@ -36,7 +36,9 @@ pub(super) fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usiz
         let context = Context::Titled;
         let name = name_at(doc, lead.end, context).filter(|&end| {
             // After a comma a name must be long or addressed, or it is the next item of a list.
-            !lead.comma || lead.addressed || words_in(doc, lead.end..end) >= 2 && name_at(doc, lead.end, Context::Bare).is_some()
+            !lead.comma
+                || lead.addressed
+                || words_in(doc, lead.end..end) >= 2 && name_at(doc, lead.end, Context::Bare).is_some()
         });
         if let Some(name_end) = name {
             return Some(with_name(doc, i, lead, name_end, limit));
@@ -61,7 +63,10 @@ fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> {
         if at >= limit {
             break;
         }
-        let honorific = doc.hits.title(at, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank]).filter(|h| address_fits(doc, at, h.end));
+        let honorific = doc
+            .hits
+            .title(at, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank])
+            .filter(|h| address_fits(doc, at, h.end));
         let office = office_at(doc, at);
         match (honorific, office) {
             (Some(h), office) if office.as_ref().is_none_or(|o| o.tokens.end <= h.end) => {
@@ -96,14 +101,21 @@ fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> {
                     if comma && doc.is_text(next, "the") {
                         next += 1;
                     }
-                    let more = office_at(doc, next).filter(|o| chain_reaches_name(doc, o, limit) && doc.tokens[next].capital);
+                    let more =
+                        office_at(doc, next).filter(|o| chain_reaches_name(doc, o, limit) && doc.tokens[next].capital);
                     if more.is_some() {
                         lead.joined |= and;
                         at = next;
                         continue;
                     }
-                    let addressed = doc.hits.title(next, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank]).is_some_and(|h| address_fits(doc, next, h.end));
-                    if comma && !plural(&lead) && (addressed || name_at(doc, next, Context::Bare).is_some_and(|e| ends_apposition(doc, e))) {
+                    let addressed = doc
+                        .hits
+                        .title(next, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank])
+                        .is_some_and(|h| address_fits(doc, next, h.end));
+                    if comma
+                        && !plural(&lead)
+                        && (addressed || name_at(doc, next, Context::Bare).is_some_and(|e| ends_apposition(doc, e)))
+                    {
                         at = next;
                         lead.end = at;
                         lead.comma = true;
@@ -141,13 +153,23 @@ fn chain_reaches_name(doc: &Annotated<'_>, office: &OfficeHit, limit: usize) -> 
 /// After a name in apposition a comma, verb or the end follows.
 fn ends_apposition(doc: &Annotated<'_>, end: usize) -> bool {
     matches!(doc.word(end), "," | "." | ";" | ")" | "(" | "")
-        || [WordClass::Verb, WordClass::Reporting, WordClass::PersonVerb, WordClass::Modal, WordClass::Be, WordClass::Have].iter().any(|&c| doc.is(end, c))
+        || [
+            WordClass::Verb,
+            WordClass::Reporting,
+            WordClass::PersonVerb,
+            WordClass::Modal,
+            WordClass::Be,
+            WordClass::Have,
+        ]
+        .iter()
+        .any(|&c| doc.is(end, c))
 }
 
 /// A form of address or rank counts when written with a capital and followed by a capital.
 fn address_fits(doc: &Annotated<'_>, i: usize, end: usize) -> bool {
     let next = if doc.is_text(end, ".") || doc.is_text(end, "(") { end + 1 } else { end };
-    doc.tokens[i].capital && doc.tokens.get(next).is_some_and(|t| t.capital || doc.is_text(end, "(")) || doc.tokens[i].capital && doc.hits.title(end, doc.lexicon, &[TitleKind::Honorific]).is_some()
+    doc.tokens[i].capital && doc.tokens.get(next).is_some_and(|t| t.capital || doc.is_text(end, "("))
+        || doc.tokens[i].capital && doc.hits.title(end, doc.lexicon, &[TitleKind::Honorific]).is_some()
 }
 
 /// Finishes a person with a lead and a name.
@@ -224,7 +246,9 @@ fn after_name(doc: &mut Annotated<'_>, end: usize, limit: usize) -> (usize, Vec<
     }
     if doc.is_text(at, "of") {
         let k = if doc.is_text(at + 1, "the") { at + 2 } else { at + 1 };
-        if let Some(hit) = doc.hits.name(k).filter(|h| h.strong && matches!(h.to, NameRef::Country(_) | NameRef::Organization(_))) {
+        if let Some(hit) =
+            doc.hits.name(k).filter(|h| h.strong && matches!(h.to, NameRef::Country(_) | NameRef::Organization(_)))
+        {
             // "of Tajikistan's State Border Service": the body speaks for the state all the same.
             if let Some(id) = doc.entities.of_name(hit.to, doc.lexicon) {
                 found.push(After::Of(id));
@@ -255,9 +279,12 @@ fn after_name(doc: &mut Annotated<'_>, end: usize, limit: usize) -> (usize, Vec<
         }
     }
     // "X was appointed Chairman of the Committee".
-    if (doc.is(at, WordClass::Be) || doc.is(at, WordClass::Have)) && (at + 1..limit.min(at + 4)).any(|k| doc.is(k, WordClass::AppointVerb)) {
+    if (doc.is(at, WordClass::Be) || doc.is(at, WordClass::Have))
+        && (at + 1..limit.min(at + 4)).any(|k| doc.is(k, WordClass::AppointVerb))
+    {
         let verb = (at + 1..limit.min(at + 4)).find(|&k| doc.is(k, WordClass::AppointVerb)).unwrap_or(at);
-        let k = (verb + 1..limit.min(verb + 4)).find(|&k| !doc.is(k, WordClass::Determiner) && !doc.is_text(k, "as") && !doc.is_text(k, "to"));
+        let k = (verb + 1..limit.min(verb + 4))
+            .find(|&k| !doc.is(k, WordClass::Determiner) && !doc.is_text(k, "as") && !doc.is_text(k, "to"));
         if let Some(hit) = k.and_then(|k| office_at(doc, k)).filter(|o| !o.plural) {
             found.push(After::Office(hit, None));
         }
@@ -268,11 +295,14 @@ fn after_name(doc: &mut Annotated<'_>, end: usize, limit: usize) -> (usize, Vec<
     while doc.is_text(at, ",") && at + 1 < limit {
         let k = if doc.is_text(at + 1, "the") || doc.is_text(at + 1, "then") { at + 2 } else { at + 1 };
         let Some(hit) = office_at(doc, k) else {
-            if listed && found.iter().any(|f| matches!(f, After::Office(..)))
+            if listed
+                && found.iter().any(|f| matches!(f, After::Office(..)))
                 && let Some(body) = body_at(doc, k)
             {
                 let id = body_entity(doc, &body);
-                if let Some(After::Office(_, owner)) = found.iter_mut().rev().find(|f| matches!(f, After::Office(_, None))) {
+                if let Some(After::Office(_, owner)) =
+                    found.iter_mut().rev().find(|f| matches!(f, After::Office(_, None)))
+                {
                     *owner = Some(id);
                 }
                 at = body.tokens.end;
@@ -282,7 +312,10 @@ fn after_name(doc: &mut Annotated<'_>, end: usize, limit: usize) -> (usize, Vec<
         // An office that has a name of its own is the next person of the list.
         let named = name_at(doc, hit.tokens.end, Context::Titled).is_some()
             || doc.is_text(hit.tokens.end, ",")
-                && doc.hits.title(hit.tokens.end + 1, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank]).is_some_and(|h| address_fits(doc, hit.tokens.end + 1, h.end))
+                && doc
+                    .hits
+                    .title(hit.tokens.end + 1, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank])
+                    .is_some_and(|h| address_fits(doc, hit.tokens.end + 1, h.end))
                 && !listed;
         if named || hit.plural || !apposition_fits(doc, &hit, k) {
             break;
@@ -292,7 +325,9 @@ fn after_name(doc: &mut Annotated<'_>, end: usize, limit: usize) -> (usize, Vec<
         // "… and Head of the Regional Centre": a second office.
         if doc.is_text(stop, "and") {
             let k = if doc.is_text(stop + 1, "the") { stop + 2 } else { stop + 1 };
-            if let Some(second) = office_at(doc, k).filter(|o| !o.plural && name_at(doc, o.tokens.end, Context::Titled).is_none() && doc.tokens[k].capital) {
+            if let Some(second) = office_at(doc, k)
+                .filter(|o| !o.plural && name_at(doc, o.tokens.end, Context::Titled).is_none() && doc.tokens[k].capital)
+            {
                 stop = second.tokens.end;
                 found.push(After::Office(second, None));
             }
@@ -311,8 +346,28 @@ fn after_name(doc: &mut Annotated<'_>, end: usize, limit: usize) -> (usize, Vec<
 /// An apposition ends at a comma, a bracket, a verb or the end; otherwise the office begins a new clause.
 fn apposition_fits(doc: &Annotated<'_>, hit: &OfficeHit, _start: usize) -> bool {
     let end = hit.tokens.end;
-    matches!(doc.word(end), "," | "." | ";" | ")" | "(" | "" | ":" | "”" | "–" | "—" | "and" | "at" | "in" | "on" | "to" | "who" | "said" | "with")
-        || [WordClass::Reporting, WordClass::PersonVerb, WordClass::Verb, WordClass::Preposition].iter().any(|&c| doc.is(end, c))
+    matches!(
+        doc.word(end),
+        "," | "."
+            | ";"
+            | ")"
+            | "("
+            | ""
+            | ":"
+            | "”"
+            | "–"
+            | "—"
+            | "and"
+            | "at"
+            | "in"
+            | "on"
+            | "to"
+            | "who"
+            | "said"
+            | "with"
+    ) || [WordClass::Reporting, WordClass::PersonVerb, WordClass::Verb, WordClass::Preposition]
+        .iter()
+        .any(|&c| doc.is(end, c))
         || doc.tokens.get(end).is_none()
         || crate::name::sentence_end(doc, hit.tokens.start) <= end
 }
@@ -329,11 +384,18 @@ fn without_name(doc: &mut Annotated<'_>, start: usize, hit: &OfficeHit) -> Optio
     }
     let capital = doc.tokens[hit.head.start].capital;
     let before = start.checked_sub(1);
-    let determined = before.is_some_and(|b| doc.is(b, WordClass::Determiner) || doc.is_possessive(b)) || !hit.owners.is_empty();
+    let determined =
+        before.is_some_and(|b| doc.is(b, WordClass::Determiner) || doc.is_possessive(b)) || !hit.owners.is_empty();
     if !capital && !determined {
         return None;
     }
-    let indefinite = before.is_some_and(|b| doc.is_text(b, "a") || doc.is_text(b, "an") || doc.is_text(b, "any") || doc.is_text(b, "no") || doc.is_text(b, "each"));
+    let indefinite = before.is_some_and(|b| {
+        doc.is_text(b, "a")
+            || doc.is_text(b, "an")
+            || doc.is_text(b, "any")
+            || doc.is_text(b, "no")
+            || doc.is_text(b, "each")
+    });
     if indefinite {
         return Some(hit.tokens.end);
     }
@@ -353,7 +415,8 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
         return None;
     }
     if let Some((id, end)) = known_person(doc, i) {
-        let (after_end, after) = if words_in(doc, i..end) >= 2 { after_name(doc, end, limit) } else { (end, Vec::new()) };
+        let (after_end, after) =
+            if words_in(doc, i..end) >= 2 { after_name(doc, end, limit) } else { (end, Vec::new()) };
         let mut mention = Mention::new(MentionKind::Person, i..after_end);
         mention.name = Some(i..end);
         mention.entities.push(id);
@@ -369,7 +432,8 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
         return Some(after_end);
     }
     let opens_item = in_list(doc, i + 1) && doc.block_tokens.iter().any(|r| r.start == i);
-    let end = name_at(doc, i, if opens_item && !doc.is(i, WordClass::NotName) { Context::Titled } else { Context::Bare })?;
+    let end =
+        name_at(doc, i, if opens_item && !doc.is(i, WordClass::NotName) { Context::Titled } else { Context::Bare })?;
     if words_in(doc, i..end) < 2 {
         return None;
     }
@@ -377,9 +441,10 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
     let (after_end, after) = after_name(doc, end, limit);
     let shown = after.iter().any(|a| matches!(a, After::Office(..)));
     let verb = doc.is(end, WordClass::PersonVerb) && !doc.is(i, WordClass::English);
-    let coordinated = i.checked_sub(1).is_some_and(|b| doc.is_text(b, "and") || doc.is_text(b, ",") || doc.is_text(b, "with"))
-        && doc.mentions.last().is_some_and(|m| m.kind == MentionKind::Person && m.tokens.end + 2 >= i)
-        && !doc.is(i, WordClass::English);
+    let coordinated =
+        i.checked_sub(1).is_some_and(|b| doc.is_text(b, "and") || doc.is_text(b, ",") || doc.is_text(b, "with"))
+            && doc.mentions.last().is_some_and(|m| m.kind == MentionKind::Person && m.tokens.end + 2 >= i)
+            && !doc.is(i, WordClass::English);
     if !(shown || verb || (first_item && (shown || doc.is_text(end, ","))) || coordinated) {
         return None;
     }
@@ -413,7 +478,9 @@ fn known_person(doc: &Annotated<'_>, i: usize) -> Option<(EntityId, usize)> {
         let mut end = i + 1;
         let mut k = at + 1;
         while k < e.words.len() && end < doc.tokens.len() {
-            if doc.tokens[end].word == rapporteur_lexicon::WordId::JOINER && doc.tokens[end].glued || doc.is_text(end, ".") && doc.tokens[end].glued {
+            if doc.tokens[end].word == rapporteur_lexicon::WordId::JOINER && doc.tokens[end].glued
+                || doc.is_text(end, ".") && doc.tokens[end].glued
+            {
                 end += 1;
                 continue;
             }
@@ -431,9 +498,14 @@ fn known_person(doc: &Annotated<'_>, i: usize) -> Option<(EntityId, usize)> {
     }
     let (id, end) = best?;
     // "Ali" inside another capitalised name is not that person; an English word needs more than one hit.
-    let next_capital = doc.tokens.get(end).is_some_and(|t| t.capital && t.kind == TokenKind::Word && !doc.is(end, WordClass::NotName));
+    let next_capital =
+        doc.tokens.get(end).is_some_and(|t| t.capital && t.kind == TokenKind::Word && !doc.is(end, WordClass::NotName));
     let single = end == i + 1;
-    if single && (next_capital || doc.is(i, WordClass::NotName) || doc.is(i, WordClass::English) && doc.sentences.iter().any(|s| s.tokens.start == i)) {
+    if single
+        && (next_capital
+            || doc.is(i, WordClass::NotName)
+            || doc.is(i, WordClass::English) && doc.sentences.iter().any(|s| s.tokens.start == i))
+    {
         return None;
     }
     Some((id, end))
@@ -471,7 +543,9 @@ pub(crate) fn add_office(entity: &mut Entity, office: Office) {
     if office.text.is_empty() && office.represents.is_none() {
         return;
     }
-    if let Some(known) = entity.offices.iter_mut().find(|o| o.head == office.head && o.text.eq_ignore_ascii_case(&office.text)) {
+    if let Some(known) =
+        entity.offices.iter_mut().find(|o| o.head == office.head && o.text.eq_ignore_ascii_case(&office.text))
+    {
         known.represents = known.represents.or(office.represents);
         return;
     }
@@ -479,7 +553,13 @@ pub(crate) fn add_office(entity: &mut Entity, office: Office) {
 }
 
 /// Adds a named person as mention and entity, merged with the one known under part of the name.
-fn push_person(doc: &mut Annotated<'_>, tokens: Range<usize>, name: Range<usize>, offices: Vec<Office>, gender: Option<char>) {
+fn push_person(
+    doc: &mut Annotated<'_>,
+    tokens: Range<usize>,
+    name: Range<usize>,
+    offices: Vec<Office>,
+    gender: Option<char>,
+) {
     let written = doc.phrase(&name);
     let display = display_name(&written);
     let words = name_words(&display);
@@ -527,7 +607,8 @@ fn display_name(written: &str) -> String {
     // "Lamberto ZANNIER" and "LAMBERTO ZANNIER".
     name.split(' ')
         .map(|w| {
-            let upper = w.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && w.chars().filter(|c| c.is_alphabetic()).count() > 2;
+            let upper = w.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+                && w.chars().filter(|c| c.is_alphabetic()).count() > 2;
             let roman = w.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
             if upper && !roman { title_case(w) } else { w.to_owned() }
         })
@@ -554,14 +635,20 @@ fn name_words(name: &str) -> Vec<String> {
 /// The person known under this name or part of it.
 fn find_person(doc: &Annotated<'_>, words: &[String], represents: Option<EntityId>) -> Option<EntityId> {
     let fits = |e: &Entity| -> bool {
-        let (short, long) = if words.len() <= e.words.len() { (words, e.words.as_slice()) } else { (e.words.as_slice(), words) };
+        let (short, long) =
+            if words.len() <= e.words.len() { (words, e.words.as_slice()) } else { (e.words.as_slice(), words) };
         if short.is_empty() {
             return false;
         }
         // Every word of the shorter name occurs in the longer one, in order, initials standing for their word.
         let mut at = 0;
         let in_order = short.iter().all(|w| {
-            let found = long[at..].iter().position(|l| l == w || (w.len() == 1 && l.starts_with(w.as_str())) || (l.len() == 1 && w.starts_with(l.as_str())) || (w.len() <= 2 && w.len() > 1 && l.starts_with(w.as_str()) && short.len() > 1));
+            let found = long[at..].iter().position(|l| {
+                l == w
+                    || (w.len() == 1 && l.starts_with(w.as_str()))
+                    || (l.len() == 1 && w.starts_with(l.as_str()))
+                    || (w.len() <= 2 && w.len() > 1 && l.starts_with(w.as_str()) && short.len() > 1)
+            });
             match found {
                 Some(k) => {
                     at += k + 1;
@@ -572,11 +659,16 @@ fn find_person(doc: &Annotated<'_>, words: &[String], represents: Option<EntityI
         });
         // A short form keeps the first or last word: the family name.
         in_order && (short.len() > 1 || short.first() == long.last() || short.first() == long.first())
-            || words.len() > 1 && e.words.len() > 1 && words.first() == e.words.first() && words.last() == e.words.last()
+            || words.len() > 1
+                && e.words.len() > 1
+                && words.first() == e.words.first()
+                && words.last() == e.words.last()
     };
-    let mut candidates: Vec<EntityId> = doc.entities.iter().filter(|(_, e)| e.kind == ActorKind::Person && fits(e)).map(|(id, _)| id).collect();
+    let mut candidates: Vec<EntityId> =
+        doc.entities.iter().filter(|(_, e)| e.kind == ActorKind::Person && fits(e)).map(|(id, _)| id).collect();
     if candidates.len() > 1 && represents.is_some() {
-        let same: Vec<EntityId> = candidates.iter().copied().filter(|&c| doc.entities.get(c).represents() == represents).collect();
+        let same: Vec<EntityId> =
+            candidates.iter().copied().filter(|&c| doc.entities.get(c).represents() == represents).collect();
         if !same.is_empty() {
             candidates = same;
         }
@@ -584,7 +676,9 @@ fn find_person(doc: &Annotated<'_>, words: &[String], represents: Option<EntityI
     // One family name, two countries: two persons.
     candidates.retain(|&c| {
         let known = doc.entities.get(c).represents();
-        words.len() > 1 || doc.entities.get(c).words.len() == 1 && (known.is_none() || represents.is_none() || known == represents) || doc.entities.get(c).words.len() > 1
+        words.len() > 1
+            || doc.entities.get(c).words.len() == 1 && (known.is_none() || represents.is_none() || known == represents)
+            || doc.entities.get(c).words.len() > 1
     });
     candidates.last().copied()
 }

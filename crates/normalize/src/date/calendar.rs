@@ -155,7 +155,11 @@ fn resolve(doc: &Annotated<'_>, i: usize, d: &DayMonth, anchor: &Anchor) -> Opti
 fn days(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor) -> Option<(DateSpan, usize)> {
     // Two days before one month.
     if let Some(first) = day_at(doc, i) {
-        let joined = is_dash(doc, i + 1) || doc.is_text(i + 1, "and") || doc.is_text(i + 1, "to") || doc.is_text(i + 1, ",") || doc.is_text(i + 1, "through");
+        let joined = is_dash(doc, i + 1)
+            || doc.is_text(i + 1, "and")
+            || doc.is_text(i + 1, "to")
+            || doc.is_text(i + 1, ",")
+            || doc.is_text(i + 1, "through");
         if joined
             && let Some(mut last) = day_month(doc, i + 2, anchor)
             && doc.tokens[i + 2].kind == TokenKind::Number
@@ -176,7 +180,10 @@ fn days(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor) -> Option<
     }
     // A second day after it: "June 15-16", "June 15 and 16", "27 February – 1 March".
     let joiner = one.end;
-    let joined = is_dash(doc, joiner) || doc.is_text(joiner, "and") || doc.is_text(joiner, "to") || doc.is_text(joiner, "through");
+    let joined = is_dash(doc, joiner)
+        || doc.is_text(joiner, "and")
+        || doc.is_text(joiner, "to")
+        || doc.is_text(joiner, "through");
     if joined && one.year.is_none() {
         if let Some(second) = day_month(doc, joiner + 1, anchor) {
             let end_date = resolve(doc, i, &second, anchor)?;
@@ -206,11 +213,15 @@ fn from_to(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor) -> Opti
     if let Some((span, end)) = days(doc, i, limit, anchor).filter(|(s, _)| s.start != s.end) {
         return Some((span, end));
     }
-    let (first, end) = days(doc, i, limit, anchor).or_else(|| month(doc, i, limit, anchor)).or_else(|| years(doc, i, limit))?;
-    if !(doc.is_text(end, "to") || doc.is_text(end, "and") || doc.is_text(end, "through") || doc.is_text(end, "until")) {
+    let (first, end) =
+        days(doc, i, limit, anchor).or_else(|| month(doc, i, limit, anchor)).or_else(|| years(doc, i, limit))?;
+    if !(doc.is_text(end, "to") || doc.is_text(end, "and") || doc.is_text(end, "through") || doc.is_text(end, "until"))
+    {
         return None;
     }
-    let (second, end) = days(doc, end + 1, limit, anchor).or_else(|| month(doc, end + 1, limit, anchor)).or_else(|| years(doc, end + 1, limit))?;
+    let (second, end) = days(doc, end + 1, limit, anchor)
+        .or_else(|| month(doc, end + 1, limit, anchor))
+        .or_else(|| years(doc, end + 1, limit))?;
     (first.start <= second.end).then(|| (first.through(&second), end))
 }
 
@@ -239,7 +250,8 @@ fn numeric(doc: &Annotated<'_>, i: usize) -> Option<(Date, usize)> {
 /// "spring 2015", "the autumn of 2016", "third quarter of the year", "first half of 2017", "the end of the year".
 fn season(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor) -> Option<(DateSpan, usize)> {
     let at = if doc.is_text(i, "the") { i + 1 } else { i };
-    let year_of = |end: usize| -> Option<(i16, usize)> { year_after(doc, end, anchor).or_else(|| the_year(doc, end, anchor)) };
+    let year_of =
+        |end: usize| -> Option<(i16, usize)> { year_after(doc, end, anchor).or_else(|| the_year(doc, end, anchor)) };
     if doc.is(at, WordClass::Season) && !doc.tokens[at].capital {
         let season = match doc.word(at).to_ascii_lowercase().as_str() {
             "spring" => Season::Spring,
@@ -254,7 +266,10 @@ fn season(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor) -> Optio
         let current = anchor.year?;
         let last = before.is_some_and(|b| doc.is_text(b, "last"));
         let next = before.is_some_and(|b| doc.is_text(b, "next"));
-        if !last && !next && !before.is_some_and(|b| doc.is_text(b, "this") || doc.is_text(b, "in") || doc.is_text(b, "the")) {
+        if !last
+            && !next
+            && !before.is_some_and(|b| doc.is_text(b, "this") || doc.is_text(b, "in") || doc.is_text(b, "the"))
+        {
             return None;
         }
         let mut year = current;
@@ -333,8 +348,13 @@ fn month(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor) -> Option
     }
     // A bare month needs a word that makes it one: "in March", "since May", "last April".
     let before = i.checked_sub(1)?;
-    let introduced = doc.is(before, WordClass::Preposition) || ["last", "next", "this", "early", "late", "mid", "the"].iter().any(|w| doc.is_text(before, w)) || doc.tokens[before].word == WordId::JOINER;
-    if !introduced || doc.is_text(before, "with") || doc.is_text(before, "of") && !doc.is_text(before.saturating_sub(1), "end") {
+    let introduced = doc.is(before, WordClass::Preposition)
+        || ["last", "next", "this", "early", "late", "mid", "the"].iter().any(|w| doc.is_text(before, w))
+        || doc.tokens[before].word == WordId::JOINER;
+    if !introduced
+        || doc.is_text(before, "with")
+        || doc.is_text(before, "of") && !doc.is_text(before.saturating_sub(1), "end")
+    {
         return None;
     }
     let start = doc.sentences.iter().find(|s| s.tokens.contains(&i)).map_or(i, |s| s.tokens.start);
@@ -370,6 +390,9 @@ fn years(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<(DateSpan, usize
     let fits = doc.is(before, WordClass::Preposition)
         || matches!(doc.word(before), "(" | "," | "and" | "years" | "year" | "early" | "late" | "mid" | "–")
         || doc.is(before, WordClass::InstrumentNoun);
-    let unit = doc.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Word && doc.is(i + 1, WordClass::GroupHead) && !t.capital);
+    let unit = doc
+        .tokens
+        .get(i + 1)
+        .is_some_and(|t| t.kind == TokenKind::Word && doc.is(i + 1, WordClass::GroupHead) && !t.capital);
     (fits && !unit).then(|| DateSpan::year(first).map(|s| (s, i + 1))).flatten()
 }

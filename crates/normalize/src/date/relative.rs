@@ -52,7 +52,10 @@ pub(super) fn parse(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor
 /// A weekday: the latest on or before publication for a past verb, the next for a future one.
 fn weekday_at(doc: &Annotated<'_>, i: usize, weekday: i8, anchor: &Anchor) -> Option<(Option<DateSpan>, usize)> {
     // "Wednesday, 27 March": the calendar date that follows says it.
-    if doc.is_text(i + 1, ",") && (month_at(doc, i + 2).is_some() || doc.tokens.get(i + 2).is_some_and(|t| t.kind == TokenKind::Number) && month_at(doc, i + 3).is_some()) {
+    if doc.is_text(i + 1, ",")
+        && (month_at(doc, i + 2).is_some()
+            || doc.tokens.get(i + 2).is_some_and(|t| t.kind == TokenKind::Number) && month_at(doc, i + 3).is_some())
+    {
         return None;
     }
     let Some(published) = anchor.published else { return Some((None, i + 1)) };
@@ -67,7 +70,9 @@ fn weekday_at(doc: &Annotated<'_>, i: usize, weekday: i8, anchor: &Anchor) -> Op
             add_days(monday, i64::from(weekday - 1))
         }
         "last" => add_days(published, if back == 0 { -7 } else { -back }),
-        _ if future(doc, i, start) || present(doc, i, start) && back != 0 => add_days(published, if back == 0 { 7 } else { 7 - back }),
+        _ if future(doc, i, start) || present(doc, i, start) && back != 0 => {
+            add_days(published, if back == 0 { 7 } else { 7 - back })
+        }
         _ => add_days(published, -back),
     };
     Some((Some(DateSpan::day(date)), i + 1))
@@ -75,10 +80,14 @@ fn weekday_at(doc: &Annotated<'_>, i: usize, weekday: i8, anchor: &Anchor) -> Op
 
 /// Whether the verb nearest before is in the present: "ends on Friday".
 fn present(doc: &Annotated<'_>, i: usize, start: usize) -> bool {
-    (start..i).rev().take(6).find(|&k| doc.is(k, WordClass::Verb) || doc.is(k, WordClass::Light) || doc.is(k, WordClass::Be)).is_some_and(|k| {
-        let w = doc.word(k);
-        w.ends_with('s') && !matches!(w, "was" | "has")
-    })
+    (start..i)
+        .rev()
+        .take(6)
+        .find(|&k| doc.is(k, WordClass::Verb) || doc.is(k, WordClass::Light) || doc.is(k, WordClass::Be))
+        .is_some_and(|k| {
+            let w = doc.word(k);
+            w.ends_with('s') && !matches!(w, "was" | "has")
+        })
 }
 
 fn week(of: Date, shift: i64) -> DateSpan {
@@ -96,7 +105,8 @@ fn unit_with_word(doc: &Annotated<'_>, i: usize, anchor: &Anchor) -> Option<(Opt
         if doc.is_text(at, "in") && doc.is_text(at + 1, "the") {
             let unit = doc.word(at + 2).to_ascii_lowercase();
             let span = |p: Date| unit_span(&unit, 0, p, earlier, later);
-            return matches!(unit.as_str(), "day" | "week" | "month" | "year").then(|| (anchor.published.and_then(span), at + 3));
+            return matches!(unit.as_str(), "day" | "week" | "month" | "year")
+                .then(|| (anchor.published.and_then(span), at + 3));
         }
     }
     let word = doc.word(at).to_ascii_lowercase();
