@@ -83,7 +83,7 @@ fn lemma(doc: &Annotated<'_>, word: &str) -> String {
     if let Some(stem) = word.strip_suffix("ing").filter(|s| s.len() > 2) {
         let with_e = format!("{stem}e");
         let single: String = stem.chars().take(stem.chars().count() - 1).collect();
-        let doubled = stem.chars().rev().next() == stem.chars().rev().nth(1);
+        let doubled = stem.chars().next_back() == stem.chars().rev().nth(1);
         if doubled && known(&single) && !known(stem) {
             return single;
         }

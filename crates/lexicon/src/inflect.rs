@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 /// Forms of one verb.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Forms {
+pub(crate) struct Forms {
     /// Infinitive: "agree".
     pub base: String,
     /// Third person: "agrees".
@@ -34,7 +34,7 @@ fn doubles(base: &str) -> bool {
 }
 
 /// Inflects a verb; `irregular` maps the infinitive to past and participle, `doubling` lists longer verbs that double.
-pub fn inflect(base: &str, irregular: &BTreeMap<String, Vec<String>>, doubling: &[String]) -> Forms {
+pub(crate) fn inflect(base: &str, irregular: &BTreeMap<String, Vec<String>>, doubling: &[String]) -> Forms {
     let stem = |suffix: &str| -> String {
         if base.ends_with('e') && !base.ends_with("ee") && !base.ends_with("ye") && !base.ends_with("oe") {
             format!("{}{suffix}", &base[..base.len() - 1])
@@ -76,7 +76,7 @@ pub fn inflect(base: &str, irregular: &BTreeMap<String, Vec<String>>, doubling: 
 
 impl Forms {
     /// Every form once.
-    pub fn all(&self) -> Vec<String> {
+    pub(crate) fn all(&self) -> Vec<String> {
         let mut all = vec![self.base.clone(), self.third.clone(), self.gerund.clone()];
         all.extend(self.past.iter().cloned());
         all.extend(self.participle.iter().cloned());

@@ -38,11 +38,10 @@ pub(crate) fn resolve(doc: &mut Annotated<'_>) {
                     }
                 }
             }
-            MentionKind::State => {
-                if is_subject(doc, m, sentence) {
+            MentionKind::State
+                if is_subject(doc, m, sentence) => {
                     subjects.extend(doc.mentions[m].entity());
                 }
-            }
             MentionKind::Office => {
                 if let Some(id) = office_holder(doc, m, &persons) {
                     doc.mentions[m].entities = vec![id];

@@ -285,14 +285,13 @@ fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize) -> (usize
             }
         }
         // Another office inside: "Special Representative of the Secretary-General", "Deputy Chairman of the Cabinet".
-        if *of == "of" || *of == "to" {
-            if let Some(inner) = lookup_head(doc, i).filter(|_| doc.tokens[i].capital) {
+        if (*of == "of" || *of == "to")
+            && let Some(inner) = lookup_head(doc, i).filter(|_| doc.tokens[i].capital) {
                 let (inner_end, found) = complements(doc, &(i..inner.end), limit);
                 owners.extend(found);
                 end = inner_end;
                 continue;
             }
-        }
         // Fields: "of Foreign Affairs", "for Security and Cooperation", "of public security".
         let field = field_end(doc, i, limit);
         if field == i || *of == "to" || (*of == "in" && !doc.tokens[i].capital) {

@@ -113,7 +113,7 @@ fn word_end(chars: &[(usize, char)], mut i: usize) -> usize {
 fn single_letters(chars: &[(usize, char)], first: usize, i: usize) -> bool {
     (first..i).all(|k| {
         let c = chars[k].1;
-        if (k - first) % 2 == 0 { c.is_alphabetic() } else { c == '.' }
+        if (k - first).is_multiple_of(2) { c.is_alphabetic() } else { c == '.' }
     }) && (i - first) % 2 == 1
 }
 

@@ -85,7 +85,7 @@ pub(super) fn find(
     let quoted = doc.quoted[cue.start];
     let speaker = if quoted { doc.speakers[s] } else { None };
     let all = |events: &[Event]| event.map(|e| parties(doc, &events[e])).unwrap_or_default();
-    let mut add = |found: &mut Found, ids: Vec<EntityId>, how: &str| {
+    let add = |found: &mut Found, ids: Vec<EntityId>, how: &str| {
         for id in ids {
             if !found.committers.contains(&id) {
                 found.steps.push(("committer".into(), doc.entities.get(id).name.clone(), how.to_owned()));

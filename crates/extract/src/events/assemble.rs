@@ -149,7 +149,7 @@ fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option<usize> {
             && compatible(e.kind, c.kind)
             && (near(e, c))
             && !(e.rule == c.rule && e.steps.iter().any(|s| s.0 == "participants"))
-            && !(e.enclosing != c.enclosing)
+            && (e.enclosing == c.enclosing)
             && !named_apart(e, c)
     });
     if same_sentence.is_some() {

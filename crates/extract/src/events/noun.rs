@@ -144,11 +144,10 @@ fn phrase(doc: &Annotated<'_>, range: &Range<usize>, trigger: &Range<usize>) -> 
         {
             p.days = Some(days);
         }
-        if token.capital || doc.is(b, WordClass::OrdinalWord) && !doc.is(b, WordClass::NextWord) {
-            if token.capital && b > range.start || doc.is(b, WordClass::OrdinalWord) {
+        if (token.capital || doc.is(b, WordClass::OrdinalWord) && !doc.is(b, WordClass::NextWord))
+            && (token.capital && b > range.start || doc.is(b, WordClass::OrdinalWord)) {
                 capital_from = capital_from.map(|_| b);
             }
-        }
         k = b;
         p.start = b;
     }

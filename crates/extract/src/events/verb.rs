@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use rapporteur_lexicon::{EventRule, NameRef, WordClass};
+use rapporteur_lexicon::{EventRule, WordClass};
 use rapporteur_normalize::{Annotated, MentionKind};
-use rapporteur_schema::vocabulary::{ActorKind, EventType, Mode, Role, Salience, Status};
+use rapporteur_schema::vocabulary::{EventType, Mode, Role, Salience, Status};
 use rapporteur_text::{BlockKind, TokenKind};
 
 use super::{parts_of, same_part, when};
@@ -202,12 +202,11 @@ fn talks(
                 return Vec::new();
             }
         }
-        _ if id.ends_with("hold-with") => {
-            if !with || objs.is_empty() {
+        _ if id.ends_with("hold-with")
+            && (!with || objs.is_empty()) => {
                 // "A and B held talks": the noun rule takes it.
                 return Vec::new();
             }
-        }
         _ => {}
     }
     if rule.event_type == "call" && video(doc, range) {
@@ -552,7 +551,7 @@ fn appointment(
     if trigger.len() > 1 {
         // Hand-over of a chair: from the subject to the one after "to".
         add(doc, &mut event, s, &mentions, Role::Participant);
-        let to = (trigger.end..range.end).filter(|&i| doc.is_text(i, "to")).last();
+        let to = (trigger.end..range.end).rfind(|&i| doc.is_text(i, "to"));
         if let Some(to) = to {
             let receivers = objects(doc, to + 1, range.end.min(to + 6));
             add(doc, &mut event, s, &receivers, Role::Participant);

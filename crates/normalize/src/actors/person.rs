@@ -202,14 +202,13 @@ fn with_name(doc: &mut Annotated<'_>, start: usize, lead: Lead, name_end: usize,
             office.represents = Some(owner);
         }
     }
-    if written.iter().all(|o| o.represents.is_none()) {
-        if let Some(owner) = list_label(doc, start) {
+    if written.iter().all(|o| o.represents.is_none())
+        && let Some(owner) = list_label(doc, start) {
             match written.first_mut() {
                 Some(office) => office.represents = Some(owner),
                 None => written.push(Office { represents: Some(owner), ..Office::default() }),
             }
         }
-    }
     push_person(doc, start..end, name, written, lead.gender);
     end
 }

@@ -28,11 +28,10 @@ pub(super) fn parse(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor
         return Some(explicit(end, DateSpan::day(date)));
     }
     // "from 17 to 22 February", "between 5 and 7 May", "from May 2 through May 6".
-    if doc.is_text(i, "from") || doc.is_text(i, "between") {
-        if let Some((span, end)) = from_to(doc, i + 1, limit, anchor) {
+    if (doc.is_text(i, "from") || doc.is_text(i, "between"))
+        && let Some((span, end)) = from_to(doc, i + 1, limit, anchor) {
             return Some(explicit(end, span));
         }
-    }
     if let Some((span, end)) = days(doc, i, limit, anchor) {
         return Some(explicit(end, span));
     }
