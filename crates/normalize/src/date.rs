@@ -48,8 +48,13 @@ pub(crate) struct Anchor {
 
 /// Finds all date expressions of the content blocks.
 pub(crate) fn find(doc: &mut Annotated<'_>) {
+    // The day it was written counts, not the day it was put online.
+    let written = match (doc.facts.dateline_date, doc.facts.published) {
+        (Some(written), Some(published)) if rapporteur_schema::add_days(written, 5) >= published && written <= published => Some(written),
+        (_, published) => published,
+    };
     let anchor = Anchor {
-        published: doc.facts.published,
+        published: written,
         year: doc.facts.published.map(|d| d.year()).or_else(|| latest_year(doc)),
     };
     let mut found: Vec<DateMention> = Vec::new();
@@ -75,7 +80,7 @@ fn parse(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor) -> Option
 }
 
 /// The latest plausible year named in the text outside of names.
-fn latest_year(doc: &Annotated<'_>) -> Option<i16> {
+pub(crate) fn latest_year(doc: &Annotated<'_>) -> Option<i16> {
     (0..doc.tokens.len()).filter(|&i| !doc.tokens[i].glued || i == 0).filter_map(|i| year_at(doc, i)).max()
 }
 
@@ -92,6 +97,10 @@ pub(crate) fn year_at(doc: &Annotated<'_>, i: usize) -> Option<i16> {
 /// Whether the clause around `i` speaks of the future: a modal or "is to be", "by", "until" before it.
 pub(crate) fn future(doc: &Annotated<'_>, i: usize, start: usize) -> bool {
     let before = start.max(i.saturating_sub(14))..i;
+    let deadline = |k: usize| ["by", "until", "before", "till"].iter().any(|w| doc.is_text(k, w));
+    if (start.max(i.saturating_sub(4))..i).any(deadline) && (i.saturating_sub(3)..i).any(|k| k >= start && doc.is_text(k, "end")) {
+        return true;
+    }
     if i > start
         && (doc.is_text(i - 1, "by")
             || doc.is_text(i - 1, "until")

@@ -109,7 +109,10 @@ pub(crate) fn segment<'a>(input: &Input<'a>, lexicon: &'a Lexicon) -> Annotated<
             let raw = tokenize(input.text, block.span);
             let raw: Vec<_> = {
                 let addresses = addresses(input.text, block.span);
-                raw.into_iter().filter(|t| !addresses.iter().any(|a| a.contains(t.span))).collect()
+                // Markdown's asterisks are no words either.
+                raw.into_iter()
+                    .filter(|t| !addresses.iter().any(|a| a.contains(t.span)) && t.span.of(input.text) != "*")
+                    .collect()
             };
             for t in &raw {
                 let text = t.span.of(input.text);

@@ -25,6 +25,8 @@ pub struct DocumentFacts {
     pub published: Option<Date>,
     /// Where that comes from.
     pub published_basis: Option<PublishedBasis>,
+    /// Day of the dateline: what "today" counts from.
+    pub dateline_date: Option<Date>,
     /// Place of the dateline.
     pub dateline_place: Option<String>,
     /// Its country.
@@ -234,7 +236,9 @@ fn sign_off(doc: &Annotated<'_>) -> Option<String> {
 /// Reads place and date of the dateline blocks; the first of each kind counts.
 fn read_datelines(doc: &mut Annotated<'_>) {
     let blocks: Vec<usize> = (0..doc.blocks.len()).filter(|&b| doc.blocks[b].kind == BlockKind::Dateline).collect();
-    let anchor = Anchor { published: doc.facts.published, year: doc.facts.published.map(|d| d.year()) };
+    // A dateline without a year takes it from the rest of the text.
+    let year = doc.facts.published.map(|d| d.year()).or_else(|| date::latest_year(doc));
+    let anchor = Anchor { published: doc.facts.published, year };
     for b in blocks {
         let range = doc.block_tokens[b].clone();
         let agency = range.clone().any(|i| {
@@ -259,6 +263,9 @@ fn read_datelines(doc: &mut Annotated<'_>) {
             });
             doc.facts.dateline_country = hit.country;
             doc.facts.dateline_city = hit.city;
+        }
+        if doc.facts.dateline_date.is_none() {
+            doc.facts.dateline_date = date;
         }
         if let Some(date) = date
             && doc.facts.published.is_none()

@@ -203,6 +203,9 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
 
 /// A place expression at `i` and whether a preposition makes it one of place: "in Oslo", "at NATO Headquarters in Brussels".
 fn place_here(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<(PlaceHit, bool)> {
+    if doc.is_text(i, "capital") && doc.is_text(i + 1, "of") {
+        return capital_of(doc, i).map(|hit| (hit, true));
+    }
     if !doc.tokens[i].capital {
         return None;
     }
@@ -228,6 +231,10 @@ fn place_here(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<(Pl
             return None;
         }
         let hit = place_at(doc, i)?;
+        // "at the Summit": a word that is a town's name somewhere too.
+        if !hit.strong && b < i {
+            return None;
+        }
         // "at the Ala-Archa residence in Bishkek": the town says where.
         if doc.is(hit.tokens.end, WordClass::PlaceNoun) && !doc.tokens.get(hit.tokens.end).is_some_and(|t| t.capital) {
             return None;
@@ -248,6 +255,15 @@ fn place_here(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<(Pl
         ));
     }
     None
+}
+
+/// "the capital of Mongolia".
+fn capital_of(doc: &Annotated<'_>, i: usize) -> Option<PlaceHit> {
+    let m = (i + 2..i + 4).find_map(|k| doc.mention_of.get(k).copied().flatten()).filter(|&m| doc.mentions[m].kind == MentionKind::State)?;
+    let country = doc.mentions[m].entity().and_then(|e| doc.entities.get(e).country.clone())?;
+    let capital = &doc.lexicon.country(&country)?.capital;
+    let city = doc.lexicon.facts.places.iter().position(|p| p.country == country && (p.name == *capital || p.aliases.contains(capital)))?;
+    Some(PlaceHit { tokens: i..doc.mentions[m].tokens.end, city: Some(city), name: None, country: Some(country), strong: true })
 }
 
 /// The publication day, if known.

@@ -297,6 +297,14 @@ fn season(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor) -> Optio
             let (year, end) = year_of(at + 2)?;
             return DateSpan::season(year, Season::Quarter(n)).map(|s| (s, end));
         }
+        if doc.is_text(at + 1, "half") && doc.is_text(at + 2, "of")
+            && let Some((whole, end)) = month(doc, at + 3, limit, anchor)
+            && let (Some(first), Some(last)) = (whole.start, whole.end)
+        {
+            let middle = Date::new(first.year(), first.month(), 15).ok()?;
+            let span = if n == 1 { DateSpan::range(first, middle) } else { DateSpan::range(add_days(middle, 1), last) };
+            return Some((span, end));
+        }
         if doc.is_text(at + 1, "half") && doc.is_text(at + 2, "of") {
             let (year, end) = year_of(at + 2)?;
             let n = if n == 1 { 1 } else { 2 };
@@ -352,7 +360,7 @@ fn month(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor) -> Option
         || doc.tokens[before].word == WordId::JOINER;
     if !introduced
         || doc.is_text(before, "with")
-        || doc.is_text(before, "of") && !doc.is_text(before.saturating_sub(1), "end")
+        || doc.is_text(before, "of") && !["end", "half", "beginning", "middle", "start"].iter().any(|w| doc.is_text(before.saturating_sub(1), w))
     {
         return None;
     }
