@@ -356,6 +356,16 @@ fn future(
         return false;
     }
     let passive = doc.is_text(verb, "be");
+    // "He will be joined by": what is done to a person is no undertaking of theirs.
+    let person = subj.mentions().iter().any(|&x| {
+        let kind = doc.mentions[x].kind;
+        let it_or_we = ["it", "we"].iter().any(|w| doc.is_text(doc.mentions[x].tokens.start, w));
+        matches!(kind, rapporteur_normalize::MentionKind::Person | rapporteur_normalize::MentionKind::Office)
+            || kind == rapporteur_normalize::MentionKind::Pronoun && !it_or_we && !doc.is_text(doc.mentions[x].tokens.start, "they")
+    });
+    if passive && person {
+        return false;
+    }
     let it = subj.mentions().iter().any(|&x| {
         doc.mentions[x].kind == rapporteur_normalize::MentionKind::Pronoun
             && doc.is_text(doc.mentions[x].tokens.start, "it")

@@ -1,12 +1,11 @@
 //! What a document was issued for, what belongs to the same occasion, and what is only referred to.
 
-use rapporteur_lexicon::WordClass;
 use rapporteur_normalize::Annotated;
 use rapporteur_schema::add_days;
-use rapporteur_schema::vocabulary::{DateBasis, EventType, Mode, Role, Salience, Status};
+use rapporteur_schema::vocabulary::{EventType, Mode, Role, Salience, Status};
 
 use super::same_part;
-use crate::model::{Edge, Event, Marker};
+use crate::model::{Event, Marker};
 
 /// Sets salience and parents.
 pub(super) fn decide(doc: &Annotated<'_>, events: &mut [Event]) {
@@ -19,12 +18,7 @@ pub(super) fn decide(doc: &Annotated<'_>, events: &mut [Event]) {
         .filter(|(_, e)| usable(e))
         .min_by_key(|(i, e)| {
             let late = e.sentence > lead_end;
-            let weak = matches!(e.kind, EventType::Visit)
-                && e.edge == Edge::None
-                && !e.headline
-                && e.status == Status::Held
-                && false;
-            (!e.headline || late, late, weak, e.sentence, *i)
+            (!e.headline || late, late, e.sentence, *i)
         })
         .map(|(i, _)| i);
     // Where nothing else is told, the gathering during which something happened is what the text is about.
@@ -176,6 +170,5 @@ pub(super) fn clean(doc: &Annotated<'_>, events: &mut Vec<Event>) {
         if e.date.is_none() {
             e.basis = None;
         }
-        let _ = (DateBasis::Inherited, WordClass::Be);
     }
 }

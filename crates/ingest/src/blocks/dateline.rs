@@ -221,7 +221,8 @@ pub(super) fn inline(text: &str, span: Span, layout: &Layout) -> Option<(Span, u
                     && (1..=4).contains(&parts.places)
                     && (parts.all_capitals || (parts.places <= 2 && next.capital))
         } else {
-            opens && parts.agency && (parts.dates > 0 || parts.all_capitals)
+            // "Ankara, 2 December 2013. The minister …"
+            opens && (parts.agency && (parts.dates > 0 || parts.all_capitals) || parts.dates == 1 && parts.commas > 0 && (1..=3).contains(&parts.places))
         };
         if fine {
             // Bold type closes after the date.
@@ -240,6 +241,7 @@ fn separator(words: &Words<'_>, i: usize) -> Option<(usize, bool)> {
         "–" | "—" | "―" | "−" if !token.glued || !next.glued => Some((i + 1, true)),
         "-" if words.of(i + 1) == "-" => Some((i + 2, true)),
         "-" if !token.glued && !next.glued => Some((i + 1, true)),
+        "." if token.glued && !next.glued && words.is_year(i - 1) => Some((i + 1, false)),
         // "/TASS/. The" and "(Khovar). The": the text begins after the mark.
         _ => match (words.of(i - 1), words.of(i.checked_sub(2)?)) {
             (")" | "/", _) if !token.glued => Some((i, false)),
