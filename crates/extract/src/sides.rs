@@ -57,6 +57,19 @@ pub(crate) fn parties(doc: &Annotated<'_>, event: &Event) -> Vec<EntityId> {
             sides.push(id);
         }
     };
+    // A statement binds the body that issues it, not the country of whoever reads it out.
+    if event.kind == EventType::Statement {
+        let issuers: Vec<EntityId> = event
+            .parts
+            .iter()
+            .filter_map(|p| p.entity)
+            .filter(|&e| matches!(doc.entities.get(e).kind, ActorKind::Organization | ActorKind::Body))
+            .filter_map(|e| top(doc, e))
+            .collect();
+        if !issuers.is_empty() {
+            return issuers;
+        }
+    }
     let organizer = event.parts.iter().find(|p| {
         p.role == Role::Organizer
             && p.entity.is_some_and(|e| matches!(doc.entities.get(e).kind, ActorKind::Organization | ActorKind::Body))

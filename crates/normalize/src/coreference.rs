@@ -293,6 +293,16 @@ fn office_holder(doc: &Annotated<'_>, m: usize, persons: &[(EntityId, usize)]) -
     if found.is_some() {
         return found;
     }
+    // "the Head of State" in a release of his office: whoever holds the highest office of the publisher's state.
+    if office.level == Some(1) && office.represents.is_none() && !office.modified {
+        let highest = |id: &EntityId| {
+            let e = doc.entities.get(*id);
+            e.represents() == home && e.offices.iter().any(|o| o.level == Some(1) && !o.modified && !o.former)
+        };
+        if let Some(holder) = seen.iter().copied().find(|id| home.is_some() && highest(id)) {
+            return Some(holder);
+        }
+    }
     // "the head of the Agency", "the head of state": the person who speaks for that body.
     let owner = office.represents?;
     let head = office.level.is_some_and(|l| l <= 2) || office.head.split(' ').next() == Some("head");

@@ -43,7 +43,7 @@ pub(crate) fn regions(text: &str, tokens: &[Tok], blocks: &[Range<usize>]) -> Ve
 /// Whether the quoted part of a sentence is speech and not just a name in quotation marks.
 fn is_speech(doc: &Annotated<'_>, tokens: &Range<usize>) -> bool {
     let words = tokens.clone().filter(|&i| doc.quoted[i]).count();
-    words >= 6
+    (words >= 6 || words >= 3 && words + 2 >= tokens.len())
         && tokens.clone().any(|i| {
             doc.quoted[i]
                 && [

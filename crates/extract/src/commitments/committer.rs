@@ -39,7 +39,7 @@ pub(super) fn event_at(doc: &Annotated<'_>, events: &[Event], s: usize) -> Optio
         talks(e)
             && e.sentence <= s
             && doc.sentences[e.sentence].block == block
-            && (e.parts.len() > 1 || e.sentence == s)
+            && parties(doc, e).len() > 1
     });
     let primary = events.iter().position(|e| e.salience == rapporteur_schema::vocabulary::Salience::Primary);
     here.or(primary)
