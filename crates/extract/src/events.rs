@@ -9,7 +9,7 @@ mod when;
 
 use std::ops::Range;
 
-use rapporteur_lexicon::EventRule;
+use rapporteur_lexicon::{EventRule, WordClass};
 use rapporteur_normalize::{Annotated, EntityId, MentionKind};
 use rapporteur_schema::vocabulary::{ActorKind, Attendance, EventType, Role};
 
@@ -143,9 +143,8 @@ fn names_all(doc: &Annotated<'_>, mention: usize) -> bool {
         if token.capital {
             named += 1;
         } else if token.kind == rapporteur_text::TokenKind::Word
-            && !["and", "the", "of", "as", "well", "for", "in", "on", "observer", "states", "member", "partner"]
-                .iter()
-                .any(|w| doc.is_text(i, w))
+            && !doc.is(i, WordClass::MembershipWord)
+            && !["and", "the", "of", "as", "well", "for", "in", "on"].iter().any(|w| doc.is_text(i, w))
         {
             return false;
         }

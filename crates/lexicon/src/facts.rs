@@ -165,11 +165,13 @@ pub struct Facts {
 impl Facts {
     /// Reads every layer.
     pub(crate) fn read(files: &DataFiles) -> Result<Self, LexiconError> {
-        let mut facts = Facts::default();
-        facts.countries = read_countries(files)?;
-        facts.places = read_places(files)?;
-        facts.organizations = read_organizations(files)?;
-        facts.titles = read_titles(files)?;
+        let mut facts = Facts {
+            countries: read_countries(files)?,
+            places: read_places(files)?,
+            organizations: read_organizations(files)?,
+            titles: read_titles(files)?,
+            ..Facts::default()
+        };
         let mut regions = BTreeMap::new();
         for file in files.of("regions.csv") {
             read_csv(file, &["id", "name"], &["aliases", "members"], |r| {

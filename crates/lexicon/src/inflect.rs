@@ -62,7 +62,7 @@ pub(crate) fn inflect(base: &str, irregular: &BTreeMap<String, Vec<String>>, dou
     } else {
         stem("ed")
     };
-    let gerund = if base.ends_with("ie") { format!("{}ying", &base[..base.len() - 2]) } else { stem("ing") };
+    let gerund = base.strip_suffix("ie").map_or_else(|| stem("ing"), |root| format!("{root}ying"));
     let (past, participle) = match irregular.get(base) {
         Some(forms) => {
             let past = forms.first().map_or_else(Vec::new, |f| f.split('/').map(str::to_owned).collect());

@@ -282,12 +282,54 @@ word_classes! {
     Collective = "collective",
     /// former, ex, then: before an office no longer held.
     FormerWord = "former_word",
+    /// held, opened, was: predicates of an event noun.
+    OccurVerb = "occur_verb",
+    /// held, place, scheduled: words in a predicate that say that the event is, was or will be.
+    OccurWord = "occur_word",
+    /// cancelled, postponed.
+    CancelWord = "cancel_word",
+    /// conclude, end, wrap up: whose subject brings its object to an end.
+    EndVerb = "end_verb",
+    /// concluded, closed: predicates of what is over.
+    EndedWord = "ended_word",
+    /// concluded, wrapped: verbs anywhere in a sentence that end its course.
+    EndingWord = "ending_word",
+    /// begin, start: whose subject begins its object.
+    BeginVerb = "begin_verb",
+    /// began, opened: predicates of what has just begun.
+    BegunWord = "begun_word",
+    /// began, opened: verbs anywhere in a sentence that begin its course.
+    BeginningWord = "beginning_word",
+    /// host.
+    HostVerb = "host_verb",
+    /// chair, lead.
+    ChairVerb = "chair_verb",
+    /// convene, organize.
+    ConveneVerb = "convene_verb",
+    /// address, open: what a speaker does at a gathering.
+    AddressVerb = "address_verb",
+    /// visit, attend, take part.
+    JoinVerb = "join_verb",
+    /// left, departs: set out for a place.
+    LeaveVerb = "leave_verb",
+    /// arrived, arrives.
+    ArriveVerb = "arrive_verb",
+    /// observer: whoever looks on.
+    ObserverWord = "observer_word",
+    /// observer, member: before the states of an organisation.
+    MembershipWord = "membership_word",
+    /// chair, presidency: an office that passes from one to the next.
+    ChairWord = "chair_word",
+    /// deputy, vice: lower an office.
+    DeputyWord = "deputy_word",
+    /// who: right after an apposition.
+    ClauseOpener = "clause_opener",
 }
 
 /// Bit set of word classes per word.
 #[derive(Clone, Debug, Default)]
 pub struct Classes {
-    bits: Vec<u64>,
+    bits: Vec<u128>,
 }
 
 impl Classes {
@@ -296,12 +338,12 @@ impl Classes {
         if self.bits.len() <= index {
             self.bits.resize(index + 1, 0);
         }
-        self.bits[index] |= 1 << (class as u8);
+        self.bits[index] |= 1_u128 << (class as u8);
     }
 
     /// Whether a word belongs to a class.
     pub fn has(&self, word: WordId, class: WordClass) -> bool {
-        self.bits.get(word.0 as usize).is_some_and(|b| b & (1 << (class as u8)) != 0)
+        self.bits.get(word.0 as usize).is_some_and(|b| b & (1_u128 << (class as u8)) != 0)
     }
 
     /// Whether a word belongs to one of several classes.

@@ -16,10 +16,6 @@ pub(crate) struct BodyHit {
     pub(crate) tokens: Range<usize>,
     /// What the name begins with, inside or before it: "OSCE", "Kyrgyz".
     pub(crate) owner: Option<NameRef>,
-    /// A body further inside: "Executive Committee of the SCO Regional Anti-Terrorist Structure".
-    pub(crate) inner: Option<Range<usize>>,
-    /// The token of the head noun.
-    pub(crate) head: usize,
 }
 
 fn domain_word(doc: &Annotated<'_>, i: usize) -> bool {
@@ -110,18 +106,15 @@ pub(crate) fn body_at(doc: &Annotated<'_>, i: usize) -> Option<BodyHit> {
         return None;
     }
     let mut end = head + 1;
-    let mut inner = None;
-    loop {
-        let Some((after, found, deeper)) = complement(doc, end, limit) else { break };
+    while let Some((after, found)) = complement(doc, end, limit) {
         owner = owner.or(found);
-        inner = inner.or(deeper);
         end = after;
     }
     // A lone head with nothing else to it ("the Council") is a nominal mention, not a body's name.
     if end == head + 1 && first == head && owner.is_none() {
         return None;
     }
-    Some(BodyHit { tokens: i..end, owner, inner, head })
+    Some(BodyHit { tokens: i..end, owner })
 }
 
 /// Whether capitalised words from `i` on lead to a head noun.
@@ -141,8 +134,8 @@ fn leads_to_head(doc: &Annotated<'_>, i: usize, limit: usize) -> bool {
 }
 
 /// A complement after the head: "of Foreign Affairs", "for National Security", "in Tajikistan", "to the Republic of X".
-/// Returns where it ends, and the state, organisation or body named in it.
-fn complement(doc: &Annotated<'_>, at: usize, limit: usize) -> Option<(usize, Option<NameRef>, Option<Range<usize>>)> {
+/// Returns where it ends, and the state or organisation named in it.
+fn complement(doc: &Annotated<'_>, at: usize, limit: usize) -> Option<(usize, Option<NameRef>)> {
     let preposition = ["of", "for", "on", "in", "to", "against", "under", "at"]
         .iter()
         .find(|p| doc.is_text(at, p) && !doc.tokens[at].capital)?;
@@ -156,7 +149,7 @@ fn complement(doc: &Annotated<'_>, at: usize, limit: usize) -> Option<(usize, Op
     if let Some(hit) = doc.hits.name(i) {
         match hit.to {
             NameRef::Country(_) => {
-                return matches!(*preposition, "of" | "in" | "to" | "for").then_some((hit.end, Some(hit.to), None));
+                return matches!(*preposition, "of" | "in" | "to" | "for").then_some((hit.end, Some(hit.to)));
             }
             NameRef::Organization(_) => {
                 let longer = (*preposition == "of" || *preposition == "to")
@@ -164,24 +157,20 @@ fn complement(doc: &Annotated<'_>, at: usize, limit: usize) -> Option<(usize, Op
                     .flatten()
                     .filter(|b| b.tokens.end > hit.end);
                 return match longer {
-                    Some(b) => Some((b.tokens.end, b.owner, Some(b.tokens))),
-                    None => matches!(*preposition, "of" | "to" | "at" | "under").then_some((
-                        hit.end,
-                        Some(hit.to),
-                        Some(i..hit.end),
-                    )),
+                    Some(b) => Some((b.tokens.end, b.owner)),
+                    None => matches!(*preposition, "of" | "to" | "at" | "under").then_some((hit.end, Some(hit.to))),
                 };
             }
             _ => {}
         }
     }
     if matches!(*preposition, "in" | "to" | "at") {
-        return place::at(doc, i).filter(|p| p.strong || *preposition == "in").map(|p| (p.tokens.end, None, None));
+        return place::at(doc, i).filter(|p| p.strong || *preposition == "in").map(|p| (p.tokens.end, None));
     }
     if *preposition == "of"
         && let Some(b) = body_at(doc, i)
     {
-        return Some((b.tokens.end, b.owner, Some(b.tokens)));
+        return Some((b.tokens.end, b.owner));
     }
     // Fields of competence: "Foreign Affairs", "Transport, Communications and High Technologies".
     let mut end = i;
@@ -207,7 +196,7 @@ fn complement(doc: &Annotated<'_>, at: usize, limit: usize) -> Option<(usize, Op
             break;
         }
     }
-    (end > i).then_some((end, None, None))
+    (end > i).then_some((end, None))
 }
 
 /// After a comma in a list of competences another "and" must follow before anything else: ", X and Y".

@@ -50,13 +50,15 @@ pub(crate) struct Anchor {
 pub(crate) fn find(doc: &mut Annotated<'_>) {
     // The day it was written counts, not the day it was put online.
     let written = match (doc.facts.dateline_date, doc.facts.published) {
-        (Some(written), Some(published)) if rapporteur_schema::add_days(written, 5) >= published && written <= published => Some(written),
+        (Some(written), Some(published))
+            if rapporteur_schema::add_days(written, 5) >= published && written <= published =>
+        {
+            Some(written)
+        }
         (_, published) => published,
     };
-    let anchor = Anchor {
-        published: written,
-        year: doc.facts.published.map(|d| d.year()).or_else(|| latest_year(doc)),
-    };
+    let anchor =
+        Anchor { published: written, year: doc.facts.published.map(|d| d.year()).or_else(|| latest_year(doc)) };
     let mut found: Vec<DateMention> = Vec::new();
     for s in 0..doc.sentences.len() {
         let range = doc.sentences[s].tokens.clone();
@@ -98,7 +100,9 @@ pub(crate) fn year_at(doc: &Annotated<'_>, i: usize) -> Option<i16> {
 pub(crate) fn future(doc: &Annotated<'_>, i: usize, start: usize) -> bool {
     let before = start.max(i.saturating_sub(14))..i;
     let deadline = |k: usize| ["by", "until", "before", "till"].iter().any(|w| doc.is_text(k, w));
-    if (start.max(i.saturating_sub(4))..i).any(deadline) && (i.saturating_sub(3)..i).any(|k| k >= start && doc.is_text(k, "end")) {
+    if (start.max(i.saturating_sub(4))..i).any(deadline)
+        && (i.saturating_sub(3)..i).any(|k| k >= start && doc.is_text(k, "end"))
+    {
         return true;
     }
     if i > start

@@ -117,7 +117,7 @@ pub(crate) fn name_at(doc: &Annotated<'_>, i: usize, context: Context) -> Option
     if words == 0 {
         return None;
     }
-    if context == Context::Bare && (words < 2 && strange == 0 || strange == 0) {
+    if context == Context::Bare && strange == 0 {
         return None;
     }
     Some(suffix(doc, end))

@@ -33,8 +33,8 @@ pub(crate) struct OfficeHit {
 /// Who an office belongs to, as written.
 #[derive(Clone, Debug)]
 pub(crate) enum Owner {
-    /// A gazetteer name and its tokens.
-    Name(NameRef, Range<usize>),
+    /// A gazetteer name.
+    Name(NameRef),
     /// A body recognised by its form.
     Body(Range<usize>),
 }
@@ -71,7 +71,7 @@ pub(crate) fn office_at(doc: &Annotated<'_>, i: usize) -> Option<OfficeHit> {
                     tokens: i..end,
                     core: start..head.end,
                     plural: title.plural,
-                    modified: modified || title.title.contains("deputy") || title.title.contains("vice"),
+                    modified: modified || lowers(doc, &title.title),
                     head,
                     title: hit.title,
                     owners,
@@ -99,9 +99,8 @@ pub(crate) fn office_at(doc: &Annotated<'_>, i: usize) -> Option<OfficeHit> {
                             Owner::Body(body)
                         }
                         None => {
-                            let tokens = at..hit.end;
                             at = hit.end;
-                            Owner::Name(hit.to, tokens)
+                            Owner::Name(hit.to)
                         }
                     }
                 }
@@ -135,6 +134,11 @@ pub(crate) fn office_at(doc: &Annotated<'_>, i: usize) -> Option<OfficeHit> {
         }
         return None;
     }
+}
+
+/// Whether a title is itself a lowered one: "deputy foreign minister", "vice-president".
+fn lowers(doc: &Annotated<'_>, title: &str) -> bool {
+    title.split([' ', '-']).any(|word| doc.lexicon.is(doc.lexicon.words.get(word), WordClass::DeputyWord))
 }
 
 fn lookup_head(doc: &Annotated<'_>, i: usize) -> Option<crate::scan::TitleHit> {
@@ -255,7 +259,7 @@ fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize) -> (usize
             match hit.to {
                 NameRef::Country(_) | NameRef::Organization(_) => {
                     if *of != "to" {
-                        owners.push(Owner::Name(hit.to, i..hit.end));
+                        owners.push(Owner::Name(hit.to));
                     }
                     end = hit.end;
                     // Bodies and offices of a state in the possessive: "of Japan's National Security Secretariat".
@@ -286,12 +290,13 @@ fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize) -> (usize
         }
         // Another office inside: "Special Representative of the Secretary-General", "Deputy Chairman of the Cabinet".
         if (*of == "of" || *of == "to")
-            && let Some(inner) = lookup_head(doc, i).filter(|_| doc.tokens[i].capital) {
-                let (inner_end, found) = complements(doc, &(i..inner.end), limit);
-                owners.extend(found);
-                end = inner_end;
-                continue;
-            }
+            && let Some(inner) = lookup_head(doc, i).filter(|_| doc.tokens[i].capital)
+        {
+            let (inner_end, found) = complements(doc, &(i..inner.end), limit);
+            owners.extend(found);
+            end = inner_end;
+            continue;
+        }
         // Fields: "of Foreign Affairs", "for Security and Cooperation", "of public security".
         let field = field_end(doc, i, limit);
         if field == i || *of == "to" || (*of == "in" && !doc.tokens[i].capital) {

@@ -30,20 +30,15 @@ pub fn at(doc: &Annotated<'_>, i: usize) -> Option<PlaceHit> {
     }
     let lexicon = doc.lexicon;
     let words = doc.tokens[i..(i + 8).min(doc.tokens.len())].iter().map(|t| t.word);
-    let city = lexicon
-        .places
-        .matches(words)
-        .into_iter()
-        .filter(|(used, _)| {
-            doc.tokens[i..i + used].iter().all(|t| {
-                t.capital
-                    || t.kind == TokenKind::Mark
-                    || doc.lexicon.is(t.word, WordClass::Preposition)
-                    || doc.lexicon.is(t.word, WordClass::Determiner)
-                    || t.glued
-            })
+    let city = lexicon.places.matches(words).into_iter().rfind(|(used, _)| {
+        doc.tokens[i..i + used].iter().all(|t| {
+            t.capital
+                || t.kind == TokenKind::Mark
+                || doc.lexicon.is(t.word, WordClass::Preposition)
+                || doc.lexicon.is(t.word, WordClass::Determiner)
+                || t.glued
         })
-        .next_back();
+    });
     let name = doc.hits.name(i).filter(|h| matches!(h.to, NameRef::Country(_)) && h.strong);
     if let Some(hit) = name
         && city.is_none_or(|(used, _)| i + used <= hit.end)

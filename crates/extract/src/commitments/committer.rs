@@ -96,6 +96,7 @@ pub(super) fn find(
     let appeal = rule.commitment_type == "appeal";
     // An appeal is made by whoever speaks, not by the one who must act.
     if appeal && (rule.id.ends_with("must") || matches!(subj, Subject::None | Subject::Noun(_)))
+        // tidy-allow(words): a value of the rule files, not a word of the text
         || rule.committer == "speaker"
     {
         let voice = speaker.map(|p| {

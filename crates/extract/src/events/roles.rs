@@ -181,9 +181,8 @@ fn apply(
 fn observer(doc: &Annotated<'_>, m: usize) -> Option<Role> {
     let mention = &doc.mentions[m];
     let words = mention.tokens.clone();
-    (mention.kind == MentionKind::Group
-        && words.into_iter().any(|i| doc.lexicon.words.name(doc.tokens[i].word).starts_with("observer")))
-    .then_some(Role::Guest)
+    (mention.kind == MentionKind::Group && words.into_iter().any(|i| doc.is(i, WordClass::ObserverWord)))
+        .then_some(Role::Guest)
 }
 
 /// Items of a list whose lead-in is about participants: each person or actor that opens an item took part.
@@ -216,7 +215,7 @@ fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
         if doc.block_tokens[block].start != range.start {
             continue;
         }
-        let guest = rapporteur_text::fold(doc.word(range.start)).starts_with("observer");
+        let guest = doc.is(range.start, WordClass::ObserverWord);
         let mentions: Vec<usize> = doc.mentions_in(&range).map(|(i, _)| i).collect();
         let person = mentions.iter().copied().find(|&m| doc.mentions[m].kind == MentionKind::Person);
         let chosen: Vec<usize> = match person {

@@ -136,7 +136,7 @@ fn elsewhere(visit: &Event, meeting: &Event) -> bool {
 }
 
 /// Last touches: hosts that are places, organisers that only lent their name, events with nothing to tell them apart.
-pub(super) fn clean(doc: &Annotated<'_>, events: &mut Vec<Event>) {
+pub(super) fn clean(doc: &Annotated<'_>, events: &mut [Event]) {
     for e in events.iter_mut() {
         let talks = matches!(e.kind, EventType::Meeting | EventType::Call);
         let named = e

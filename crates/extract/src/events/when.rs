@@ -259,11 +259,24 @@ fn place_here(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<(Pl
 
 /// "the capital of Mongolia".
 fn capital_of(doc: &Annotated<'_>, i: usize) -> Option<PlaceHit> {
-    let m = (i + 2..i + 4).find_map(|k| doc.mention_of.get(k).copied().flatten()).filter(|&m| doc.mentions[m].kind == MentionKind::State)?;
+    let m = (i + 2..i + 4)
+        .find_map(|k| doc.mention_of.get(k).copied().flatten())
+        .filter(|&m| doc.mentions[m].kind == MentionKind::State)?;
     let country = doc.mentions[m].entity().and_then(|e| doc.entities.get(e).country.clone())?;
     let capital = &doc.lexicon.country(&country)?.capital;
-    let city = doc.lexicon.facts.places.iter().position(|p| p.country == country && (p.name == *capital || p.aliases.contains(capital)))?;
-    Some(PlaceHit { tokens: i..doc.mentions[m].tokens.end, city: Some(city), name: None, country: Some(country), strong: true })
+    let city = doc
+        .lexicon
+        .facts
+        .places
+        .iter()
+        .position(|p| p.country == country && (p.name == *capital || p.aliases.contains(capital)))?;
+    Some(PlaceHit {
+        tokens: i..doc.mentions[m].tokens.end,
+        city: Some(city),
+        name: None,
+        country: Some(country),
+        strong: true,
+    })
 }
 
 /// The publication day, if known.

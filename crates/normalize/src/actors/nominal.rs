@@ -90,7 +90,8 @@ pub(super) fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usiz
     }
     // "the Organization", "the Committee", "his country", "our country", "its secretariat".
     if determined
-        && !(doc.hits.name(at).is_some_and(|h| !h.strong && matches!(h.to, NameRef::Organization(_))) && super::usable(doc, at))
+        && !(doc.hits.name(at).is_some_and(|h| !h.strong && matches!(h.to, NameRef::Organization(_)))
+            && super::usable(doc, at))
         && doc.hits.name(at).is_none_or(|h| h.end <= at + 1)
         && body_at(doc, at).is_none_or(|b| b.tokens.end <= at + 1)
         && (doc.is(at, WordClass::OrganizationNoun) || doc.is(at, WordClass::CountryNoun))

@@ -29,9 +29,10 @@ pub(super) fn parse(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor
     }
     // "from 17 to 22 February", "between 5 and 7 May", "from May 2 through May 6".
     if (doc.is_text(i, "from") || doc.is_text(i, "between"))
-        && let Some((span, end)) = from_to(doc, i + 1, limit, anchor) {
-            return Some(explicit(end, span));
-        }
+        && let Some((span, end)) = from_to(doc, i + 1, limit, anchor)
+    {
+        return Some(explicit(end, span));
+    }
     if let Some((span, end)) = days(doc, i, limit, anchor) {
         return Some(explicit(end, span));
     }
@@ -297,7 +298,8 @@ fn season(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor) -> Optio
             let (year, end) = year_of(at + 2)?;
             return DateSpan::season(year, Season::Quarter(n)).map(|s| (s, end));
         }
-        if doc.is_text(at + 1, "half") && doc.is_text(at + 2, "of")
+        if doc.is_text(at + 1, "half")
+            && doc.is_text(at + 2, "of")
             && let Some((whole, end)) = month(doc, at + 3, limit, anchor)
             && let (Some(first), Some(last)) = (whole.start, whole.end)
         {
@@ -360,7 +362,8 @@ fn month(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor) -> Option
         || doc.tokens[before].word == WordId::JOINER;
     if !introduced
         || doc.is_text(before, "with")
-        || doc.is_text(before, "of") && !["end", "half", "beginning", "middle", "start"].iter().any(|w| doc.is_text(before.saturating_sub(1), w))
+        || doc.is_text(before, "of")
+            && !["end", "half", "beginning", "middle", "start"].iter().any(|w| doc.is_text(before.saturating_sub(1), w))
     {
         return None;
     }

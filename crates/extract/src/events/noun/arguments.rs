@@ -1,0 +1,140 @@
+//! Who took part, by what stands around an event noun: complements, relative clauses, companions.
+
+use std::ops::Range;
+
+use rapporteur_lexicon::{EventRule, WordClass};
+use rapporteur_normalize::{Annotated, MentionKind};
+use rapporteur_schema::vocabulary::{EventType, Role};
+
+use super::phrase::Phrase;
+use super::predicate::{governor_role, verb_group};
+use crate::events::{parts_of, same_part};
+use crate::model::Event;
+use crate::syntax::{is_verb, objects, subject};
+
+/// Actors in the complements: "between A and B", "of A and B", "with X", "of the Permanent Council".
+pub(super) fn complements(
+    doc: &Annotated<'_>,
+    s: usize,
+    rule: &EventRule,
+    event: &mut Event,
+    p: &Phrase,
+    limit: usize,
+) {
+    let mut k = p.head + 1;
+    let mut steps = 0;
+    while k < limit && steps < 24 {
+        steps += 1;
+        if let Some(m) = doc.mention_of[k] {
+            k = doc.mentions[m].tokens.end.max(k + 1);
+            continue;
+        }
+        let between = doc.is_text(k, "between") || doc.is_text(k, "among");
+        let with = doc.is_text(k, "with");
+        let of = doc.is_text(k, "of");
+        if between || with || of {
+            let found = objects(doc, k + 1, limit.min(k + 40));
+            let near = found.first().is_some_and(|&m| doc.mentions[m].tokens.start <= k + 5);
+            if near {
+                for &m in &found {
+                    let kind = doc.mentions[m].kind;
+                    let body = matches!(kind, MentionKind::Body | MentionKind::Organization);
+                    if of && !body && !matches!(kind, MentionKind::Group | MentionKind::Person | MentionKind::State)
+                        || doc.is_possessive(doc.mentions[m].tokens.end)
+                    {
+                        continue;
+                    }
+                    if of && kind == MentionKind::State && !matches!(event.kind, EventType::Visit) {
+                        continue;
+                    }
+                    // The body whose session it is.
+                    let role = if of && body { Role::Organizer } else { Role::Participant };
+                    for part in parts_of(doc, s, m, role, &rule.id) {
+                        event.add(part, |a, b| same_part(doc, a, b));
+                    }
+                }
+                k = found.last().map_or(k + 1, |&m| doc.mentions[m].tokens.end);
+                continue;
+            }
+        }
+        if is_verb(doc, k) || matches!(doc.word(k), ";" | ":" | ".") {
+            break;
+        }
+        k += 1;
+    }
+}
+
+/// Actors of a relative clause on the noun: its subject, and whom the subject met "with".
+pub(super) fn relative_clause(
+    doc: &Annotated<'_>,
+    s: usize,
+    rule: &EventRule,
+    event: &mut Event,
+    p: &Phrase,
+    range: &Range<usize>,
+) -> bool {
+    let at = if doc.is_text(p.end, ",") { p.end + 1 } else { p.end };
+    if !doc.is(at, WordClass::Relative) || doc.quoted[at.min(doc.quoted.len() - 1)] {
+        return false;
+    }
+    let Some(v) = (at + 1..range.end.min(at + 12)).find(|&i| doc.is(i, WordClass::Light) && !doc.tokens[i].capital)
+    else {
+        return false;
+    };
+    let passive = doc.is(v - 1, WordClass::Be);
+    if !passive {
+        let role = governor_role(doc, v, event, p);
+        let subj = subject(doc, range, verb_group(doc, at + 1, v));
+        for &m in subj.mentions().iter().filter(|&&m| doc.mentions[m].tokens.start > at) {
+            for part in parts_of(doc, s, m, role, &rule.id) {
+                event.add(part, |a, b| same_part(doc, a, b));
+            }
+        }
+        if let Some(with) = (v + 1..range.end.min(v + 8)).find(|&i| doc.is_text(i, "with")) {
+            for m in objects(doc, with + 1, range.end) {
+                for part in parts_of(doc, s, m, Role::Participant, &rule.id) {
+                    event.add(part, |a, b| same_part(doc, a, b));
+                }
+            }
+        }
+    }
+    true
+}
+
+/// "X in a meeting with Y said", "he will travel to Z for talks with Y": who met those named after "with".
+pub(super) fn companion(
+    doc: &Annotated<'_>,
+    s: usize,
+    rule: &EventRule,
+    event: &mut Event,
+    p: &Phrase,
+    range: &Range<usize>,
+) {
+    let met = event.parts.iter().any(|x| {
+        matches!(doc.mentions[x.mention].kind, MentionKind::Person | MentionKind::Group | MentionKind::Office)
+    });
+    let before = p.start.checked_sub(1).filter(|&b| b >= range.start && doc.is(b, WordClass::Preposition));
+    let Some(preposition) = before.filter(|_| met) else { return };
+    let left = preposition
+        .checked_sub(1)
+        .filter(|&l| l >= range.start)
+        .and_then(|l| doc.mention_of[l])
+        .filter(|&m| doc.mentions[m].kind == MentionKind::Person);
+    let mentions = match left {
+        Some(m) => vec![m],
+        None => {
+            let verb = (range.start..preposition)
+                .rev()
+                .find(|&i| is_verb(doc, i))
+                .or_else(|| (p.end..range.end).find(|&i| is_verb(doc, i)));
+            verb.map(|v| subject(doc, range, v).mentions().to_vec()).unwrap_or_default()
+        }
+    };
+    for m in mentions {
+        if matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office | MentionKind::Pronoun) {
+            for part in parts_of(doc, s, m, Role::Participant, &rule.id) {
+                event.add(part, |a, b| same_part(doc, a, b));
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! What an event noun needs besides itself: visits a visitor, signings an instrument.
+
+use std::ops::Range;
+
+use rapporteur_lexicon::WordClass;
+use rapporteur_normalize::{Annotated, MentionKind};
+use rapporteur_schema::vocabulary::{EventType, Mode, Role};
+
+use super::phrase::Phrase;
+use crate::events::{parts_of, same_part};
+use crate::model::Event;
+
+/// A meeting of many is a conference: sessions of bodies, rounds of more than two sides.
+pub(super) fn reclassify(doc: &Annotated<'_>, event: &mut Event, p: &Phrase) {
+    if event.kind == EventType::Meeting {
+        let of_body =
+            event.parts.iter().any(|x| x.role == Role::Organizer && doc.mentions[x.mention].kind == MentionKind::Body);
+        let of_org = event.parts.iter().any(|x| x.role == Role::Organizer);
+        let inside_body =
+            p.inside.iter().any(|&m| matches!(doc.mentions[m].kind, MentionKind::Body | MentionKind::Organization));
+        let ministerial = (p.start..p.head).any(|i| doc.is_text(i, "ministerial"));
+        if (of_body || of_org && event.name.is_some() || inside_body && !p.plural || ministerial)
+            && !doc.is_text(p.head, "talks")
+            && event.mode != Mode::Phone
+        {
+            event.kind = EventType::Conference;
+        }
+    }
+    if event.kind == EventType::Conference && event.format.as_deref() == Some("briefing") && event.parts.is_empty() {
+        event.definite = true;
+    }
+}
+
+/// A visit needs a visitor or a date, and somewhere to go.
+pub(super) fn visit_fits(
+    doc: &Annotated<'_>,
+    event: &mut Event,
+    p: &Phrase,
+    s: usize,
+    range: &Range<usize>,
+    acts: bool,
+) -> bool {
+    // "visit of X to Y", "X's visit to Y", "his visit".
+    if let Some(b) = p.start.checked_sub(1).filter(|_| p.owner.is_none() && event.parts.is_empty())
+        && let Some(m) = doc.mention_of.get(b).copied().flatten()
+        && doc.mentions[m].kind == MentionKind::Pronoun
+    {
+        let _ = m;
+    }
+    let possessive = matches!(p.determiner.as_str(), "his" | "her" | "their");
+    if possessive && event.parts.is_empty() {
+        // Whoever "he" would be here: the subject of the clause or the last person spoken of.
+        let subject_person = doc.mentions_in(range).find(|(_, m)| m.kind == MentionKind::Person).map(|(i, _)| i);
+        // Before this sentence: whoever the sentences before were about, the nearest first.
+        let about = |k: usize| {
+            doc.mentions_in(&doc.sentences[k].tokens)
+                .find(|(_, m)| {
+                    matches!(m.kind, MentionKind::Person | MentionKind::Office | MentionKind::Pronoun)
+                        && m.entity().is_some_and(|e| {
+                            doc.entities.get(e).kind == rapporteur_schema::vocabulary::ActorKind::Person
+                        })
+                })
+                .map(|(i, _)| i)
+        };
+        let earlier = (s.saturating_sub(3)..s).rev().find_map(about);
+        let owner = if range.start + 3 >= p.start { subject_person.or(earlier) } else { earlier.or(subject_person) };
+        if let Some(m) = owner {
+            for part in parts_of(doc, s, m, Role::Participant, &event.rule.clone()) {
+                event.add(part, |a, b| same_part(doc, a, b));
+            }
+        }
+        event.definite = event.place.is_none();
+    }
+    let to = (p.head + 1..range.end.min(p.head + 12))
+        .find(|&i| doc.is_text(i, "to"))
+        .and_then(|t| (t + 1..range.end.min(t + 4)).find_map(|i| rapporteur_normalize::place_at(doc, i)));
+    if let Some(hit) = to {
+        event.place = Some(hit);
+        event.place_basis = Some("stated");
+        event.definite = false;
+    }
+    if event.definite {
+        return true;
+    }
+    event.place.is_some() && (!event.parts.is_empty() || acts)
+}
+
+/// A signing or adoption by noun needs its instrument.
+pub(super) fn document_fits(doc: &Annotated<'_>, event: &mut Event, p: &Phrase, range: &Range<usize>) -> bool {
+    let noun = (p.head + 1..range.end.min(p.head + 16)).find(|&i| doc.is(i, WordClass::InstrumentNoun));
+    let Some(noun) = noun else { return false };
+    let of = (p.head + 1..noun).rev().find(|&i| doc.is_text(i, "of"));
+    let first = of.map_or(noun, |o| if doc.is(o + 1, WordClass::Determiner) { o + 2 } else { o + 1 });
+    event.name = Some(doc.phrase(&(first..noun + 1)));
+    event.definite = false;
+    true
+}

@@ -1,0 +1,214 @@
+//! The phrase around an event noun: determiner, owner, bodies inside, official name.
+
+use std::ops::Range;
+
+use rapporteur_lexicon::{WordClass, WordId};
+use rapporteur_normalize::{Annotated, MentionKind};
+use rapporteur_text::TokenKind;
+
+use crate::model::Marker;
+use crate::syntax::is_verb;
+
+/// A noun phrase around an event noun.
+pub(super) struct Phrase {
+    /// First token, determiner included.
+    pub(super) start: usize,
+    /// The head noun.
+    pub(super) head: usize,
+    /// First token after the head and its named complement.
+    pub(super) end: usize,
+    /// The determiner word, folded; empty when there is none.
+    pub(super) determiner: String,
+    /// Mention that owns it: "Lapid's visit", "the OSCE's conference".
+    pub(super) owner: Option<usize>,
+    /// Mentions before the head: "CSTO Permanent Council meeting", "U.S.-EU Summit".
+    pub(super) inside: Vec<usize>,
+    /// Official name, if it has one.
+    pub(super) name: Option<String>,
+    pub(super) marker: Marker,
+    pub(super) days: Option<i64>,
+    /// The name stands in quotation marks.
+    pub(super) quoted: bool,
+    /// Words that say that it is no event: "press conference".
+    pub(super) none: bool,
+    pub(super) plural: bool,
+}
+
+pub(super) fn phrase(doc: &Annotated<'_>, range: &Range<usize>, trigger: &Range<usize>) -> Phrase {
+    let head = trigger.end - 1;
+    let mut p = Phrase {
+        start: trigger.start,
+        head,
+        end: trigger.end,
+        determiner: String::new(),
+        owner: None,
+        inside: Vec::new(),
+        name: None,
+        marker: Marker::None,
+        days: None,
+        quoted: false,
+        none: false,
+        plural: doc.word(head).ends_with('s') && !doc.word(head).ends_with("ss") || doc.is_text(head, "talks"),
+    };
+    let mut k = trigger.start;
+    let mut capital_from = if doc.tokens[head].capital { Some(trigger.start) } else { None };
+    while k > range.start {
+        let b = k - 1;
+        if doc.is_possessive(b) {
+            let owner = b.checked_sub(1).and_then(|o| doc.mention_of[o]);
+            if let Some(m) = owner {
+                p.owner = Some(m);
+                p.start = doc.mentions[m].tokens.start;
+            } else if doc.dates.iter().any(|d| d.tokens.contains(&(b.saturating_sub(1)))) {
+                // "today's meeting": points back.
+                p.determiner = "the".to_owned();
+                p.start = b - 1;
+            }
+            break;
+        }
+        if let Some(m) = doc.mention_of[b] {
+            let mention = &doc.mentions[m];
+            if matches!(
+                mention.kind,
+                MentionKind::Person | MentionKind::Pronoun | MentionKind::Office | MentionKind::Group
+            ) {
+                break;
+            }
+            p.inside.push(m);
+            k = mention.tokens.start;
+            p.start = k;
+            if doc.tokens[head].capital || mention.kind != MentionKind::Demonym {
+                capital_from = capital_from.map(|_| k);
+            }
+            continue;
+        }
+        let token = &doc.tokens[b];
+        if doc.is(b, WordClass::Determiner) {
+            p.determiner = doc.word(b).to_ascii_lowercase();
+            p.start = b;
+            break;
+        }
+        if token.word == WordId::JOINER || token.kind == TokenKind::Number {
+            if token.word == WordId::JOINER && !token.glued {
+                break;
+            }
+            if let Ok(days) = doc.word(b).parse::<i64>()
+                && doc.is_text(b + 2, "day")
+            {
+                p.days = Some(days);
+            }
+            k = b;
+            p.start = b;
+            if token.kind == TokenKind::Number {
+                capital_from = capital_from.map(|_| b);
+            }
+            continue;
+        }
+        if matches!(doc.word(b), "“" | "”" | "\"") {
+            k = b;
+            p.start = b;
+            continue;
+        }
+        let word_ok = token.kind == TokenKind::Word
+            && !doc.is(b, WordClass::Preposition)
+            && !doc.is(b, WordClass::Coordinator)
+            && !doc.is(b, WordClass::Pronoun)
+            && !doc.is(b, WordClass::Relative)
+            && !(is_verb(doc, b) && !participle_adjective(doc, b))
+            && !doc.is(b, WordClass::Modal);
+        let linked = doc.is_text(b, "and")
+            && b > range.start
+            && doc.tokens[b - 1].capital
+            && doc.tokens[k].capital
+            && doc.tokens[head].capital;
+        if !word_ok && !linked {
+            break;
+        }
+        if doc.dates.iter().any(|d| d.tokens.contains(&b)) && !token.capital {
+            break;
+        }
+        if doc.is(b, WordClass::NextWord) {
+            p.marker = Marker::Next;
+        } else if doc.is(b, WordClass::PreviousWord) {
+            p.marker = Marker::Previous;
+        }
+        if doc.is(b, WordClass::NoEventWord) {
+            p.none = true;
+        }
+        if doc.is_text(b, "day")
+            && b >= 2
+            && let Some(&days) = doc.lexicon.numbers.get(&doc.tokens[b - 2].word)
+        {
+            p.days = Some(days);
+        }
+        if (token.capital || doc.is(b, WordClass::OrdinalWord) && !doc.is(b, WordClass::NextWord))
+            && (token.capital && b > range.start || doc.is(b, WordClass::OrdinalWord))
+        {
+            capital_from = capital_from.map(|_| b);
+        }
+        k = b;
+        p.start = b;
+    }
+    p.inside.reverse();
+    name(doc, range, &mut p, capital_from);
+    p
+}
+
+/// "expected", "planned" before a noun are adjectives.
+fn participle_adjective(doc: &Annotated<'_>, i: usize) -> bool {
+    doc.word(i).ends_with("ed") && doc.is(i - 1, WordClass::Determiner) || doc.is(i, WordClass::NextWord)
+}
+
+/// Finds the official name: a quoted title after the head, or the capitals around it.
+fn name(doc: &Annotated<'_>, range: &Range<usize>, p: &mut Phrase, capital_from: Option<usize>) {
+    // “…” soon after the head.
+    let quote = (p.head + 1..range.end.min(p.head + 14))
+        .take_while(|&i| !is_verb(doc, i) && !matches!(doc.word(i), ";" | ":" | "."))
+        .find(|&i| matches!(doc.word(i), "“" | "\"" | "«"));
+    if let Some(open) = quote
+        && let Some(close) =
+            (open + 1..range.end.max(open + 1)).find(|&i| i > open && matches!(doc.word(i), "”" | "\"" | "»"))
+        && close > open + 1
+    {
+        p.name = Some(doc.phrase(&(open + 1..close)));
+        p.quoted = true;
+        p.end = close + 1;
+        return;
+    }
+    if p.head > range.start && p.start < p.head && matches!(doc.word(p.head - 1), "”" | "\"") {
+        let open = (p.start..p.head - 1).rev().find(|&i| matches!(doc.word(i), "“" | "\""));
+        if let Some(open) = open {
+            p.name = Some(doc.phrase(&(open + 1..p.head - 1)));
+            return;
+        }
+    }
+    let Some(from) = capital_from else { return };
+    let mut end = p.head + 1;
+    let mut k = end;
+    while k < range.end {
+        let token = &doc.tokens[k];
+        let link = ["of", "on", "for", "and", "in", "the", "to", "against", "through", "with"]
+            .iter()
+            .any(|w| doc.is_text(k, w));
+        if (token.capital || token.kind == TokenKind::Number && doc.tokens[k - 1].capital)
+            && !doc.dates.iter().any(|d| d.tokens.contains(&k))
+        {
+            k += 1;
+            end = k;
+        } else if token.word == WordId::JOINER && token.glued {
+            k += 1;
+        } else if link && k < end + 3 {
+            // "Summit in Los Angeles": the place is not part of the name.
+            if doc.is_text(k, "in") && rapporteur_normalize::place_at(doc, k + 1).is_some() {
+                break;
+            }
+            k += 1;
+        } else {
+            break;
+        }
+    }
+    if end > p.head + 1 || from < p.head {
+        p.name = Some(doc.phrase(&(from..end)));
+        p.end = end;
+    }
+}

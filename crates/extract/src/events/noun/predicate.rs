@@ -1,0 +1,173 @@
+//! Verbs around an event noun: the one that governs it and the one it is the subject of.
+
+use std::ops::Range;
+
+use rapporteur_lexicon::{WordClass, WordId};
+use rapporteur_normalize::{Annotated, MentionKind};
+use rapporteur_schema::vocabulary::{Role, Status};
+use rapporteur_text::TokenKind;
+
+use super::phrase::Phrase;
+use crate::model::{Edge, Event};
+use crate::syntax::is_verb;
+
+/// A verb that governs the phrase from the left ("held", "attended", "takes part in"), with its token.
+pub(super) fn governor(doc: &Annotated<'_>, range: &Range<usize>, start: usize) -> Option<usize> {
+    let mut k = start;
+    let mut steps = 0;
+    while k > range.start && steps < 9 {
+        k -= 1;
+        steps += 1;
+        if doc.is(k, WordClass::Light) && !doc.tokens[k].capital || doc.is(k, WordClass::Light) && k == range.start {
+            return Some(k);
+        }
+        let passes = doc.is(k, WordClass::Preposition)
+            && (doc.is_text(k, "in") || doc.is_text(k, "of") || doc.is_text(k, "at") || doc.is_text(k, "on"))
+            || doc.is(k, WordClass::Adverb)
+            || doc.is(k, WordClass::Determiner)
+            || doc.is_text(k, "part")
+            || doc.is_text(k, "up")
+            || doc.is_text(k, "over")
+            || doc.dates.iter().any(|d| d.tokens.contains(&k))
+            || doc.mention_of[k].is_some_and(|m| matches!(doc.mentions[m].kind, MentionKind::State))
+            || doc.tokens[k].capital && rapporteur_normalize::place_at(doc, k).is_some()
+            || doc.is_text(k, "round")
+            || doc.is_text(k, "series")
+            || doc.is_text(k, "results")
+            || doc.is(k, WordClass::OrdinalWord)
+            || doc.is(k, WordClass::NextWord)
+            || doc.is(k, WordClass::PreviousWord)
+            || doc.tokens[k].kind == TokenKind::Number;
+        if !passes {
+            return None;
+        }
+    }
+    None
+}
+
+/// The verb after the phrase, when the phrase is its subject: the index of the first verb token.
+pub(super) fn predicate(doc: &Annotated<'_>, range: &Range<usize>, end: usize) -> Option<usize> {
+    let mut k = end;
+    let mut steps = 0;
+    let mut relative = false;
+    while k < range.end && steps < 34 {
+        if let Some(m) = doc.mention_of[k] {
+            k = doc.mentions[m].tokens.end.max(k + 1);
+            steps += 1;
+            continue;
+        }
+        if doc.is(k, WordClass::Relative) {
+            relative = true;
+        }
+        let verb = is_verb(doc, k) || doc.is(k, WordClass::Light) && !doc.tokens[k].capital;
+        if verb && !doc.word(k).ends_with("ing") {
+            let _ = relative;
+            return Some(k);
+        }
+        if matches!(doc.word(k), ";" | ":" | "“") {
+            return None;
+        }
+        k += 1;
+        steps += 1;
+    }
+    None
+}
+
+/// First token of the verb group that ends with the verb at `g`.
+pub(super) fn verb_group(doc: &Annotated<'_>, lo: usize, g: usize) -> usize {
+    let mut k = g;
+    while k > lo
+        && (doc.is(k - 1, WordClass::Be)
+            || doc.is(k - 1, WordClass::Have)
+            || doc.is(k - 1, WordClass::Modal)
+            || doc.is(k - 1, WordClass::Adverb)
+            || doc.is_text(k - 1, "to")
+            || doc.is_text(k - 1, "co")
+            || doc.tokens[k - 1].word == WordId::JOINER)
+    {
+        k -= 1;
+    }
+    k
+}
+
+/// "is to hold", "plans to host", "offered to host", "proposed that … be held".
+pub(super) fn infinitive_plan(doc: &Annotated<'_>, range: &Range<usize>, g: usize) -> bool {
+    g > range.start + 1
+        && doc.is_text(g - 1, "to")
+        && (is_verb(doc, g - 2)
+            || doc.is_text(g - 2, "ready")
+            || doc.is_text(g - 2, "forward")
+            || doc.is_text(g - 2, "planned")
+            || doc.is_text(g - 2, "due")
+            || doc.is_text(g - 2, "invited"))
+}
+
+pub(super) fn governor_role(doc: &Annotated<'_>, g: usize, event: &mut Event, p: &Phrase) -> Role {
+    if doc.is(g, WordClass::HostVerb) {
+        // A place that hosts gives the place; a state or office is host.
+        return Role::Host;
+    }
+    if doc.is(g, WordClass::ChairVerb) {
+        return Role::Chair;
+    }
+    if doc.is(g, WordClass::ConveneVerb) {
+        return Role::Organizer;
+    }
+    if doc.is(g, WordClass::AddressVerb) {
+        return Role::Speaker;
+    }
+    if doc.is(g, WordClass::EndVerb) {
+        event.edge = Edge::End;
+    }
+    if doc.is(g, WordClass::BeginVerb) {
+        event.edge = Edge::Start;
+    }
+    if doc.is(g, WordClass::JoinVerb) && p.determiner != "a" {
+        event.enclosing = false;
+    }
+    Role::Participant
+}
+
+/// Reads the predicate of an event noun; whether it says that the event is, was or will be.
+pub(super) fn predicate_status(doc: &Annotated<'_>, range: &Range<usize>, v: usize, event: &mut Event) -> bool {
+    let group: Vec<String> = (v..range.end.min(v + 7)).map(|i| rapporteur_text::fold(doc.word(i))).collect();
+    let has = |w: &str| group.iter().any(|g| g == w);
+    let says = |class: WordClass| (v..range.end.min(v + 7)).any(|i| doc.is(i, class));
+    if says(WordClass::CancelWord) || has("called") && has("off") {
+        event.status = Status::Cancelled;
+        return true;
+    }
+    let modal = doc.is(v, WordClass::FutureModal);
+    let to_be = (has("to") && (has("be") || has("take") || has("open") || has("convene") || has("start")))
+        && (doc.is(v, WordClass::Be) || has("expected") || has("scheduled") || has("due") || has("planned"));
+    if modal || to_be || has("scheduled") || has("due") {
+        event.status = Status::Scheduled;
+    }
+    if has("proposed") {
+        event.status = Status::Proposed;
+    }
+    if says(WordClass::EndedWord) {
+        event.edge = Edge::End;
+    }
+    if says(WordClass::BegunWord) {
+        event.edge = Edge::Start;
+    }
+    says(WordClass::OccurWord)
+}
+
+/// Whether the sentence's main verb says that the event began or ended: "a course, organised by X, concluded today".
+pub(super) fn edge(doc: &Annotated<'_>, event: &mut Event, p: &Phrase, range: &Range<usize>) {
+    for i in p.end..range.end {
+        if doc.quoted[i] || !doc.is(i, WordClass::Light) {
+            continue;
+        }
+        if doc.is(i, WordClass::EndingWord) {
+            event.edge = Edge::End;
+            return;
+        }
+        if doc.is(i, WordClass::BeginningWord) {
+            event.edge = Edge::Start;
+            return;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Signings and adoptions by verb, with their instrument.
+
+use std::ops::Range;
+
+use rapporteur_lexicon::WordClass;
+use rapporteur_normalize::{Annotated, MentionKind};
+use rapporteur_schema::vocabulary::{EventType, Role};
+use rapporteur_text::TokenKind;
+
+use super::{actor, add};
+use crate::events::when;
+use crate::model::{Edge, Event};
+use crate::syntax::{Subject, objects};
+
+/// The instrument after the verb or, in the passive, before it: `(tokens, name)`.
+fn instrument(doc: &Annotated<'_>, from: usize, limit: usize) -> Option<(Range<usize>, Option<String>)> {
+    let mut i = from;
+    let mut steps = 0;
+    while i < limit && steps < 12 {
+        if doc.is(i, WordClass::InstrumentNoun)
+            || doc.mention_of[i].is_some_and(|m| doc.mentions[m].kind == MentionKind::Programme)
+        {
+            let capital = doc.tokens[i].capital;
+            let mut first = i;
+            while first > from
+                && (doc.tokens[first - 1].capital || doc.tokens[first - 1].kind == TokenKind::Number && capital)
+            {
+                first -= 1;
+            }
+            let mut end = doc.mention_of[i].map_or(i + 1, |m| doc.mentions[m].tokens.end);
+            // "Memorandum of Understanding on …", "Protocol No. 47".
+            let mut k = end;
+            while k < limit {
+                let token = &doc.tokens[k];
+                let link = ["of", "on", "for", "and", "in", "the", "to", "between", "No", "."]
+                    .iter()
+                    .any(|w| doc.is_text(k, w));
+                if token.capital || token.kind == TokenKind::Number {
+                    k += 1;
+                    end = k;
+                } else if link && k < end + 3 {
+                    k += 1;
+                } else {
+                    break;
+                }
+            }
+            let name = (capital || end > i + 1 && doc.tokens[end - 1].capital).then(|| doc.phrase(&(first..end)));
+            return Some((first..end, name));
+        }
+        if crate::syntax::is_verb(doc, i) && !doc.is(i, WordClass::Be) || matches!(doc.word(i), ";" | ":" | ".") {
+            return None;
+        }
+        i += 1;
+        steps += 1;
+    }
+    None
+}
+
+pub(super) fn document(
+    doc: &Annotated<'_>,
+    s: usize,
+    mut event: Event,
+    subj: &Subject,
+    passive: bool,
+    range: &Range<usize>,
+) -> Vec<Event> {
+    let trigger = event.trigger.clone();
+    let by = doc.is_text(trigger.end, "by")
+        || (trigger.end..range.end.min(trigger.end + 12))
+            .any(|i| doc.is_text(i, "by") && !doc.tokens[i].capital && i <= trigger.end + 10);
+    let reduced = !passive && !subj_acts(doc, subj) && by;
+    let concluded = trigger.len() > 2;
+    if concluded {
+        // What a gathering ended with was adopted on its last day.
+        event.kind = EventType::Adoption;
+        event.edge = Edge::End;
+    }
+    if !concluded && (passive || reduced || matches!(subj, Subject::Noun(_)) && !subj_acts(doc, subj)) {
+        // "Three documents were signed by …", "an agreement signed by …", "which had been initialled in …".
+        let before = (range.start..trigger.start).rev().take(30).find(|&i| doc.is(i, WordClass::InstrumentNoun));
+        let Some(noun) = before else { return Vec::new() };
+        let first = (range.start..=noun)
+            .rev()
+            .take_while(|&i| {
+                doc.tokens[i].capital
+                    || i == noun
+                    || doc.is(i, WordClass::Preposition)
+                    || doc.tokens[i].kind == TokenKind::Number
+            })
+            .last()
+            .unwrap_or(noun);
+        event.name = (doc.tokens[noun].capital || doc.tokens[first].capital)
+            .then(|| doc.phrase(&(first..trigger.start.min(noun + 12))))
+            .filter(|n| n.len() < 160);
+        if by {
+            let at = (trigger.end..range.end).find(|&i| doc.is_text(i, "by")).map_or(trigger.end, |i| i + 1);
+            let signers = objects(doc, at, range.end);
+            add(doc, &mut event, s, &signers, Role::Signatory);
+        }
+        when::attach(doc, &mut event, range);
+        when::locate(doc, &mut event, range);
+        event.aside |= relative_before(doc, range, trigger.start);
+        return vec![event];
+    }
+    let found = if concluded { Some((trigger.clone(), None)) } else { instrument(doc, trigger.end, range.end) };
+    let Some((tokens, name)) = found else { return Vec::new() };
+    // "adopted a common approach to", "approved of": no instrument.
+    event.name = name;
+    let signers: Vec<usize> = subj.mentions().iter().copied().filter(|&m| actor(doc, m)).collect();
+    if signers.is_empty() && !concluded {
+        return Vec::new();
+    }
+    event.steps.push((
+        "event_type".into(),
+        event.kind.to_string(),
+        format!("verb and instrument {:?}", doc.phrase(&tokens)),
+    ));
+    add(doc, &mut event, s, &signers, Role::Signatory);
+    when::attach(doc, &mut event, range);
+    when::locate(doc, &mut event, range);
+    event.aside |= relative_before(doc, range, trigger.start);
+    // A second instrument under its own verb is found by that verb; "adopted A and approved B" are two.
+    vec![event]
+}
+
+fn subj_acts(doc: &Annotated<'_>, subj: &Subject) -> bool {
+    subj.mentions().iter().any(|&m| actor(doc, m))
+}
+
+/// Whether the verb stands in a relative clause, so that it tells of something else than the sentence does.
+pub(super) fn relative_before(doc: &Annotated<'_>, range: &Range<usize>, verb: usize) -> bool {
+    (range.start.max(verb.saturating_sub(8))..verb)
+        .rev()
+        .take_while(|&i| !doc.is_text(i, ",") || i + 2 >= verb)
+        .any(|i| doc.is(i, WordClass::Relative) && !doc.is_text(i, "that"))
+}

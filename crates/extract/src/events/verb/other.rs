@@ -1,0 +1,246 @@
+//! Visits, openings, aid, appointments, operations, addresses and statements by verb.
+
+use std::ops::Range;
+
+use rapporteur_lexicon::WordClass;
+use rapporteur_normalize::{Annotated, MentionKind};
+use rapporteur_schema::vocabulary::{Role, Status};
+
+use super::document::relative_before;
+use super::{actor, add, human};
+use crate::events::when;
+use crate::model::{Edge, Event};
+use crate::syntax::{Subject, objects};
+
+pub(super) fn visit(
+    doc: &Annotated<'_>,
+    s: usize,
+    mut event: Event,
+    subj: &Subject,
+    range: &Range<usize>,
+) -> Vec<Event> {
+    let mentions: Vec<usize> = subj.mentions().iter().copied().filter(|&m| human(doc, m)).collect();
+    if mentions.is_empty() {
+        return Vec::new();
+    }
+    when::attach(doc, &mut event, range);
+    // Where to: the first place after the verb.
+    let to = (event.trigger.end..range.end.min(event.trigger.end + 8)).find_map(|i| {
+        let hit = rapporteur_normalize::place_at(doc, i)?;
+        (hit.strong || doc.is(i - 1, WordClass::PlacePreposition)).then_some(hit)
+    });
+    let seat = (event.trigger.end..range.end.min(event.trigger.end + 4))
+        .find_map(|i| doc.mention_of[i])
+        .is_some_and(|m| matches!(doc.mentions[m].kind, MentionKind::Organization | MentionKind::Body));
+    let Some(place) = to else {
+        if !seat {
+            return Vec::new();
+        }
+        add(doc, &mut event, s, &mentions, Role::Participant);
+        return vec![event];
+    };
+    event.place = Some(place);
+    event.place_basis = Some("stated");
+    let verb = event.trigger.start;
+    if doc.is(verb, WordClass::LeaveVerb) || doc.is(verb, WordClass::ArriveVerb) {
+        event.edge = Edge::Start;
+        event.status = Status::Ongoing;
+    }
+    add(doc, &mut event, s, &mentions, Role::Participant);
+    vec![event]
+}
+
+pub(super) fn opening(
+    doc: &Annotated<'_>,
+    s: usize,
+    mut event: Event,
+    subj: &Subject,
+    passive: bool,
+    range: &Range<usize>,
+) -> Vec<Event> {
+    let trigger = event.trigger.clone();
+    let institution = (trigger.end..range.end.min(trigger.end + 9))
+        .take_while(|&i| {
+            !matches!(doc.word(i), "," | ";" | ":")
+                && !crate::syntax::is_verb(doc, i)
+                && !doc.is_text(i, "to")
+                && !doc.is_text(i, "its")
+        })
+        .find(|&i| doc.is(i, WordClass::InstitutionNoun));
+    let mentions: Vec<usize> = subj.mentions().iter().copied().filter(|&m| actor(doc, m)).collect();
+    if passive || institution.is_none() {
+        return Vec::new();
+    }
+    // "opened the meeting" and "opened its railways" are none: the object must be an institution.
+    if doc.lexicon.event_nouns.contains_key(&doc.tokens[institution.unwrap_or(0)].word)
+        && !doc.is_text(institution.unwrap_or(0), "mission")
+    {
+        return Vec::new();
+    }
+    if mentions.is_empty() {
+        return Vec::new();
+    }
+    if trigger.clone().any(|i| doc.is(i, WordClass::FutureModal)) {
+        event.status = Status::Scheduled;
+    }
+    let role = if event.status == Status::Held && doc.mentions[mentions[0]].kind == MentionKind::Parties {
+        Role::Participant
+    } else {
+        Role::Organizer
+    };
+    add(doc, &mut event, s, &mentions, role);
+    when::attach(doc, &mut event, range);
+    when::locate(doc, &mut event, range);
+    event.aside |= relative_before(doc, range, trigger.start);
+    vec![event]
+}
+
+pub(super) fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subject, range: &Range<usize>) -> Vec<Event> {
+    let trigger = event.trigger.clone();
+    let passive =
+        doc.is(trigger.start, WordClass::Be) || trigger.start > range.start && doc.is(trigger.start - 1, WordClass::Be);
+    // A chair handed over is an appointment, a person handed over neither.
+    let chair = (trigger.end..range.end.min(trigger.end + 5)).any(|i| doc.is(i, WordClass::ChairWord));
+    let certificates = (trigger.end..range.end.min(trigger.end + 4))
+        .any(|i| doc.is_text(i, "certificates") || doc.is_text(i, "archive") || doc.is_text(i, "letter"));
+    if chair || certificates {
+        return Vec::new();
+    }
+    if !passive {
+        let givers: Vec<usize> = subj.mentions().iter().copied().filter(|&m| actor(doc, m)).collect();
+        if givers.is_empty() {
+            return Vec::new();
+        }
+        let person = doc.mentions[givers[0]].kind == MentionKind::Person;
+        add(doc, &mut event, s, &givers, if person { Role::Participant } else { Role::Supporter });
+    }
+    if let Some(to) = (trigger.start..range.end).find(|&i| doc.is_text(i, "to") && i + 1 >= trigger.end) {
+        let receivers: Vec<usize> =
+            objects(doc, to + 1, range.end.min(to + 12)).into_iter().filter(|&m| actor(doc, m)).collect();
+        add(doc, &mut event, s, &receivers, Role::Participant);
+    }
+    when::attach(doc, &mut event, range);
+    when::locate(doc, &mut event, range);
+    vec![event]
+}
+
+pub(super) fn appointment(
+    doc: &Annotated<'_>,
+    s: usize,
+    mut event: Event,
+    subj: &Subject,
+    passive: bool,
+    range: &Range<usize>,
+) -> Vec<Event> {
+    let trigger = event.trigger.clone();
+    let mentions: Vec<usize> = subj.mentions().iter().copied().filter(|&m| actor(doc, m)).collect();
+    if trigger.len() > 1 {
+        // Hand-over of a chair: from the subject to the one after "to".
+        add(doc, &mut event, s, &mentions, Role::Participant);
+        let to = (trigger.end..range.end).rfind(|&i| doc.is_text(i, "to"));
+        if let Some(to) = to {
+            let receivers = objects(doc, to + 1, range.end.min(to + 6));
+            add(doc, &mut event, s, &receivers, Role::Participant);
+        }
+    } else if passive {
+        let named = mentions.iter().any(|&m| doc.mentions[m].kind == MentionKind::Person);
+        if !named {
+            return Vec::new();
+        }
+        add(doc, &mut event, s, &mentions, Role::Participant);
+        if let Some(by) = (trigger.end..range.end).find(|&i| doc.is_text(i, "by")) {
+            let organizers: Vec<usize> = objects(doc, by + 1, range.end.min(by + 14))
+                .into_iter()
+                .filter(|&m| {
+                    doc.mentions[m].kind == MentionKind::Body || doc.mentions[m].kind == MentionKind::Organization
+                })
+                .collect();
+            add(doc, &mut event, s, &organizers, Role::Organizer);
+        }
+    } else {
+        let objs: Vec<usize> = objects(doc, trigger.end, range.end.min(trigger.end + 14))
+            .into_iter()
+            .filter(|&m| doc.mentions[m].kind == MentionKind::Person)
+            .collect();
+        if objs.is_empty() || mentions.is_empty() {
+            return Vec::new();
+        }
+        add(doc, &mut event, s, &mentions, Role::Organizer);
+        add(doc, &mut event, s, &objs[..1], Role::Participant);
+    }
+    when::attach(doc, &mut event, range);
+    when::locate(doc, &mut event, range);
+    vec![event]
+}
+
+pub(super) fn operation(
+    doc: &Annotated<'_>,
+    s: usize,
+    mut event: Event,
+    subj: &Subject,
+    range: &Range<usize>,
+) -> Vec<Event> {
+    let mentions: Vec<usize> = subj.mentions().iter().copied().filter(|&m| actor(doc, m)).collect();
+    if mentions.is_empty() {
+        return Vec::new();
+    }
+    when::attach(doc, &mut event, range);
+    if event.date.is_none() {
+        return Vec::new();
+    }
+    let words = doc.phrase(&event.trigger);
+    if words.starts_with("plan") || words.starts_with("will") {
+        event.status = Status::Scheduled;
+    }
+    if words.ends_with("since") {
+        event.status = Status::Ongoing;
+    }
+    when::locate(doc, &mut event, range);
+    event.aside = true;
+    add(doc, &mut event, s, &mentions, Role::Participant);
+    vec![event]
+}
+
+/// "will address the Council": a session of the body, with its speaker.
+pub(super) fn address(
+    doc: &Annotated<'_>,
+    s: usize,
+    mut event: Event,
+    subj: &Subject,
+    range: &Range<usize>,
+) -> Vec<Event> {
+    let speakers: Vec<usize> = subj.mentions().iter().copied().filter(|&m| human(doc, m)).collect();
+    let body = (event.trigger.end..range.end.min(event.trigger.end + 3))
+        .find_map(|i| doc.mention_of[i])
+        .filter(|&m| doc.mentions[m].kind == MentionKind::Body);
+    let Some(body) = body.filter(|&m| !speakers.is_empty() && !doc.is_possessive(doc.mentions[m].tokens.end)) else {
+        return Vec::new();
+    };
+    if event.trigger.clone().any(|i| doc.is(i, WordClass::FutureModal)) {
+        event.status = Status::Scheduled;
+    }
+    add(doc, &mut event, s, &speakers, Role::Speaker);
+    add(doc, &mut event, s, &[body], Role::Participant);
+    when::attach(doc, &mut event, range);
+    when::locate(doc, &mut event, range);
+    vec![event]
+}
+
+pub(super) fn statement(doc: &Annotated<'_>, s: usize, mut event: Event, range: &Range<usize>) -> Vec<Event> {
+    let issuers: Vec<usize> =
+        objects(doc, event.trigger.end, range.end).into_iter().filter(|&m| actor(doc, m)).collect();
+    if issuers.is_empty() {
+        return Vec::new();
+    }
+    when::attach(doc, &mut event, range);
+    when::locate(doc, &mut event, range);
+    add(doc, &mut event, s, &issuers, Role::Speaker);
+    // The organisation whose statement it is: named before the noun.
+    let owners: Vec<usize> = doc
+        .mentions_in(&(range.start..event.trigger.start))
+        .filter(|(_, m)| matches!(m.kind, MentionKind::Body | MentionKind::Organization))
+        .map(|(i, _)| i)
+        .collect();
+    add(doc, &mut event, s, &owners, Role::Speaker);
+    vec![event]
+}

@@ -1,0 +1,184 @@
+//! Meetings and calls by verb: "met with", "spoke to", "received".
+
+use std::ops::Range;
+
+use rapporteur_lexicon::{EventRule, WordClass};
+use rapporteur_normalize::{Annotated, MentionKind};
+use rapporteur_schema::vocabulary::{EventType, Mode};
+
+use super::{actor, add, human, role, video};
+use crate::events::when;
+use crate::model::Event;
+use crate::syntax::{Subject, objects};
+
+pub(super) fn talks(
+    doc: &Annotated<'_>,
+    s: usize,
+    rule: &EventRule,
+    mut event: Event,
+    subj: &Subject,
+    passive: bool,
+    range: &Range<usize>,
+) -> Vec<Event> {
+    let id = rule.id.as_str();
+    let trigger = event.trigger.clone();
+    let received_by = rule.object.as_deref() == Some("host");
+    if passive && !received_by {
+        return Vec::new();
+    }
+    let mut objs = objects(doc, trigger.end, range.end);
+    objs.retain(|&m| actor(doc, m));
+    let after = trigger.end;
+    let with = (after..range.end.min(after + 14))
+        .take_while(|&i| !crate::syntax::is_verb(doc, i))
+        .any(|i| doc.is_text(i, "with"));
+    let subject_mentions: Vec<usize> = subj.mentions().iter().copied().filter(|&m| actor(doc, m)).collect();
+    match id {
+        // "spoke today with X"; without "with" it is a speech.
+        _ if id.ends_with("speak") => {
+            let to = doc.is_text(after, "to")
+                || doc.is_text(after + 1, "to") && doc.dates.iter().any(|d| d.tokens.start == after);
+            let several = subject_mentions
+                .iter()
+                .filter(|&&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office))
+                .count()
+                > 1;
+            let addressed = (with || to) && objs.iter().any(|&m| human(doc, m));
+            // "A and B spoke today about …": a call between them; "spoke at the opening" is none.
+            let between = several && !addressed && !["at", "in", "during"].iter().any(|w| doc.is_text(after, w));
+            if between {
+                objs.clear();
+            } else if !addressed {
+                return Vec::new();
+            }
+        }
+        _ if id.ends_with("ring") => {
+            let direct = doc
+                .mention_of
+                .get(after)
+                .copied()
+                .flatten()
+                .filter(|&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office));
+            let Some(first) = direct else { return Vec::new() };
+            if !subject_mentions.iter().any(|&m| human(doc, m))
+                || doc.is_text(doc.mentions[first].tokens.end, "to")
+                    && crate::syntax::is_verb(doc, doc.mentions[first].tokens.end + 1)
+            {
+                // "called X to express": a call; "called on X to act" never comes here.
+            }
+        }
+        _ if id.ends_with("receive") => {
+            // Whoever is received is a person or delegation, named right after the verb.
+            let direct = (after..range.end.min(after + 4)).find_map(|i| doc.mention_of[i]).filter(|&m| human(doc, m));
+            let Some(first) = direct else { return Vec::new() };
+            let welcomed = !matches!(doc.word(trigger.start).to_ascii_lowercase().as_str(), "received" | "receives");
+            let end = doc.mentions[first].tokens.end;
+            let place_follows = (end..range.end.min(end + 6))
+                .any(|i| doc.is_text(i, "to") || doc.is_text(i, "at") || doc.is_text(i, "in"));
+            let person_subject = subject_mentions.iter().any(|&m| human(doc, m));
+            let place_follows = place_follows
+                || (end..range.end.min(end + 8)).any(|i| {
+                    doc.is_text(i, "for")
+                        && (i..range.end.min(i + 6)).any(|k| doc.lexicon.event_nouns.contains_key(&doc.tokens[k].word))
+                });
+            if !person_subject
+                || doc.is_possessive(end)
+                || welcomed
+                    && !(place_follows && matches!(doc.mentions[first].kind, MentionKind::Person | MentionKind::Group))
+            {
+                return Vec::new();
+            }
+        }
+        _ if id.ends_with("hold-with") && (!with || objs.is_empty()) => {
+            // "A and B held talks": the noun rule takes it.
+            return Vec::new();
+        }
+        _ => {}
+    }
+    if rule.event_type == "call" && video(doc, range) {
+        event.mode = Mode::Video;
+    }
+    let host = role(rule.subject.as_ref());
+    let other = role(rule.object.as_ref());
+    let alone = objs.is_empty();
+    let plural_subject = subject_mentions.len() > 1
+        || subject_mentions.iter().any(|&m| {
+            matches!(doc.mentions[m].kind, MentionKind::Group | MentionKind::Parties)
+                || doc.mentions[m].entities.len() > 1
+        })
+        || subject_mentions.iter().any(|&m| matches!(doc.mentions[m].kind, MentionKind::Body))
+        || matches!(subj, Subject::Noun(n) if doc.is(*n, WordClass::GroupHead) || doc.is(*n, WordClass::BodyHead))
+        || subject_mentions.iter().any(|&m| {
+            doc.mentions[m].kind == MentionKind::Pronoun && doc.is_text(doc.mentions[m].tokens.start, "they")
+        });
+    if alone && !plural_subject {
+        return Vec::new();
+    }
+    if subject_mentions.is_empty() && !received_by && objs.iter().all(|&m| !human(doc, m)) {
+        return Vec::new();
+    }
+    when::attach(doc, &mut event, range);
+    when::locate(doc, &mut event, range);
+    // A body that met is a session of it.
+    if alone
+        && subject_mentions.len() == 1
+        && doc.mentions[subject_mentions[0]].kind == MentionKind::Body
+        && event.kind == EventType::Meeting
+    {
+        event.kind = EventType::Conference;
+    }
+    add(doc, &mut event, s, &subject_mentions, host);
+    if let Subject::Noun(_) = subj {
+        event.definite = alone;
+    }
+    let split = separate(doc, &objs, s, &trigger);
+    if split {
+        return objs
+            .iter()
+            .map(|&m| {
+                let mut one = event.clone();
+                let at = doc.mentions[m].tokens.clone();
+                one.trigger = trigger.start..trigger.end;
+                one.steps.push((
+                    "participants".into(),
+                    doc.phrase(&at),
+                    "one meeting for each named office-holder of one government".into(),
+                ));
+                add(doc, &mut one, s, &[m], other);
+                one
+            })
+            .collect();
+    }
+    add(doc, &mut event, s, &objs, other);
+    vec![event]
+}
+
+/// Whether the objects were met one by one: named holders of different offices of one state or organisation, on a visit or
+/// in "meetings".
+fn separate(doc: &Annotated<'_>, objs: &[usize], s: usize, trigger: &Range<usize>) -> bool {
+    if objs.len() < 2 {
+        return false;
+    }
+    let plural = trigger.clone().any(|i| doc.is_text(i, "meetings") || doc.is_text(i, "talks"));
+    let range = &doc.sentences[s].tokens;
+    let on_visit = (range.start..trigger.start)
+        .any(|i| doc.lexicon.event_nouns.get(&doc.tokens[i].word).is_some_and(|k| k == "visit"));
+    let also = (range.start..trigger.end).any(|i| doc.is_text(i, "also") || doc.is_text(i, "separately"));
+    let sides: Vec<_> = objs
+        .iter()
+        .map(|&m| {
+            let mention = &doc.mentions[m];
+            let entity = mention.entity()?;
+            mention
+                .office
+                .as_ref()
+                .and_then(|o| o.represents)
+                .or_else(|| doc.entities.get(entity).represents())
+                .and_then(|r| crate::sides::top(doc, r))
+        })
+        .collect();
+    let persons = objs.iter().filter(|&&m| doc.mentions[m].kind == MentionKind::Person).count();
+    let known: Vec<_> = sides.iter().flatten().collect();
+    let one_side = known.windows(2).all(|w| w[0] == w[1]);
+    (plural || on_visit && also) && persons >= 1 && one_side
+}

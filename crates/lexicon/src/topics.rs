@@ -1,0 +1,44 @@
+//! Terms that show a topic.
+
+use std::collections::BTreeMap;
+
+/// Topic terms by their first word.
+#[derive(Clone, Debug, Default)]
+pub struct TopicTerms {
+    by_first: BTreeMap<String, Vec<(Vec<String>, usize)>>,
+    prefixes: Vec<(String, usize)>,
+}
+
+impl TopicTerms {
+    pub(crate) fn add(&mut self, term: &str, topic: usize) {
+        let words: Vec<String> = term.split([' ', '-']).filter(|w| !w.is_empty()).map(rapporteur_text::fold).collect();
+        match words.as_slice() {
+            [] => {}
+            [one] if one.ends_with('*') => self.prefixes.push((one.trim_end_matches('*').to_owned(), topic)),
+            [first, ..] => {
+                self.by_first.entry(first.trim_end_matches('*').to_owned()).or_default().push((words.clone(), topic))
+            }
+        }
+    }
+
+    /// Topics of a sequence of folded words, in the order of the codebook.
+    pub fn topics(&self, words: &[&str]) -> Vec<usize> {
+        let mut found = std::collections::BTreeSet::new();
+        for (i, word) in words.iter().enumerate() {
+            for (term, topic) in self.by_first.get(*word).into_iter().flatten() {
+                let hit = term.iter().enumerate().all(|(k, t)| {
+                    words.get(i + k).is_some_and(|w| t.strip_suffix('*').map_or(w == t, |stem| w.starts_with(stem)))
+                });
+                if hit {
+                    found.insert(*topic);
+                }
+            }
+            for (stem, topic) in &self.prefixes {
+                if word.starts_with(stem.as_str()) {
+                    found.insert(*topic);
+                }
+            }
+        }
+        found.into_iter().collect()
+    }
+}

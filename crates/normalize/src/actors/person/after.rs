@@ -1,0 +1,147 @@
+//! What follows a name: brackets, "of Sweden", appositions.
+
+use rapporteur_lexicon::{NameRef, TitleKind, WordClass};
+use rapporteur_text::TokenKind;
+
+use super::in_list;
+use super::lead::address_fits;
+use crate::actors::body_entity;
+use crate::body::body_at;
+use crate::document::Annotated;
+use crate::entity::EntityId;
+use crate::name::{Context, name_at};
+use crate::office::{OfficeHit, office_at};
+
+pub(super) enum After {
+    Of(EntityId),
+    Office(OfficeHit, Option<EntityId>),
+}
+
+/// Reads what follows a name: "(Cyrillic)", "of Sweden", "(Kazakhstan)", ", the Croatian Prime Minister".
+pub(super) fn after_name(doc: &mut Annotated<'_>, end: usize, limit: usize) -> (usize, Vec<After>) {
+    let mut found = Vec::new();
+    let mut at = end;
+    if doc.is_text(at, "(") {
+        let close = (at + 1..limit.min(at + 8)).find(|&k| doc.is_text(k, ")"));
+        if let Some(close) = close {
+            if let Some(hit) = doc.hits.name(at + 1).filter(|h| h.end == close && h.strong) {
+                if let Some(id) = doc.entities.of_name(hit.to, doc.lexicon) {
+                    found.push(After::Of(id));
+                }
+                at = close + 1;
+            } else if (at + 1..close).all(|k| doc.tokens[k].capital || doc.tokens[k].kind == TokenKind::Mark) {
+                at = close + 1;
+            }
+        }
+    }
+    if doc.is_text(at, "of") {
+        let k = if doc.is_text(at + 1, "the") { at + 2 } else { at + 1 };
+        if let Some(hit) =
+            doc.hits.name(k).filter(|h| h.strong && matches!(h.to, NameRef::Country(_) | NameRef::Organization(_)))
+        {
+            // "of Tajikistan's State Border Service": the body speaks for the state all the same.
+            if let Some(id) = doc.entities.of_name(hit.to, doc.lexicon) {
+                found.push(After::Of(id));
+            }
+            at = hit.end;
+            if doc.is_possessive(at)
+                && let Some(body) = body_at(doc, at + 1)
+            {
+                at = body.tokens.end;
+            }
+        } else if let Some(body) = body_at(doc, k) {
+            let id = body_entity(doc, &body);
+            found.push(After::Of(id));
+            at = body.tokens.end;
+        }
+        if doc.is_text(at, "(") && doc.is_text(at + 2, ")") && doc.tokens[at + 1].capital {
+            at += 3;
+        }
+    }
+    // "Deputy Minister X from Kazakhstan".
+    if doc.is_text(at, "from") {
+        let k = if doc.is_text(at + 1, "the") { at + 2 } else { at + 1 };
+        if let Some(hit) = doc.hits.name(k).filter(|h| h.strong && matches!(h.to, NameRef::Country(_)))
+            && let Some(id) = doc.entities.of_name(hit.to, doc.lexicon)
+        {
+            found.push(After::Of(id));
+            at = hit.end;
+        }
+    }
+    // "X was appointed Chairman of the Committee".
+    if (doc.is(at, WordClass::Be) || doc.is(at, WordClass::Have))
+        && (at + 1..limit.min(at + 4)).any(|k| doc.is(k, WordClass::AppointVerb))
+    {
+        let verb = (at + 1..limit.min(at + 4)).find(|&k| doc.is(k, WordClass::AppointVerb)).unwrap_or(at);
+        let k = (verb + 1..limit.min(verb + 4))
+            .find(|&k| !doc.is(k, WordClass::Determiner) && !doc.is_text(k, "as") && !doc.is_text(k, "to"));
+        if let Some(hit) = k.and_then(|k| office_at(doc, k)).filter(|o| !o.plural) {
+            found.push(After::Office(hit, None));
+        }
+        return (at, found);
+    }
+    // Apposition: ", [the] Office …", ", China's vice minister", and in lists ", Secretary, Department of X".
+    let listed = in_list(doc, end);
+    while doc.is_text(at, ",") && at + 1 < limit {
+        let k = if doc.is_text(at + 1, "the") || doc.is_text(at + 1, "then") { at + 2 } else { at + 1 };
+        let Some(hit) = office_at(doc, k) else {
+            if listed
+                && found.iter().any(|f| matches!(f, After::Office(..)))
+                && let Some(body) = body_at(doc, k)
+            {
+                let id = body_entity(doc, &body);
+                if let Some(After::Office(_, owner)) =
+                    found.iter_mut().rev().find(|f| matches!(f, After::Office(_, None)))
+                {
+                    *owner = Some(id);
+                }
+                at = body.tokens.end;
+            }
+            break;
+        };
+        // An office that has a name of its own is the next person of the list.
+        let named = name_at(doc, hit.tokens.end, Context::Titled).is_some()
+            || doc.is_text(hit.tokens.end, ",")
+                && doc
+                    .hits
+                    .title(hit.tokens.end + 1, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank])
+                    .is_some_and(|h| address_fits(doc, hit.tokens.end + 1, h.end))
+                && !listed;
+        if named || hit.plural || !apposition_fits(doc, &hit, k) {
+            break;
+        }
+        let mut stop = hit.tokens.end;
+        found.push(After::Office(hit, None));
+        // "… and Head of the Regional Centre": a second office.
+        if doc.is_text(stop, "and") {
+            let k = if doc.is_text(stop + 1, "the") { stop + 2 } else { stop + 1 };
+            if let Some(second) = office_at(doc, k)
+                .filter(|o| !o.plural && name_at(doc, o.tokens.end, Context::Titled).is_none() && doc.tokens[k].capital)
+            {
+                stop = second.tokens.end;
+                found.push(After::Office(second, None));
+            }
+        }
+        if doc.is_text(stop, "(") && doc.is_text(stop + 2, ")") && doc.tokens[stop + 1].capital {
+            stop += 3;
+        }
+        at = stop;
+        if !listed {
+            break;
+        }
+    }
+    (at, found)
+}
+
+/// An apposition ends at a comma, a bracket, a verb or the end; otherwise the office begins a new clause.
+fn apposition_fits(doc: &Annotated<'_>, hit: &OfficeHit, _start: usize) -> bool {
+    let end = hit.tokens.end;
+    matches!(
+        doc.word(end),
+        "," | "." | ";" | ")" | "(" | "" | ":" | "”" | "–" | "—" | "and" | "at" | "in" | "on" | "to" | "said" | "with"
+    ) || [WordClass::Reporting, WordClass::PersonVerb, WordClass::Verb, WordClass::Preposition, WordClass::ClauseOpener]
+        .iter()
+        .any(|&c| doc.is(end, c))
+        || doc.tokens.get(end).is_none()
+        || crate::name::sentence_end(doc, hit.tokens.start) <= end
+}

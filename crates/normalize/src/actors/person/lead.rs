@@ -1,0 +1,138 @@
+//! What stands before a name: offices, ranks, forms of address.
+
+use rapporteur_lexicon::{TitleKind, WordClass};
+
+use crate::document::Annotated;
+use crate::name::{Context, name_at};
+use crate::office::{OfficeHit, office_at};
+
+/// What stands before a name.
+#[derive(Default)]
+pub(super) struct Lead {
+    pub(super) end: usize,
+    pub(super) offices: Vec<OfficeHit>,
+    pub(super) gender: Option<char>,
+    /// An honorific or rank was seen.
+    pub(super) addressed: bool,
+    /// The last part was followed by a comma.
+    pub(super) comma: bool,
+    /// Parts are joined by "and": the first one counts.
+    pub(super) joined: bool,
+}
+
+/// Reads offices, ranks and forms of address up to where a name can begin.
+pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> {
+    let mut lead = Lead { end: i, ..Lead::default() };
+    let mut at = i;
+    loop {
+        if at >= limit {
+            break;
+        }
+        let honorific = doc
+            .hits
+            .title(at, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank])
+            .filter(|h| address_fits(doc, at, h.end));
+        let office = office_at(doc, at);
+        match (honorific, office) {
+            (Some(h), office) if office.as_ref().is_none_or(|o| o.tokens.end <= h.end) => {
+                let title = &doc.lexicon.facts.titles[h.title];
+                lead.gender = lead.gender.or(title.gender);
+                lead.addressed = true;
+                at = h.end;
+                // The dot of "Gen." and a bracket "(ret.)" belong to it.
+                if doc.is_text(at, ".") && doc.tokens[at].glued {
+                    at += 1;
+                }
+                if doc.is_text(at, "(") && doc.tokens.get(at + 1).is_some_and(|t| !t.capital) {
+                    let close = (at + 1..limit.min(at + 5)).find(|&k| doc.is_text(k, ")"));
+                    at = close.map_or(at, |c| c + 1);
+                }
+                while doc.tokens.get(at).is_some_and(|t| t.word == rapporteur_lexicon::WordId::JOINER && t.glued) {
+                    at += 1;
+                }
+                lead.end = at;
+                lead.comma = false;
+            }
+            (_, Some(office)) => {
+                at = office.tokens.end;
+                lead.offices.push(office);
+                lead.end = at;
+                lead.comma = false;
+                // "Chairman of the Council, President of X Name", "Chairperson-in-Office and Slovak Minister".
+                let comma = doc.is_text(at, ",");
+                let and = doc.is_text(at, "and");
+                if comma || and {
+                    let mut next = at + 1;
+                    if comma && doc.is_text(next, "the") {
+                        next += 1;
+                    }
+                    let more =
+                        office_at(doc, next).filter(|o| chain_reaches_name(doc, o, limit) && doc.tokens[next].capital);
+                    if more.is_some() {
+                        lead.joined |= and;
+                        at = next;
+                        continue;
+                    }
+                    let addressed = doc
+                        .hits
+                        .title(next, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank])
+                        .is_some_and(|h| address_fits(doc, next, h.end));
+                    if comma
+                        && !plural(&lead)
+                        && (addressed || name_at(doc, next, Context::Bare).is_some_and(|e| ends_apposition(doc, e)))
+                    {
+                        at = next;
+                        lead.end = at;
+                        lead.comma = true;
+                        if addressed {
+                            continue;
+                        }
+                    }
+                    break;
+                }
+                // An opening bracket with a rank's retirement, or nothing: a name may follow now.
+            }
+            _ => break,
+        }
+    }
+    (lead.addressed || !lead.offices.is_empty()).then_some(lead)
+}
+
+pub(super) fn plural(lead: &Lead) -> bool {
+    lead.offices.iter().any(|o| o.plural)
+}
+
+/// Whether an office of a chain is followed by a name of its own, so that the chain belongs to one person.
+fn chain_reaches_name(doc: &Annotated<'_>, office: &OfficeHit, limit: usize) -> bool {
+    let mut at = office.tokens.end;
+    if doc.is_text(at, ",") {
+        at += 1;
+        if at < limit && doc.hits.title(at, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank]).is_some() {
+            return true;
+        }
+        return name_at(doc, at, Context::Bare).is_some_and(|e| ends_apposition(doc, e));
+    }
+    name_at(doc, at, Context::Titled).is_some()
+}
+
+/// After a name in apposition a comma, verb or the end follows.
+fn ends_apposition(doc: &Annotated<'_>, end: usize) -> bool {
+    matches!(doc.word(end), "," | "." | ";" | ")" | "(" | "")
+        || [
+            WordClass::Verb,
+            WordClass::Reporting,
+            WordClass::PersonVerb,
+            WordClass::Modal,
+            WordClass::Be,
+            WordClass::Have,
+        ]
+        .iter()
+        .any(|&c| doc.is(end, c))
+}
+
+/// A form of address or rank counts when written with a capital and followed by a capital.
+pub(super) fn address_fits(doc: &Annotated<'_>, i: usize, end: usize) -> bool {
+    let next = if doc.is_text(end, ".") || doc.is_text(end, "(") { end + 1 } else { end };
+    doc.tokens[i].capital && doc.tokens.get(next).is_some_and(|t| t.capital || doc.is_text(end, "("))
+        || doc.tokens[i].capital && doc.hits.title(end, doc.lexicon, &[TitleKind::Honorific]).is_some()
+}
