@@ -361,7 +361,9 @@ fn future(
         let kind = doc.mentions[x].kind;
         let it_or_we = ["it", "we"].iter().any(|w| doc.is_text(doc.mentions[x].tokens.start, w));
         matches!(kind, rapporteur_normalize::MentionKind::Person | rapporteur_normalize::MentionKind::Office)
-            || kind == rapporteur_normalize::MentionKind::Pronoun && !it_or_we && !doc.is_text(doc.mentions[x].tokens.start, "they")
+            || kind == rapporteur_normalize::MentionKind::Pronoun
+                && !it_or_we
+                && !doc.is_text(doc.mentions[x].tokens.start, "they")
     });
     if passive && person {
         return false;

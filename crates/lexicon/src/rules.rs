@@ -280,6 +280,10 @@ word_classes! {
     MeetVerb = "meet_verb",
     /// group, leadership, team: nouns for several people in the singular.
     Collective = "collective",
+    /// met, meet: talks face to face.
+    MeetWord = "meet_word",
+    /// guest, guests.
+    GuestWord = "guest_word",
     /// former, ex, then: before an office no longer held.
     FormerWord = "former_word",
     /// held, opened, was: predicates of an event noun.

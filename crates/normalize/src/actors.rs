@@ -82,7 +82,7 @@ fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> usize {
 }
 
 /// Whether the weak name of an organisation at `i` may be taken for it.
-pub(super) fn usable(doc: &Annotated<'_>, i: usize) -> bool {
+pub(crate) fn usable(doc: &Annotated<'_>, i: usize) -> bool {
     let Some(NameRef::Organization(o)) = doc.hits.name(i).map(|h| h.to) else { return true };
     let organization = &doc.lexicon.facts.organizations[o];
     doc.entities.find(&organization.id).is_some()

@@ -38,10 +38,9 @@ pub(crate) fn resolve(doc: &mut Annotated<'_>) {
                     }
                 }
             }
-            MentionKind::State
-                if is_subject(doc, m, sentence) => {
-                    subjects.extend(doc.mentions[m].entity());
-                }
+            MentionKind::State if is_subject(doc, m, sentence) => {
+                subjects.extend(doc.mentions[m].entity());
+            }
             MentionKind::Office => {
                 if let Some(id) = office_holder(doc, m, &persons) {
                     doc.mentions[m].entities = vec![id];

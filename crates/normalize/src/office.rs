@@ -239,7 +239,10 @@ fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize) -> (usize
         if i >= limit {
             break;
         }
-        let named = doc.hits.name(i).filter(|h| h.strong);
+        let named = doc
+            .hits
+            .name(i)
+            .filter(|h| h.strong || matches!(h.to, NameRef::Organization(_)) && crate::actors::usable(doc, i));
         if let Some(body) = body_at(doc, i).filter(|b| named.is_none_or(|n| b.tokens.end > n.end))
             && *of != "in"
             && *of != "at"
@@ -295,6 +298,12 @@ fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize) -> (usize
             let (inner_end, found) = complements(doc, &(i..inner.end), limit);
             owners.extend(found);
             end = inner_end;
+            // "State Secretary to Prime Minister X of Sweden": the name belongs to the one served.
+            if *of == "to"
+                && let Some(name_end) = crate::name::name_at(doc, end, crate::name::Context::Bare)
+            {
+                end = name_end;
+            }
             continue;
         }
         // Fields: "of Foreign Affairs", "for Security and Cooperation", "of public security".

@@ -36,10 +36,7 @@ pub(super) fn event_at(doc: &Annotated<'_>, events: &[Event], s: usize) -> Optio
     };
     let block = doc.sentences[s].block;
     let here = events.iter().rposition(|e| {
-        talks(e)
-            && e.sentence <= s
-            && doc.sentences[e.sentence].block == block
-            && parties(doc, e).len() > 1
+        talks(e) && e.sentence <= s && doc.sentences[e.sentence].block == block && parties(doc, e).len() > 1
     });
     let primary = events.iter().position(|e| e.salience == rapporteur_schema::vocabulary::Salience::Primary);
     here.or(primary)

@@ -165,7 +165,12 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
             event.add(part, |a, b| same_part(doc, a, b));
         }
     }
-    if video(doc, &(p.start..p.end)) || kind == EventType::Call && video(doc, &range) {
+    // "held by videoconference", "took place online".
+    let by_video = pred.is_some_and(|v| {
+        v < p.end + 22
+            && (v..range.end.min(v + 7)).any(|i| doc.is(i, WordClass::VideoWord) && !doc.is_text(i + 1, "statement"))
+    });
+    if by_video || video(doc, &(p.start..p.end)) || kind == EventType::Call && video(doc, &range) {
         event.mode = Mode::Video;
     } else if (p.start..p.end).any(|i| doc.is(i, WordClass::PhoneWord)) {
         event.mode = Mode::Phone;
@@ -189,6 +194,9 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         event.date = None;
         event.date_text = None;
         event.basis = None;
+    }
+    if event.kind == EventType::Visit {
+        when::began_and_ends(doc, &mut event, &range);
     }
     if event.days.is_some() && event.edge == Edge::None {
         edge(doc, &mut event, &p, &range);

@@ -72,6 +72,18 @@ fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger: &Range<us
     }
     // The latest gathering with a trigger before this sentence that is not about another time.
     let range = doc.sentences[s].tokens.clone();
+    // "The ceremony was attended by": what was handed over, signed or opened before.
+    let ceremony = range.clone().any(|i| doc.is_text(i, "ceremony"))
+        || range.clone().any(|i| doc.is_text(i, "expense") || doc.is_text(i, "purchased"));
+    if ceremony {
+        let solemn = |e: &Event| {
+            matches!(e.kind, EventType::Aid | EventType::Signing | EventType::Appointment | EventType::Establishment)
+                && !e.aside
+        };
+        if let Some(found) = events.iter().rposition(|e| solemn(e) && e.sentence < s && e.sentence + 3 >= s) {
+            return Some(found);
+        }
+    }
     let noun = range
         .clone()
         .find_map(|i| doc.lexicon.event_nouns.get(&doc.tokens[i].word).map(|_| rapporteur_text::fold(doc.word(i))));
@@ -114,12 +126,16 @@ fn apply(
                     .any(|i| doc.is_text(i, "ceremony") || doc.is_text(i, "it"))
                 || trigger.start <= range.start + 2
                 || doc.sentences[s].block == doc.sentences[events[target].sentence].block
-                    && s == events[target].sentence + 1;
+                    && (s == events[target].sentence + 1 || rule.id.ends_with("attend") || rule.id.ends_with("guest"))
+                || (range.start..trigger.start).any(|i| doc.is(i, WordClass::SideNoun));
         let by_phrase = ["organize", "host", "support"].iter().any(|x| rule.id.ends_with(x));
         let subject_event = (range.start..trigger.start).take(8).any(|i| {
             doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word) || doc.is_text(i, "it") || doc.is_text(i, "event")
         });
-        if !names_it || by_phrase && !subject_event {
+        // "The equipment was purchased by X", right after aid was told of.
+        let gift =
+            events[target].kind == EventType::Aid && rule.id.ends_with("support") && s <= events[target].sentence + 2;
+        if (!names_it || by_phrase && !subject_event) && !gift {
             return;
         }
     }
@@ -168,13 +184,33 @@ fn apply(
         ) {
             continue;
         }
-        let role = observer(doc, m).unwrap_or(role);
+        let role = observer(doc, m).or_else(|| as_guest(doc, trigger, range)).unwrap_or(role);
+        // Who heads a delegation or a group takes part; who heads the gathering chairs it.
+        let heads_side = role == Role::Chair
+            && (range.start.max(trigger.start.saturating_sub(6))..trigger.start)
+                .any(|i| doc.is(i, WordClass::SideNoun));
+        let role = if heads_side { Role::Participant } else { role };
+        // In talks of two nobody chairs, hosts or addresses by what is said of them elsewhere.
+        if bilateral && matches!(role, Role::Chair | Role::Host | Role::Organizer | Role::Speaker) {
+            continue;
+        }
         let role =
             if role == Role::Speaker && events[target].kind == EventType::Meeting { Role::Participant } else { role };
         for part in parts_of(doc, s, m, role, &rule.id) {
             events[target].add(part, |a, b| same_part(doc, a, b));
         }
     }
+}
+
+/// "took part as an observer", "attended as guests".
+fn as_guest(doc: &Annotated<'_>, trigger: &Range<usize>, range: &Range<usize>) -> Option<Role> {
+    let from = trigger.start;
+    (from..range.end.min(trigger.end + 9))
+        .any(|i| {
+            doc.is_text(i, "as")
+                && (i + 1..i + 4).any(|k| doc.is(k, WordClass::ObserverWord) || doc.is(k, WordClass::GuestWord))
+        })
+        .then_some(Role::Guest)
 }
 
 /// Observers and guests by their own words: "observers from Kazakhstan".

@@ -185,7 +185,14 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
                     && [WordClass::Verb, WordClass::Reporting].iter().any(|&c| doc.is(k + 1, c))
                     && doc.mention_of[k + 1].is_none()
             });
-        if crossing > 1 || purpose || relative && at >= end {
+        // "…, prepared at a meeting of experts in Ashgabat": the place of another event.
+        let other = at >= end
+            && (from..to).any(|k| {
+                doc.lexicon.event_nouns.contains_key(&doc.tokens[k].word)
+                    && !doc.is(k, WordClass::InstitutionNoun)
+                    && (k.saturating_sub(2)..k).any(|d| doc.is_text(d, "a"))
+            });
+        if other || crossing > 1 || purpose || relative && at >= end {
             continue;
         }
         let distance = distance + crossing * 12;
@@ -282,6 +289,21 @@ fn capital_of(doc: &Annotated<'_>, i: usize) -> Option<PlaceHit> {
 /// The publication day, if known.
 fn published(doc: &Annotated<'_>) -> Option<Date> {
     doc.facts.published
+}
+
+/// "began on Wednesday and ends on Friday": from the first day named to the last.
+pub(super) fn began_and_ends(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>) {
+    let begins = (event.trigger.end..range.end).find(|&i| doc.is(i, WordClass::BeginVerb));
+    let ends = (event.trigger.end..range.end).find(|&i| doc.is(i, WordClass::EndVerb) && doc.mention_of[i].is_none());
+    let (Some(begins), Some(ends)) = (begins, ends) else { return };
+    let day_after = |from: usize| doc.dates_in(&(from..range.end.min(from + 6))).next().and_then(|d| d.span.clone());
+    if let (Some(first), Some(last)) = (day_after(begins), day_after(ends))
+        && let (Some(start), Some(end)) = (first.start, last.end)
+        && start <= end
+        && ends > begins
+    {
+        event.date = Some(DateSpan::range(start, end));
+    }
 }
 
 /// Stretches the date of an event of known length whose first or last day is given.

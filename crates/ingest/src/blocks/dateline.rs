@@ -222,7 +222,9 @@ pub(super) fn inline(text: &str, span: Span, layout: &Layout) -> Option<(Span, u
                     && (parts.all_capitals || (parts.places <= 2 && next.capital))
         } else {
             // "Ankara, 2 December 2013. The minister …"
-            opens && (parts.agency && (parts.dates > 0 || parts.all_capitals) || parts.dates == 1 && parts.commas > 0 && (1..=3).contains(&parts.places))
+            opens
+                && (parts.agency && (parts.dates > 0 || parts.all_capitals)
+                    || parts.dates == 1 && parts.commas > 0 && (1..=3).contains(&parts.places))
         };
         if fine {
             // Bold type closes after the date.

@@ -26,6 +26,9 @@ pub(super) fn reclassify(doc: &Annotated<'_>, event: &mut Event, p: &Phrase) {
             event.kind = EventType::Conference;
         }
     }
+    if event.kind == EventType::Conference && (p.start..p.head).any(|i| doc.is_text(i, "training")) {
+        event.kind = EventType::Training;
+    }
     if event.kind == EventType::Conference && event.format.as_deref() == Some("briefing") && event.parts.is_empty() {
         event.definite = true;
     }

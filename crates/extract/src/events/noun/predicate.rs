@@ -27,6 +27,7 @@ pub(super) fn governor(doc: &Annotated<'_>, range: &Range<usize>, start: usize) 
             || doc.is(k, WordClass::Determiner)
             || doc.is_text(k, "part")
             || doc.is_text(k, "up")
+            || doc.is_text(k, "out")
             || doc.is_text(k, "over")
             || doc.dates.iter().any(|d| d.tokens.contains(&k))
             || doc.mention_of[k].is_some_and(|m| matches!(doc.mentions[m].kind, MentionKind::State))
@@ -49,19 +50,24 @@ pub(super) fn governor(doc: &Annotated<'_>, range: &Range<usize>, start: usize) 
 pub(super) fn predicate(doc: &Annotated<'_>, range: &Range<usize>, end: usize) -> Option<usize> {
     let mut k = end;
     let mut steps = 0;
-    let mut relative = false;
+    let mut relative = None;
     while k < range.end && steps < 34 {
         if let Some(m) = doc.mention_of[k] {
             k = doc.mentions[m].tokens.end.max(k + 1);
             steps += 1;
             continue;
         }
-        if doc.is(k, WordClass::Relative) {
-            relative = true;
+        // ", which was to open on 19 March, has been postponed": over the relative clause.
+        if doc.is(k, WordClass::Relative) && k > range.start && doc.is_text(k - 1, ",") && relative.is_none() {
+            relative = (k + 1..range.end.min(k + 26)).find(|&i| doc.is_text(i, ","));
+            if let Some(close) = relative {
+                k = close + 1;
+                steps += 1;
+                continue;
+            }
         }
         let verb = is_verb(doc, k) || doc.is(k, WordClass::Light) && !doc.tokens[k].capital;
         if verb && !doc.word(k).ends_with("ing") {
-            let _ = relative;
             return Some(k);
         }
         if matches!(doc.word(k), ";" | ":" | "“") {

@@ -180,5 +180,16 @@ fn separate(doc: &Annotated<'_>, objs: &[usize], s: usize, trigger: &Range<usize
     let persons = objs.iter().filter(|&&m| doc.mentions[m].kind == MentionKind::Person).count();
     let known: Vec<_> = sides.iter().flatten().collect();
     let one_side = known.windows(2).all(|w| w[0] == w[1]);
-    (plural || on_visit && also) && persons >= 1 && one_side
+    // "met with the Foreign Minister A and the Interior Minister B": each of them, unless the text says "together".
+    let heads: Vec<&str> =
+        objs.iter().filter_map(|&m| doc.mentions[m].office.as_ref()).map(|o| o.head.as_str()).collect();
+    let offices = persons == objs.len()
+        && heads.len() == objs.len()
+        && heads.windows(2).all(|w| w[0] != w[1])
+        && known.len() == objs.len()
+        && trigger.clone().any(|i| doc.is(i, WordClass::MeetWord))
+        && !(range.start..range.end).any(|i| {
+            doc.is_text(i, "together") || doc.is_text(i, "joint") || doc.is_text(i, "jointly") || doc.is_text(i, "both")
+        });
+    (plural || on_visit && also) && persons >= 1 && one_side || offices && one_side
 }
