@@ -150,7 +150,7 @@ fn in_sentence(doc: &Annotated<'_>, events: &[Event], s: usize) -> Vec<Commitmen
             kind.to_string(),
             format!("cue {:?} of rule {id}", doc.phrase(&m.cue)),
         )];
-        let found = committer::find(doc, events, event, s, m.rule, &m.cue, &subj, &range);
+        let found = committer::find(doc, events, event, s, m.rule, &m.cue, &subj);
         steps.extend(found.steps);
         let clause_range = m.cue.end.min(range.end)..clause::end(doc, m.cue.end, &range);
         let (conditional, condition) = clause::condition(doc, &range, m.cue.start);
@@ -236,7 +236,7 @@ fn fits(doc: &Annotated<'_>, s: usize, m: &Match<'_>, subj: &Subject, range: &Ra
     if thanks(doc, range, start) {
         return false;
     }
-    let actor_subject = committer::acts(doc, s, subj);
+    let actor_subject = committer::acts(doc, subj);
     if id.ends_with("will") || id.ends_with("would") {
         return future(doc, s, m, subj, range, events, actor_subject);
     }

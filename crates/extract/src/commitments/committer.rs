@@ -43,7 +43,7 @@ pub(super) fn event_at(doc: &Annotated<'_>, events: &[Event], s: usize) -> Optio
 }
 
 /// Whether a subject can bind itself: an actor, a party noun or a pronoun for one.
-pub(super) fn acts(doc: &Annotated<'_>, s: usize, subj: &Subject) -> bool {
+pub(super) fn acts(doc: &Annotated<'_>, subj: &Subject) -> bool {
     match subj {
         Subject::Mentions(all) => all.iter().any(|&m| {
             let mention = &doc.mentions[m];
@@ -58,7 +58,6 @@ pub(super) fn acts(doc: &Annotated<'_>, s: usize, subj: &Subject) -> bool {
         }),
         Subject::Noun(n) => {
             // "my country", "our teams", "member states": nouns of people or states.
-            let _ = s;
             doc.is(*n, WordClass::CountryNoun)
                 || doc.is(*n, WordClass::GroupHead)
                 || doc.is(*n, WordClass::OrganizationNoun)
@@ -68,6 +67,7 @@ pub(super) fn acts(doc: &Annotated<'_>, s: usize, subj: &Subject) -> bool {
     }
 }
 
+/// Finds who is bound by the cue of a rule in sentence `s`, whose subject is `subj`.
 pub(super) fn find(
     doc: &Annotated<'_>,
     events: &[Event],
@@ -76,8 +76,8 @@ pub(super) fn find(
     rule: &CommitmentRule,
     cue: &Range<usize>,
     subj: &Subject,
-    range: &Range<usize>,
 ) -> Found {
+    let range = &doc.sentences[s].tokens;
     let mut found = Found::default();
     let quoted = doc.quoted[cue.start];
     let speaker = if quoted { doc.speakers[s] } else { None };
@@ -195,7 +195,7 @@ fn subject_sides(
             }
         }
         Subject::Noun(n) => {
-            if (s..=s).any(|_| (n.saturating_sub(3)..*n).any(|i| doc.is(i, WordClass::FirstPerson))) {
+            if (n.saturating_sub(3)..*n).any(|i| doc.is(i, WordClass::FirstPerson)) {
                 let voice = speaker.and_then(|p| doc.entities.get(p).represents()).and_then(|r| top(doc, r));
                 ids.extend(voice.or_else(|| home(doc)));
             } else if doc.is(*n, WordClass::PartyNoun) || doc.is(*n, WordClass::Attendee) {
