@@ -284,6 +284,8 @@ word_classes! {
     MeetWord = "meet_word",
     /// guest, guests.
     GuestWord = "guest_word",
+    /// every, regularly, annually: what recurs.
+    RecurrentWord = "recurrent_word",
     /// former, ex, then: before an office no longer held.
     FormerWord = "former_word",
     /// held, opened, was: predicates of an event noun.

@@ -127,6 +127,9 @@ pub(crate) fn group_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
 pub(crate) fn counterpart_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
     let mut before = i.checked_sub(1)?;
     let mut determined = false;
+    if doc.is_text(before, "every") || doc.is_text(before, "each") {
+        return None;
+    }
     while doc.is(before, WordClass::Determiner) || doc.is(before, WordClass::Adverb) && !doc.is_text(before, "today") {
         determined = true;
         before = before.checked_sub(1)?;

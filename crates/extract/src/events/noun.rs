@@ -117,7 +117,7 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         let close = v < p.end + 22;
         // "is held regularly": no single occurrence.
         if (v..range.end.min(v + 6))
-            .any(|i| doc.is_text(i, "regularly") || doc.is_text(i, "annually") || doc.is_text(i, "traditionally"))
+            .any(|i| doc.is(i, WordClass::RecurrentWord))
             && event.date.is_none()
         {
             return None;

@@ -29,6 +29,10 @@ pub(super) fn talks(
     let mut objs = objects(doc, trigger.end, range.end);
     objs.retain(|&m| actor(doc, m));
     let after = trigger.end;
+    // "meets every three months": no single occurrence.
+    if (after..after + 2).any(|i| doc.is(i, WordClass::RecurrentWord)) {
+        return Vec::new();
+    }
     let with = (after..range.end.min(after + 14))
         .take_while(|&i| !crate::syntax::is_verb(doc, i))
         .any(|i| doc.is_text(i, "with"));
