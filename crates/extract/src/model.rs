@@ -53,6 +53,8 @@ pub(crate) struct Event {
     pub(crate) marker: Marker,
     /// "the meeting", "this conference": points to an event spoken of before.
     pub(crate) definite: bool,
+    /// A verb says that it takes, took or will take place; otherwise it is only named.
+    pub(crate) asserted: bool,
     /// Stands in a headline.
     pub(crate) headline: bool,
     /// Stands in background, or in a clause about something else.

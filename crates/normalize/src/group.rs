@@ -220,6 +220,7 @@ fn finish(
         // "experts in Ashgabat": where they met is not who they are.
         if doc.is_text(at, "in")
             && !doc.is_text(at.saturating_sub(1), "accredited")
+            && !doc.hits.name(at + 1).is_some_and(|h| matches!(h.to, NameRef::Region(_)))
             && crate::place::at(doc, at + 1).is_some_and(|p| p.city.is_some())
         {
             break;

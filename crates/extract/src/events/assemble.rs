@@ -297,4 +297,5 @@ fn merge(doc: &Annotated<'_>, event: &mut Event, c: Event) {
         }
     }
     event.enclosing &= c.enclosing;
+    event.asserted |= c.asserted;
 }

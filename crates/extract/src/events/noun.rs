@@ -116,10 +116,7 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     if let Some(v) = pred {
         let close = v < p.end + 22;
         // "is held regularly": no single occurrence.
-        if (v..range.end.min(v + 6))
-            .any(|i| doc.is(i, WordClass::RecurrentWord))
-            && event.date.is_none()
-        {
+        if (v..range.end.min(v + 6)).any(|i| doc.is(i, WordClass::RecurrentWord)) && event.date.is_none() {
             return None;
         }
         if close
@@ -178,6 +175,7 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
             event.kind = EventType::Call;
         }
     }
+    event.asserted = acts;
     event.definite = definite && (event.name.is_none() || p.quoted) || matches!(p.determiner.as_str(), "this");
     // Only spoken of ("opening the talks", "after the meeting"): dates of the sentence belong to something else.
     let told = pred.is_some_and(|v| v < p.end + 22) && acts && gov.is_none()

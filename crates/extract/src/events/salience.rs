@@ -137,7 +137,20 @@ fn elsewhere(visit: &Event, meeting: &Event) -> bool {
 
 /// Last touches: hosts that are places, organisers that only lent their name, events with nothing to tell them apart.
 pub(super) fn clean(doc: &Annotated<'_>, events: &mut [Event]) {
+    let today = doc.facts.published.or_else(|| {
+        events.iter().find(|e| e.salience == Salience::Primary).and_then(|e| e.date.as_ref()).and_then(|d| d.end)
+    });
     for e in events.iter_mut() {
+        // What is only named ("the opening of a centre in spring") and may still lie ahead is planned; so is all that does.
+        if let (Some(today), Some(date)) = (today, &e.date)
+            && e.status == Status::Held
+        {
+            let ahead = date.start.is_some_and(|s| s > today);
+            let perhaps = !e.asserted && e.salience == Salience::Referenced && date.end.is_some_and(|end| end > today);
+            if ahead || perhaps {
+                e.status = Status::Scheduled;
+            }
+        }
         let talks = matches!(e.kind, EventType::Meeting | EventType::Call);
         let named = e
             .parts

@@ -43,6 +43,7 @@ pub(super) fn blank(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger: Ra
         headline: block == BlockKind::Headline,
         aside: block == BlockKind::Background,
         enclosing: false,
+        asserted: rule.shape == "verb",
         parties: None,
         days: None,
         edge: Edge::None,
