@@ -57,6 +57,9 @@ pub fn extract_traced(doc: &Annotated<'_>, meta: &Meta) -> (Extraction, Vec<Trac
         let commitments = commitments::find(doc, &events);
         rows.events(&events);
         rows.commitments(&commitments);
+        if events.is_empty() && commitments.is_empty() {
+            rows.remark_nothing_found(&meta.source_path);
+        }
     }
     rows.finish()
 }

@@ -7,8 +7,8 @@ use rapporteur_lexicon::WordClass;
 use rapporteur_normalize::{Annotated, EntityId, MentionKind, clean};
 use rapporteur_schema::vocabulary::*;
 use rapporteur_schema::{
-    ActorRow, CommitmentPartyRow, CommitmentRow, DateSpan, DocumentRow, EventRow, Extraction, ParticipantRow, actor_id,
-    row_id,
+    ActorRow, CommitmentPartyRow, CommitmentRow, DateSpan, DiagnosticRow, DocumentRow, EventRow, Extraction,
+    ParticipantRow, actor_id, row_id,
 };
 use rapporteur_text::{CodePoints, Span, fold};
 
@@ -362,6 +362,21 @@ impl<'d, 'a> Rows<'d, 'a> {
                 });
             }
         }
+    }
+
+    /// Says that a document yields no rows: often right, sometimes a layout nobody has met yet.
+    pub(crate) fn remark_nothing_found(&mut self, source_path: &str) {
+        let code = "nothing-found";
+        self.out.diagnostics.push(DiagnosticRow {
+            diagnostic_id: row_id("di", &[source_path, code, ""]),
+            document_id: Some(self.doc.document_id.to_owned()),
+            source_path: source_path.to_owned(),
+            severity: SeverityWord::Info,
+            code: code.to_owned(),
+            message: "no event and no commitment was found in this document".to_owned(),
+            span_start: None,
+            span_end: None,
+        });
     }
 
     /// All rows, with every actor they name and its parents.

@@ -394,6 +394,16 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
         while next < limit && (doc.is(next, WordClass::Determiner) || doc.is_text(next, "with")) {
             next += 1;
         }
+        // "as well as the operational group of the Joint Staff": the body stands for its group.
+        if doc.mention_of.get(next).copied().flatten().is_none()
+            && let Some(of) = (next..limit.min(next + 4)).find(|&i| doc.is_text(i, "of"))
+            && (next..of).all(|i| !doc.tokens[i].capital && !is_verb(doc, i))
+        {
+            let start = if doc.is(of + 1, WordClass::Determiner) { of + 2 } else { of + 1 };
+            if doc.mention_of.get(start).copied().flatten().is_some_and(|m| doc.mentions[m].kind == MentionKind::Body) {
+                next = start;
+            }
+        }
         let Some(m) = doc.mention_of.get(next).copied().flatten().filter(|&m| doc.mentions[m].tokens.start == next)
         else {
             break;

@@ -73,6 +73,11 @@ impl Lexicon {
             date_words: BTreeMap::new(),
             calibration: BTreeMap::new(),
             event_nouns: BTreeMap::new(),
+            subdivisions: facts
+                .countries
+                .iter()
+                .flat_map(|c| c.subdivisions.iter().map(|s| (s.clone(), c.alpha3.clone())))
+                .collect(),
             hash: files.hash(),
             words: std::mem::take(&mut words),
             facts,

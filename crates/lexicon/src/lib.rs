@@ -113,6 +113,8 @@ pub struct Lexicon {
     pub calibration: BTreeMap<String, (f64, f64)>,
     /// Words that tell an event's finer noun, folded, to event type.
     pub event_nouns: BTreeMap<WordId, String>,
+    /// First-level divisions of countries by name: alpha-3 of the country.
+    pub subdivisions: BTreeMap<String, String>,
     /// SHA-256 of all data.
     pub hash: String,
     /// Files read, with their layers.

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use rapporteur_lexicon::WordClass;
 use rapporteur_schema::{Date, DateSpan};
-use rapporteur_text::TokenKind;
+use rapporteur_text::{Diagnostic, Severity, TokenKind};
 
 use crate::document::Annotated;
 
@@ -72,6 +72,12 @@ pub(crate) fn find(doc: &mut Annotated<'_>) {
                 None => i += 1,
             }
         }
+    }
+    // One remark per document will do: the cause is the same for all.
+    if let Some(date) = found.iter().find(|d| d.span.is_none() && d.from_event.is_none()) {
+        let message = "a date counts from the day of publication, which is not known; give published_date in the front matter or manifest.csv";
+        doc.diagnostics
+            .push(Diagnostic::new(Severity::Warning, "date-without-anchor", message).at(doc.span(&date.tokens)));
     }
     doc.dates = found;
 }

@@ -103,7 +103,7 @@ pub(crate) fn group_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
             break;
         } else if doc.tokens[at].word == WordId::JOINER && doc.tokens[at].glued || modifier(doc, at) {
             at += 1;
-        } else if (doc.is_text(at, "and") || doc.is_text(at, ","))
+        } else if doc.is_text(at, "and")
             && at > i
             && modifier(doc, at - 1)
             && modifier(doc, at + 1)

@@ -59,6 +59,20 @@ pub fn at(doc: &Annotated<'_>, i: usize) -> Option<PlaceHit> {
             strong: true,
         });
     }
+    // A province or state of the publisher's country comes before a small town of its name elsewhere.
+    if let Some((words, country)) = subdivision(doc, i)
+        && (doc.facts.country.as_deref() == Some(country) || city.is_none())
+        && city.is_none_or(|(_, p)| p.first().is_none_or(|&p| lexicon.facts.places[p].population < 300_000))
+    {
+        let end = i + words;
+        return Some(PlaceHit {
+            tokens: i..end,
+            city: None,
+            name: Some(doc.phrase(&(i..end))),
+            country: Some(country.to_owned()),
+            strong: true,
+        });
+    }
     let (used, candidates) = city?;
     let end = i + used;
     // "Istanbul, Turkey", "Isfara (Tajikistan)", "Portland, Oregon".
@@ -108,20 +122,17 @@ fn country_after(doc: &Annotated<'_>, end: usize) -> Option<(String, usize)> {
         return (!listed && (!bracket || close == 1))
             .then(|| (doc.lexicon.facts.countries[c].alpha3.clone(), hit.end + close));
     }
-    subdivision(doc, k).map(|country| (country, k + 1))
+    subdivision(doc, k).map(|(words, country)| (country.to_owned(), k + words))
 }
 
-/// The country of a first-level division named at `i`.
-pub(crate) fn subdivision(doc: &Annotated<'_>, i: usize) -> Option<String> {
+/// The first-level division named at `i`: how many words it has, and its country.
+fn subdivision<'d>(doc: &'d Annotated<'_>, i: usize) -> Option<(usize, &'d str)> {
     let word = doc.word(i);
     if word.len() < 4 || !doc.tokens.get(i)?.capital {
         return None;
     }
-    let two = format!("{word} {}", doc.word(i + 1));
-    doc.lexicon
-        .facts
-        .countries
-        .iter()
-        .find(|c| c.subdivisions.iter().any(|s| s == word || *s == two))
-        .map(|c| c.alpha3.clone())
+    let known = |name: &str| doc.lexicon.subdivisions.get(name).map(String::as_str);
+    let second =
+        doc.tokens.get(i + 1).filter(|t| t.capital).and_then(|_| known(&format!("{word} {}", doc.word(i + 1))));
+    second.map(|country| (2, country)).or_else(|| known(word).map(|country| (1, country)))
 }

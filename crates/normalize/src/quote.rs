@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use rapporteur_lexicon::WordClass;
+use rapporteur_text::{BlockKind, Diagnostic, Severity};
 
 use crate::document::{Annotated, Tok};
 use crate::entity::EntityId;
@@ -90,6 +91,13 @@ pub(crate) fn attribute(doc: &mut Annotated<'_>) {
         let begins = opens_here(doc, s);
         speakers[s] =
             if begins && same_block_later.is_some() { same_block_later } else { earlier.or(same_block_later) };
+    }
+    for s in 0..count {
+        if speech[s] && speakers[s].is_none() && doc.block_of(s).kind != BlockKind::Headline {
+            let message =
+                "nobody is named as the speaker of this quotation; commitments in it are given to the publisher";
+            doc.diagnostics.push(Diagnostic::new(Severity::Info, "speaker-unknown", message).at(doc.sentences[s].span));
+        }
     }
     doc.speakers = speakers;
 }

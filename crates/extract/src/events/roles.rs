@@ -116,6 +116,11 @@ fn apply(
     range: &Range<usize>,
 ) {
     let Some(target) = event_for(doc, events, s, trigger) else { return };
+    // "The Kyrgyz group was headed by X".
+    let side =
+        (range.start.max(trigger.start.saturating_sub(6))..trigger.start).any(|i| doc.is(i, WordClass::SideNoun));
+    let attends = rule.id.ends_with("attend") || rule.id.ends_with("guest") || rule.id.ends_with("represented");
+    let many = !matches!(events[target].kind, EventType::Meeting | EventType::Signing);
     // A sentence of its own adds to an event only when it speaks of it: "The meeting was chaired by", "Participants included".
     if events[target].sentence != s {
         let names_it =
@@ -126,8 +131,9 @@ fn apply(
                     .any(|i| doc.is_text(i, "ceremony") || doc.is_text(i, "it"))
                 || trigger.start <= range.start + 2
                 || doc.sentences[s].block == doc.sentences[events[target].sentence].block
-                    && (s == events[target].sentence + 1 || rule.id.ends_with("attend") || rule.id.ends_with("guest"))
-                || (range.start..trigger.start).any(|i| doc.is(i, WordClass::SideNoun));
+                    && (s == events[target].sentence + 1 || attends)
+                || side
+                || attends && many && doc.sentences[s].block <= doc.sentences[events[target].sentence].block + 2;
         let by_phrase = ["organize", "host", "support"].iter().any(|x| rule.id.ends_with(x));
         let subject_event = (range.start..trigger.start).take(8).any(|i| {
             doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word) || doc.is_text(i, "it") || doc.is_text(i, "event")
@@ -148,7 +154,7 @@ fn apply(
     let noun_near = range.clone().any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word))
         || doc.is_text(trigger.end, "in") && doc.is_text(trigger.end + 2, "event");
     // "joined", "spoke" and the like need the event in the sentence, or a gathering that goes on.
-    if bilateral && !noun_near {
+    if bilateral && !noun_near && !side {
         return;
     }
     let mut found: Vec<(usize, Role)> = Vec::new();
@@ -186,9 +192,7 @@ fn apply(
         }
         let role = observer(doc, m).or_else(|| as_guest(doc, trigger, range)).unwrap_or(role);
         // Who heads a delegation or a group takes part; who heads the gathering chairs it.
-        let heads_side = role == Role::Chair
-            && (range.start.max(trigger.start.saturating_sub(6))..trigger.start)
-                .any(|i| doc.is(i, WordClass::SideNoun));
+        let heads_side = role == Role::Chair && side;
         let role = if heads_side { Role::Participant } else { role };
         // In talks of two nobody chairs, hosts or addresses by what is said of them elsewhere.
         if bilateral && matches!(role, Role::Chair | Role::Host | Role::Organizer | Role::Speaker) {

@@ -4,6 +4,8 @@ use rapporteur_normalize::Annotated;
 use rapporteur_schema::add_days;
 use rapporteur_schema::vocabulary::{EventType, Mode, Role, Salience, Status};
 
+use rapporteur_text::BlockKind;
+
 use super::same_part;
 use crate::model::{Event, Marker};
 
@@ -80,6 +82,17 @@ pub(super) fn decide(doc: &Annotated<'_>, events: &mut [Event]) {
             || recalled(doc, e)
             || undated && e.status == Status::Scheduled;
         events[i].salience = if referenced { Salience::Referenced } else { Salience::Secondary };
+    }
+    // "Three documents were signed:" – each item of the list is what the release was issued for.
+    let lead = events[primary].sentence;
+    if doc.is_text(doc.sentences[lead].tokens.end - 1, ":") {
+        let listed = |e: &Event| {
+            e.sentence > lead && (lead + 1..=e.sentence).all(|s| doc.block_of(s).kind == BlockKind::ListItem)
+        };
+        let kind = events[primary].kind;
+        for e in events.iter_mut().filter(|e| e.kind == kind && e.salience == Salience::Secondary && listed(e)) {
+            e.salience = Salience::Primary;
+        }
     }
     parents(events, primary);
 }

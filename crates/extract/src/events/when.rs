@@ -239,7 +239,9 @@ fn place_here(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<(Pl
         }
         let hit = place_at(doc, i)?;
         // "at the Summit": a word that is a town's name somewhere too.
-        if !hit.strong && b < i {
+        let next_capital = doc.tokens.get(hit.tokens.end).is_some_and(|t| t.capital);
+        let month = doc.lexicon.months.contains_key(&doc.tokens[i].word);
+        if !hit.strong && (b < i || next_capital || month || doc.mention_of[i].is_some()) {
             return None;
         }
         // "at the Ala-Archa residence in Bishkek": the town says where.

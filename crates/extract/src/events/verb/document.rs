@@ -68,7 +68,9 @@ pub(super) fn document(
     let by = doc.is_text(trigger.end, "by")
         || (trigger.end..range.end.min(trigger.end + 12))
             .any(|i| doc.is_text(i, "by") && !doc.tokens[i].capital && i <= trigger.end + 10);
-    let reduced = !passive && !subj_acts(doc, subj) && by;
+    let participle =
+        trigger.start > range.start && doc.is_text(trigger.start - 1, ",") && doc.is_text(trigger.end, "by");
+    let reduced = participle || !passive && !subj_acts(doc, subj) && by;
     let concluded = trigger.len() > 2;
     if concluded {
         // What a gathering ended with was adopted on its last day.
@@ -100,6 +102,18 @@ pub(super) fn document(
             let at = (trigger.end..range.end).find(|&i| doc.is_text(i, "by")).map_or(trigger.end, |i| i + 1);
             let signers = objects(doc, at, range.end);
             add(doc, &mut event, s, &signers, Role::Signatory);
+        }
+        // "an agreement between A and B, signed by …": both are bound by it.
+        if event.kind == EventType::Signing
+            && let Some(between) = (noun..trigger.start).find(|&i| doc.is_text(i, "between"))
+        {
+            let sides: Vec<usize> = objects(doc, between + 1, trigger.start)
+                .into_iter()
+                .filter(|&m| {
+                    matches!(doc.mentions[m].kind, MentionKind::Organization | MentionKind::Body | MentionKind::Nominal)
+                })
+                .collect();
+            add(doc, &mut event, s, &sides, Role::Signatory);
         }
         when::attach(doc, &mut event, range);
         when::locate(doc, &mut event, range);
