@@ -76,6 +76,16 @@ fn actor(doc: &Annotated<'_>, m: usize) -> bool {
         )
 }
 
+/// Mentions of a subject that can act.
+fn actors(doc: &Annotated<'_>, subj: &Subject) -> Vec<usize> {
+    subj.mentions().iter().copied().filter(|&m| actor(doc, m)).collect()
+}
+
+/// Mentions of a subject that can take part in talks or travel.
+fn humans(doc: &Annotated<'_>, subj: &Subject) -> Vec<usize> {
+    subj.mentions().iter().copied().filter(|&m| human(doc, m)).collect()
+}
+
 pub(super) fn candidates(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger: Range<usize>) -> Vec<Event> {
     let range = doc.sentences[s].tokens.clone();
     // The verb itself, after auxiliaries the cue may begin with.

@@ -7,7 +7,7 @@ use rapporteur_normalize::{Annotated, MentionKind};
 use rapporteur_schema::vocabulary::{EventType, Role};
 use rapporteur_text::TokenKind;
 
-use super::{actor, add};
+use super::{actor, actors, add};
 use crate::events::when;
 use crate::model::{Edge, Event};
 use crate::syntax::{Subject, objects};
@@ -124,7 +124,7 @@ pub(super) fn document(
     let Some((tokens, name)) = found else { return Vec::new() };
     // "adopted a common approach to", "approved of": no instrument.
     event.name = name;
-    let signers: Vec<usize> = subj.mentions().iter().copied().filter(|&m| actor(doc, m)).collect();
+    let signers: Vec<usize> = actors(doc, subj);
     if signers.is_empty() && !concluded {
         return Vec::new();
     }

@@ -7,7 +7,7 @@ use rapporteur_normalize::{Annotated, MentionKind};
 use rapporteur_schema::vocabulary::{Role, Status};
 
 use super::document::relative_before;
-use super::{actor, add, human};
+use super::{actor, actors, add, human, humans};
 use crate::events::when;
 use crate::model::{Edge, Event};
 use crate::syntax::{Subject, objects};
@@ -19,7 +19,7 @@ pub(super) fn visit(
     subj: &Subject,
     range: &Range<usize>,
 ) -> Vec<Event> {
-    let mentions: Vec<usize> = subj.mentions().iter().copied().filter(|&m| human(doc, m)).collect();
+    let mentions: Vec<usize> = humans(doc, subj);
     if mentions.is_empty() {
         return Vec::new();
     }
@@ -67,7 +67,7 @@ pub(super) fn opening(
                 && !doc.is_text(i, "its")
         })
         .find(|&i| doc.is(i, WordClass::InstitutionNoun));
-    let mentions: Vec<usize> = subj.mentions().iter().copied().filter(|&m| actor(doc, m)).collect();
+    let mentions: Vec<usize> = actors(doc, subj);
     if passive || institution.is_none() {
         return Vec::new();
     }
@@ -107,7 +107,7 @@ pub(super) fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subjec
         return Vec::new();
     }
     if !passive {
-        let givers: Vec<usize> = subj.mentions().iter().copied().filter(|&m| actor(doc, m)).collect();
+        let givers: Vec<usize> = actors(doc, subj);
         if givers.is_empty() {
             return Vec::new();
         }
@@ -133,7 +133,7 @@ pub(super) fn appointment(
     range: &Range<usize>,
 ) -> Vec<Event> {
     let trigger = event.trigger.clone();
-    let mentions: Vec<usize> = subj.mentions().iter().copied().filter(|&m| actor(doc, m)).collect();
+    let mentions: Vec<usize> = actors(doc, subj);
     if trigger.len() > 1 {
         // Hand-over of a chair: from the subject to the one after "to".
         add(doc, &mut event, s, &mentions, Role::Participant);
@@ -180,7 +180,7 @@ pub(super) fn operation(
     subj: &Subject,
     range: &Range<usize>,
 ) -> Vec<Event> {
-    let mentions: Vec<usize> = subj.mentions().iter().copied().filter(|&m| actor(doc, m)).collect();
+    let mentions: Vec<usize> = actors(doc, subj);
     if mentions.is_empty() {
         return Vec::new();
     }
@@ -209,7 +209,7 @@ pub(super) fn address(
     subj: &Subject,
     range: &Range<usize>,
 ) -> Vec<Event> {
-    let speakers: Vec<usize> = subj.mentions().iter().copied().filter(|&m| human(doc, m)).collect();
+    let speakers: Vec<usize> = humans(doc, subj);
     let body = (event.trigger.end..range.end.min(event.trigger.end + 3))
         .find_map(|i| doc.mention_of[i])
         .filter(|&m| doc.mentions[m].kind == MentionKind::Body);

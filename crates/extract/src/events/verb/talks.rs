@@ -6,7 +6,7 @@ use rapporteur_lexicon::{EventRule, WordClass};
 use rapporteur_normalize::{Annotated, MentionKind};
 use rapporteur_schema::vocabulary::{EventType, Mode};
 
-use super::{actor, add, human, role, video};
+use super::{actor, actors, add, human, role, video};
 use crate::events::when;
 use crate::model::Event;
 use crate::syntax::{Subject, objects};
@@ -36,7 +36,7 @@ pub(super) fn talks(
     let with = (after..range.end.min(after + 14))
         .take_while(|&i| !crate::syntax::is_verb(doc, i))
         .any(|i| doc.is_text(i, "with"));
-    let subject_mentions: Vec<usize> = subj.mentions().iter().copied().filter(|&m| actor(doc, m)).collect();
+    let subject_mentions: Vec<usize> = actors(doc, subj);
     match id {
         // "spoke today with X"; without "with" it is a speech.
         _ if id.ends_with("speak") => {
