@@ -16,7 +16,7 @@ use talks::talks;
 
 use super::{parts_of, same_part};
 use crate::model::{Edge, Event, Marker};
-use crate::syntax::{negated, subject};
+use crate::syntax::{Subject, negated, subject};
 
 /// An empty candidate of a rule.
 pub(super) fn blank(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger: Range<usize>) -> Event {

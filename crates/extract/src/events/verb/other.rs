@@ -7,7 +7,7 @@ use rapporteur_normalize::{Annotated, MentionKind};
 use rapporteur_schema::vocabulary::{Role, Status};
 
 use super::document::relative_before;
-use super::{actor, actors, add, human, humans};
+use super::{actor, actors, add, humans};
 use crate::events::when;
 use crate::model::{Edge, Event};
 use crate::syntax::{Subject, objects};
