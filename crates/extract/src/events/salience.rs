@@ -2,7 +2,7 @@
 
 use rapporteur_normalize::Annotated;
 use rapporteur_schema::add_days;
-use rapporteur_schema::vocabulary::{EventType, Mode, Role, Salience, Status};
+use rapporteur_schema::vocabulary::{DateBasis, EventType, Mode, Role, Salience, Status};
 
 use rapporteur_text::BlockKind;
 
@@ -160,8 +160,14 @@ pub(super) fn clean(doc: &Annotated<'_>, events: &mut [Event]) {
         {
             let ahead = date.start.is_some_and(|s| s > today);
             let perhaps = !e.asserted && e.salience == Salience::Referenced && date.end.is_some_and(|end| end > today);
+            // Under way when the text was written: a visit that began yesterday and ends tomorrow, a summit others met at.
+            let running = e.salience != Salience::Referenced
+                && date.start.is_some_and(|s| s <= today)
+                && (e.basis != Some(DateBasis::Inherited) && date.end.is_some_and(|end| end > today) || e.enclosing);
             if ahead || perhaps {
                 e.status = Status::Scheduled;
+            } else if running {
+                e.status = Status::Ongoing;
             }
         }
         let talks = matches!(e.kind, EventType::Meeting | EventType::Call);

@@ -72,7 +72,7 @@ fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: 
             best = Some((0, date));
             break;
         }
-        if from > to {
+        if from > to || (from..to).any(|i| doc.is_text(i, ";")) {
             continue;
         }
         // Another event's trigger or a clause boundary between them ties the date to that one.

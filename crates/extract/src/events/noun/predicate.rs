@@ -19,7 +19,9 @@ pub(super) fn governor(doc: &Annotated<'_>, range: &Range<usize>, start: usize) 
         k -= 1;
         steps += 1;
         if doc.is(k, WordClass::Light) && !doc.tokens[k].capital || doc.is(k, WordClass::Light) && k == range.start {
-            return Some(k);
+            // "have in strengthening dialogue": only its own object belongs to a verb of having.
+            let apart = doc.is(k, WordClass::Have) && (k + 1..start).any(|i| doc.is(i, WordClass::Preposition));
+            return (!apart).then_some(k);
         }
         let passes = doc.is(k, WordClass::Preposition)
             && (doc.is_text(k, "in") || doc.is_text(k, "of") || doc.is_text(k, "at") || doc.is_text(k, "on"))
