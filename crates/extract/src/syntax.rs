@@ -187,6 +187,13 @@ fn at_mention(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subject
         if doc.mentions[next].tokens.end != sep + 1 || all.contains(&next) {
             break;
         }
+        // "Ministers of A and B, X and Y, met": the persons stand for the group they are named after.
+        if !and
+            && doc.mentions[next].kind == MentionKind::Group
+            && all.iter().all(|&m| doc.mentions[m].kind == MentionKind::Person)
+        {
+            break;
+        }
         // A list needs its "and": "On Monday, in Oslo, X said" is none.
         if !and && all.len() == 1 {
             break;

@@ -286,6 +286,8 @@ word_classes! {
     GuestWord = "guest_word",
     /// every, regularly, annually: what recurs.
     RecurrentWord = "recurrent_word",
+    /// conversation: talk that need not be by telephone.
+    SpokenNoun = "spoken_noun",
     /// former, ex, then: before an office no longer held.
     FormerWord = "former_word",
     /// held, opened, was: predicates of an event noun.

@@ -179,7 +179,11 @@ fn complete_offices(doc: &mut Annotated<'_>) {
         if taken {
             continue;
         }
-        let owner = if national {
+        // In a release of an organisation an official met somewhere is one of the country he was met in.
+        let met_in = if home.is_some() { None } else { country_of_sentence(doc, id) };
+        let owner = if met_in.is_some() {
+            met_in
+        } else if national {
             fallback
         } else if level <= 3 {
             dateline.or(publisher)
@@ -215,6 +219,17 @@ fn complete_offices(doc: &mut Annotated<'_>) {
             }
         }
     }
+}
+
+/// The country of the town that the sentence of a person's first mention names after "in".
+fn country_of_sentence(doc: &mut Annotated<'_>, person: EntityId) -> Option<EntityId> {
+    let start = doc.mentions.iter().find(|m| m.entities.contains(&person))?.tokens.start;
+    let s = doc.sentences.partition_point(|s| s.tokens.end <= start);
+    let range = doc.sentences.get(s)?.tokens.clone();
+    let country = range
+        .filter(|&i| i > 0 && doc.tokens[i].capital && (doc.is_text(i - 1, "in") || doc.is_text(i - 1, "at")))
+        .find_map(|i| crate::place::at(doc, i).filter(|p| p.strong).and_then(|p| p.country))?;
+    doc.entities.state(&country, doc.lexicon)
 }
 
 /// Whether a mention stands where a subject stands: first in its sentence or clause, with no preposition before it.

@@ -107,6 +107,10 @@ pub(crate) fn office_at(doc: &Annotated<'_>, i: usize) -> Option<OfficeHit> {
                 _ => return None,
             };
             owners.push(owner);
+            // "the Collective Security Treaty Organization (CSTO) Secretary General".
+            if doc.is_text(at, "(") && doc.is_text(at + 2, ")") && doc.tokens[at + 1].capital {
+                at += 3;
+            }
             if doc.is_possessive(at) {
                 at += 1;
             }

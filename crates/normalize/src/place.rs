@@ -29,6 +29,14 @@ pub fn at(doc: &Annotated<'_>, i: usize) -> Option<PlaceHit> {
         return None;
     }
     let lexicon = doc.lexicon;
+    // "Central" in "Central Asia" is no town.
+    if doc.hits.name(i).is_some_and(|h| {
+        h.strong
+            && h.end > i + 1
+            && matches!(h.to, NameRef::Region(_) | NameRef::Organization(_) | NameRef::Programme(_))
+    }) {
+        return None;
+    }
     let words = doc.tokens[i..(i + 8).min(doc.tokens.len())].iter().map(|t| t.word);
     let city = lexicon.places.matches(words).into_iter().rfind(|(used, _)| {
         doc.tokens[i..i + used].iter().all(|t| {

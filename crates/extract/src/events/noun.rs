@@ -162,6 +162,14 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
             event.add(part, |a, b| same_part(doc, a, b));
         }
     }
+    // A conversation is by telephone only where the text says so.
+    let spoken = doc.lexicon.event_nouns.get(&doc.tokens[head].word).is_some_and(|k| k == "call")
+        && doc.is(head, WordClass::SpokenNoun)
+        && !(p.start..head).any(|i| doc.is(i, WordClass::PhoneWord));
+    if spoken {
+        event.kind = EventType::Meeting;
+        event.mode = Mode::Unknown;
+    }
     // "held by videoconference", "took place online".
     let by_video = pred.is_some_and(|v| {
         v < p.end + 22
@@ -174,6 +182,9 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         if kind == EventType::Meeting {
             event.kind = EventType::Call;
         }
+    }
+    if event.marker == Marker::Next && !acts && event.status == Status::Held {
+        event.status = Status::Scheduled;
     }
     event.asserted = acts;
     event.definite = definite && (event.name.is_none() || p.quoted) || matches!(p.determiner.as_str(), "this");

@@ -98,6 +98,8 @@ pub(super) fn candidates(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigge
     let subj = subject(doc, &range, trigger.start);
     let passive =
         trigger.start > range.start && doc.is(trigger.start - 1, WordClass::Be) || doc.is(trigger.start, WordClass::Be);
+    // "is receiving" is active.
+    let passive = passive && !doc.word(trigger.end - 1).ends_with("ing");
     let mut event = blank(doc, s, rule, trigger.clone());
     if let Some(status) = planned(doc, &range, trigger.start) {
         event.status = status;

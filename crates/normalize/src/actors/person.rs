@@ -168,10 +168,14 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
         i.checked_sub(1).is_some_and(|b| doc.is_text(b, "and") || doc.is_text(b, ",") || doc.is_text(b, "with"))
             && doc.mentions.last().is_some_and(|m| m.kind == MentionKind::Person && m.tokens.end + 2 >= i)
             && !doc.is(i, WordClass::English);
-    if !(shown || verb || (first_item && (shown || doc.is_text(end, ","))) || coordinated) {
+    let named_group = group_member(doc, i);
+    if !(shown || verb || (first_item && (shown || doc.is_text(end, ","))) || coordinated || named_group.is_some()) {
         return None;
     }
     let mut written = Vec::new();
+    if let Some(owner) = named_group {
+        written.push(Office { represents: Some(owner), ..Office::default() });
+    }
     for piece in after {
         match piece {
             After::Of(owner) => written.push(Office { represents: Some(owner), ..Office::default() }),
@@ -184,4 +188,16 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
     }
     push_person(doc, i..after_end, i..end, written, None);
     Some(after_end)
+}
+
+/// "Foreign Ministers of A and B, X and Y, met": the state that the person named at `i` stands for, by its place in the list.
+fn group_member(doc: &Annotated<'_>, i: usize) -> Option<EntityId> {
+    let before = doc.mentions.iter().rev().take_while(|m| m.kind == MentionKind::Person).count();
+    let group = doc.mentions.len().checked_sub(before + 1).map(|g| &doc.mentions[g])?;
+    let follows = if before == 0 {
+        group.tokens.end + 1 == i && doc.is_text(group.tokens.end, ",")
+    } else {
+        doc.mentions.last().is_some_and(|m| m.tokens.end + 2 >= i) && group.tokens.end + 12 > i
+    };
+    (group.kind == MentionKind::Group && follows).then(|| group.within.get(before).copied()).flatten()
 }

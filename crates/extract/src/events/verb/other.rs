@@ -26,15 +26,30 @@ pub(super) fn visit(
     when::attach(doc, &mut event, range);
     // Where to: the first place after the verb.
     let to = (event.trigger.end..range.end.min(event.trigger.end + 8)).find_map(|i| {
-        let hit = rapporteur_normalize::place_at(doc, i)?;
+        let region = doc.mention_at(i).is_some_and(|m| m.kind == MentionKind::Region);
+        let hit = rapporteur_normalize::place_at(doc, i).filter(|_| !region)?;
         (hit.strong || doc.is(i - 1, WordClass::PlacePreposition)).then_some(hit)
     });
     let seat = (event.trigger.end..range.end.min(event.trigger.end + 4))
         .find_map(|i| doc.mention_of[i])
         .is_some_and(|m| matches!(doc.mentions[m].kind, MentionKind::Organization | MentionKind::Body));
+    // "travels to Central Asia": to several countries at once, none of them the place.
+    let region = (event.trigger.end..range.end.min(event.trigger.end + 3))
+        .find_map(|i| doc.mention_of[i])
+        .is_some_and(|m| doc.mentions[m].kind == MentionKind::Region);
     let Some(place) = to else {
-        if !seat {
+        if !seat && !region {
             return Vec::new();
+        }
+        if region {
+            // Settled: no single country, and none to be taken from the dateline.
+            event.place = Some(rapporteur_normalize::PlaceHit {
+                tokens: 0..0,
+                city: None,
+                name: None,
+                country: None,
+                strong: true,
+            });
         }
         add(doc, &mut event, s, &mentions, Role::Participant);
         return vec![event];

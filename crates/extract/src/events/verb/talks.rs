@@ -29,6 +29,10 @@ pub(super) fn talks(
     let mut objs = objects(doc, trigger.end, range.end);
     objs.retain(|&m| actor(doc, m));
     let after = trigger.end;
+    // The bare present is the tense of headlines: "Foreign ministers meet in Oslo".
+    if doc.is_text(trigger.start, "meet") && trigger.len() == 1 && !event.headline {
+        return Vec::new();
+    }
     // "meets every three months": no single occurrence.
     if (after..after + 2).any(|i| doc.is(i, WordClass::RecurrentWord)) {
         return Vec::new();
