@@ -224,13 +224,15 @@ fn continues(
         return false;
     }
     let Some(width) = width else { return false };
+    let hanging = unit.marker.is_some() && line.indent > unit.indent;
     if alone {
-        return false;
+        // An item's second line is set under its text, not under its marker.
+        return hanging && !stops;
     }
     if unit.marker.is_none() && stops && line.indent >= previous.indent + 2 {
         return false;
     }
-    if unit.marker.is_some() && line.indent > unit.indent {
+    if hanging {
         return true;
     }
     let broken =
