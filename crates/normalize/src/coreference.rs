@@ -180,7 +180,12 @@ fn complete_offices(doc: &mut Annotated<'_>) {
             continue;
         }
         // In a release of an organisation an official met somewhere is one of the country he was met in.
-        let met_in = if home.is_some() { None } else { country_of_sentence(doc, id) };
+        // In one of a state, only whom its own people went abroad to meet.
+        let met_in = match home {
+            None => country_of_sentence(doc, id),
+            Some(own) if level <= 3 && is_met(doc, id) => country_of_sentence(doc, id).filter(|&c| c != own),
+            Some(_) => None,
+        };
         let owner = if met_in.is_some() {
             met_in
         } else if national {
@@ -221,13 +226,24 @@ fn complete_offices(doc: &mut Annotated<'_>) {
     }
 }
 
-/// The country of the town that the sentence of a person's first mention names after "in".
+/// Whether a person is first named as somebody who was met: after the verb, not as its subject.
+fn is_met(doc: &Annotated<'_>, person: EntityId) -> bool {
+    let Some(start) = doc.mentions.iter().find(|m| m.entities.contains(&person)).map(|m| m.tokens.start) else {
+        return false;
+    };
+    let s = doc.sentences.partition_point(|s| s.tokens.end <= start);
+    // "the meeting with the Prime Minister" tells of no place where it was.
+    let verb = |i: usize| doc.is(i, WordClass::MeetWord) && doc.is(i, WordClass::PersonVerb) && !doc.tokens[i].capital;
+    doc.sentences.get(s).is_some_and(|s| (s.tokens.start..start).any(verb))
+}
+
+/// The country of the town or state that the sentence of a person's first mention names after "in" or "to".
 fn country_of_sentence(doc: &mut Annotated<'_>, person: EntityId) -> Option<EntityId> {
     let start = doc.mentions.iter().find(|m| m.entities.contains(&person))?.tokens.start;
     let s = doc.sentences.partition_point(|s| s.tokens.end <= start);
     let range = doc.sentences.get(s)?.tokens.clone();
     let country = range
-        .filter(|&i| i > 0 && doc.tokens[i].capital && (doc.is_text(i - 1, "in") || doc.is_text(i - 1, "at")))
+        .filter(|&i| i > 0 && doc.tokens[i].capital && ["in", "at", "to"].iter().any(|w| doc.is_text(i - 1, w)))
         .find_map(|i| crate::place::at(doc, i).filter(|p| p.strong).and_then(|p| p.country))?;
     doc.entities.state(&country, doc.lexicon)
 }

@@ -139,7 +139,7 @@ pub(super) fn talks(
     if let Subject::Noun(_) = subj {
         event.definite = alone;
     }
-    let split = separate(doc, &objs, s, &trigger);
+    let split = separate(doc, &subject_mentions, &objs, s, &trigger);
     if split {
         return objs
             .iter()
@@ -162,8 +162,8 @@ pub(super) fn talks(
 }
 
 /// Whether the objects were met one by one: named holders of different offices of one state or organisation, on a visit or
-/// in "meetings".
-fn separate(doc: &Annotated<'_>, objs: &[usize], s: usize, trigger: &Range<usize>) -> bool {
+/// in "meetings". A state's own officials are no counterparts of each other: they sit at one table.
+fn separate(doc: &Annotated<'_>, subjects: &[usize], objs: &[usize], s: usize, trigger: &Range<usize>) -> bool {
     if objs.len() < 2 {
         return false;
     }
@@ -172,32 +172,31 @@ fn separate(doc: &Annotated<'_>, objs: &[usize], s: usize, trigger: &Range<usize
     let on_visit = (range.start..trigger.start)
         .any(|i| doc.lexicon.event_nouns.get(&doc.tokens[i].word).is_some_and(|k| k == "visit"));
     let also = (range.start..trigger.end).any(|i| doc.is_text(i, "also") || doc.is_text(i, "separately"));
-    let sides: Vec<_> = objs
-        .iter()
-        .map(|&m| {
-            let mention = &doc.mentions[m];
-            let entity = mention.entity()?;
-            mention
-                .office
-                .as_ref()
-                .and_then(|o| o.represents)
-                .or_else(|| doc.entities.get(entity).represents())
-                .and_then(|r| crate::sides::top(doc, r))
-        })
-        .collect();
+    let side = |m: usize| {
+        let mention = &doc.mentions[m];
+        let entity = mention.entity()?;
+        mention
+            .office
+            .as_ref()
+            .and_then(|o| o.represents)
+            .or_else(|| doc.entities.get(entity).represents())
+            .and_then(|r| crate::sides::top(doc, r))
+    };
+    let sides: Vec<_> = objs.iter().map(|&m| side(m)).collect();
     let persons = objs.iter().filter(|&&m| doc.mentions[m].kind == MentionKind::Person).count();
     let known: Vec<_> = sides.iter().flatten().collect();
     let one_side = known.windows(2).all(|w| w[0] == w[1]);
+    let colleagues = subjects.iter().any(|&m| side(m).is_some_and(|own| known.contains(&&own)));
     // "met with the Foreign Minister A and the Interior Minister B": each of them, unless the text says "together".
     let heads: Vec<&str> =
         objs.iter().filter_map(|&m| doc.mentions[m].office.as_ref()).map(|o| o.head.as_str()).collect();
     let offices = persons == objs.len()
         && heads.len() == objs.len()
         && heads.windows(2).all(|w| w[0] != w[1])
-        && known.len() == objs.len()
+        && (on_visit || known.len() == objs.len())
         && trigger.clone().any(|i| doc.is(i, WordClass::MeetWord))
         && !(range.start..range.end).any(|i| {
             doc.is_text(i, "together") || doc.is_text(i, "joint") || doc.is_text(i, "jointly") || doc.is_text(i, "both")
         });
-    (plural || on_visit && also) && persons >= 1 && one_side || offices && one_side
+    (plural || on_visit && also) && persons >= 1 && one_side || offices && one_side && !colleagues
 }
