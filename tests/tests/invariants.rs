@@ -161,6 +161,18 @@ fn run(text: &str) -> Option<Extraction> {
     Some(rows)
 }
 
+/// What a word stands after is looked up only where there is something before it.
+#[test]
+fn no_first_word_panics() {
+    for word in ["Planned", "expected", "next", "visit", "met", "in", "by", "their", "1", "the", "said", "Minister"] {
+        for rest in
+            ["", " meeting with Kazakhstan in Oslo on 5 May 2020.", " to sign, and by 2021 they agreed to visit it."]
+        {
+            run(&format!("{word}{rest}"));
+        }
+    }
+}
+
 fn pieces(separator: fn(char) -> bool) -> Vec<String> {
     let texts = corpus();
     let pieces = texts.iter().flat_map(|(_, text)| text.split(separator));

@@ -156,7 +156,7 @@ pub(super) fn phrase(doc: &Annotated<'_>, range: &Range<usize>, trigger: &Range<
 
 /// "expected", "planned" before a noun are adjectives.
 fn participle_adjective(doc: &Annotated<'_>, i: usize) -> bool {
-    doc.word(i).ends_with("ed") && doc.is(i - 1, WordClass::Determiner) || doc.is(i, WordClass::NextWord)
+    doc.word(i).ends_with("ed") && i > 0 && doc.is(i - 1, WordClass::Determiner) || doc.is(i, WordClass::NextWord)
 }
 
 /// Finds the official name: a quoted title after the head, or the capitals around it.
