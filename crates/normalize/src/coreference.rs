@@ -1,5 +1,7 @@
 //! Resolves what points back: pronouns, offices without a name, "the Organization", "the two leaders".
 
+use std::ops::Range;
+
 use rapporteur_lexicon::WordClass;
 use rapporteur_schema::vocabulary::ActorKind;
 
@@ -228,21 +230,22 @@ fn complete_offices(doc: &mut Annotated<'_>) {
 
 /// Whether a person is first named as somebody who was met: after the verb, not as its subject.
 fn is_met(doc: &Annotated<'_>, person: EntityId) -> bool {
-    let Some(start) = doc.mentions.iter().find(|m| m.entities.contains(&person)).map(|m| m.tokens.start) else {
-        return false;
-    };
-    let s = doc.sentences.partition_point(|s| s.tokens.end <= start);
     // "the meeting with the Prime Minister" tells of no place where it was.
     let verb = |i: usize| doc.is(i, WordClass::MeetWord) && doc.is(i, WordClass::PersonVerb) && !doc.tokens[i].capital;
-    doc.sentences.get(s).is_some_and(|s| (s.tokens.start..start).any(verb))
+    first_mention(doc, person).is_some_and(|(start, sentence)| (sentence.start..start).any(verb))
+}
+
+/// Where a person is first named: the mention's first token, and its sentence.
+fn first_mention(doc: &Annotated<'_>, person: EntityId) -> Option<(usize, Range<usize>)> {
+    let start = doc.mentions.iter().find(|m| m.entities.contains(&person))?.tokens.start;
+    let s = doc.sentences.partition_point(|s| s.tokens.end <= start);
+    Some((start, doc.sentences.get(s)?.tokens.clone()))
 }
 
 /// The country of the town or state that the sentence of a person's first mention names after "in" or "to".
 fn country_of_sentence(doc: &mut Annotated<'_>, person: EntityId) -> Option<EntityId> {
-    let start = doc.mentions.iter().find(|m| m.entities.contains(&person))?.tokens.start;
-    let s = doc.sentences.partition_point(|s| s.tokens.end <= start);
-    let range = doc.sentences.get(s)?.tokens.clone();
-    let country = range
+    let (_, sentence) = first_mention(doc, person)?;
+    let country = sentence
         .filter(|&i| i > 0 && doc.tokens[i].capital && ["in", "at", "to"].iter().any(|w| doc.is_text(i - 1, w)))
         .find_map(|i| crate::place::at(doc, i).filter(|p| p.strong).and_then(|p| p.country))?;
     doc.entities.state(&country, doc.lexicon)

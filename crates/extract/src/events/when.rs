@@ -77,15 +77,7 @@ fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: 
         }
         // Another event's trigger or a clause boundary between them ties the date to that one.
         let mut distance = to - from;
-        let crossing = (from..to)
-            .filter(|&i| {
-                is_verb(doc, i)
-                    && !doc.is(i, WordClass::Light)
-                    && !doc.is(i, WordClass::Be)
-                    && !doc.is(i, WordClass::Have)
-                    && !doc.is(i, WordClass::Modal)
-            })
-            .count();
+        let crossing = full_verbs(doc, from..to);
         // The event's own relative clause ("the forum, which was to open on 19 March") is no barrier.
         let relative = (from..to).any(|i| {
             doc.is(i, WordClass::Relative) && !doc.is_text(i, "that") && !(date.tokens.start >= end && i <= end + 1)
@@ -167,15 +159,7 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
         let at = hit.tokens.start;
         let distance = if at >= end { at - end } else { (start.saturating_sub(at)) + 6 };
         let (from, to) = if at >= end { (end, at) } else { (hit.tokens.end.min(start), start) };
-        let crossing = (from..to)
-            .filter(|&k| {
-                is_verb(doc, k)
-                    && !doc.is(k, WordClass::Light)
-                    && !doc.is(k, WordClass::Be)
-                    && !doc.is(k, WordClass::Have)
-                    && !doc.is(k, WordClass::Modal)
-            })
-            .count();
+        let crossing = full_verbs(doc, from..to);
         let relative = (from..to).any(|k| doc.is(k, WordClass::Relative) && !doc.is_text(k, "that") && k > end + 1);
         // "met to discuss attacks in X": what follows an infinitive is what was talked about.
         let purpose = at >= end
@@ -461,4 +445,14 @@ fn places(doc: &Annotated<'_>, events: &mut [Event], i: usize, primary: Option<u
         });
         events[i].place_basis = Some("dateline");
     }
+}
+
+/// How many verbs with a meaning of their own stand in `between`: neither auxiliary, modal nor light.
+fn full_verbs(doc: &Annotated<'_>, between: Range<usize>) -> usize {
+    between
+        .filter(|&i| {
+            is_verb(doc, i)
+                && ![WordClass::Light, WordClass::Be, WordClass::Have, WordClass::Modal].iter().any(|&c| doc.is(i, c))
+        })
+        .count()
 }
