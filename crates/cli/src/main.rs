@@ -6,9 +6,14 @@ mod output;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use mimalloc::MiMalloc;
 
 use commands::{Outcome, build, check, eval, explain, lexicon, schema};
 use output::Output;
+
+/// Rows are many short strings made on many threads; the system allocator takes a tenth of a build's time for them.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 const AFTER: &str = "Exit codes:
   0  all is well

@@ -14,7 +14,7 @@ use crate::render::TableRows;
 use crate::{ExportError, Release};
 
 /// zstd level: little is gained beyond it, and time grows.
-const LEVEL: i32 = 9;
+const LEVEL: i32 = 3;
 /// Rows turned into Arrow at a time, which bounds the memory needed beside the file itself.
 const BATCH: usize = 65_536;
 

@@ -1,7 +1,8 @@
-//! All files of a release, one at a time in memory.
+//! All files of a release, few of them in memory at a time.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::mpsc::sync_channel;
 
 use rapporteur_schema::{Cell, Dataset, Row, TABLES, Table};
 use sha2::{Digest, Sha256};
@@ -55,13 +56,26 @@ pub(crate) fn render(dataset: &Dataset, release: &Release<'_>, sink: Sink<'_>) -
         sink(name, bytes)?;
         Ok(WrittenFile { name: name.to_owned(), bytes: bytes.len() as u64, rows, sha256: hex(bytes) })
     };
-    for rows in tables(dataset) {
-        let count = Some(rows.len as u64);
-        let name = format!("{}.csv", rows.table.name);
-        files.push(take(&name, &csv::render(&rows, &name)?, count)?);
-        let name = format!("{}.parquet", rows.table.name);
-        files.push(take(&name, &parquet::render(&rows, &name, release)?, count)?);
-    }
+    // One thread renders CSV, one Parquet; a finished file waits for its turn, so few are in memory at a time.
+    std::thread::scope(|scope| -> Result<(), ExportError> {
+        let (to_csv, csv_files) = sync_channel(0);
+        let (to_parquet, parquet_files) = sync_channel(0);
+        scope.spawn(move || {
+            tables(dataset).iter().try_for_each(|rows| to_csv.send(csv::render(rows, &csv_name(rows))).ok())
+        });
+        scope.spawn(move || {
+            let render = |rows| parquet::render(rows, &parquet_name(rows), release);
+            tables(dataset).iter().try_for_each(|rows| to_parquet.send(render(rows)).ok())
+        });
+        for rows in tables(dataset) {
+            let count = Some(rows.len as u64);
+            // A thread that ends early has panicked; the scope passes its panic on.
+            let (Ok(csv), Ok(parquet)) = (csv_files.recv(), parquet_files.recv()) else { break };
+            files.push(take(&csv_name(&rows), &csv?, count)?);
+            files.push(take(&parquet_name(&rows), &parquet?, count)?);
+        }
+        Ok(())
+    })?;
     files.push(take(CODEBOOK, codebook::codebook_markdown().as_bytes(), None)?);
     for (name, bytes) in release.extra_files {
         files.push(take(name, bytes, None)?);
@@ -103,6 +117,14 @@ pub(crate) fn tables(dataset: &Dataset) -> [TableRows<'_>; TABLES.len()] {
         TableRows::new(&dataset.actors),
         TableRows::new(&dataset.diagnostics),
     ]
+}
+
+fn csv_name(rows: &TableRows<'_>) -> String {
+    format!("{}.csv", rows.table.name)
+}
+
+fn parquet_name(rows: &TableRows<'_>) -> String {
+    format!("{}.parquet", rows.table.name)
 }
 
 const CODEBOOK: &str = "codebook.md";

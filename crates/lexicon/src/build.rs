@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use rapporteur_text::{Abbreviations, is_acronym};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::pattern::Inflector;
@@ -49,8 +50,6 @@ impl Lexicon {
     /// # Errors
     /// The first mistake found.
     pub fn read(files: DataFiles) -> Result<Lexicon, LexiconError> {
-        let facts = Facts::read(&files)?;
-        let mut words = Vocabulary::default();
         let verbs = read_verbs(&files)?;
         let mut lexicon = Lexicon {
             classes: Classes::default(),
@@ -64,6 +63,7 @@ impl Lexicon {
             commitments: Vec::new(),
             commitment_index: RuleIndex::default(),
             publishers: Vec::new(),
+            hosts: FxHashMap::default(),
             topics: Vec::new(),
             topic_terms: TopicTerms::default(),
             months: BTreeMap::new(),
@@ -73,25 +73,33 @@ impl Lexicon {
             date_words: BTreeMap::new(),
             calibration: BTreeMap::new(),
             event_nouns: BTreeMap::new(),
-            subdivisions: facts
-                .countries
-                .iter()
-                .flat_map(|c| c.subdivisions.iter().map(|s| (s.clone(), c.alpha3.clone())))
-                .collect(),
-            hash: files.hash(),
-            words: std::mem::take(&mut words),
-            facts,
-            files,
+            subdivisions: BTreeMap::new(),
+            hash: String::new(),
+            words: Vocabulary::default(),
+            facts: Facts::default(),
+            files: DataFiles::default(),
         };
-        lexicon.read_grammar(&verbs)?;
+        // Reading the facts, the words and the hash takes about the same time each, and none needs another.
+        let (facts, hash, grammar) = std::thread::scope(|scope| {
+            let facts = scope.spawn(|| Facts::read(&files));
+            let hash = scope.spawn(|| files.hash());
+            let grammar = lexicon.read_grammar(&files, &verbs);
+            (joined(facts), joined(hash), grammar)
+        });
+        lexicon.facts = facts?;
+        lexicon.hash = hash;
+        grammar?;
+        let divisions = lexicon.facts.countries.iter();
+        lexicon.subdivisions =
+            divisions.flat_map(|c| c.subdivisions.iter().map(|s| (s.clone(), c.alpha3.clone()))).collect();
         lexicon.index_names();
-        lexicon.read_rules(&verbs)?;
-        lexicon.read_rest()?;
+        lexicon.read_rules(&files, &verbs)?;
+        lexicon.read_rest(&files)?;
+        lexicon.files = files;
         Ok(lexicon)
     }
 
-    fn read_grammar(&mut self, verbs: &rules::VerbFile) -> Result<(), LexiconError> {
-        let files = self.files.clone();
+    fn read_grammar(&mut self, files: &DataFiles, verbs: &rules::VerbFile) -> Result<(), LexiconError> {
         for file in files.of("grammar.toml") {
             let grammar: GrammarFile = table::read_toml(file)?;
             for (class, list) in &grammar.words {
@@ -213,8 +221,7 @@ impl Lexicon {
         self.facts = facts;
     }
 
-    fn read_rules(&mut self, verbs: &rules::VerbFile) -> Result<(), LexiconError> {
-        let files = self.files.clone();
+    fn read_rules(&mut self, files: &DataFiles, verbs: &rules::VerbFile) -> Result<(), LexiconError> {
         let mut events: Vec<EventRule> = Vec::new();
         for file in files.of("events.toml") {
             let texts: rules::RuleFile<rules::EventRuleText> = table::read_toml(file)?;
@@ -269,14 +276,20 @@ impl Lexicon {
         Ok(())
     }
 
-    fn read_rest(&mut self) -> Result<(), LexiconError> {
-        let files = self.files.clone();
+    fn read_rest(&mut self, files: &DataFiles) -> Result<(), LexiconError> {
+        let mut known: FxHashMap<String, usize> = FxHashMap::default();
         for file in files.of("publishers.toml") {
             let read: rules::PublisherFile = table::read_toml(file)?;
             for publisher in read.publisher {
-                replace_or_push(&mut self.publishers, publisher, |a, b| a.id == b.id);
+                let place = *known.entry(publisher.id.clone()).or_insert(self.publishers.len());
+                match self.publishers.get_mut(place) {
+                    Some(old) => *old = publisher,
+                    None => self.publishers.push(publisher),
+                }
             }
         }
+        let hosts = self.publishers.iter().enumerate().flat_map(|(i, p)| p.hosts.iter().map(move |h| (h.clone(), i)));
+        self.hosts = hosts.collect();
         for file in files.of("topics.toml") {
             let read: rules::TopicFile = table::read_toml(file)?;
             for topic in read.topic {
@@ -310,6 +323,11 @@ impl Lexicon {
         }
         Ok(())
     }
+}
+
+/// What a thread found; its panic, should there be one, goes on here.
+fn joined<T>(thread: std::thread::ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 fn replace_or_push<T>(all: &mut Vec<T>, new: T, same: impl Fn(&T, &T) -> bool) {

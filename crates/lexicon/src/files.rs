@@ -1,5 +1,6 @@
 //! The data files: built into the program, and layered over by folders of the user.
 
+use std::borrow::Cow;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -45,11 +46,11 @@ pub struct DataFile {
     /// What to call it in messages.
     pub label: String,
     /// Its content.
-    pub content: String,
+    pub content: Cow<'static, str>,
 }
 
 /// All data files, the built-in layer first.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct DataFiles {
     files: Vec<DataFile>,
     /// Folders layered over the built-in data, in order.
@@ -64,7 +65,7 @@ impl DataFiles {
             .map(|(name, content)| DataFile {
                 name: (*name).to_owned(),
                 label: format!("built-in/{name}"),
-                content: (*content).to_owned(),
+                content: Cow::Borrowed(*content),
             })
             .collect();
         DataFiles { files, layers: Vec::new() }
@@ -100,7 +101,7 @@ impl DataFiles {
             let content = fs::read_to_string(&path).map_err(|e| {
                 LexiconError::new(&file_label, 1, 1, format!("cannot be read: {e}"), "save it as UTF-8 text")
             })?;
-            self.files.push(DataFile { name, label: file_label, content });
+            self.files.push(DataFile { name, label: file_label, content: Cow::Owned(content) });
         }
         self.layers.push(folder.to_path_buf());
         Ok(())

@@ -27,6 +27,7 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use rapporteur_text::Abbreviations;
+use rustc_hash::FxHashMap;
 
 pub use error::LexiconError;
 pub use facts::{Country, Facts, Organization, Place, Programme, Region, Title, TitleKind};
@@ -95,6 +96,8 @@ pub struct Lexicon {
     pub commitment_index: RuleIndex,
     /// Publishers.
     pub publishers: Vec<Publisher>,
+    /// Their host names: indexes into [`publishers`](Self::publishers).
+    hosts: FxHashMap<String, usize>,
     /// Topics.
     pub topics: Vec<Topic>,
     /// Terms of topics.
@@ -152,6 +155,11 @@ impl Lexicon {
     /// A country by its alpha-3 code.
     pub fn country(&self, alpha3: &str) -> Option<&Country> {
         self.facts.countries.binary_search_by(|c| c.alpha3.as_str().cmp(alpha3)).ok().map(|i| &self.facts.countries[i])
+    }
+
+    /// The publisher whose pages this host serves.
+    pub fn publisher_of_host(&self, host: &str) -> Option<&Publisher> {
+        self.publishers.get(*self.hosts.get(host)?)
     }
 
     /// An organisation or body by its id.

@@ -1,7 +1,8 @@
 //! Rules as data: events, commitments, word classes, publishers, topics.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::inflect::{Forms, inflect};
@@ -412,13 +413,16 @@ pub(crate) struct TopicFile {
 /// Rules by the words their cues can begin with.
 #[derive(Clone, Debug, Default)]
 pub struct RuleIndex {
-    by_word: BTreeMap<WordId, BTreeSet<(usize, usize)>>,
+    by_word: FxHashMap<WordId, Vec<(usize, usize)>>,
 }
 
 impl RuleIndex {
     pub(crate) fn add(&mut self, rule: usize, cue: usize, pattern: &Pattern) {
         for word in pattern.first_words() {
-            self.by_word.entry(word).or_default().insert((rule, cue));
+            let cues = self.by_word.entry(word).or_default();
+            if let Err(place) = cues.binary_search(&(rule, cue)) {
+                cues.insert(place, (rule, cue));
+            }
         }
     }
 

@@ -1,12 +1,13 @@
 //! Terms that show a topic.
 
-use std::collections::BTreeMap;
+use rustc_hash::FxHashMap;
 
 /// Topic terms by their first word.
 #[derive(Clone, Debug, Default)]
 pub struct TopicTerms {
-    by_first: BTreeMap<String, Vec<(Vec<String>, usize)>>,
-    prefixes: Vec<(String, usize)>,
+    by_first: FxHashMap<String, Vec<(Vec<String>, usize)>>,
+    /// Stems and their topics, by the first byte.
+    prefixes: FxHashMap<u8, Vec<(String, usize)>>,
 }
 
 impl TopicTerms {
@@ -14,7 +15,12 @@ impl TopicTerms {
         let words: Vec<String> = term.split([' ', '-']).filter(|w| !w.is_empty()).map(rapporteur_text::fold).collect();
         match words.as_slice() {
             [] => {}
-            [one] if one.ends_with('*') => self.prefixes.push((one.trim_end_matches('*').to_owned(), topic)),
+            [one] if one.ends_with('*') => {
+                let stem = one.trim_end_matches('*').to_owned();
+                if let Some(&first) = stem.as_bytes().first() {
+                    self.prefixes.entry(first).or_default().push((stem, topic));
+                }
+            }
             [first, ..] => {
                 self.by_first.entry(first.trim_end_matches('*').to_owned()).or_default().push((words.clone(), topic))
             }
@@ -33,7 +39,8 @@ impl TopicTerms {
                     found.insert(*topic);
                 }
             }
-            for (stem, topic) in &self.prefixes {
+            let stems = word.as_bytes().first().and_then(|first| self.prefixes.get(first));
+            for (stem, topic) in stems.into_iter().flatten() {
                 if word.starts_with(stem.as_str()) {
                     found.insert(*topic);
                 }

@@ -1,19 +1,19 @@
 //! A trie over words: finds the longest known names that begin at a token.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::words::{Vocabulary, WordId};
 
 /// Maps sequences of words to payloads. Hyphens, dashes and slashes between words do not count.
 #[derive(Clone, Debug)]
 pub struct Trie<T> {
-    edges: HashMap<(u32, WordId), u32>,
+    edges: FxHashMap<(u32, WordId), u32>,
     payloads: Vec<Vec<T>>,
 }
 
 impl<T> Default for Trie<T> {
     fn default() -> Self {
-        Trie { edges: HashMap::new(), payloads: vec![Vec::new()] }
+        Trie { edges: FxHashMap::default(), payloads: vec![Vec::new()] }
     }
 }
 

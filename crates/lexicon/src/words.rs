@@ -1,8 +1,7 @@
 //! Words as small numbers, so that names and rules compare quickly.
 
-use std::collections::HashMap;
-
 use rapporteur_text::{Span, TokenKind, fold, tokenize};
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// A word of the vocabulary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,16 +14,22 @@ impl WordId {
     pub const JOINER: WordId = WordId(1);
 }
 
+/// Room for the words of the built-in data, so that the table need not grow.
+const WORDS: usize = 100_000;
+
 /// All words that lists and rules know, folded, each with a number.
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
-    ids: HashMap<String, WordId>,
+    ids: FxHashMap<String, WordId>,
     names: Vec<String>,
 }
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        Vocabulary { ids: HashMap::new(), names: vec![String::new(), "-".to_owned()] }
+        Vocabulary {
+            ids: FxHashMap::with_capacity_and_hasher(WORDS, FxBuildHasher),
+            names: vec![String::new(), "-".to_owned()],
+        }
     }
 }
 
@@ -46,10 +51,11 @@ pub fn is_joiner(mark: &str) -> bool {
 impl Vocabulary {
     /// The number of a word, adding it if it is new.
     pub fn intern(&mut self, word: &str) -> WordId {
-        let key = word_key(word);
-        if let Some(&id) = self.ids.get(&key) {
-            return id;
+        let known = self.look_up(word);
+        if known != WordId::UNKNOWN {
+            return known;
         }
+        let key = word_key(word);
         let id = WordId(u32::try_from(self.names.len()).unwrap_or(0));
         self.names.push(key.clone());
         self.ids.insert(key, id);
@@ -68,6 +74,20 @@ impl Vocabulary {
     /// The number of a folded word (see [`word_key`]).
     pub fn get(&self, key: &str) -> WordId {
         self.ids.get(key).copied().unwrap_or(WordId::UNKNOWN)
+    }
+
+    /// The number of a word as written.
+    pub fn look_up(&self, word: &str) -> WordId {
+        // Nearly every word is short and plain: fold it without the heap.
+        let mut short = [0_u8; 32];
+        match short.get_mut(..word.len()) {
+            Some(key) if word.is_ascii() && !word.contains('.') => {
+                key.copy_from_slice(word.as_bytes());
+                key.make_ascii_lowercase();
+                std::str::from_utf8(key).map_or(WordId::UNKNOWN, |key| self.get(key))
+            }
+            _ => self.get(&word_key(word)),
+        }
     }
 
     /// The folded word behind a number.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rapporteur_lexicon::{Class, Lexicon, Tokens, WordClass, WordId, is_joiner, word_key};
+use rapporteur_lexicon::{Class, Lexicon, Tokens, WordClass, WordId, is_joiner};
 use rapporteur_schema::Date;
 use rapporteur_text::{Block, BlockKind, Diagnostic, Span, TokenKind, sentences, tokenize};
 
@@ -119,7 +119,7 @@ pub(crate) fn segment<'a>(input: &Input<'a>, lexicon: &'a Lexicon) -> Annotated<
                 let word = if t.kind == TokenKind::Mark && is_joiner(text) {
                     WordId::JOINER
                 } else {
-                    lexicon.words.get(&word_key(text))
+                    lexicon.words.look_up(text)
                 };
                 tokens.push(Tok { span: t.span, kind: t.kind, capital: t.capital, glued: t.glued, word });
             }

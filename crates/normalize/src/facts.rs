@@ -1,6 +1,6 @@
 //! What a document says about itself: title, publisher, publication date, dateline.
 
-use rapporteur_lexicon::{Lexicon, NameRef, Publisher, WordClass, WordId, is_joiner, word_key};
+use rapporteur_lexicon::{Lexicon, NameRef, Publisher, WordClass, WordId, is_joiner};
 use rapporteur_schema::Date;
 use rapporteur_schema::vocabulary::PublishedBasis;
 use rapporteur_text::{BlockKind, Span, TokenKind, fold, tokenize};
@@ -65,11 +65,8 @@ fn names_in(text: &str, lexicon: &Lexicon) -> Vec<NameRef> {
         .into_iter()
         .map(|t| {
             let word = t.span.of(text);
-            let id = if t.kind == TokenKind::Mark && is_joiner(word) {
-                WordId::JOINER
-            } else {
-                lexicon.words.get(&word_key(word))
-            };
+            let id =
+                if t.kind == TokenKind::Mark && is_joiner(word) { WordId::JOINER } else { lexicon.words.look_up(word) };
             Tok { span: t.span, kind: t.kind, capital: t.capital, glued: t.glued, word: id }
         })
         .collect();
@@ -95,13 +92,9 @@ fn host_of(url: &str) -> &str {
 
 fn by_host<'l>(url: &str, lexicon: &'l Lexicon) -> Option<&'l Publisher> {
     let host = fold(host_of(url));
-    lexicon
-        .publishers
-        .iter()
-        .flat_map(|p| p.hosts.iter().map(move |h| (p, h)))
-        .filter(|(_, h)| host == **h || host.ends_with(&format!(".{h}")))
-        .max_by_key(|(_, h)| h.len())
-        .map(|(p, _)| p)
+    // The longest known suffix: the host itself, then what follows each of its dots.
+    let suffixes = std::iter::successors(Some(host.as_str()), |h| h.split_once('.').map(|(_, rest)| rest));
+    suffixes.into_iter().find_map(|suffix| lexicon.publisher_of_host(suffix))
 }
 
 fn find_publisher(input: &Input<'_>, doc: &Annotated<'_>, facts: &mut DocumentFacts) {

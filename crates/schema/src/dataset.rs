@@ -1,6 +1,6 @@
 //! All rows of one build, sorted, with their keys checked.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::fmt;
 
 use crate::{
@@ -98,7 +98,7 @@ impl Dataset {
             check_keys(table, rows, &mut problems);
             for key in table.foreign_keys {
                 let Some(column) = table.position(key.column) else { continue };
-                let known: BTreeSet<&str> = tables
+                let known: HashSet<&str> = tables
                     .iter()
                     .filter(|(t, _)| t.name == key.table)
                     .flat_map(|(t, rows)| {
@@ -142,7 +142,7 @@ fn key_of(table: &Table, row: &[Cell<'_>]) -> String {
 }
 
 fn check_keys(table: &'static Table, rows: &[Vec<Cell<'_>>], problems: &mut Vec<Problem>) {
-    let mut seen = BTreeSet::new();
+    let mut seen = HashSet::new();
     for row in rows {
         let key = key_of(table, row);
         let mut report = |column: String, what: String| {

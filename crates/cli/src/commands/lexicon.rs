@@ -99,7 +99,7 @@ fn export(folder: &Path, out: &mut Output) -> Result<Outcome> {
     let files = DataFiles::built_in();
     for file in files.all() {
         let path = folder.join(&file.name);
-        fs::write(&path, &file.content).with_context(|| cannot(&path, "write this file"))?;
+        fs::write(&path, file.content.as_bytes()).with_context(|| cannot(&path, "write this file"))?;
     }
     out.line(format_args!(
         "{} files written to {}; keep those you change, and build with --lexicon {}",

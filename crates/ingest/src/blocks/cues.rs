@@ -17,8 +17,16 @@ pub(super) fn key(s: &str) -> String {
         end -= 1;
     }
     let folded = fold(&s[..end]);
-    let words: Vec<&str> = folded.split_whitespace().collect();
-    words.join(" ").trim_matches(['*', '_', '#', '\\', ' ']).to_owned()
+    let mut words = String::with_capacity(folded.len());
+    for word in
+        folded.trim_matches(|c: char| matches!(c, '*' | '_' | '#' | '\\') || c.is_whitespace()).split_whitespace()
+    {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(word);
+    }
+    words
 }
 
 fn has(list: &[String], word: &str) -> bool {
@@ -34,7 +42,12 @@ fn start_of(list: &[String], key: &str) -> Option<usize> {
     let bounded = |entry: &str, rest: &str| {
         !entry.ends_with(|c: char| c.is_alphanumeric()) || !rest.starts_with(|c: char| c.is_alphanumeric())
     };
-    list.iter()
+    // The lists are sorted, and every entry begins with something.
+    let first = key.as_bytes().first();
+    let from = list.partition_point(|entry| entry.as_bytes().first() < first);
+    list[from..]
+        .iter()
+        .take_while(|entry| entry.as_bytes().first() == first)
         .filter_map(|entry| key.strip_prefix(entry.as_str()).filter(|rest| bounded(entry, rest)).map(|_| entry.len()))
         .max()
 }
