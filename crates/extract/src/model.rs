@@ -55,6 +55,8 @@ pub(crate) struct Event {
     pub(crate) definite: bool,
     /// A verb says that it takes, took or will take place; otherwise it is only named.
     pub(crate) asserted: bool,
+    /// A verb of its own tells of it ("met with"), not a noun.
+    pub(crate) by_verb: bool,
     /// Stands in a headline.
     pub(crate) headline: bool,
     /// Stands in background, or in a clause about something else.

@@ -239,9 +239,19 @@ fn parenthesis(doc: &Annotated<'_>, lo: usize, p: usize) -> Option<Subject> {
             if start > lo && doc.is(start - 1, WordClass::Preposition) {
                 return None;
             }
-            return Some(Subject::Mentions(vec![m]));
+            return Some(at_mention(doc, lo, k - 1, 3));
         }
-        if open == "," && is_verb(doc, k) && !doc.is(k, WordClass::Be) && steps > 1 && !relative_inside(doc, lo, k) {
+        // "X, joined by Y, spoke": a participle right after the comma opens a parenthesis.
+        let participle = k > lo
+            && doc.is_text(k - 1, ",")
+            && (doc.word(k).ends_with("ing") || ["by", "with", "as", "in"].iter().any(|w| doc.is_text(k + 1, w)));
+        if open == ","
+            && is_verb(doc, k)
+            && !doc.is(k, WordClass::Be)
+            && steps > 1
+            && !participle
+            && !relative_inside(doc, lo, k)
+        {
             return None;
         }
     }
@@ -335,6 +345,14 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
             found.push(m);
             k = mention.tokens.end;
             break;
+        }
+        // "more than 20 lawmakers", "over 30 ministers".
+        let about = doc.is_text(k, "than") && k > from
+            || doc.tokens.get(k + 1).is_some_and(|t| t.kind == TokenKind::Number)
+                && ["over", "around", "about", "nearly"].iter().any(|w| doc.is_text(k, w));
+        if about {
+            k += 1;
+            continue;
         }
         let preposition = doc.is(k, WordClass::Preposition);
         if doc.is_text(k, "with") || doc.is_text(k, "to") && k == from {

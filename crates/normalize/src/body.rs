@@ -60,6 +60,10 @@ pub(crate) fn body_at(doc: &Annotated<'_>, i: usize) -> Option<BodyHit> {
             _ => {}
         }
     }
+    // "Today National Council …" is none either.
+    if at == i && doc.is(i, WordClass::Adverb) && doc.is_text(i + 1, ",") {
+        return None;
+    }
     let first = at;
     let mut head = None;
     let mut strange = 0;
@@ -76,8 +80,12 @@ pub(crate) fn body_at(doc: &Annotated<'_>, i: usize) -> Option<BodyHit> {
         let glued_part = at > first && doc.tokens[at - 1].word == WordId::JOINER;
         if token.kind != TokenKind::Word || !(token.capital || glued_part) {
             // "Centre for X and Y": the conjunction belongs only between capitalised words before a head.
-            let links = (doc.is_text(at, "and") || doc.is_text(at, "&") || doc.is_text(at, ","))
+            // "Susan Rice and Gender Policy Council", "Today, National Council": a name or an adverb opens no list of fields.
+            let comma = doc.is_text(at, ",");
+            let links = (doc.is_text(at, "and") || doc.is_text(at, "&") || comma)
                 && at > first
+                && strange == 0
+                && !(comma && !and_before_head(doc, at + 1, limit))
                 && domain_word(doc, at + 1)
                 && domain_word(doc, at - 1)
                 && head.is_none()
@@ -115,6 +123,12 @@ pub(crate) fn body_at(doc: &Annotated<'_>, i: usize) -> Option<BodyHit> {
         return None;
     }
     Some(BodyHit { tokens: i..end, owner })
+}
+
+/// Whether an "and" stands between `i` and the next head noun: "Defence, Security and Intelligence Committee".
+fn and_before_head(doc: &Annotated<'_>, i: usize, limit: usize) -> bool {
+    let head = (i..limit).find(|&k| doc.is(k, WordClass::BodyHead) && doc.tokens[k].capital);
+    head.is_some_and(|head| (i..head).any(|k| doc.is_text(k, "and") || doc.is_text(k, "&")))
 }
 
 /// Whether capitalised words from `i` on lead to a head noun.

@@ -68,6 +68,10 @@ pub(crate) fn group_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
     let mut count = None;
     let mut named = Vec::new();
     if doc.tokens[at].kind == TokenKind::Number {
+        // "June 22-23 Leaders Summit": part of a date.
+        if i.checked_sub(1).is_some_and(|b| doc.tokens[b].word == WordId::JOINER && doc.tokens[b].glued) {
+            return None;
+        }
         count = doc.word(at).replace(',', "").parse().ok();
         at += 1;
     } else if doc.is(at, WordClass::NumberWord) && !doc.is_text(at, "both") && !doc.is_text(at, "half") {
@@ -92,6 +96,12 @@ pub(crate) fn group_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
             if doc.is_possessive(at) {
                 at += 1;
             }
+        } else if at > i
+            && doc.tokens[at].capital
+            && let Some(place) = crate::place::at(doc, at).filter(|p| p.strong)
+        {
+            // "20 North Carolina legislators".
+            at = place.tokens.end.max(at + 1);
         } else if let Some(hit) =
             doc.hits.title(at, doc.lexicon, &[TitleKind::Office]).filter(|h| doc.lexicon.facts.titles[h.title].plural)
         {
@@ -116,6 +126,11 @@ pub(crate) fn group_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
         steps += 1;
     }
     if at >= limit || !doc.is(at, WordClass::GroupHead) {
+        return None;
+    }
+    // "Leaders Summit", "Ministers' Meeting": people who name an event.
+    let next = if doc.is_possessive(at + 1) { at + 2 } else { at + 1 };
+    if next < limit && doc.tokens[next].capital && doc.lexicon.event_nouns.contains_key(&doc.tokens[next].word) {
         return None;
     }
     finish(doc, i, at + 1, limit, count, named)

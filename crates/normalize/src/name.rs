@@ -86,7 +86,8 @@ pub(crate) fn name_at(doc: &Annotated<'_>, i: usize, context: Context) -> Option
             at += 2;
             continue;
         }
-        let particle = doc.is(at, WordClass::Particle) && at > i;
+        // After a title a particle may open the name: "President von der Leyen".
+        let particle = doc.is(at, WordClass::Particle) && (at > i || context == Context::Titled);
         let capital_particle = doc.is(at, WordClass::Particle) && token.capital;
         if name_word(doc, at, context, words == 0) || (capital_particle && at + 1 < limit && doc.tokens[at + 1].capital)
         {

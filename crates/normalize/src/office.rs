@@ -231,6 +231,18 @@ fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize) -> (usize
             end = next;
         }
     }
+    // "Minister of Foreign Affairs and Expatriates": a head that names a field may go on with another.
+    if head.clone().any(|k| doc.is_text(k, "of"))
+        && (doc.is_text(end, "and") || doc.is_text(end, "&"))
+        && doc.tokens.get(end + 1).is_some_and(|t| t.capital)
+        && doc.is(end + 1, WordClass::English)
+        && lookup_head(doc, end + 1).is_none()
+        && lookup_domain_head(doc, end + 1, limit).is_none()
+        && body_at(doc, end + 1).is_none()
+        && doc.hits.title(end + 1, doc.lexicon, &[TitleKind::Modifier]).is_none()
+    {
+        end = field_end(doc, end + 1, limit).max(end);
+    }
     while end < limit {
         let of = ["of", "for", "to", "on", "in", "at", "with", "under"]
             .iter()

@@ -151,6 +151,8 @@ fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option<usize> {
             && !(e.rule == c.rule && e.steps.iter().any(|s| s.0 == "participants"))
             && (e.enclosing == c.enclosing)
             && !named_apart(e, c)
+            && !conflict_date(e, c)
+            && !other_pair(doc, e, c)
     });
     if same_sentence.is_some() {
         return same_sentence;
@@ -158,7 +160,12 @@ fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option<usize> {
     if c.definite {
         // The latest event the noun can mean: by its noun first, then by its type.
         let usable = |e: &Event| {
-            !e.aside && !e.enclosing && e.marker == Marker::None && !conflict_date(e, c) && !other_owner(e, c)
+            !e.aside
+                && !e.enclosing
+                && e.marker == Marker::None
+                && !conflict_date(e, c)
+                && !other_owner(e, c)
+                && !other_pair(doc, e, c)
         };
         let same_noun =
             events.iter().rposition(|e| usable(e) && e.format.is_some() && e.format == c.format && e.kind == c.kind);
@@ -202,6 +209,20 @@ fn other_owner(e: &Event, c: &Event) -> bool {
         && !e.parts.is_empty()
         && !c.parts.iter().any(|p| p.entity.is_some() && e.parts.iter().any(|q| q.entity == p.entity));
     foreign || visitors
+}
+
+/// Whether a noun names a pair of its own, with somebody who has no part in talks that a verb has told of in full:
+/// "spoke with C to follow up on the call between A and B".
+fn other_pair(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
+    let persons = |e: &Event| {
+        e.parts
+            .iter()
+            .filter_map(|p| p.entity)
+            .filter(|&id| doc.entities.get(id).kind == ActorKind::Person)
+            .collect::<Vec<_>>()
+    };
+    let (known, named) = (persons(e), persons(c));
+    !c.by_verb && c.parts.len() >= 2 && known.len() >= 2 && named.len() >= 2 && named.iter().any(|p| !known.contains(p))
 }
 
 fn named_apart(e: &Event, c: &Event) -> bool {
@@ -298,4 +319,5 @@ fn merge(doc: &Annotated<'_>, event: &mut Event, c: Event) {
     }
     event.enclosing &= c.enclosing;
     event.asserted |= c.asserted;
+    event.by_verb |= c.by_verb;
 }

@@ -61,10 +61,12 @@ fn matches<'a>(doc: &Annotated<'a>, range: &Range<usize>) -> Vec<(&'a EventRule,
 
 /// The event a sentence adds to: one triggered in it before the cue or as its object, else the gathering spoken of before.
 fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger: &Range<usize>) -> Option<usize> {
+    let joined = joins(doc, trigger);
+    let fits = |e: &Event| gathering(e.kind) || joined && matches!(e.kind, EventType::Call | EventType::Visit);
     let here = events
         .iter()
         .enumerate()
-        .filter(|(_, e)| e.sentence == s && gathering(e.kind))
+        .filter(|(_, e)| e.sentence == s && fits(e))
         .min_by_key(|(_, e)| e.trigger.start.abs_diff(trigger.start))
         .map(|(i, _)| i);
     if here.is_some() {
@@ -87,11 +89,25 @@ fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger: &Range<us
     let noun = range
         .clone()
         .find_map(|i| doc.lexicon.event_nouns.get(&doc.tokens[i].word).map(|_| rapporteur_text::fold(doc.word(i))));
-    let usable = |e: &Event| gathering(e.kind) && e.marker == Marker::None && !e.aside && !e.enclosing;
+    let usable = |e: &Event| fits(e) && e.marker == Marker::None && !e.aside && !e.enclosing;
     let by_noun = noun
         .as_ref()
         .and_then(|n| events.iter().rposition(|e| usable(e) && e.sentence <= s && e.format.as_ref() == Some(n)));
     by_noun.or_else(|| events.iter().position(|e| usable(e) && e.sentence <= s))
+}
+
+/// Words of joining somebody, who may as well be on the telephone or on a journey.
+fn joins(doc: &Annotated<'_>, trigger: &Range<usize>) -> bool {
+    trigger.clone().any(|i| ["joined", "joins", "joining", "accompanied"].iter().any(|w| doc.is_text(i, w)))
+}
+
+/// "joined them", "joined the two leaders": those spoken of before.
+fn points_back(doc: &Annotated<'_>, trigger: &Range<usize>) -> bool {
+    let at = trigger.end;
+    ["them", "him", "her", "us"].iter().any(|w| doc.is_text(at, w))
+        || (at..at + 3).find_map(|i| doc.mention_of.get(i).copied().flatten()).is_some_and(|m| {
+            doc.mentions[m].kind == MentionKind::Parties
+        })
 }
 
 fn gathering(kind: EventType) -> bool {
@@ -119,7 +135,8 @@ fn apply(
     // "The Kyrgyz group was headed by X".
     let side =
         (range.start.max(trigger.start.saturating_sub(6))..trigger.start).any(|i| doc.is(i, WordClass::SideNoun));
-    let attends = rule.id.ends_with("attend") || rule.id.ends_with("guest") || rule.id.ends_with("represented");
+    let back = points_back(doc, trigger);
+    let attends = back || rule.id.ends_with("attend") || rule.id.ends_with("guest") || rule.id.ends_with("represented");
     let many = !matches!(events[target].kind, EventType::Meeting | EventType::Signing);
     // A sentence of its own adds to an event only when it speaks of it: "The meeting was chaired by", "Participants included".
     if events[target].sentence != s {
@@ -133,6 +150,7 @@ fn apply(
                 || doc.sentences[s].block == doc.sentences[events[target].sentence].block
                     && (s == events[target].sentence + 1 || attends)
                 || side
+                || back
                 || attends && many && doc.sentences[s].block <= doc.sentences[events[target].sentence].block + 2;
         let by_phrase = ["organize", "host", "support"].iter().any(|x| rule.id.ends_with(x));
         let subject_event = (range.start..trigger.start).take(8).any(|i| {
@@ -154,7 +172,8 @@ fn apply(
     let noun_near = range.clone().any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word))
         || doc.is_text(trigger.end, "in") && doc.is_text(trigger.end + 2, "event");
     // "joined", "spoke" and the like need the event in the sentence, or a gathering that goes on.
-    if bilateral && !noun_near && !side {
+    let opens = trigger.start <= range.start + 1 && rule.subject.as_deref() == Some("none");
+    if bilateral && !noun_near && !side && !back && !opens && !joins(doc, trigger) {
         return;
     }
     let mut found: Vec<(usize, Role)> = Vec::new();

@@ -44,6 +44,7 @@ pub(super) fn blank(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger: Ra
         aside: block == BlockKind::Background,
         enclosing: false,
         asserted: rule.shape == "verb",
+        by_verb: rule.shape == "verb",
         parties: None,
         days: None,
         edge: Edge::None,
@@ -99,9 +100,9 @@ pub(super) fn candidates(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigge
     let passive =
         trigger.start > range.start && doc.is(trigger.start - 1, WordClass::Be) || doc.is(trigger.start, WordClass::Be);
     // "is receiving" is active.
-    let passive = passive && !doc.word(trigger.end - 1).ends_with("ing");
+    let passive = passive && !(trigger.start..trigger.end).any(|i| doc.word(i).ends_with("ing") && !doc.is(i, WordClass::Adverb));
     let mut event = blank(doc, s, rule, trigger.clone());
-    if let Some(status) = planned(doc, &range, trigger.start) {
+    if let Some(status) = planned(doc, &range, verb) {
         event.status = status;
     }
     match event.kind {

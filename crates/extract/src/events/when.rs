@@ -32,6 +32,30 @@ fn is_deadline(doc: &Annotated<'_>, date: &DateMention) -> bool {
     })
 }
 
+/// Whether a date stands between an article and the noun it belongs to: "the 25 March statement".
+fn attributive(doc: &Annotated<'_>, date: &DateMention) -> bool {
+    let (before, after) = (date.tokens.start.checked_sub(1), date.tokens.end);
+    let article = before.is_some_and(|b| {
+        (doc.is_text(b, "the") || doc.is_possessive(b) || ["its", "their", "his", "her"].iter().any(|w| doc.is_text(b, w)))
+            && !doc.tokens[b].capital
+    });
+    let noun = doc.tokens.get(after).is_some_and(|t| t.kind == rapporteur_text::TokenKind::Word)
+        && !is_verb(doc, after)
+        && ![
+            WordClass::Preposition,
+            WordClass::Coordinator,
+            WordClass::Subordinator,
+            WordClass::Relative,
+            WordClass::Adverb,
+            WordClass::Pronoun,
+            WordClass::Determiner,
+            WordClass::Be,
+        ]
+        .iter()
+        .any(|&c| doc.is(after, c));
+    article && noun
+}
+
 /// A participle such as "scheduled" or "planned".
 fn is_verb_word(doc: &Annotated<'_>, i: usize) -> bool {
     doc.word(i).ends_with("ed") || doc.is_text(i, "set")
@@ -55,6 +79,10 @@ fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: 
         if (is_deadline(doc, date) && !(since_ok && doc.is_text(date.tokens.start.wrapping_sub(1), "since")))
             || doc.quoted[date.tokens.start] && !doc.quoted[start]
         {
+            continue;
+        }
+        // "the 22–23 April Summit": the date of that noun, and of no other.
+        if attributive(doc, date) && !(start..end).contains(&date.tokens.start) {
             continue;
         }
         // Dates of names ("Plan for 2016–2019", "Decision 2011") are none of the event.

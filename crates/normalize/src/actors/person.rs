@@ -7,12 +7,13 @@ mod registry;
 use std::ops::Range;
 
 use after::{After, after_name};
-use lead::{Lead, lead};
+use lead::{Lead, lead, plural};
 use rapporteur_lexicon::WordClass;
 use rapporteur_text::{BlockKind, TokenKind};
-use registry::{add_office, known_person, make_office, push_person};
+use registry::{add_office, known_person, make_office, push_person, singular};
 
 use super::all_caps;
+use crate::body::body_at;
 use crate::document::Annotated;
 use crate::entity::{EntityId, Office};
 use crate::mention::{Mention, MentionKind};
@@ -54,6 +55,7 @@ fn with_name(doc: &mut Annotated<'_>, start: usize, lead: Lead, name_end: usize,
         offices.reverse();
     }
     let mut written: Vec<Office> = offices.iter().map(|o| make_office(doc, o)).collect();
+    written.iter_mut().for_each(|office| singular(doc, office));
     let (end, after) = after_name(doc, name_end, limit);
     let mut country = None;
     for piece in after {
@@ -83,8 +85,41 @@ fn with_name(doc: &mut Annotated<'_>, start: usize, lead: Lead, name_end: usize,
             None => written.push(Office { represents: Some(owner), ..Office::default() }),
         }
     }
+    let shared = plural(&lead).then(|| written.clone());
     push_person(doc, start..end, name, written, lead.gender);
-    end
+    match shared {
+        Some(offices) => sharers(doc, end, limit, &offices),
+        None => end,
+    }
+}
+
+/// "Presidents A of X and B of Y", "Senators A, B, and C": the others who share a plural title. Returns where the list ends.
+fn sharers(doc: &mut Annotated<'_>, from: usize, limit: usize, offices: &[Office]) -> usize {
+    let mut end = from;
+    loop {
+        let mut next = end;
+        while next < limit && (doc.is_text(next, ",") || doc.is_text(next, "and") || doc.is_text(next, "&")) {
+            next += 1;
+        }
+        if next == end || next >= limit || !doc.tokens[next].capital || self::lead(doc, next, limit).is_some() {
+            return end;
+        }
+        let Some(name_end) = name_at(doc, next, Context::Titled) else { return end };
+        if body_at(doc, next).is_some_and(|b| b.tokens.end > name_end) {
+            return end;
+        }
+        let (after_end, after) = after_name(doc, name_end, limit);
+        let owner = after.iter().find_map(|a| match a {
+            After::Of(owner) => Some(*owner),
+            After::Office(..) => None,
+        });
+        let mut own = offices.to_vec();
+        for office in &mut own {
+            office.represents = owner.or(office.represents);
+        }
+        push_person(doc, next..after_end, next..name_end, own, None);
+        end = after_end;
+    }
 }
 
 /// In an attendee list the label before the name tells for whom it speaks: "Kazakhstan: Mr. …".

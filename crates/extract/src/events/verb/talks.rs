@@ -22,7 +22,8 @@ pub(super) fn talks(
 ) -> Vec<Event> {
     let id = rule.id.as_str();
     let trigger = event.trigger.clone();
-    let received_by = rule.object.as_deref() == Some("host");
+    // "was received today by X": whoever follows "by" was there.
+    let received_by = doc.is_text(trigger.end - 1, "by");
     if passive && !received_by {
         return Vec::new();
     }
@@ -75,11 +76,28 @@ pub(super) fn talks(
                 // "called X to express": a call; "called on X to act" never comes here.
             }
         }
+        // "called on X" without an infinitive is a visit to him; "called on X to act" an appeal.
+        _ if id.ends_with("call-on") => {
+            let Some(&last) = objs.last() else { return Vec::new() };
+            let end = doc.mentions[last].tokens.end;
+            let asked = (trigger.end..range.end.min(end + 9)).any(|i| {
+                (doc.is_text(i, "to") || doc.is_text(i, "for")) && doc.tokens.get(i + 1).is_some_and(|t| !t.capital)
+            });
+            let office = |m: usize| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office | MentionKind::Pronoun);
+            let paid = doc.is_text(trigger.end - 2, "call");
+            let human_subject = subject_mentions.iter().any(|&m| human(doc, m));
+            if asked && !paid || !objs.iter().all(|&m| office(m)) || !human_subject {
+                return Vec::new();
+            }
+        }
         _ if id.ends_with("receive") => {
             // Whoever is received is a person or delegation, named right after the verb.
-            let direct = (after..range.end.min(after + 4)).find_map(|i| doc.mention_of[i]).filter(|&m| human(doc, m));
+            let direct = (after..range.end.min(after + 5)).find_map(|i| doc.mention_of[i]).filter(|&m| human(doc, m));
             let Some(first) = direct else { return Vec::new() };
-            let welcomed = !matches!(doc.word(trigger.start).to_ascii_lowercase().as_str(), "received" | "receives");
+            let welcomed = trigger.clone().any(|i| doc.word(i).to_ascii_lowercase().starts_with("welcom"));
+            let hosted = trigger.clone().any(|i| doc.word(i).to_ascii_lowercase().starts_with("host"));
+            // Whoever hosts a person, by name, has him at the table; groups are hosted for other things too.
+            let named = doc.mentions[first].kind == MentionKind::Person;
             let end = doc.mentions[first].tokens.end;
             let place_follows = (end..range.end.min(end + 6))
                 .any(|i| doc.is_text(i, "to") || doc.is_text(i, "at") || doc.is_text(i, "in"));
@@ -91,7 +109,7 @@ pub(super) fn talks(
                 });
             if !person_subject
                 || doc.is_possessive(end)
-                || welcomed
+                || (welcomed || hosted && !named)
                     && !(place_follows && matches!(doc.mentions[first].kind, MentionKind::Person | MentionKind::Group))
             {
                 return Vec::new();
@@ -103,7 +121,12 @@ pub(super) fn talks(
         }
         _ => {}
     }
-    if rule.event_type == "call" && video(doc, range) {
+    // "spoke with X at the Summit", "on the margins of": face to face.
+    if rule.event_type == "call" && id.ends_with("speak") && !phone(doc, range) && at_event(doc, &objs, trigger.end, range) {
+        event.kind = EventType::Meeting;
+        event.mode = Mode::Unknown;
+    }
+    if rule.event_type == "call" && event.kind == EventType::Call && video(doc, range) {
         event.mode = Mode::Video;
     }
     let host = role(rule.subject.as_ref());
@@ -127,6 +150,9 @@ pub(super) fn talks(
     }
     when::attach(doc, &mut event, range);
     when::locate(doc, &mut event, range);
+    if trigger.clone().any(|i| doc.is(i, WordClass::FutureModal)) {
+        event.status = rapporteur_schema::vocabulary::Status::Scheduled;
+    }
     // A body that met is a session of it.
     if alone
         && subject_mentions.len() == 1
@@ -159,6 +185,24 @@ pub(super) fn talks(
     }
     add(doc, &mut event, s, &objs, other);
     vec![event]
+}
+
+fn phone(doc: &Annotated<'_>, range: &Range<usize>) -> bool {
+    range.clone().any(|i| doc.is(i, WordClass::PhoneWord) || doc.is_text(i, "call"))
+}
+
+/// Whether the verb's own clause says at which gathering they spoke.
+fn at_event(doc: &Annotated<'_>, objs: &[usize], verb_end: usize, range: &Range<usize>) -> bool {
+    let last = objs.last().map_or(verb_end, |&m| doc.mentions[m].tokens.end);
+    let clause_end = (last..range.end)
+        .find(|&i| matches!(doc.word(i), "," | ";" | "." | ":") || crate::syntax::is_verb(doc, i) || doc.is_text(i, "to"))
+        .unwrap_or(range.end);
+    (verb_end..clause_end).any(|i| {
+        let margins = ["margins", "sidelines", "fringes"].iter().any(|w| doc.is_text(i, w));
+        let at = (doc.is_text(i, "at") || doc.is_text(i, "during"))
+            && (i + 1..clause_end.min(i + 9)).any(|k| doc.lexicon.event_nouns.contains_key(&doc.tokens[k].word));
+        margins || at
+    })
 }
 
 /// Whether the objects were met one by one: named holders of different offices of one state or organisation, on a visit or

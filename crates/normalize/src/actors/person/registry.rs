@@ -90,6 +90,28 @@ pub(super) fn make_office(doc: &mut Annotated<'_>, hit: &OfficeHit) -> Office {
     }
 }
 
+/// "Presidents X and Y" are each a President: gives a plural office the singular title, where the lexicon has it.
+pub(super) fn singular(doc: &Annotated<'_>, office: &mut Office) {
+    if !office.plural {
+        return;
+    }
+    let words: Vec<&str> = office.text.split(' ').collect();
+    for at in (0..words.len()).rev() {
+        let Some(stem) = words[at].strip_suffix('s') else { continue };
+        let text: Vec<&str> = words.iter().enumerate().map(|(k, w)| if k == at { stem } else { w }).collect();
+        let text = text.join(" ");
+        let key = fold(&text);
+        let known = doc.lexicon.facts.titles.iter().any(|t| !t.plural && key.ends_with(&fold(&t.title)));
+        if known {
+            let head: Vec<&str> = office.head.split(' ').map(|w| if fold(words[at]) == w { w.trim_end_matches('s') } else { w }).collect();
+            office.head = head.join(" ");
+            office.text = text;
+            office.plural = false;
+            return;
+        }
+    }
+}
+
 pub(super) fn add_office(entity: &mut Entity, office: Office) {
     if office.text.is_empty() && office.represents.is_none() {
         return;
