@@ -236,6 +236,18 @@ fn fits(doc: &Annotated<'_>, s: usize, m: &Match<'_>, subj: &Subject, range: &Ra
     if thanks(doc, range, start) {
         return false;
     }
+    // "called on the President": a visit, which the event row tells.
+    if events.iter().any(|e| e.sentence == s && e.rule.ends_with("call-on") && e.trigger.start <= start && start < e.trigger.end) {
+        return false;
+    }
+    // "expressed appreciation for the commitment": praise of somebody else's.
+    if id.ends_with("commitment-noun") && m.cue.clone().any(|i| doc.is(i, WordClass::PraiseNoun)) {
+        return false;
+    }
+    // "look forward to the seminar" is no undertaking, "look forward to opening it" is one.
+    if id.ends_with("look-forward") && m.cue.len() == 3 && !gerund(doc, m.cue.end) {
+        return false;
+    }
     let actor_subject = committer::acts(doc, subj);
     if id.ends_with("will") || id.ends_with("would") {
         return future(doc, s, m, subj, range, events, actor_subject);
@@ -387,6 +399,18 @@ fn future(
 /// "Our trainers will repeat the course".
 fn first_person_noun(doc: &Annotated<'_>, subj: &Subject, range: &Range<usize>) -> bool {
     matches!(subj, Subject::Noun(n) if (range.start.max(n.saturating_sub(3))..*n).any(|i| doc.is(i, WordClass::FirstPerson)))
+}
+
+/// Whether a verb in "-ing" stands at `i`, perhaps after an adverb.
+fn gerund(doc: &Annotated<'_>, i: usize) -> bool {
+    let at = if doc.is(i, WordClass::Adverb) && !doc.word(i).ends_with("ing") { i + 1 } else { i };
+    let word = doc.word(at);
+    word.ends_with("ing")
+        && word.len() > 5
+        && !doc.is(at, WordClass::NextWord)
+        && !doc.is(at, WordClass::Preposition)
+        && !doc.tokens[at].capital
+        && !(doc.lexicon.event_nouns.contains_key(&doc.tokens[at].word) && !doc.is(at, WordClass::MeetVerb))
 }
 
 /// "importance of" urges something only when doing follows: a gerund or a noun of action.

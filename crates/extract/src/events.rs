@@ -133,7 +133,10 @@ fn names_all(doc: &Annotated<'_>, mention: usize) -> bool {
     if m.within.is_empty() || m.count.is_some() {
         return false;
     }
-    let after_of = m.tokens.clone().find(|&i| doc.is_text(i, "of") || doc.is_text(i, "from"));
+    // "delegations of the competent authorities of A, B and C": the last preposition before the names counts.
+    let first_name = m.tokens.clone().skip(1).find(|&i| doc.tokens[i].capital);
+    let prepositions = m.tokens.start..first_name.unwrap_or(m.tokens.end);
+    let after_of = prepositions.rev().find(|&i| doc.is_text(i, "of") || doc.is_text(i, "from"));
     let Some(of) = after_of else { return false };
     // Every content word after the preposition belongs to a name.
     let mut named = 0;

@@ -333,6 +333,8 @@ word_classes! {
     DeputyWord = "deputy_word",
     /// who: right after an apposition.
     ClauseOpener = "clause_opener",
+    /// Nouns of praise and thanks.
+    PraiseNoun = "praise_noun",
 }
 
 /// Bit set of word classes per word.

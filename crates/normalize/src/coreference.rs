@@ -184,8 +184,10 @@ fn complete_offices(doc: &mut Annotated<'_>) {
         // In a release of an organisation an official met somewhere is one of the country he was met in.
         // In one of a state, only whom its own people went abroad to meet.
         let met_in = match home {
-            None => country_of_sentence(doc, id),
-            Some(own) if level <= 3 && is_met(doc, id) => country_of_sentence(doc, id).filter(|&c| c != own),
+            None => country_of_sentence(doc, id, &["in", "at"]),
+            Some(own) if level <= 3 && is_met(doc, id) => {
+                country_of_sentence(doc, id, &["in", "at", "to"]).filter(|&c| c != own)
+            }
             Some(_) => None,
         };
         let owner = if met_in.is_some() {
@@ -242,11 +244,11 @@ fn first_mention(doc: &Annotated<'_>, person: EntityId) -> Option<(usize, Range<
     Some((start, doc.sentences.get(s)?.tokens.clone()))
 }
 
-/// The country of the town or state that the sentence of a person's first mention names after "in" or "to".
-fn country_of_sentence(doc: &mut Annotated<'_>, person: EntityId) -> Option<EntityId> {
+/// The country of the town or state that the sentence of a person's first mention names after one of the prepositions.
+fn country_of_sentence(doc: &mut Annotated<'_>, person: EntityId, after: &[&str]) -> Option<EntityId> {
     let (_, sentence) = first_mention(doc, person)?;
     let country = sentence
-        .filter(|&i| i > 0 && doc.tokens[i].capital && ["in", "at", "to"].iter().any(|w| doc.is_text(i - 1, w)))
+        .filter(|&i| i > 0 && doc.tokens[i].capital && after.iter().any(|w| doc.is_text(i - 1, w)))
         .find_map(|i| crate::place::at(doc, i).filter(|p| p.strong).and_then(|p| p.country))?;
     doc.entities.state(&country, doc.lexicon)
 }

@@ -82,8 +82,11 @@ pub(crate) fn name_at(doc: &Annotated<'_>, i: usize, context: Context) -> Option
             && doc.is_text(at + 1, ".")
             && doc.tokens.get(at + 1).is_some_and(|t| t.glued);
         if initial {
-            // "G." alone is not a name; "G. Vereskov" is.
+            // "G." alone is not a name; "G. Vereskov" and "J.-L. Vereskov" are.
             at += 2;
+            if doc.tokens.get(at).is_some_and(|t| t.word == WordId::JOINER && t.glued) {
+                at += 1;
+            }
             continue;
         }
         // After a title a particle may open the name: "President von der Leyen".

@@ -222,7 +222,8 @@ fn other_pair(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
             .collect::<Vec<_>>()
     };
     let (known, named) = (persons(e), persons(c));
-    !c.by_verb && c.parts.len() >= 2 && known.len() >= 2 && named.len() >= 2 && named.iter().any(|p| !known.contains(p))
+    let verbs = !c.by_verb || e.by_verb && e.rule != c.rule && e.sentence == c.sentence;
+    verbs && c.parts.len() >= 2 && known.len() >= 2 && named.len() >= 2 && named.iter().any(|p| !known.contains(p))
 }
 
 fn named_apart(e: &Event, c: &Event) -> bool {

@@ -61,7 +61,7 @@ fn matches<'a>(doc: &Annotated<'a>, range: &Range<usize>) -> Vec<(&'a EventRule,
 
 /// The event a sentence adds to: one triggered in it before the cue or as its object, else the gathering spoken of before.
 fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger: &Range<usize>) -> Option<usize> {
-    let joined = joins(doc, trigger);
+    let joined = joins(doc, trigger) || trigger.clone().any(|i| doc.is_text(i, "invitation") || doc.is_text(i, "invited"));
     let fits = |e: &Event| gathering(e.kind) || joined && matches!(e.kind, EventType::Call | EventType::Visit);
     let here = events
         .iter()
@@ -163,14 +163,16 @@ fn apply(
             return;
         }
     }
-    let bilateral =
-        events[target].kind == EventType::Meeting && events[target].parts.len() <= 2 && events[target].sentence != s;
+    let bilateral = events[target].kind == EventType::Meeting
+        && (1..=2).contains(&events[target].parts.len())
+        && events[target].sentence != s;
     let subject_role = rule.subject.as_deref().and_then(Role::parse);
     let object_role = rule.object.as_deref().and_then(Role::parse);
     let noun_object = (trigger.end..range.end.min(trigger.end + 10))
         .any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word));
     let noun_near = range.clone().any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word))
-        || doc.is_text(trigger.end, "in") && doc.is_text(trigger.end + 2, "event");
+        || doc.is_text(trigger.end, "in")
+            && (doc.is_text(trigger.end + 2, "event") || doc.is_text(trigger.end + 1, "it"));
     // "joined", "spoke" and the like need the event in the sentence, or a gathering that goes on.
     let opens = trigger.start <= range.start + 1 && rule.subject.as_deref() == Some("none");
     if bilateral && !noun_near && !side && !back && !opens && !joins(doc, trigger) {

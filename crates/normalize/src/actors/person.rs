@@ -198,7 +198,11 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
     let first_item = in_list(doc, end) && doc.block_tokens.iter().any(|r| r.start == i);
     let (after_end, after) = after_name(doc, end, limit);
     let shown = after.iter().any(|a| matches!(a, After::Office(..)));
-    let verb = doc.is(end, WordClass::PersonVerb) && !doc.is(i, WordClass::English);
+    // "X was received", "X has been appointed": a verb of persons after auxiliaries.
+    let passive = (doc.is(end, WordClass::Be) || doc.is(end, WordClass::Have))
+        && (end + 1..limit.min(end + 4)).any(|k| doc.is(k, WordClass::PersonVerb) || doc.is(k, WordClass::AppointVerb));
+    let initial = doc.is_text(i + 1, ".") && doc.word(i).chars().count() <= 2;
+    let verb = (doc.is(end, WordClass::PersonVerb) || passive || initial) && !doc.is(i, WordClass::English);
     let coordinated =
         i.checked_sub(1).is_some_and(|b| doc.is_text(b, "and") || doc.is_text(b, ",") || doc.is_text(b, "with"))
             && doc.mentions.last().is_some_and(|m| m.kind == MentionKind::Person && m.tokens.end + 2 >= i)

@@ -32,7 +32,13 @@ pub(super) fn complements(
         let between = doc.is_text(k, "between") || doc.is_text(k, "among");
         let with = doc.is_text(k, "with");
         let of = doc.is_text(k, "of");
-        if between || with || of {
+        // "a course for 26 engineers from A and B": whom it is for takes part.
+        let for_group = doc.is_text(k, "for")
+            && (event.kind == EventType::Training || doc.is(k + 1, WordClass::NumberWord))
+            && (k + 1..k + 4)
+                .find_map(|i| doc.mention_of.get(i).copied().flatten())
+                .is_some_and(|m| doc.mentions[m].kind == MentionKind::Group);
+        if between || with || of || for_group {
             let found = objects(doc, k + 1, limit.min(k + 40));
             let near = found.first().is_some_and(|&m| doc.mentions[m].tokens.start <= k + 5);
             if near {

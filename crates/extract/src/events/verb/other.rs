@@ -149,7 +149,7 @@ pub(super) fn appointment(
 ) -> Vec<Event> {
     let trigger = event.trigger.clone();
     let mentions: Vec<usize> = actors(doc, subj);
-    if trigger.len() > 1 {
+    if trigger.clone().any(|i| doc.is(i, WordClass::ChairWord)) {
         // Hand-over of a chair: from the subject to the one after "to".
         add(doc, &mut event, s, &mentions, Role::Participant);
         let to = (trigger.end..range.end).rfind(|&i| doc.is_text(i, "to"));

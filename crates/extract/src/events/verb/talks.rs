@@ -42,6 +42,12 @@ pub(super) fn talks(
         .take_while(|&i| !crate::syntax::is_verb(doc, i))
         .any(|i| doc.is_text(i, "with"));
     let subject_mentions: Vec<usize> = actors(doc, subj);
+    // "The training gathered 18 officers": the noun's own rule tells of it.
+    if let Subject::Noun(n) = subj
+        && doc.lexicon.event_nouns.contains_key(&doc.tokens[*n].word)
+    {
+        return Vec::new();
+    }
     match id {
         // "spoke today with X"; without "with" it is a speech.
         _ if id.ends_with("speak") => {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rapporteur_lexicon::WordClass;
+use rapporteur_lexicon::{NameRef, WordClass};
 use rapporteur_schema::actor_id;
 use rapporteur_schema::vocabulary::ActorKind;
 use rapporteur_text::{TokenKind, fold};
@@ -73,6 +73,14 @@ pub(super) fn make_office(doc: &mut Annotated<'_>, hit: &OfficeHit) -> Office {
         represents = represents.or(id);
     }
     let title = &doc.lexicon.facts.titles[hit.title];
+    // A title may name its organisation itself: "European Commission President".
+    if represents.is_none()
+        && let Some(named) = hit.head.clone().find_map(|k| {
+            doc.hits.name(k).filter(|h| h.strong && h.end <= hit.head.end && matches!(h.to, NameRef::Organization(_)))
+        })
+    {
+        represents = doc.entities.of_name(named.to, doc.lexicon);
+    }
     if represents.is_none()
         && let Some(country) = title.country.as_deref()
     {
