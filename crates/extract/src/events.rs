@@ -134,14 +134,14 @@ fn names_all(doc: &Annotated<'_>, mention: usize) -> bool {
         return false;
     }
     // "delegations of the competent authorities of A, B and C": the last preposition before the names counts.
-    let first_name = m.tokens.clone().skip(1).find(|&i| doc.tokens[i].capital);
-    let prepositions = m.tokens.start..first_name.unwrap_or(m.tokens.end);
-    let after_of = prepositions.rev().find(|&i| doc.is_text(i, "of") || doc.is_text(i, "from"));
-    let Some(of) = after_of else { return false };
-    // Every content word after the preposition belongs to a name.
+    m.tokens.clone().filter(|&i| doc.is_text(i, "of") || doc.is_text(i, "from")).any(|of| names_only(doc, of, m.tokens.end))
+}
+
+/// Whether every content word after the preposition at `of` belongs to a name.
+fn names_only(doc: &Annotated<'_>, of: usize, end: usize) -> bool {
     let mut named = 0;
     let mut i = of + 1;
-    while i < m.tokens.end {
+    while i < end {
         let token = &doc.tokens[i];
         if token.capital {
             named += 1;

@@ -91,6 +91,14 @@ fn find(doc: &Annotated<'_>, lo: usize, verb: usize, depth: usize) -> Subject {
         return at_mention(doc, lo, p, depth);
     }
     let word = doc.word(p).to_ascii_lowercase();
+    // "X, on the sidelines of the conference on “…” received": over the phrase in commas that ends with a quotation.
+    if matches!(word.as_str(), "”" | "\"" | "»")
+        && let Some(comma) = (lo..p).rev().take(50).find(|&i| doc.is_text(i, ",") && doc.is(i + 1, WordClass::Preposition))
+        && comma > lo
+        && doc.mention_of[comma - 1].is_some()
+    {
+        return at_mention(doc, lo, comma - 1, depth);
+    }
     if word == "," || word == ")" || word == "–" || word == "—" {
         // "A, as well as B, and C, participated": the comma only closes a list.
         if word == ","
@@ -198,7 +206,14 @@ fn at_mention(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subject
         if !and && all.len() == 1 {
             break;
         }
-        let start = determiner_start(doc, lo, doc.mentions[next].tokens.start);
+        let mut start = determiner_start(doc, lo, doc.mentions[next].tokens.start);
+        // "representatives of A, as well as of B": the preposition is repeated, the list goes on.
+        if start > lo + 1
+            && doc.is_text(start - 1, "of")
+            && (doc.is_text(start - 2, "as") || doc.is(start - 2, WordClass::Coordinator))
+        {
+            start -= 1;
+        }
         if start > lo
             && doc.is(start - 1, WordClass::Preposition)
             && !doc.is_text(start - 1, "including")
@@ -230,7 +245,7 @@ fn parenthesis(doc: &Annotated<'_>, lo: usize, p: usize) -> Option<Subject> {
     };
     let mut k = p;
     let mut steps = 0;
-    while k > lo && steps < 24 {
+    while k > lo && steps < 45 {
         k -= 1;
         steps += 1;
         if doc.word(k) == open {

@@ -333,6 +333,8 @@ word_classes! {
     DeputyWord = "deputy_word",
     /// who: right after an apposition.
     ClauseOpener = "clause_opener",
+    /// Bodies that bear their seat in the name: office, centre, mission.
+    SeatedBody = "seated_body",
     /// Nouns of praise and thanks.
     PraiseNoun = "praise_noun",
 }

@@ -114,7 +114,11 @@ pub(crate) fn body_at(doc: &Annotated<'_>, i: usize) -> Option<BodyHit> {
         return None;
     }
     let mut end = head + 1;
-    while let Some((after, found)) = complement(doc, end, limit) {
+    // "Committee of Secretaries in Minsk": it met there; "Office in Minsk": it has its seat there.
+    let seated = doc.is(head, WordClass::SeatedBody);
+    while let Some((after, found)) =
+        complement(doc, end, limit).filter(|_| seated || !doc.is_text(end, "in") && !doc.is_text(end, "at"))
+    {
         owner = owner.or(found);
         end = after;
     }

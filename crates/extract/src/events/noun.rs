@@ -31,6 +31,11 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     }) {
         return None;
     }
+    // "In the course of the talks": no course.
+    if head > range.start + 1 && doc.is_text(head, "course") && doc.is_text(head - 1, "the") && doc.is_text(head + 1, "of")
+    {
+        return None;
+    }
     let inner_body = doc.mention_of[head];
     // Followed by another noun it is a modifier: "meeting room", "conference participants", "call centre".
     let next = head + 1;

@@ -237,7 +237,13 @@ fn place_here(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<(Pl
         b -= 1;
     }
     let preposition = b.checked_sub(1).filter(|&k| k >= range.start);
-    let locative = preposition.is_some_and(|k| doc.is_text(k, "in") || doc.is_text(k, "at") || doc.is_text(k, "near"));
+    let locative = preposition.is_some_and(|k| {
+        doc.is_text(k, "in")
+            || doc.is_text(k, "at")
+            || doc.is_text(k, "near")
+            // "Get-together of executives (Minsk, Belarus)".
+            || doc.is_text(k, "(") && doc.block_of(doc.sentences.partition_point(|s| s.tokens.end <= i)).kind == rapporteur_text::BlockKind::Headline
+    });
     // "on the territory of the Republic of X", "the Kyrgyz capital".
     let territory =
         preposition.is_some_and(|k| doc.is_text(k, "of") && k > range.start && doc.is_text(k - 1, "territory"));

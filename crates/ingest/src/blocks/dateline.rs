@@ -243,7 +243,8 @@ fn separator(words: &Words<'_>, i: usize) -> Option<(usize, bool)> {
         "–" | "—" | "―" | "−" if !token.glued || !next.glued => Some((i + 1, true)),
         "-" if words.of(i + 1) == "-" => Some((i + 2, true)),
         "-" if !token.glued && !next.glued => Some((i + 1, true)),
-        "." if token.glued && !next.glued && words.is_year(i - 1) => Some((i + 1, false)),
+        // "Town, 4 April 2018. The …", "Town, 4 April 2018: The …".
+        "." | ":" if token.glued && !next.glued && words.is_year(i - 1) => Some((i + 1, false)),
         // "/TASS/. The" and "(Khovar). The": the text begins after the mark.
         _ => match (words.of(i - 1), words.of(i.checked_sub(2)?)) {
             (")" | "/", _) if !token.glued => Some((i, false)),
@@ -257,7 +258,17 @@ fn separator(words: &Words<'_>, i: usize) -> Option<(usize, bool)> {
 pub(super) fn byline(text: &str, span: Span, layout: &Layout) -> Option<Span> {
     let words = Words::new(text, span);
     let end = words.tokens.len();
-    let mut start = (0..end).find(|&i| words.date(i, layout) == Some(end))?;
+    let Some(mut start) = (0..end).find(|&i| words.date(i, layout) == Some(end)) else {
+        // "February 20, 2025 | News", "Source: X 2021-08-19 21:42": a whole date anywhere in a line of furniture.
+        let whole = |i: usize| {
+            let after = words.date(i, layout)?;
+            let year = (i..after).any(|k| words.is_year(k)) || words.of(i).contains('.');
+            (year && after > i + 1).then_some(after)
+        };
+        let (at, after) = (0..end).find_map(|i| whole(i).map(|after| (i, after)))?;
+        return (span.len() <= 160)
+            .then(|| Span::new(words.tokens[at].span.start, words.tokens[after - 1].span.end));
+    };
     let mut names = 0;
     while let Some(before) = start.checked_sub(1) {
         let token = &words.tokens[before];

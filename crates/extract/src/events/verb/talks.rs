@@ -190,8 +190,20 @@ pub(super) fn talks(
             .collect();
     }
     add(doc, &mut event, s, &objs, other);
+    // "The Foreign Ministers of A, B, C, D and E met": a gathering of many states.
+    let mut states: Vec<_> = event.parts.iter().flat_map(|p| doc.mentions[p.mention].within.iter().copied()).collect();
+    states.extend(event.parts.iter().filter_map(|p| p.entity));
+    states.retain(|&e| doc.entities.get(e).kind == rapporteur_schema::vocabulary::ActorKind::State);
+    states.sort();
+    states.dedup();
+    if event.kind == EventType::Meeting && alone && states.len() >= MANY {
+        event.kind = EventType::Conference;
+    }
     vec![event]
 }
+
+/// From so many states on a meeting of theirs is a conference.
+const MANY: usize = 4;
 
 fn phone(doc: &Annotated<'_>, range: &Range<usize>) -> bool {
     range.clone().any(|i| doc.is(i, WordClass::PhoneWord) || doc.is_text(i, "call"))

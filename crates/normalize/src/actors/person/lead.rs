@@ -59,6 +59,13 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
                 lead.end = at;
                 lead.comma = false;
                 // "Chairman of the Council, President of X Name", "Chairperson-in-Office and Slovak Minister".
+                // "Assistant to the President – Secretary of the Security Council X": two offices of one person.
+                if doc.tokens.get(at).is_some_and(|t| t.word == rapporteur_lexicon::WordId::JOINER && !t.glued)
+                    && office_at(doc, at + 1).is_some_and(|o| chain_reaches_name(doc, &o, limit))
+                {
+                    at += 1;
+                    continue;
+                }
                 let comma = doc.is_text(at, ",");
                 let and = doc.is_text(at, "and");
                 if comma || and {
