@@ -228,6 +228,7 @@ fn fits(doc: &Annotated<'_>, s: usize, m: &Match<'_>, subj: &Subject, range: &Ra
         && (doc.is(start - 1, WordClass::Determiner) || doc.is_possessive(start - 1))
         && !id.contains("commitment-noun")
         && !id.contains("plan-provides")
+        && m.rule.committer != "parties"
         && !doc.is_text(start - 1, "both")
         && !doc.is_text(start - 1, "all")
     {
@@ -241,7 +242,11 @@ fn fits(doc: &Annotated<'_>, s: usize, m: &Match<'_>, subj: &Subject, range: &Ra
         return false;
     }
     // "expressed appreciation for the commitment": praise of somebody else's.
-    if id.ends_with("commitment-noun") && m.cue.clone().any(|i| doc.is(i, WordClass::PraiseNoun)) {
+    // "… appreciation for the ties and commitment to": coordinated with the praise, it is their own again.
+    if id.ends_with("commitment-noun")
+        && let Some(praise) = m.cue.clone().find(|&i| doc.is(i, WordClass::PraiseNoun))
+        && !(praise..m.cue.end).any(|i| doc.is(i, WordClass::Coordinator) && doc.is(i + 1, WordClass::CommitmentNoun))
+    {
         return false;
     }
     // "look forward to the seminar" is no undertaking, "look forward to opening it" is one.

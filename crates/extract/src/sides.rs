@@ -47,8 +47,46 @@ pub(crate) fn side_of(doc: &Annotated<'_>, mention: &Mention) -> Vec<EntityId> {
     }
 }
 
-/// All sides of an event.
+/// Whom "the sides" or "the parties" means: the states at the table, without the organisation whose session it is.
+pub(crate) fn members(doc: &Annotated<'_>, event: &Event) -> Vec<EntityId> {
+    let all = sides(doc, event);
+    without_host(doc, event, &all).unwrap_or_else(|| parties(doc, event))
+}
+
+/// The sides without the organisation whose session it is, where two states or more sit at its table.
+fn without_host(doc: &Annotated<'_>, event: &Event, all: &[EntityId]) -> Option<Vec<EntityId>> {
+    let whose: Vec<EntityId> = event
+        .parts
+        .iter()
+        .filter(|p| p.role == Role::Organizer)
+        .filter_map(|p| p.entity)
+        .filter(|&e| doc.entities.get(e).kind != ActorKind::State)
+        .filter_map(|e| top(doc, e))
+        .collect();
+    let others: Vec<EntityId> = all.iter().copied().filter(|id| !whose.contains(id)).collect();
+    let states = others.iter().filter(|&&id| doc.entities.get(id).kind == ActorKind::State).count();
+    (states > 1).then_some(others)
+}
+
+/// All sides of an event; an organisation in whose session many sit binds itself.
 pub(crate) fn parties(doc: &Annotated<'_>, event: &Event) -> Vec<EntityId> {
+    let sides = sides(doc, event);
+    let organizer = event.parts.iter().find(|p| {
+        p.role == Role::Organizer
+            && p.entity.is_some_and(|e| matches!(doc.entities.get(e).kind, ActorKind::Organization | ActorKind::Body))
+    });
+    // A session of an organisation binds the organisation.
+    if event.kind == EventType::Conference
+        && let Some(organizer) = organizer
+        && let Some(id) = organizer.entity.and_then(|e| top(doc, e))
+        && event.name.as_deref().is_none_or(|_| sides.len() > 5)
+    {
+        return vec![id];
+    }
+    without_host(doc, event, &sides).unwrap_or(sides)
+}
+
+fn sides(doc: &Annotated<'_>, event: &Event) -> Vec<EntityId> {
     let mut sides: Vec<EntityId> = Vec::new();
     let mut push = |id: Option<EntityId>| {
         if let Some(id) = id
@@ -70,10 +108,6 @@ pub(crate) fn parties(doc: &Annotated<'_>, event: &Event) -> Vec<EntityId> {
             return issuers;
         }
     }
-    let organizer = event.parts.iter().find(|p| {
-        p.role == Role::Organizer
-            && p.entity.is_some_and(|e| matches!(doc.entities.get(e).kind, ActorKind::Organization | ActorKind::Body))
-    });
     for part in &event.parts {
         if matches!(part.role, Role::Guest | Role::Supporter) {
             continue;
@@ -86,19 +120,14 @@ pub(crate) fn parties(doc: &Annotated<'_>, event: &Event) -> Vec<EntityId> {
             }
             Some(id) => push(top(doc, id)),
             None => {
-                for &id in &doc.mentions[part.mention].within {
+                // An office without a name speaks for its state all the same.
+                let mention = &doc.mentions[part.mention];
+                push(mention.office.as_ref().and_then(|o| o.represents).and_then(|e| top(doc, e)));
+                for &id in &mention.within {
                     push(top(doc, id));
                 }
             }
         }
-    }
-    // A session of an organisation binds the organisation.
-    if event.kind == EventType::Conference
-        && let Some(organizer) = organizer
-        && let Some(id) = organizer.entity.and_then(|e| top(doc, e))
-        && event.name.as_deref().is_none_or(|_| sides.len() > 5)
-    {
-        return vec![id];
     }
     sides
 }

@@ -335,6 +335,8 @@ word_classes! {
     ClauseOpener = "clause_opener",
     /// Bodies that bear their seat in the name: office, centre, mission.
     SeatedBody = "seated_body",
+    /// due, scheduled: before the date of something to come.
+    DueWord = "due_word",
     /// Nouns of praise and thanks.
     PraiseNoun = "praise_noun",
 }

@@ -57,7 +57,7 @@ pub(crate) fn find(doc: &mut Annotated<'_>) {
         }
         (_, published) => published,
     };
-    let anchor =
+    let mut anchor =
         Anchor { published: written, year: doc.facts.published.map(|d| d.year()).or_else(|| latest_year(doc)) };
     let mut found: Vec<DateMention> = Vec::new();
     for s in 0..doc.sentences.len() {
@@ -67,6 +67,11 @@ pub(crate) fn find(doc: &mut Annotated<'_>) {
             match parse(doc, i, range.end, &anchor) {
                 Some(mention) => {
                     i = mention.tokens.end.max(i + 1);
+                    // With no publication date the last whole date before lends its year, not a lone year far off.
+                    let day = mention.span.as_ref().filter(|x| x.start == x.end && mention.basis == DateBasisKind::Explicit);
+                    if let (None, Some(day)) = (anchor.published, day.and_then(|x| x.start)) {
+                        anchor.year = Some(day.year());
+                    }
                     found.push(mention);
                 }
                 None => i += 1,

@@ -7,7 +7,7 @@ use rapporteur_normalize::{Annotated, EntityId, MentionKind};
 use rapporteur_schema::vocabulary::{ActorKind, EventType};
 
 use crate::model::{Event, Marker};
-use crate::sides::{parties, side_of, top};
+use crate::sides::{members, parties, side_of, top};
 use crate::syntax::Subject;
 
 /// Committers with the way they were found.
@@ -185,6 +185,9 @@ fn subject_sides(
                     MentionKind::Pronoun if word == "they" => {
                         ids.extend(plural_before(doc, events, event, s, mention.tokens.start))
                     }
+                    MentionKind::Parties if sides_noun(doc, mention.tokens.end - 1) => {
+                        ids.extend(event.map(|e| members(doc, &events[e])).unwrap_or_default());
+                    }
                     MentionKind::Parties => ids.extend(parties()),
                     MentionKind::Group if mention.within.is_empty() => {
                         // "the members of the Council" has its owner in it; others are known only as a group.
@@ -206,6 +209,11 @@ fn subject_sides(
     }
     ids.dedup();
     ids
+}
+
+/// "sides", "parties": nouns of those who deal with each other, not of those who sit in a session.
+fn sides_noun(doc: &Annotated<'_>, i: usize) -> bool {
+    ["sides", "parties", "countries", "states", "governments", "delegations"].iter().any(|w| doc.is_text(i, w))
 }
 
 /// The state or organisation of the publisher.

@@ -194,7 +194,14 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     event.asserted = acts;
     event.definite = definite && (event.name.is_none() || p.quoted) || matches!(p.determiner.as_str(), "this");
     // Only spoken of ("opening the talks", "after the meeting"): dates of the sentence belong to something else.
-    let told = pred.is_some_and(|v| v < p.end + 22) && acts && gov.is_none()
+    // "the session, due on 23 November in Oslo": its own date, and still to come.
+    let due = event.date_text.as_ref().is_some_and(|t| {
+        (t.start.saturating_sub(2)..t.start).any(|i| i >= p.end && doc.is(i, WordClass::DueWord)) && t.start <= p.end + 14
+    });
+    if due && event.status == Status::Held {
+        event.status = Status::Scheduled;
+    }
+    let told = due || pred.is_some_and(|v| v < p.end + 22) && acts && gov.is_none()
         || gov.is_some_and(|g| !doc.word(g).ends_with("ing"));
     let gathering = matches!(
         event.kind,

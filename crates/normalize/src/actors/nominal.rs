@@ -39,11 +39,14 @@ pub(super) fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usiz
     {
         at += 1;
     }
-    let owner = doc.hits.name(at).filter(|h| h.strong);
+    let owner = doc.hits.name(at).filter(|h| {
+        h.strong || matches!(h.to, NameRef::Organization(_)) && doc.is(h.end, WordClass::SideNoun) && super::usable(doc, at)
+    });
     // "the Kyrgyz side", "the Tajik delegation": a side noun after an adjective or state.
     if let Some(hit) = owner
         && determined
-        && matches!(hit.to, NameRef::Demonym(_) | NameRef::Country(_))
+        && (matches!(hit.to, NameRef::Demonym(_) | NameRef::Country(_))
+            || matches!(hit.to, NameRef::Organization(_)) && doc.is(hit.end, WordClass::SideNoun))
     {
         let mut head = hit.end;
         if doc.is_possessive(head) {
