@@ -444,10 +444,8 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
                 next = start;
             }
         }
-        let Some(m) = doc.mention_of.get(next).copied().flatten().filter(|&m| doc.mentions[m].tokens.start == next)
-        else {
-            break;
-        };
+        let at = doc.mention_of.get(next).copied().flatten().filter(|&m| doc.mentions[m].tokens.start == next);
+        let Some(m) = at.or_else(|| person_after(doc, &found, next, limit)) else { break };
         let mention = &doc.mentions[m];
         if found.contains(&m) || mention.tokens.start >= limit {
             break;
@@ -465,6 +463,17 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
         k = end;
     }
     found
+}
+
+/// In a list of persons an item whose title is not understood: the person it ends with.
+fn person_after(doc: &Annotated<'_>, found: &[usize], from: usize, limit: usize) -> Option<usize> {
+    let persons = found.iter().any(|&m| doc.mentions[m].kind == MentionKind::Person);
+    if !persons {
+        return None;
+    }
+    (from..limit.min(from + 16))
+        .take_while(|&i| !is_verb(doc, i) && !matches!(doc.word(i), ";" | ":" | "." | "(" | "“"))
+        .find_map(|i| doc.mention_of[i].filter(|&m| doc.mentions[m].kind == MentionKind::Person))
 }
 
 /// Whether the verb at `i` is negated ("did not meet").

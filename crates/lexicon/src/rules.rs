@@ -337,6 +337,8 @@ word_classes! {
     SeatedBody = "seated_body",
     /// due, scheduled: before the date of something to come.
     DueWord = "due_word",
+    /// funded, financed: after who pays ("EU-funded").
+    FundedWord = "funded_word",
     /// Nouns of praise and thanks.
     PraiseNoun = "praise_noun",
 }

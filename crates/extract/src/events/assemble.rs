@@ -55,6 +55,27 @@ pub(super) fn assemble(doc: &Annotated<'_>, candidates: Vec<Event>) -> Vec<Event
 /// Fills in whom "the leaders" or "they" means: the persons of the talks before, as many as the number says.
 fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mut Event) {
     let Some((mention, role)) = candidate.parties.take() else { return };
+    // "ministers from 11 countries … The ministers endorsed": the group named before by the same noun.
+    let noun = doc.mentions[mention].tokens.end - 1;
+    let group = (0..mention).rev().find(|&g| {
+        let m = &doc.mentions[g];
+        m.kind == rapporteur_normalize::MentionKind::Group
+            && doc.mentions[mention].kind == rapporteur_normalize::MentionKind::Parties
+            && doc.mentions[mention].tokens.len() == 1
+            && m.tokens.clone().any(|i| doc.tokens[i].word == doc.tokens[noun].word)
+    });
+    let persons_since = |g: usize| {
+        events.iter().any(|e| {
+            doc.sentences[e.sentence].tokens.end > doc.mentions[g].tokens.end
+                && e.parts.iter().filter(|p| p.entity.is_some()).count() >= 2
+        })
+    };
+    if let Some(group) = group.filter(|&g| !persons_since(g)) {
+        for part in super::parts_of(doc, candidate.sentence, group, role, &candidate.rule.clone()) {
+            candidate.add(part, |a, b| same_part(doc, a, b));
+        }
+        return;
+    }
     let person = |p: &crate::model::Part| p.entity.is_some_and(|e| doc.entities.get(e).kind == ActorKind::Person);
     let before = events
         .iter()
@@ -118,8 +139,10 @@ fn resolve_relative(events: &[Event], candidate: &mut Event, doc: &Annotated<'_>
     if candidate.date.is_some() {
         return;
     }
+    // What is still to come is nothing that something happened on the same day as.
+    let past = |e: &&Event| e.date.is_some() && (e.status != Status::Scheduled || candidate.status == Status::Scheduled);
     let base =
-        if eve { events.iter().find(|e| e.date.is_some()) } else { events.iter().rev().find(|e| e.date.is_some()) };
+        if eve { events.iter().find(|e| e.date.is_some()) } else { events.iter().rev().find(past) };
     let day =
         base.and_then(|e| e.date.as_ref()).and_then(|d| if days < 0 { d.start } else { d.end }).or(doc.facts.published);
     if let Some(day) = day {

@@ -25,7 +25,7 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     let range = doc.sentences[s].tokens.clone();
     let head = trigger.end - 1;
     // A person's or state's name hides the noun: "Forum" in an organisation's name.
-    if doc.mention_of[head].is_some_and(|m| {
+    if !rule.id.ends_with(".body") && doc.mention_of[head].is_some_and(|m| {
         !matches!(doc.mentions[m].kind, MentionKind::Body | MentionKind::Organization)
             || doc.mentions[m].tokens.end > head + 1
     }) {
@@ -72,6 +72,19 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     let kind = event.kind;
     let definite =
         matches!(p.determiner.as_str(), "the" | "this" | "these" | "that" | "those") && p.marker == Marker::None;
+    // "the sixteenth Joint Commission was held": only a count tells a sitting from the body itself.
+    let body = rule.id.ends_with(".body");
+    let counted = (p.start.min(head).saturating_sub(2)..head).any(|i| {
+        doc.is(i, WordClass::OrdinalWord)
+            || doc.tokens[i].kind == TokenKind::Number
+                && ["st", "nd", "rd", "th"].iter().any(|x| doc.word(i).to_ascii_lowercase().ends_with(x))
+    });
+    let sits = predicate(doc, &range, p.end.max(head + 1)).is_some_and(|v| {
+        (v..range.end.min(v + 3)).any(|i| ["held", "took", "convened", "met"].iter().any(|w| doc.is_text(i, w)))
+    });
+    if body && !(counted && sits) {
+        return None;
+    }
     let gov = governor(doc, &range, p.start).filter(|&g| !doc.quoted[g]);
     let pred = predicate(doc, &range, p.end.max(head + 1));
     let before = p.start.checked_sub(1).filter(|&b| b >= range.start);
@@ -158,6 +171,17 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     complements(doc, s, rule, &mut event, &p, limit);
     if gov.is_none() && p.owner.is_none() && matches!(kind, EventType::Meeting | EventType::Call) {
         companion(doc, s, rule, &mut event, &p, &range);
+    }
+    // "visited X, followed by a visit to Y": the same people went on.
+    let followed = p.start > range.start + 1 && doc.is_text(p.start - 1, "by") && doc.is_text(p.start - 2, "followed");
+    if followed && kind == EventType::Visit {
+        acts = true;
+        let verb = (range.start..p.start).find(|&i| is_verb(doc, i) && !doc.is(i, WordClass::Be));
+        for &m in verb.map(|v| subject(doc, &range, v)).iter().flat_map(|x| x.mentions().to_vec()).collect::<Vec<_>>().iter() {
+            for part in parts_of(doc, s, m, Role::Participant, &rule.id) {
+                event.add(part, |a, b| same_part(doc, a, b));
+            }
+        }
     }
     if let Some(owner) = p.owner
         && matches!(kind, EventType::Visit | EventType::Meeting | EventType::Call | EventType::Signing)

@@ -85,6 +85,18 @@ fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: 
         if attributive(doc, date) && !(start..end).contains(&date.tokens.start) {
             continue;
         }
+        // "approved the programme, along with the report on work in 2018": a year of what the paper is about.
+        let year_only = date.span.as_ref().is_some_and(|d| match (d.start, d.end) {
+            (Some(a), Some(b)) => add_days(a, 360) <= b,
+            _ => false,
+        });
+        if year_only
+            && matches!(event.kind, EventType::Signing | EventType::Adoption)
+            && date.tokens.start >= end
+            && (end..date.tokens.start).any(|i| doc.is(i, WordClass::InstrumentNoun) || doc.is_text(i, "report"))
+        {
+            continue;
+        }
         // Dates of names ("Plan for 2016–2019", "Decision 2011") are none of the event.
         let in_name = date.tokens.start > 0
             && date.tokens.len() == 1

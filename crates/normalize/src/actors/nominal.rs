@@ -1,6 +1,7 @@
 //! Pronouns and nouns that point back: "they", "both leaders", "the Kyrgyz side", "the Organization".
 
 use rapporteur_lexicon::{NameRef, WordClass};
+use rapporteur_schema::vocabulary::ActorKind;
 use rapporteur_text::TokenKind;
 
 use crate::body::body_at;
@@ -42,6 +43,26 @@ pub(super) fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usiz
     let owner = doc.hits.name(at).filter(|h| {
         h.strong || matches!(h.to, NameRef::Organization(_)) && doc.is(h.end, WordClass::SideNoun) && super::usable(doc, at)
     });
+    // "the European side": the organisation at the table that has the region in its name.
+    if let Some(hit) = owner
+        && determined
+        && matches!(hit.to, NameRef::Region(_))
+        && doc.is(hit.end, WordClass::SideNoun)
+    {
+        let region = rapporteur_text::fold(doc.word(at));
+        let known = doc
+            .entities
+            .iter()
+            .find(|(_, e)| e.kind == ActorKind::Organization && super::content_words(&e.name).contains(&region))
+            .map(|(id, _)| id);
+        if let Some(id) = known {
+            let mut mention = Mention::new(MentionKind::Nominal, at..hit.end + 1);
+            mention.entities.push(id);
+            doc.mentions.push(mention);
+            return Some(hit.end + 1);
+        }
+        return None;
+    }
     // "the Kyrgyz side", "the Tajik delegation": a side noun after an adjective or state.
     if let Some(hit) = owner
         && determined

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rapporteur_lexicon::WordClass;
 use rapporteur_normalize::{Annotated, MentionKind};
-use rapporteur_schema::vocabulary::{EventType, Mode, Role};
+use rapporteur_schema::vocabulary::{ActorKind, EventType, Mode, Role};
 
 use super::phrase::Phrase;
 use crate::events::{parts_of, same_part};
@@ -25,6 +25,21 @@ pub(super) fn reclassify(doc: &Annotated<'_>, event: &mut Event, p: &Phrase) {
         {
             event.kind = EventType::Conference;
         }
+    }
+    // Commissions and committees of two states are meetings of two sides, whatever they call their sittings.
+    let states = event
+        .parts
+        .iter()
+        .filter(|x| x.entity.is_some_and(|e| doc.entities.get(e).kind == ActorKind::State) && x.role == Role::Participant)
+        .count();
+    let standing = (p.start..p.end.max(p.head + 1))
+        .any(|i| ["commission", "committee", "consultations"].iter().any(|w| doc.is_text(i, w)));
+    let others = event
+        .parts
+        .iter()
+        .any(|x| x.entity.is_some_and(|e| doc.entities.get(e).kind == ActorKind::Organization));
+    if event.kind == EventType::Conference && states == 2 && standing && !others {
+        event.kind = EventType::Meeting;
     }
     if event.kind == EventType::Conference && (p.start..p.head).any(|i| doc.is_text(i, "training")) {
         event.kind = EventType::Training;

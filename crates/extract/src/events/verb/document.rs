@@ -95,9 +95,16 @@ pub(super) fn document(
             })
             .last()
             .unwrap_or(noun);
+        let mut end = trigger.start.min(noun + 12);
+        while end > noun + 1
+            && [WordClass::Be, WordClass::Have, WordClass::Adverb, WordClass::Modal].iter().any(|&c| doc.is(end - 1, c))
+        {
+            end -= 1;
+        }
         event.name = (doc.tokens[noun].capital || doc.tokens[first].capital)
-            .then(|| doc.phrase(&(first..trigger.start.min(noun + 12))))
+            .then(|| doc.phrase(&(first..end)))
             .filter(|n| n.len() < 160);
+        let several = items(doc, range.start, end);
         if by {
             let at = (trigger.end..range.end).find(|&i| doc.is_text(i, "by")).map_or(trigger.end, |i| i + 1);
             let signers = objects(doc, at, range.end);
@@ -118,7 +125,7 @@ pub(super) fn document(
         when::attach(doc, &mut event, range);
         when::locate(doc, &mut event, range);
         event.aside |= relative_before(doc, range, trigger.start);
-        return vec![event];
+        return one_each(doc, event, several);
     }
     let found = if concluded { Some((trigger.clone(), None)) } else { instrument(doc, trigger.end, range.end) };
     let Some((tokens, name)) = found else { return Vec::new() };
@@ -138,7 +145,51 @@ pub(super) fn document(
     when::locate(doc, &mut event, range);
     event.aside |= relative_before(doc, range, trigger.start);
     // A second instrument under its own verb is found by that verb; "adopted A and approved B" are two.
-    vec![event]
+    let end = (tokens.end..range.end)
+        .find(|&i| crate::syntax::is_verb(doc, i) || matches!(doc.word(i), ";" | "." | ":"))
+        .unwrap_or(range.end);
+    let several = if concluded { Vec::new() } else { items(doc, trigger.end, end) };
+    one_each(doc, event, several)
+}
+
+/// Several instruments signed at one ceremony: one event each.
+fn one_each(doc: &Annotated<'_>, event: Event, instruments: Vec<Range<usize>>) -> Vec<Event> {
+    if instruments.len() < 2 {
+        return vec![event];
+    }
+    instruments.into_iter().map(|item| Event { name: Some(doc.phrase(&item)), ..event.clone() }).collect()
+}
+
+/// Named instruments joined in a list, each with an article of its own: "the Agreement on X and the Programme of Y".
+fn items(doc: &Annotated<'_>, from: usize, to: usize) -> Vec<Range<usize>> {
+    let opens = |i: usize| {
+        doc.is(i, WordClass::Determiner)
+            && (i == from
+                || i > from
+                    && (doc.is(i - 1, WordClass::Coordinator) || matches!(doc.word(i - 1), "," | ":" | ";")))
+    };
+    let starts: Vec<usize> = (from..to).filter(|&i| opens(i)).collect();
+    let mut found = Vec::new();
+    for (k, &start) in starts.iter().enumerate() {
+        let mut end = starts.get(k + 1).copied().unwrap_or(to);
+        while end > start + 1 && (doc.is(end - 1, WordClass::Coordinator) || matches!(doc.word(end - 1), "," | ";" | ":")) {
+            end -= 1;
+        }
+        // The noun that names it stands at its head, before any preposition.
+        let head = (start + 1..end)
+            .take_while(|&i| !doc.is(i, WordClass::Preposition) && !crate::syntax::is_verb(doc, i))
+            .any(|i| doc.is(i, WordClass::InstrumentNoun) && doc.tokens[i].capital);
+        if !head {
+            return Vec::new();
+        }
+        let place = |i: usize| {
+            (doc.is_text(i, "in") || doc.is_text(i, "at")) && rapporteur_normalize::place_at(doc, i + 1).is_some()
+                || doc.dates.iter().any(|d| d.tokens.start == i + 1) && doc.is_text(i, "on")
+        };
+        let end = (start + 2..end).find(|&i| place(i)).unwrap_or(end);
+        found.push(start + 1..end.min(start + 24));
+    }
+    found
 }
 
 fn subj_acts(doc: &Annotated<'_>, subj: &Subject) -> bool {

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use rapporteur_lexicon::WordClass;
 use rapporteur_normalize::{Annotated, MentionKind};
-use rapporteur_schema::vocabulary::{Role, Status};
+use rapporteur_schema::vocabulary::{Attendance, Role, Status};
 
 use super::document::relative_before;
 use super::{actor, actors, add, humans};
 use crate::events::when;
-use crate::model::{Edge, Event};
+use crate::model::{Edge, Event, Part};
 use crate::syntax::{Subject, objects};
 
 pub(super) fn visit(
@@ -123,10 +123,28 @@ pub(super) fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subjec
     }
     if !passive {
         let givers: Vec<usize> = actors(doc, subj);
-        if givers.is_empty() {
+        let programmes: Vec<usize> = subj
+            .mentions()
+            .iter()
+            .copied()
+            .filter(|&m| doc.mentions[m].kind == MentionKind::Programme)
+            .collect();
+        if givers.is_empty() && programmes.is_empty() {
             return Vec::new();
         }
-        let person = doc.mentions[givers[0]].kind == MentionKind::Person;
+        // A programme is no actor of the lexicon; it is named as the text calls it, with whoever pays for it.
+        for &m in &programmes {
+            let rule = event.rule.clone();
+            event.add(programme_part(m, s, rule), |a, b| super::same_part(doc, a, b));
+            let start = doc.mentions[m].tokens.start;
+            let payers: Vec<usize> = doc
+                .mentions_in(&(range.start..start))
+                .filter(|(_, x)| (x.tokens.end..x.tokens.end + 2).any(|i| doc.is(i, WordClass::FundedWord)))
+                .map(|(i, _)| i)
+                .collect();
+            add(doc, &mut event, s, &payers, Role::Supporter);
+        }
+        let person = !givers.is_empty() && doc.mentions[givers[0]].kind == MentionKind::Person;
         add(doc, &mut event, s, &givers, if person { Role::Participant } else { Role::Supporter });
     }
     if let Some(to) = (trigger.start..range.end).find(|&i| doc.is_text(i, "to") && i + 1 >= trigger.end) {
@@ -137,6 +155,10 @@ pub(super) fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subjec
     when::attach(doc, &mut event, range);
     when::locate(doc, &mut event, range);
     vec![event]
+}
+
+fn programme_part(mention: usize, sentence: usize, rule: String) -> Part {
+    Part { mention, entity: None, role: Role::Supporter, attendance: Attendance::Stated, sentence, rule }
 }
 
 pub(super) fn appointment(

@@ -31,7 +31,7 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
         let honorific = doc
             .hits
             .title(at, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank])
-            .filter(|h| address_fits(doc, at, h.end));
+            .filter(|h| address_fits(doc, at, h.end) && !initials(doc, at));
         let office = office_at(doc, at);
         match (honorific, office) {
             (Some(h), office) if office.as_ref().is_none_or(|o| o.tokens.end <= h.end) => {
@@ -103,6 +103,14 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
         }
     }
     (lead.addressed || !lead.offices.is_empty()).then_some(lead)
+}
+
+/// "M. P. Surname": two initials, not "Monsieur".
+fn initials(doc: &Annotated<'_>, i: usize) -> bool {
+    let initial = |k: usize| {
+        doc.word(k).chars().count() == 1 && doc.tokens.get(k).is_some_and(|t| t.capital) && doc.is_text(k + 1, ".")
+    };
+    initial(i) && initial(i + 2)
 }
 
 pub(super) fn plural(lead: &Lead) -> bool {
