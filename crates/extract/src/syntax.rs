@@ -417,6 +417,21 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
                 k = close + 1;
             }
         }
+        // "his counterparts – A, B and C –", "her counterparts, A and B,": the persons stand for the group.
+        let dash = doc.tokens.get(k).is_some_and(|t| t.word == WordId::JOINER && !t.glued);
+        let person = doc.mention_of.get(k + 1).copied().flatten().filter(|&m| {
+            doc.mentions[m].kind == MentionKind::Person && doc.mentions[m].tokens.start == k + 1
+        });
+        let group = found.last().is_some_and(|&m| {
+            doc.mentions[m].kind == MentionKind::Group
+                && doc.mentions[m].tokens.clone().any(|i| dash || doc.is_text(i, "counterparts"))
+        });
+        if let Some(person) = person.filter(|_| group && (dash || doc.is_text(k, ",")) && k < limit) {
+            found.pop();
+            found.push(person);
+            k = doc.mentions[person].tokens.end;
+            continue;
+        }
         let mut next = k;
         let mut and = false;
         while next < limit

@@ -339,6 +339,8 @@ word_classes! {
     DueWord = "due_word",
     /// funded, financed: after who pays ("EU-funded").
     FundedWord = "funded_word",
+    /// participants, attended, present: words of a heading over those who were there.
+    AttendanceWord = "attendance_word",
     /// Nouns of praise and thanks.
     PraiseNoun = "praise_noun",
 }

@@ -188,8 +188,16 @@ pub(crate) fn body_entity(doc: &mut Annotated<'_>, body: &BodyHit) -> EntityId {
     let words: Vec<String> = content_words(&name);
     let owner = body.owner.and_then(|o| doc.entities.of_name(o, doc.lexicon));
     let known = doc.entities.iter().filter(|(_, e)| e.kind == ActorKind::Body && !e.words.is_empty()).find(|(_, e)| {
+        // "OSCE Permanent Council" is the Permanent Council, "State Service of X" the State Service; "White House Council" is
+        // not the White House.
+        let longer = || {
+            words.last() == e.words.last()
+                || fold(&name).strip_prefix(&fold(&e.name)).is_some_and(|rest| {
+                    rest.trim_start().split(' ').next().is_some_and(|w| matches!(w, "of" | "for" | "in" | "on" | "under" | "to"))
+                })
+        };
         let inside = words.iter().all(|w| e.words.contains(w))
-            || (words.len() > e.words.len() && e.words.iter().all(|w| words.contains(w)));
+            || (words.len() > e.words.len() && e.words.iter().all(|w| words.contains(w)) && longer());
         inside
             && e.words.last().map(String::len) > Some(0)
             && words.len().min(e.words.len()) >= 2

@@ -338,6 +338,19 @@ fn office_holder(doc: &Annotated<'_>, m: usize, persons: &[(EntityId, usize)]) -
             return Some(holder);
         }
     }
+    // "The President hosted … President Duval noted": named only later, and the one holder the document knows.
+    if home.is_some() && (office.represents.is_none() || office.represents == home) {
+        let later: Vec<EntityId> = doc
+            .entities
+            .iter()
+            .filter(|(_, e)| e.kind == ActorKind::Person && e.represents() == home)
+            .map(|(id, _)| id)
+            .filter(|&id| fits(id, true))
+            .collect();
+        if let [one] = later.as_slice() {
+            return Some(*one);
+        }
+    }
     // "the head of the Agency", "the head of state": the person who speaks for that body.
     let owner = office.represents?;
     let head = office.level.is_some_and(|l| l <= 2) || office.head.split(' ').next() == Some("head");

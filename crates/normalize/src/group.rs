@@ -41,7 +41,23 @@ fn modifier(doc: &Annotated<'_>, i: usize) -> bool {
                 ],
             )
             && !(doc.lexicon.is(t.word, WordClass::Verb) && !t.capital)
-    })
+    }) || base_noun(doc, i)
+}
+
+/// "state legislators": a noun that is a verb elsewhere, right before the head.
+fn base_noun(doc: &Annotated<'_>, i: usize) -> bool {
+    let word = doc.word(i);
+    doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && !t.capital)
+        && doc.is(i, WordClass::English)
+        && !word.ends_with('s')
+        && !word.ends_with("ed")
+        && doc.is(i + 1, WordClass::GroupHead)
+        && ![WordClass::Preposition, WordClass::Determiner, WordClass::Coordinator, WordClass::Pronoun, WordClass::Modal]
+            .iter()
+            .any(|&c| doc.is(i, c))
+        && ![WordClass::Be, WordClass::Have, WordClass::Do, WordClass::Relative, WordClass::Adverb, WordClass::Negation]
+            .iter()
+            .any(|&c| doc.is(i, c))
 }
 
 fn finite(doc: &Annotated<'_>, i: usize) -> bool {

@@ -125,6 +125,9 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
                 {
                     event.parties = Some((m, role));
                 }
+                // "The working group held its first meeting": the body whose session it is.
+                let own = p.determiner == "its" && doc.mentions[m].kind == MentionKind::Body;
+                let role = if own && role == Role::Participant { Role::Organizer } else { role };
                 for part in parts_of(doc, s, m, role, &rule.id) {
                     event.add(part, |a, b| same_part(doc, a, b));
                 }

@@ -246,9 +246,13 @@ fn observer(doc: &Annotated<'_>, m: usize) -> Option<Role> {
         .then_some(Role::Guest)
 }
 
+/// A line of so few words is a heading.
+const HEADING: usize = 9;
+
 /// Items of a list whose lead-in is about participants: each person or actor that opens an item took part.
 fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
     let mut lead: Option<usize> = None;
+    let mut listed = false;
     for s in 0..doc.sentences.len() {
         let block = doc.sentences[s].block;
         let kind = doc.blocks[block].kind;
@@ -256,22 +260,23 @@ fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
         if kind != BlockKind::ListItem {
             // A lead-in names participants or is a heading about them.
             let talks = range.clone().any(|i| doc.is(i, WordClass::Reporting) && crate::syntax::is_verb(doc, i));
-            let attends = !talks
-                && range.clone().any(|i| {
-                    doc.lexicon.words.name(doc.tokens[i].word).starts_with("participant")
-                        || doc.is_text(i, "present")
-                        || doc.is_text(i, "attendees")
-                        || doc.is_text(i, "included")
-                        || doc.is_text(i, "attended")
-                });
-            let ends = doc.is_text(range.end - 1, ":") || range.len() <= 6;
-            lead = if attends && ends {
-                events.iter().position(|e| gathering(e.kind) && !e.aside && e.marker == Marker::None)
+            let attends = !talks && range.clone().any(|i| doc.is(i, WordClass::AttendanceWord));
+            let words = range.clone().filter(|&i| doc.tokens[i].kind == rapporteur_text::TokenKind::Word).count();
+            let colon = range.clone().rev().take(3).any(|i| doc.is_text(i, ":"));
+            let heading = words <= HEADING && !doc.is_text(range.end - 1, ".");
+            // "Members of Congress:" between two lists of those present goes on with them.
+            let goes_on = listed && lead.is_some() && heading && !talks;
+            lead = if attends && (colon || heading) || goes_on {
+                events
+                    .iter()
+                    .position(|e| (gathering(e.kind) || e.kind == EventType::Call) && !e.aside && e.marker == Marker::None)
             } else {
                 None
             };
+            listed = false;
             continue;
         }
+        listed = true;
         let Some(target) = lead else { continue };
         if doc.block_tokens[block].start != range.start {
             continue;

@@ -207,8 +207,16 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
         i.checked_sub(1).is_some_and(|b| doc.is_text(b, "and") || doc.is_text(b, ",") || doc.is_text(b, "with"))
             && doc.mentions.last().is_some_and(|m| m.kind == MentionKind::Person && m.tokens.end + 2 >= i)
             && !doc.is(i, WordClass::English);
+    // "his counterparts – A of X, B of Y": a dash opens the list, a country follows the name.
+    let after_dash = i.checked_sub(1).is_some_and(|b| {
+        doc.tokens[b].word == rapporteur_lexicon::WordId::JOINER && !doc.tokens[b].glued || doc.is_text(b, ":")
+    }) && after.iter().any(|a| matches!(a, After::Of(_)));
     let named_group = group_member(doc, i);
-    if !(shown || verb || (first_item && (shown || doc.is_text(end, ","))) || coordinated || named_group.is_some()) {
+    // An item that is nothing but a name.
+    let whole = first_item
+        && !(i..end).all(|k| doc.is(k, WordClass::English) || doc.tokens[k].kind == TokenKind::Mark)
+        && crate::name::sentence_end(doc, i) <= end;
+    if !(shown || verb || whole || after_dash || (first_item && (shown || doc.is_text(end, ","))) || coordinated || named_group.is_some()) {
         return None;
     }
     let mut written = Vec::new();

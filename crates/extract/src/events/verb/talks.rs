@@ -98,13 +98,16 @@ pub(super) fn talks(
         }
         _ if id.ends_with("receive") => {
             // Whoever is received is a person or delegation, named right after the verb.
-            let direct = (after..range.end.min(after + 5)).find_map(|i| doc.mention_of[i]).filter(|&m| human(doc, m));
+            let direct = (after..range.end.min(after + 6))
+                .filter_map(|i| doc.mention_of[i])
+                .find(|&m| doc.mentions[m].kind != MentionKind::Demonym)
+                .filter(|&m| human(doc, m));
             let Some(first) = direct else { return Vec::new() };
             let welcomed = trigger.clone().any(|i| doc.word(i).to_ascii_lowercase().starts_with("welcom"));
             let hosted = trigger.clone().any(|i| doc.word(i).to_ascii_lowercase().starts_with("host"));
             // Whoever hosts a person, by name, has him at the table; groups are hosted for other things too.
             let named = doc.mentions[first].kind == MentionKind::Person;
-            let end = doc.mentions[first].tokens.end;
+            let end = objs.last().map_or(doc.mentions[first].tokens.end, |&m| doc.mentions[m].tokens.end);
             let place_follows = (end..range.end.min(end + 6))
                 .any(|i| doc.is_text(i, "to") || doc.is_text(i, "at") || doc.is_text(i, "in"));
             let person_subject = subject_mentions.iter().any(|&m| human(doc, m));
@@ -114,7 +117,7 @@ pub(super) fn talks(
                         && (i..range.end.min(i + 6)).any(|k| doc.lexicon.event_nouns.contains_key(&doc.tokens[k].word))
                 });
             if !person_subject
-                || doc.is_possessive(end)
+                || doc.is_possessive(doc.mentions[first].tokens.end)
                 || (welcomed || hosted && !named)
                     && !(place_follows && matches!(doc.mentions[first].kind, MentionKind::Person | MentionKind::Group))
             {
@@ -167,6 +170,14 @@ pub(super) fn talks(
     {
         event.kind = EventType::Conference;
     }
+    // Who convenes a task force or council calls its session.
+    let bodies = !objs.is_empty() && objs.iter().all(|&m| doc.mentions[m].kind == MentionKind::Body);
+    let other = if id.ends_with("convene") && bodies {
+        event.kind = EventType::Conference;
+        rapporteur_schema::vocabulary::Role::Organizer
+    } else {
+        other
+    };
     add(doc, &mut event, s, &subject_mentions, host);
     if let Subject::Noun(_) = subj {
         event.definite = alone;
