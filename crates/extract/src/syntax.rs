@@ -434,13 +434,20 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
         }
         let mut next = k;
         let mut and = false;
+        // "A, Secretary of X; B, Secretary of Y; and C": a semicolon parts the items of a list of persons.
+        let parts_items = doc.is_text(next, ";")
+            && found.iter().any(|&m| doc.mentions[m].kind == MentionKind::Person)
+            && (next + 1..limit.min(next + 4))
+                .find_map(|i| doc.mention_of[i])
+                .is_some_and(|m| doc.mentions[m].kind == MentionKind::Person);
         while next < limit
             && (doc.is_text(next, ",")
+                || parts_items && doc.is_text(next, ";")
                 || doc.is(next, WordClass::Coordinator)
                 || doc.is_text(next, "well")
                 || doc.is_text(next, "as"))
         {
-            and |= !doc.is_text(next, ",");
+            and |= !matches!(doc.word(next), "," | ";");
             next += 1;
         }
         if next == k {

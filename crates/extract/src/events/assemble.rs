@@ -170,7 +170,7 @@ fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option<usize> {
     let same_sentence = events.iter().rposition(|e| {
         e.sentence == c.sentence
             && compatible(e.kind, c.kind)
-            && (near(e, c))
+            && (near(e, c) || received_for(doc, e, c))
             && !(e.rule == c.rule && e.steps.iter().any(|s| s.0 == "participants"))
             && (e.enclosing == c.enclosing)
             && !named_apart(e, c)
@@ -251,6 +251,16 @@ fn other_pair(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
 
 fn named_apart(e: &Event, c: &Event) -> bool {
     matches!((&e.name, &c.name), (Some(a), Some(b)) if !same_name(a, b))
+}
+
+/// "will host A and B for the first Summit": whom the verb names sat at what the noun names.
+fn received_for(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
+    let last = e.parts.iter().map(|p| doc.mentions[p.mention].tokens.end).max().unwrap_or(e.trigger.end);
+    e.rule.ends_with("receive")
+        && c.trigger.start > last
+        && c.trigger.start < last + 16
+        && (last..c.trigger.start).any(|i| doc.is_text(i, "for"))
+        && !(last..c.trigger.start).any(|i| crate::syntax::is_verb(doc, i))
 }
 
 /// Whether two triggers stand so near that they are one expression.

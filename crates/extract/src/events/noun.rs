@@ -171,7 +171,9 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     if limit <= head {
         limit = range.end;
     }
-    complements(doc, s, rule, &mut event, &p, limit);
+    let tail = complements(doc, s, rule, &mut event, &p, limit);
+    // "the call between A and B" in a sentence about something else.
+    event.aside |= tail.between && definite && !acts;
     if gov.is_none() && p.owner.is_none() && matches!(kind, EventType::Meeting | EventType::Call) {
         companion(doc, s, rule, &mut event, &p, &range);
     }
@@ -237,8 +239,15 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     if gathering
         && event.definite
         && !told
-        && event.date_text.as_ref().is_some_and(|t| t.start > p.end + 2 || t.end + 3 < p.start)
+        && event.date_text.as_ref().is_some_and(|t| t.start > tail.end + 2 || t.end + 3 < p.start)
     {
+        event.date = None;
+        event.date_text = None;
+        event.basis = None;
+    }
+    // "discussed today the upcoming visit": today is when they talked.
+    let now = doc.facts.published;
+    if event.marker == Marker::Next && event.date.as_ref().is_some_and(|d| d.end.is_some() && d.end <= now) {
         event.date = None;
         event.date_text = None;
         event.basis = None;

@@ -20,7 +20,8 @@ pub(super) fn complements(
     event: &mut Event,
     p: &Phrase,
     limit: usize,
-) {
+) -> Complements {
+    let mut all = Complements { end: p.end.max(p.head + 1), between: false };
     let mut k = p.head + 1;
     let mut steps = 0;
     while k < limit && steps < 24 {
@@ -60,6 +61,8 @@ pub(super) fn complements(
                     }
                 }
                 k = found.last().map_or(k + 1, |&m| doc.mentions[m].tokens.end);
+                all.end = all.end.max(k);
+                all.between |= between && found.len() > 1;
                 continue;
             }
         }
@@ -68,6 +71,15 @@ pub(super) fn complements(
         }
         k += 1;
     }
+    all
+}
+
+/// What the complements of an event noun came to.
+pub(super) struct Complements {
+    /// One past their last token.
+    pub(super) end: usize,
+    /// "between A and B" names both sides.
+    pub(super) between: bool,
 }
 
 /// Actors of a relative clause on the noun: its subject, and whom the subject met "with".
@@ -119,7 +131,9 @@ pub(super) fn companion(
     let met = event.parts.iter().any(|x| {
         matches!(doc.mentions[x.mention].kind, MentionKind::Person | MentionKind::Group | MentionKind::Office)
     });
-    let before = p.start.checked_sub(1).filter(|&b| b >= range.start && doc.is(b, WordClass::Preposition));
+    // "following the talks between A and B, C spoke": C was not there.
+    let within = |b: usize| ["in", "for", "at", "during", "through", "with"].iter().any(|w| doc.is_text(b, w));
+    let before = p.start.checked_sub(1).filter(|&b| b >= range.start && within(b));
     let Some(preposition) = before.filter(|_| met) else { return };
     let left = preposition
         .checked_sub(1)

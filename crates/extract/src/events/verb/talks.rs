@@ -48,6 +48,10 @@ pub(super) fn talks(
     {
         return Vec::new();
     }
+    // "a fund hosted by the Bank": only people are received by somebody.
+    if received_by && !subject_mentions.iter().any(|&m| human(doc, m)) && !doc.is_text(trigger.start, "received") {
+        return Vec::new();
+    }
     match id {
         // "spoke today with X"; without "with" it is a speech.
         _ if id.ends_with("speak") => {
@@ -159,6 +163,15 @@ pub(super) fn talks(
     }
     when::attach(doc, &mut event, range);
     when::locate(doc, &mut event, range);
+    // "has met with 150 legislators", "previously convened": what was done at other times.
+    let perfect = trigger.start > range.start
+        && (doc.is(trigger.start - 1, WordClass::Have)
+            || doc.is(trigger.start - 1, WordClass::Adverb)
+                && trigger.start > range.start + 1
+                && doc.is(trigger.start - 2, WordClass::Have))
+        && !doc.is_text(trigger.start - 1, "had");
+    let before = (trigger.start.saturating_sub(2)..trigger.end + 1).any(|i| doc.is_text(i, "previously"));
+    event.aside |= before || perfect && event.date.is_none();
     if trigger.clone().any(|i| doc.is(i, WordClass::FutureModal)) {
         event.status = rapporteur_schema::vocabulary::Status::Scheduled;
     }
