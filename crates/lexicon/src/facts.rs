@@ -107,6 +107,8 @@ pub enum TitleKind {
 pub struct Title {
     /// Folded title.
     pub title: String,
+    /// What an abbreviation stands for; the title itself otherwise.
+    pub full: String,
     /// What it is.
     pub kind: TitleKind,
     /// Whether this entry is the plural.
@@ -363,18 +365,20 @@ fn read_titles(files: &DataFiles) -> Result<Vec<Title>, LexiconError> {
                     ));
                 }
             };
-            let entry = |title: &str, plural: bool| Title {
+            let entry = |title: &str, full: &str, plural: bool| Title {
                 title: title.to_owned(),
+                full: full.to_owned(),
                 kind,
                 plural,
                 level: r.get("level").parse().ok(),
                 gender: r.get("gender").chars().next(),
                 country: r.optional("country"),
             };
-            let mut entries = vec![entry(r.get("title"), false)];
-            entries.extend(r.list("abbreviations").iter().map(|a| entry(a, false)));
+            let title = r.get("title");
+            let mut entries = vec![entry(title, title, false)];
+            entries.extend(r.list("abbreviations").iter().map(|a| entry(a, title, false)));
             if let Some(plural) = r.optional("plural") {
-                entries.push(entry(&plural, true));
+                entries.push(entry(&plural, &plural, true));
             }
             titles.insert((r.get("title").to_owned(), r.get("kind").to_owned()), entries);
             Ok(())

@@ -341,6 +341,8 @@ word_classes! {
     FundedWord = "funded_word",
     /// participants, attended, present: words of a heading over those who were there.
     AttendanceWord = "attendance_word",
+    /// them, him: never part of a noun phrase.
+    ObjectPronoun = "object_pronoun",
     /// Nouns of praise and thanks.
     PraiseNoun = "praise_noun",
 }

@@ -38,6 +38,7 @@ fn modifier(doc: &Annotated<'_>, i: usize) -> bool {
                     WordClass::Relative,
                     WordClass::Reporting,
                     WordClass::Negation,
+                    WordClass::ObjectPronoun,
                 ],
             )
             && !(doc.lexicon.is(t.word, WordClass::Verb) && !t.capital)
@@ -52,6 +53,7 @@ fn base_noun(doc: &Annotated<'_>, i: usize) -> bool {
         && !word.ends_with('s')
         && !word.ends_with("ed")
         && doc.is(i + 1, WordClass::GroupHead)
+        && !doc.is(i, WordClass::ObjectPronoun)
         && ![WordClass::Preposition, WordClass::Determiner, WordClass::Coordinator, WordClass::Pronoun, WordClass::Modal]
             .iter()
             .any(|&c| doc.is(i, c))

@@ -38,7 +38,15 @@ pub(super) fn assemble(doc: &Annotated<'_>, candidates: Vec<Event>) -> Vec<Event
                 }
             }
             None => {
-                if from_text == 0 {
+                // "Secretary General visits Oslo": a journey the text takes for granted.
+                let journey = candidate.kind == EventType::Visit
+                    && candidate.place.is_some()
+                    && candidate.parts.iter().any(|p| {
+                        p.entity.is_some_and(|e| {
+                            events[..from_text].iter().any(|x| x.parts.iter().any(|q| q.entity == Some(e)))
+                        })
+                    });
+                if from_text == 0 || journey {
                     candidate.definite = false;
                     candidate.headline = true;
                     place_in(doc, &mut events, candidate);

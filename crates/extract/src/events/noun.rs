@@ -221,7 +221,9 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         event.status = Status::Scheduled;
     }
     event.asserted = acts;
-    event.definite = definite && (event.name.is_none() || p.quoted) || matches!(p.determiner.as_str(), "this");
+    // "the 8th session" is a sitting of its own, "the session" the one spoken of.
+    let numbered = counted && (p.start..head).any(|i| doc.tokens[i].kind == TokenKind::Number);
+    event.definite = definite && !numbered && (event.name.is_none() || p.quoted) || matches!(p.determiner.as_str(), "this");
     // Only spoken of ("opening the talks", "after the meeting"): dates of the sentence belong to something else.
     // "the session, due on 23 November in Oslo": its own date, and still to come.
     let due = event.date_text.as_ref().is_some_and(|t| {

@@ -27,6 +27,14 @@ pub(super) fn parse(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor
     if let Some((date, end)) = numeric(doc, i) {
         return Some(explicit(end, DateSpan::day(date)));
     }
+    // "the week of March 14": from that day on.
+    if doc.is_text(i, "week")
+        && doc.is_text(i + 1, "of")
+        && let Some(day) = day_month(doc, i + 2, anchor)
+        && let Some(first) = resolve(doc, i + 2, &day, anchor)
+    {
+        return Some(explicit(day.end, DateSpan::range(first, add_days(first, 6))));
+    }
     // "from 17 to 22 February", "between 5 and 7 May", "from May 2 through May 6".
     if (doc.is_text(i, "from") || doc.is_text(i, "between"))
         && let Some((span, end)) = from_to(doc, i + 1, limit, anchor)

@@ -58,6 +58,16 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
                 lead.offices.push(office);
                 lead.end = at;
                 lead.comma = false;
+                // "External Affairs Minister (EAM) X".
+                if doc.is_text(at, "(")
+                    && doc.is_text(at + 2, ")")
+                    && rapporteur_text::is_acronym(doc.word(at + 1))
+                    && name_at(doc, at + 3, Context::Titled).is_some()
+                {
+                    at += 3;
+                    lead.end = at;
+                    continue;
+                }
                 // "Chairman of the Council, President of X Name", "Chairperson-in-Office and Slovak Minister".
                 // "Assistant to the President – Secretary of the Security Council X": two offices of one person.
                 if doc.tokens.get(at).is_some_and(|t| t.word == rapporteur_lexicon::WordId::JOINER && !t.glued)

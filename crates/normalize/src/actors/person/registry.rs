@@ -89,7 +89,7 @@ pub(super) fn make_office(doc: &mut Annotated<'_>, hit: &OfficeHit) -> Office {
     let core = doc.phrase(&hit.core);
     Office {
         text: core,
-        head: fold(&title.title).replace('-', " "),
+        head: fold(&title.full).replace('-', " "),
         level: title.level.map(|l| if hit.modified && l < 3 { 3 } else { l }),
         represents,
         former: hit.former,
