@@ -183,7 +183,7 @@ fn in_sentence(doc: &Annotated<'_>, events: &[Event], s: usize) -> Vec<Commitmen
 /// Whether a second cue of the same rule only repeats the first: joined by "and" with no subject of its own between.
 fn coordinated(doc: &Annotated<'_>, first: &Range<usize>, second: &Range<usize>, subj: &Subject) -> bool {
     let near_and = second.start > first.end && doc.is(second.start - 1, WordClass::Coordinator);
-    near_and && !matches!(subj, Subject::Noun(_))
+    near_and && !matches!(subj, Subject::Noun(_)) && !doc.is_text(second.start, "it")
 }
 
 /// Whether the clause of an earlier commitment takes this cue in.

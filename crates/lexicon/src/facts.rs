@@ -119,6 +119,8 @@ pub struct Title {
     pub gender: Option<char>,
     /// The only country that has such an office, alpha-3.
     pub country: Option<String>,
+    /// An office of international organisations, never of a state.
+    pub of_organization: bool,
 }
 
 /// A named programme, plan or treaty.
@@ -350,7 +352,7 @@ fn read_organizations(files: &DataFiles) -> Result<Vec<Organization>, LexiconErr
 fn read_titles(files: &DataFiles) -> Result<Vec<Title>, LexiconError> {
     let mut titles: BTreeMap<(String, String), Vec<Title>> = BTreeMap::new();
     for file in files.of("titles.csv") {
-        read_csv(file, &["title", "kind"], &["plural", "level", "abbreviations", "gender", "country"], |r| {
+        read_csv(file, &["title", "kind"], &["plural", "level", "abbreviations", "gender", "country", "holder"], |r| {
             let kind = match r.get("kind") {
                 "office" => TitleKind::Office,
                 "royal" => TitleKind::Royal,
@@ -373,6 +375,7 @@ fn read_titles(files: &DataFiles) -> Result<Vec<Title>, LexiconError> {
                 level: r.get("level").parse().ok(),
                 gender: r.get("gender").chars().next(),
                 country: r.optional("country"),
+                of_organization: r.get("holder") == "organization",
             };
             let title = r.get("title");
             let mut entries = vec![entry(title, title, false)];

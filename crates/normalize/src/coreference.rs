@@ -181,6 +181,14 @@ fn complete_offices(doc: &mut Annotated<'_>) {
         if taken {
             continue;
         }
+        // A Secretary-General speaks for no state, whoever publishes.
+        if entity.offices.iter().all(|o| o.of_organization) {
+            let organization = organization_before(doc, id).or(publisher.filter(|_| home.is_none()));
+            if let Some(owner) = organization {
+                doc.entities.get_mut(id).offices[0].represents = Some(owner);
+            }
+            continue;
+        }
         // In a release of an organisation an official met somewhere is one of the country he was met in.
         // In one of a state, only whom its own people went abroad to meet.
         let met_in = match home {
@@ -235,6 +243,14 @@ fn is_met(doc: &Annotated<'_>, person: EntityId) -> bool {
     // "the meeting with the Prime Minister" tells of no place where it was.
     let verb = |i: usize| doc.is(i, WordClass::MeetWord) && doc.is(i, WordClass::PersonVerb) && !doc.tokens[i].capital;
     first_mention(doc, person).is_some_and(|(start, sentence)| (sentence.start..start).any(verb))
+}
+
+/// The organisation spoken of last before a person is first named, else the first one after.
+fn organization_before(doc: &Annotated<'_>, person: EntityId) -> Option<EntityId> {
+    let (start, _) = first_mention(doc, person)?;
+    let organizations = || doc.mentions.iter().filter(|m| m.kind == MentionKind::Organization);
+    let before = organizations().filter(|m| m.tokens.start < start).last();
+    before.or_else(|| organizations().next()).and_then(|m| m.entity())
 }
 
 /// Where a person is first named: the mention's first token, and its sentence.

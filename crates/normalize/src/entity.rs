@@ -22,6 +22,8 @@ pub struct Office {
     pub level: Option<i64>,
     /// For whom it speaks.
     pub represents: Option<EntityId>,
+    /// Held in international organisations only.
+    pub of_organization: bool,
     /// Formerly held.
     pub former: bool,
     /// Deputy, vice, acting.

@@ -283,11 +283,10 @@ fn owner_side(
         if let Some(m) = doc.mention_of[i] {
             let mention = &doc.mentions[m];
             let owns = doc.is_possessive(mention.tokens.end)
-                || (mention.tokens.end..cue.end).take(3).all(|k| {
+                || (mention.tokens.end..cue.end).take_while(|&k| !is_commitment(doc, k)).take(3).all(|k| {
                     !doc.is(k, WordClass::Coordinator)
                         && !doc.is(k, WordClass::Preposition)
                         && doc.tokens[k].word != rapporteur_lexicon::WordId::JOINER
-                        || is_commitment(doc, k)
                 }) && (mention.tokens.end..cue.end.min(mention.tokens.end + 4)).any(|k| is_commitment(doc, k));
             if mention.tokens.start <= cue.start
                 || !owns

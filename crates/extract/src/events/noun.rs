@@ -263,10 +263,32 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     let met =
         event.parts.iter().any(|x| matches!(doc.mentions[x.mention].kind, MentionKind::Person | MentionKind::Group));
     event.enclosing = margin && !acts && !met && (event.name.is_some() || definite);
+    // "At the meeting in Oslo on 3 June X and Y agreed": nothing else tells of it, and whoever acts there was there.
+    let told_here = event.enclosing
+        && event.name.is_none()
+        && event.date.is_some()
+        && event.place.is_some()
+        && before.is_some_and(|b| b <= range.start + 1 && (doc.is_text(b, "at") || doc.is_text(b, "during")))
+        && matches!(event.kind, EventType::Meeting | EventType::Conference);
+    if told_here {
+        event.enclosing = false;
+        let verb = (p.end..range.end).find(|&i| is_verb(doc, i) && !doc.is(i, WordClass::Be) && !doc.is(i, WordClass::Have));
+        let subj = verb.map(|v| subject(doc, &range, v));
+        for &m in subj.iter().flat_map(|x| x.mentions()) {
+            for part in parts_of(doc, s, m, Role::Participant, &rule.id) {
+                event.add(part, |a, b| same_part(doc, a, b));
+            }
+        }
+        event.asserted = true;
+    }
     if event.enclosing {
         event.parts.clear();
     }
     reclassify(doc, &mut event, &p);
+    // "training" is mostly something people need; held or begun it is an event.
+    if doc.is_text(head, "training") && !acts {
+        return None;
+    }
     let dated = event.date.is_some() || event.place.is_some();
     let keep = match event.kind {
         EventType::Visit => visit_fits(doc, &mut event, &p, s, &range, acts),

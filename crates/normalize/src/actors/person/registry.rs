@@ -92,6 +92,7 @@ pub(super) fn make_office(doc: &mut Annotated<'_>, hit: &OfficeHit) -> Office {
         head: fold(&title.full).replace('-', " "),
         level: title.level.map(|l| if hit.modified && l < 3 { 3 } else { l }),
         represents,
+        of_organization: title.of_organization,
         former: hit.former,
         modified: hit.modified,
         plural: hit.plural,
