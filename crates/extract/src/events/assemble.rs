@@ -197,6 +197,7 @@ fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option<usize> {
                 && !conflict_date(e, c)
                 && !other_owner(e, c)
                 && !other_pair(doc, e, c)
+                && !still_ahead(doc, e, c)
         };
         let same_noun =
             events.iter().rposition(|e| usable(e) && e.format.is_some() && e.format == c.format && e.kind == c.kind);
@@ -224,6 +225,12 @@ fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option<usize> {
             && (c.parts.len() > 1 || e.kind == EventType::Visit)
             && (c.date.is_none() || e.date == c.date || e.date.is_none())
     })
+}
+
+/// Whether what was held cannot be what lies ahead: "for signing at the summit in Oslo on 23 June".
+fn still_ahead(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
+    let ahead = c.date.as_ref().and_then(|d| d.start).zip(doc.facts.published).is_some_and(|(start, today)| start > today);
+    ahead && e.asserted && e.status == Status::Held && e.sentence != c.sentence
 }
 
 /// Whether the candidate says whose session or visit it is, and the event is somebody else's.

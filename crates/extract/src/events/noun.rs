@@ -241,7 +241,12 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     if gathering
         && event.definite
         && !told
-        && event.date_text.as_ref().is_some_and(|t| t.start > tail.end + 2 || t.end + 3 < p.start)
+        && event.date_text.as_ref().is_some_and(|t| {
+            // "the meeting in Oslo on 3 June": nothing but place and date between.
+            let plain = t.start >= tail.end
+                && !(tail.end..t.start).any(|i| is_verb(doc, i) || matches!(doc.word(i), "," | ";" | "(") || doc.is(i, WordClass::Coordinator));
+            t.start > tail.end + 2 && !plain || t.end + 3 < p.start
+        })
     {
         event.date = None;
         event.date_text = None;
