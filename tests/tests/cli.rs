@@ -311,6 +311,18 @@ fn eval_scores_a_build_against_gold() {
     let ended = corpus.run(["eval", "--gold", "gold", "--pred", "out", "--details", "--json", "scores.json"]);
     assert!(!ended.works().is_empty());
     assert!(fs::read_to_string(corpus.path("scores.json")).unwrap().starts_with('{'));
+    for (more, words) in [
+        (["--by", "kind"], "  kind\n"),
+        (["--by", "half"], "events_core"),
+        (["--by", "document"], "  meeting"),
+        (["--half", "b"], "documents scored 1;"),
+    ] {
+        let ended = corpus.run(["eval", "--gold", "gold", "--pred", "out", "--rules"].iter().chain(&more));
+        let out = ended.works();
+        assert!(out.contains(words) && out.contains("meeting."), "{out}");
+    }
+    // The SHA-256 of "meeting" begins with an odd byte.
+    corpus.run(["eval", "--gold", "gold", "--pred", "out", "--half", "a"]).fails(2, &["half a; leave out --half"]);
 }
 
 #[test]

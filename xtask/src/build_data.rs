@@ -1,10 +1,11 @@
 //! `cargo xtask build-data`: the shipped corpus through the released engine.
 
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use clap::Args;
 
+use crate::engine::Engine;
 use crate::workspace::{Workspace, shown};
 
 const EXAMPLES: &str = "Examples:
@@ -26,19 +27,9 @@ pub(crate) struct Options {
 
 /// Builds the engine, runs it from the workspace root and passes its exit code on.
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
-    let program = workspace.target_dir()?.join("release").join(format!("rapporteur{}", std::env::consts::EXE_SUFFIX));
-    match program.exists() {
-        true => eprintln!("building the engine …"),
-        false => eprintln!("building the engine (first time takes some minutes) …"),
-    }
-    let mut build = workspace.cargo(["build", "--release", "--quiet", "--package", "rapporteur-cli"]);
-    let status = build.status().with_context(|| format!("cannot start `{}`", shown(&build)))?;
-    if !status.success() {
-        bail!("the engine does not build: `{}` failed", shown(&build));
-    }
-    let mut engine = Command::new(&program);
-    engine.current_dir(workspace.root()).args(arguments(options));
-    let status = engine.status().with_context(|| format!("cannot start {}", program.display()))?;
+    let arguments = arguments(options);
+    let mut engine = Engine::build(workspace)?.command(arguments.iter().map(String::as_str));
+    let status = engine.status().with_context(|| format!("cannot start `{}`", shown(&engine)))?;
     Ok(match status.code() {
         Some(code) => ExitCode::from(u8::try_from(code).unwrap_or(1)),
         // Ended by a signal.

@@ -4,8 +4,11 @@
 #![allow(clippy::print_stdout, reason = "what a task prints is its result")]
 
 mod build_data;
+mod calibrate;
 mod ci;
 mod codegen;
+mod engine;
+mod eval;
 mod licences;
 mod tidy;
 mod workspace;
@@ -20,6 +23,7 @@ use crate::workspace::Workspace;
 const EXAMPLES: &str = "Examples:
   cargo xtask build-data            # data/raw → data/out
   cargo xtask build-data --check    # does a rebuild give the committed bytes?
+  cargo xtask eval --check          # do the figures in docs/accuracy.md still hold?
   cargo xtask tidy                  # the rules of the code base, in a second
   cargo xtask ci                    # everything the server checks";
 
@@ -34,6 +38,10 @@ struct Cli {
 enum Task {
     /// Build the engine and turn data/raw into data/out.
     BuildData(build_data::Options),
+    /// Score the engine on gold texts and write docs/accuracy.md.
+    Eval(eval::Options),
+    /// Count right and all rows of every rule on gold texts: the source of `confidence`.
+    Calibrate(calibrate::Options),
     /// Run every check, in the order that fails soonest.
     #[command(after_help = "Example:\n  cargo xtask ci")]
     Ci,
@@ -58,6 +66,8 @@ fn run(task: Task) -> Result<ExitCode> {
     let workspace = Workspace::find()?;
     match task {
         Task::BuildData(options) => return build_data::run(&workspace, &options),
+        Task::Eval(options) => eval::run(&workspace, &options)?,
+        Task::Calibrate(options) => calibrate::run(&workspace, &options)?,
         Task::Ci => ci::run(&workspace)?,
         Task::Tidy => tidy::run(&workspace)?,
         Task::Licences => licences::run(&workspace)?,

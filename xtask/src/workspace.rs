@@ -2,6 +2,7 @@
 
 use std::env;
 use std::ffi::OsString;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -68,6 +69,15 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
     String::from_utf8(output.stdout).with_context(|| format!("`{shown}` printed text that is not UTF-8"))
 }
 
+/// Writes beside the target and renames, so that an interrupted run leaves the old file whole.
+pub(crate) fn write_aside(target: &Path, text: &str) -> Result<()> {
+    let mut aside = target.as_os_str().to_owned();
+    aside.push(".tmp");
+    let aside = PathBuf::from(aside);
+    fs::write(&aside, text).with_context(|| format!("cannot write {}", aside.display()))?;
+    fs::rename(&aside, target).with_context(|| format!("cannot replace {}", target.display()))
+}
+
 /// The command line as one would type it.
 pub(crate) fn shown(command: &Command) -> String {
     let program = Path::new(command.get_program()).file_name().unwrap_or(command.get_program());
@@ -81,6 +91,16 @@ mod tests {
     #[test]
     fn the_root_holds_the_lock_file() {
         assert!(Workspace::find().unwrap().root().join("Cargo.lock").exists());
+    }
+
+    #[test]
+    fn a_file_is_replaced_and_nothing_left_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("page.md");
+        write_aside(&target, "old").unwrap();
+        write_aside(&target, "new").unwrap();
+        assert_eq!(fs::read_to_string(&target).unwrap(), "new");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use rapporteur_schema::vocabulary::CommitmentType;
 use rapporteur_text::BlockKind;
 
 use crate::model::Event;
+use crate::review::Cue;
 use crate::syntax::{Subject, is_verb, negated, subject};
 
 /// A commitment while it is put together.
@@ -34,8 +35,8 @@ pub(crate) struct Commitment {
     pub(crate) steps: Vec<(String, String, String)>,
 }
 
-/// Finds all commitments of a document.
-pub(crate) fn find(doc: &Annotated<'_>, events: &[Event]) -> Vec<Commitment> {
+/// Finds all commitments of a document; `idle` takes the cues of sentences in which none came to anything.
+pub(crate) fn find<'a>(doc: &Annotated<'a>, events: &[Event], idle: &mut Vec<Cue<'a>>) -> Vec<Commitment> {
     let mut found: Vec<Commitment> = Vec::new();
     let mut lead: Option<Commitment> = None;
     for s in 0..doc.sentences.len() {
@@ -56,7 +57,7 @@ pub(crate) fn find(doc: &Annotated<'_>, events: &[Event]) -> Vec<Commitment> {
         if matches!(kind, BlockKind::Headline | BlockKind::Background) {
             continue;
         }
-        let mut here = in_sentence(doc, events, s);
+        let mut here = in_sentence(doc, events, s, idle);
         let introduces = doc.is_text(range.end - 1, ":")
             && s + 1 < doc.sentences.len()
             && doc.block_of(s + 1).kind == BlockKind::ListItem;
@@ -115,14 +116,16 @@ fn matches<'a>(doc: &Annotated<'a>, range: &Range<usize>) -> Vec<Match<'a>> {
     kept
 }
 
-fn in_sentence(doc: &Annotated<'_>, events: &[Event], s: usize) -> Vec<Commitment> {
+fn in_sentence<'a>(doc: &Annotated<'a>, events: &[Event], s: usize, idle: &mut Vec<Cue<'a>>) -> Vec<Commitment> {
     let range = doc.sentences[s].tokens.clone();
+    let idle_before = idle.len();
     let mut rows: Vec<(Commitment, Subject)> = Vec::new();
     for m in matches(doc, &range) {
         let Some(kind) = CommitmentType::parse(&m.rule.commitment_type) else { continue };
         let id = m.rule.id.as_str();
         let subj = subject(doc, &range, m.cue.start);
         if !fits(doc, s, &m, &subj, &range, events) {
+            idle.push(Cue { rule: &m.rule.id, sentence: s, tokens: m.cue });
             continue;
         }
         // Verbs coordinated under one cue stay one row: "will begin … and will be finished".
@@ -176,6 +179,9 @@ fn in_sentence(doc: &Annotated<'_>, events: &[Event], s: usize) -> Vec<Commitmen
             steps,
         };
         rows.push((commitment, subj));
+    }
+    if !rows.is_empty() {
+        idle.truncate(idle_before);
     }
     rows.into_iter().map(|(c, _)| c).collect()
 }

@@ -14,12 +14,13 @@ use rapporteur_normalize::{Annotated, EntityId, MentionKind};
 use rapporteur_schema::vocabulary::{ActorKind, Attendance, EventType, Role};
 
 use crate::model::{Event, Part};
+use crate::review::Cue;
 
-/// Finds all events of a document.
-pub(crate) fn find(doc: &Annotated<'_>) -> Vec<Event> {
+/// Finds all events of a document; `idle` takes the triggers of sentences in which none came to anything.
+pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Event> {
     let mut candidates: Vec<Event> = Vec::new();
     for s in 0..doc.sentences.len() {
-        candidates.extend(in_sentence(doc, s));
+        candidates.extend(in_sentence(doc, s, idle));
     }
     let mut events = assemble::assemble(doc, candidates);
     roles::add(doc, &mut events);
@@ -30,8 +31,9 @@ pub(crate) fn find(doc: &Annotated<'_>) -> Vec<Event> {
 }
 
 /// All candidates of one sentence, in text order; a trigger inside a longer one is dropped.
-fn in_sentence(doc: &Annotated<'_>, s: usize) -> Vec<Event> {
+fn in_sentence<'a>(doc: &Annotated<'a>, s: usize, idle: &mut Vec<Cue<'a>>) -> Vec<Event> {
     let range = doc.sentences[s].tokens.clone();
+    let idle_before = idle.len();
     let mut found: Vec<Event> = Vec::new();
     let mut taken: Vec<(&EventRule, Range<usize>)> = Vec::new();
     for (rule, trigger) in triggers(doc, &range) {
@@ -51,10 +53,15 @@ fn in_sentence(doc: &Annotated<'_>, s: usize) -> Vec<Event> {
             "noun" => noun::candidate(doc, s, rule, trigger.clone()).into_iter().collect(),
             _ => Vec::new(),
         };
-        if !events.is_empty() {
+        if events.is_empty() {
+            idle.push(Cue { rule: &rule.id, sentence: s, tokens: trigger });
+        } else {
             taken.push((rule, trigger));
         }
         found.extend(events);
+    }
+    if !found.is_empty() {
+        idle.truncate(idle_before);
     }
     found.sort_by_key(|e| e.trigger.start);
     found

@@ -4,12 +4,16 @@ mod amount;
 mod commitments;
 mod events;
 mod model;
+mod review;
 mod rows;
 mod sides;
 mod syntax;
 
+pub use review::{ReviewItem, ReviewKind};
+
 use rapporteur_normalize::Annotated;
 use rapporteur_schema::Extraction;
+use review::Cue;
 
 /// What the file says of the document, beyond its text.
 #[derive(Clone, Debug, Default)]
@@ -45,21 +49,36 @@ pub struct Trace {
 
 /// Extracts all rows of a document.
 pub fn extract(doc: &Annotated<'_>, meta: &Meta) -> Extraction {
-    extract_traced(doc, meta).0
+    all(doc, meta).0
 }
 
 /// The same, with the way every event and commitment was reached.
 pub fn extract_traced(doc: &Annotated<'_>, meta: &Meta) -> (Extraction, Vec<Trace>) {
+    let (rows, traces, _) = all(doc, meta);
+    (rows, traces)
+}
+
+/// The same, with what was seen and not understood; nothing of texts in other languages than English.
+pub fn extract_reviewed(doc: &Annotated<'_>, meta: &Meta) -> (Extraction, Vec<ReviewItem>) {
+    let (rows, _, idle) = all(doc, meta);
+    let items = if meta.english { review::find(doc, &rows, &idle) } else { Vec::new() };
+    (rows, items)
+}
+
+/// Rows, their traces, and cues that came to nothing.
+fn all<'a>(doc: &Annotated<'a>, meta: &Meta) -> (Extraction, Vec<Trace>, Vec<Cue<'a>>) {
+    let mut idle = Vec::new();
     let mut rows = rows::Rows::new(doc);
     rows.document(meta);
     if meta.english {
-        let events = events::find(doc);
-        let commitments = commitments::find(doc, &events);
+        let events = events::find(doc, &mut idle);
+        let commitments = commitments::find(doc, &events, &mut idle);
         rows.events(&events);
         rows.commitments(&commitments);
         if events.is_empty() && commitments.is_empty() {
             rows.remark_nothing_found(&meta.source_path);
         }
     }
-    rows.finish()
+    let (rows, traces) = rows.finish();
+    (rows, traces, idle)
 }

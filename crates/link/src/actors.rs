@@ -65,7 +65,7 @@ fn earliest(a: Option<Date>, b: Option<Date>) -> Option<Date> {
     }
 }
 
-/// The actors that rows name, and their parents, by id.
+/// The actors that rows name or that a human put right, and their parents, by id.
 pub(crate) fn used(actors: Actors, dataset: &Dataset) -> Vec<ActorRow> {
     let mut open: Vec<&str> = Vec::new();
     open.extend(dataset.documents.iter().filter_map(|d| d.publisher_id.as_deref()));
@@ -75,6 +75,8 @@ pub(crate) fn used(actors: Actors, dataset: &Dataset) -> Vec<ActorRow> {
         open.extend(participant.represents.as_deref());
     }
     open.extend(dataset.commitment_parties.iter().map(|p| p.actor_id.as_str()));
+    let corrected = actors.values().filter(|a| a.review_status == ReviewStatus::Corrected);
+    open.extend(corrected.map(|a| a.actor_id.as_str()));
     let mut keep: BTreeSet<String> = BTreeSet::new();
     while let Some(id) = open.pop() {
         if keep.insert(id.to_owned()) {

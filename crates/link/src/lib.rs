@@ -1,7 +1,7 @@
 //! Many documents become one dataset: merged actors, stable ids, sorted tables, checked keys.
 //!
 //! The result does not depend on the order in which documents arrive: they are sorted by id first, and everything else
-//! follows their order.
+//! follows their order. What people put right comes last, as [`Corrections`].
 //!
 //! ```
 //! use rapporteur_schema::{DocumentRow, Extraction};
@@ -21,10 +21,12 @@
 //! ```
 
 mod actors;
+mod corrections;
 mod error;
 mod family;
 mod order;
 
+pub use corrections::{Applied, Corrections, CorrectionsError, Quote, Refusal};
 pub use error::LinkError;
 
 use rapporteur_schema::{Dataset, Extraction};

@@ -53,6 +53,10 @@ macro_rules! vocabulary {
             fn cell(&self) -> Cell<'_> {
                 Cell::Text(self.as_str())
             }
+            fn read(text: &str) -> Result<Self, String> {
+                Self::parse(text)
+                    .ok_or_else(|| format!("is not in the vocabulary; take one of {}", Self::WORDS.join(", ")))
+            }
         }
     };
 }

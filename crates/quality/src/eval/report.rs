@@ -1,134 +1,12 @@
-//! What an evaluation found: figures, and every single error behind them.
+//! What an evaluation found: figures, the documents and rules they come from, and every single error.
 
 use std::collections::BTreeMap;
-use std::fmt::{self, Write};
+use std::fmt;
 
-use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
-/// Found, wrongly found and missed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Gold entries that were found.
-    pub tp: usize,
-    /// Predicted rows that no gold entry answers to.
-    pub fp: usize,
-    /// Gold entries that were missed.
-    pub fn_: usize,
-}
-
-impl Tally {
-    /// Share of the predicted rows that are right; 1 where there are none.
-    pub fn precision(&self) -> f64 {
-        share(self.tp, self.tp + self.fp).unwrap_or(1.0)
-    }
-
-    /// Share of the gold entries that were found; 1 where there are none.
-    pub fn recall(&self) -> f64 {
-        share(self.tp, self.tp + self.fn_).unwrap_or(1.0)
-    }
-
-    /// Harmonic mean of precision and recall; 0 where both are.
-    pub fn f1(&self) -> f64 {
-        let (p, r) = (self.precision(), self.recall());
-        if p + r > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 }
-    }
-}
-
-impl Serialize for Tally {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Tally", 6)?;
-        out.serialize_field("precision", &self.precision())?;
-        out.serialize_field("recall", &self.recall())?;
-        out.serialize_field("f1", &self.f1())?;
-        out.serialize_field("tp", &self.tp)?;
-        out.serialize_field("fp", &self.fp)?;
-        out.serialize_field("fn", &self.fn_)?;
-        out.end()
-    }
-}
-
-/// How many of the values asked for are right.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Share {
-    /// Right values.
-    pub right: usize,
-    /// Values asked for.
-    pub of: usize,
-}
-
-impl Share {
-    /// The share itself; `None` where nothing was asked for.
-    pub fn value(&self) -> Option<f64> {
-        share(self.right, self.of)
-    }
-
-    pub(super) fn add(&mut self, ok: bool) {
-        self.right += usize::from(ok);
-        self.of += 1;
-    }
-}
-
-impl fmt::Display for Share {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.value() {
-            Some(value) => write!(f, "{value:.3}"),
-            None => f.write_str("  n/a"),
-        }
-    }
-}
-
-impl Serialize for Share {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Share", 3)?;
-        out.serialize_field("value", &self.value())?;
-        out.serialize_field("right", &self.right)?;
-        out.serialize_field("of", &self.of)?;
-        out.end()
-    }
-}
-
-fn share(part: usize, all: usize) -> Option<f64> {
-    (all > 0).then(|| part as f64 / all as f64)
-}
-
-/// Shares of right values on what was matched: fields on core events, roles on participants.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Accuracy {
-    /// Event type.
-    #[serde(rename = "type")]
-    pub event_type: Share,
-    /// First day.
-    pub start: Share,
-    /// Last day.
-    pub end: Share,
-    /// Country.
-    pub country: Share,
-    /// Place.
-    pub place: Share,
-    /// Role of a participant.
-    pub role: Share,
-    /// Salience.
-    pub salience: Share,
-    /// Type of a commitment.
-    pub commitment_type: Share,
-}
-
-impl Accuracy {
-    /// All shares with their names, in the order they are printed.
-    pub fn named(&self) -> [(&'static str, Share); 8] {
-        [
-            ("type", self.event_type),
-            ("start", self.start),
-            ("end", self.end),
-            ("country", self.country),
-            ("place", self.place),
-            ("role", self.role),
-            ("salience", self.salience),
-            ("commitment_type", self.commitment_type),
-        ]
-    }
-}
+use super::figures::Figures;
+use super::groups::{DocumentScore, Half, Halves, RuleTally};
 
 /// Kinds of error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -207,72 +85,73 @@ pub struct Detail {
 }
 
 /// The outcome of an evaluation; displays as the short table of figures.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Report {
-    /// Number of gold documents.
-    pub documents_scored: usize,
-    /// Document fields.
-    pub documents: Share,
-    /// Events that the documents were issued for or that belong to the same occasion.
-    pub events_core: Tally,
-    /// All events.
-    pub events_all: Tally,
-    /// Participants of matched core events.
-    pub participants: Tally,
-    /// Commitments.
-    pub commitments: Tally,
-    /// Committers of matched commitments.
-    pub committers: Tally,
-    /// Single values on what was matched.
-    pub accuracy: Accuracy,
-    /// Core events with type, both dates, country and every participant right.
-    pub joint: Share,
+    /// The figures over all documents.
+    pub figures: Figures,
+    /// What each document yields, in the order of their ids.
+    pub by_document: Vec<DocumentScore>,
+    /// What each rule made.
+    pub rules: BTreeMap<String, RuleTally>,
     /// Every error, in the order of the documents.
     pub details: Vec<Detail>,
 }
 
 impl Report {
-    /// The error table: how often each kind of error occurs, most frequent first, then every error under its kind.
-    pub fn details_by_kind(&self) -> String {
-        let mut by_kind: BTreeMap<ErrorKind, Vec<&Detail>> = BTreeMap::new();
-        for detail in &self.details {
-            by_kind.entry(detail.kind).or_default().push(detail);
+    /// Adds a document and its errors.
+    pub(super) fn add(&mut self, score: DocumentScore, details: Vec<Detail>) {
+        self.figures += score.figures;
+        for (rule, tally) in &score.rules {
+            *self.rules.entry(rule.clone()).or_default() += *tally;
         }
-        let mut kinds: Vec<(ErrorKind, Vec<&Detail>)> = by_kind.into_iter().collect();
-        kinds.sort_by_key(|(_, details)| std::cmp::Reverse(details.len()));
-        let mut out = String::new();
-        // Writing to a String cannot fail.
-        for (kind, details) in &kinds {
-            let _ = writeln!(out, "{:>5}  {kind}", details.len());
+        self.by_document.push(score);
+        self.details.extend(details);
+    }
+
+    /// The figures of groups of documents, told apart by what `key` says of each.
+    pub fn by(&self, key: impl Fn(&DocumentScore) -> String) -> BTreeMap<String, Figures> {
+        let mut groups: BTreeMap<String, Figures> = BTreeMap::new();
+        for score in &self.by_document {
+            *groups.entry(key(score)).or_default() += score.figures;
         }
-        for (kind, details) in &kinds {
-            let _ = writeln!(out, "\n{kind} ({})", details.len());
-            for detail in details {
-                let _ = writeln!(out, "  {}: {}", detail.document_id, detail.text);
+        groups
+    }
+
+    /// The figures of both halves.
+    pub fn halves(&self) -> Halves {
+        let mut halves = Halves::default();
+        for score in &self.by_document {
+            match score.half {
+                Half::A => halves.a += score.figures,
+                Half::B => halves.b += score.figures,
             }
         }
-        out
+        halves
     }
 }
 
-impl fmt::Display for Report {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "documents scored {}; document fields right {}", self.documents_scored, self.documents)?;
-        for (name, tally) in [
-            ("events_core", &self.events_core),
-            ("events_all", &self.events_all),
-            ("participants", &self.participants),
-            ("commitments", &self.commitments),
-            ("committers", &self.committers),
-        ] {
-            let (p, r, f1) = (tally.precision(), tally.recall(), tally.f1());
-            let Tally { tp, fp, fn_ } = tally;
-            writeln!(f, "{name:13} P {p:.3}  R {r:.3}  F1 {f1:.3}   (tp {tp} fp {fp} fn {fn_})")?;
+impl Serialize for Report {
+    /// The figures stand at the top; `halves` and `kinds` are sums over `by_document`.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Written<'a> {
+            #[serde(flatten)]
+            figures: &'a Figures,
+            halves: Halves,
+            kinds: BTreeMap<String, Figures>,
+            rules: &'a BTreeMap<String, RuleTally>,
+            by_document: &'a [DocumentScore],
+            details: &'a [Detail],
         }
-        let accuracy: Vec<String> =
-            self.accuracy.named().iter().map(|(name, share)| format!("{name} {share}")).collect();
-        writeln!(f, "accuracy     {}", accuracy.join("  "))?;
-        write!(f, "joint         {}", self.joint)
+        let written = Written {
+            figures: &self.figures,
+            halves: self.halves(),
+            kinds: self.by(|score| score.kind.clone()),
+            rules: &self.rules,
+            by_document: &self.by_document,
+            details: &self.details,
+        };
+        written.serialize(serializer)
     }
 }

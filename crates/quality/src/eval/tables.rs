@@ -28,6 +28,8 @@ pub(super) struct Event {
     pub(super) quote: String,
     pub(super) evidence: Words,
     pub(super) participants: Vec<Actor>,
+    /// The rule that made the row; empty where the table does not say.
+    pub(super) rule: String,
 }
 
 /// A row of `commitments`.
@@ -37,6 +39,8 @@ pub(super) struct Commitment {
     pub(super) evidence: Words,
     pub(super) text: Words,
     pub(super) committers: Vec<Actor>,
+    /// The rule that made the row; empty where the table does not say.
+    pub(super) rule: String,
 }
 
 /// One line by column name; `None` where the line ends before the column.
@@ -57,6 +61,7 @@ pub(super) fn load(folder: &Path) -> Result<BTreeMap<String, Predicted>, Quality
     for row in lines(folder, "participants.csv", &["event_id", "actor_id"])? {
         let role = row.get("role").cloned().unwrap_or_else(|| Some(String::new()));
         let actor = named(actors.get(&text(&row, "actor_id")), text(&row, "mention"), role);
+        let actor = Actor { rule: text(&row, "rule_id"), ..actor };
         participants.entry(text(&row, "event_id")).or_default().push(actor);
     }
     let needed =
@@ -74,6 +79,7 @@ pub(super) fn load(folder: &Path) -> Result<BTreeMap<String, Predicted>, Quality
             evidence: fingerprint(&quote),
             quote,
             participants: participants.get(&text(&row, "event_id")).cloned().unwrap_or_default(),
+            rule: text(&row, "rule_id"),
         };
         documents.entry(text(&row, "document_id")).or_default().events.push(event);
     }
@@ -93,6 +99,7 @@ pub(super) fn load(folder: &Path) -> Result<BTreeMap<String, Predicted>, Quality
             quote,
             text: fingerprint(&text(&row, "text")),
             committers: committers.get(&text(&row, "commitment_id")).cloned().unwrap_or_default(),
+            rule: text(&row, "rule_id"),
         };
         documents.entry(text(&row, "document_id")).or_default().commitments.push(commitment);
     }
@@ -122,6 +129,7 @@ fn named(row: Option<&Line>, mention: String, role: Option<String>) -> Actor {
         kind: row.and_then(|r| r.get("kind").cloned()).unwrap_or_else(|| Some(String::new())),
         role,
         optional: false,
+        rule: String::new(),
     }
 }
 
