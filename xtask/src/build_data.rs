@@ -27,7 +27,8 @@ pub(crate) struct Options {
 
 /// Builds the engine, runs it from the workspace root and passes its exit code on.
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
-    let arguments = arguments(options);
+    let corrections = Some(CORRECTIONS).filter(|file| workspace.root().join(file).exists());
+    let arguments = arguments(options, corrections);
     let mut engine = Engine::build(workspace)?.command(arguments.iter().map(String::as_str));
     let status = engine.status().with_context(|| format!("cannot start `{}`", shown(&engine)))?;
     Ok(match status.code() {
@@ -37,8 +38,14 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<ExitCode> 
     })
 }
 
-fn arguments(options: &Options) -> Vec<String> {
+/// What people have put right.
+const CORRECTIONS: &str = "data/curation/corrections.csv";
+
+fn arguments(options: &Options, corrections: Option<&str>) -> Vec<String> {
     let mut arguments: Vec<String> = ["build", "data/raw", "--out", "data/out"].map(str::to_owned).into();
+    if let Some(file) = corrections {
+        arguments.extend(["--corrections".to_owned(), file.to_owned()]);
+    }
     if options.check {
         arguments.push("--check".to_owned());
     }
@@ -54,9 +61,9 @@ mod tests {
 
     #[test]
     fn options_are_passed_on() {
-        let plain = arguments(&Options::default());
+        let plain = arguments(&Options::default(), None);
         assert_eq!(plain, ["build", "data/raw", "--out", "data/out"]);
-        let all = arguments(&Options { check: true, threads: Some(4) });
-        assert_eq!(all[4..], ["--check", "--threads", "4"]);
+        let all = arguments(&Options { check: true, threads: Some(4) }, Some(CORRECTIONS));
+        assert_eq!(all[4..], ["--corrections", CORRECTIONS, "--check", "--threads", "4"]);
     }
 }

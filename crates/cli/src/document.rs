@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use rapporteur_extract::{Meta, Trace};
+use rapporteur_extract::{Meta, ReviewItem, Trace};
 use rapporteur_ingest::{Failure, Source};
 use rapporteur_lexicon::Lexicon;
 use rapporteur_normalize::{Annotated, Input, annotate};
@@ -18,6 +18,13 @@ pub(crate) fn extract(source: &Source, lexicon: &Lexicon) -> Extraction {
     let annotated = annotate(&input, lexicon);
     let extraction = rapporteur_extract::extract(&annotated, &meta(source));
     finish(extraction, source, &annotated)
+}
+
+pub(crate) fn extract_reviewed(source: &Source, lexicon: &Lexicon) -> (Extraction, Vec<ReviewItem>) {
+    let input = input(source);
+    let annotated = annotate(&input, lexicon);
+    let (extraction, items) = rapporteur_extract::extract_reviewed(&annotated, &meta(source));
+    (finish(extraction, source, &annotated), items)
 }
 
 pub(crate) fn extract_traced(source: &Source, lexicon: &Lexicon) -> (Extraction, Vec<Trace>) {
@@ -79,6 +86,13 @@ fn misquoted(extraction: &Extraction, text: &str) -> Option<String> {
             evidence.is_empty() || found != Some(evidence.as_str())
         })
         .map(|(id, ..)| id.clone())
+}
+
+/// Whether the words of a quote stand in a text at its code points.
+pub(crate) fn stands(quote: &rapporteur_link::Quote, text: &str) -> bool {
+    let (Ok(start), Ok(end)) = (usize::try_from(quote.start), usize::try_from(quote.end)) else { return false };
+    let words: String = text.chars().skip(start).take(end.saturating_sub(start)).collect();
+    start < end && words == quote.evidence
 }
 
 /// Runs `work`; a panic becomes a failure of this one document.

@@ -26,6 +26,7 @@
 mod document;
 mod error;
 mod remarks;
+mod review;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -34,8 +35,10 @@ use rapporteur_export::Release;
 use rapporteur_extract::Trace;
 use rapporteur_ingest::{Inputs, Item, Metadata, Source, discover, read, read_bytes};
 use rapporteur_lexicon::Lexicon;
+use rapporteur_link::{Corrections, CorrectionsError, Quote};
 use rapporteur_schema::{Dataset, Extraction};
 use rayon::prelude::*;
+use review::Notes;
 
 pub use error::PipelineError;
 
@@ -47,6 +50,7 @@ const STACK: usize = 16 * 1024 * 1024;
 pub struct Pipeline {
     lexicon: Held,
     threads: Option<NonZeroUsize>,
+    corrections: Corrections,
 }
 
 #[derive(Debug)]
@@ -64,7 +68,7 @@ impl Default for Pipeline {
 impl Pipeline {
     /// With the built-in lexicon and a thread per core.
     pub fn new() -> Self {
-        Pipeline { lexicon: Held::BuiltIn(Lexicon::built_in()), threads: None }
+        Pipeline { lexicon: Held::BuiltIn(Lexicon::built_in()), threads: None, corrections: Corrections::default() }
     }
 
     /// With folders layered over the built-in lexicon, later ones winning; no folder is the same as [`new`](Self::new).
@@ -75,13 +79,21 @@ impl Pipeline {
         if layers.is_empty() {
             return Ok(Self::new());
         }
-        Ok(Pipeline { lexicon: Held::Own(Box::new(Lexicon::load(layers)?)), threads: None })
+        let lexicon = Held::Own(Box::new(Lexicon::load(layers)?));
+        Ok(Pipeline { lexicon, threads: None, corrections: Corrections::default() })
     }
 
     /// Works with `threads` threads; 0 is one per core, the default. The result does not depend on it.
     #[must_use]
     pub fn threads(mut self, threads: usize) -> Self {
         self.threads = NonZeroUsize::new(threads);
+        self
+    }
+
+    /// Applies what people put right after everything else.
+    #[must_use]
+    pub fn corrections(mut self, corrections: Corrections) -> Self {
+        self.corrections = corrections;
         self
     }
 
@@ -111,22 +123,46 @@ impl Pipeline {
     /// # Errors
     /// See [`PipelineError`].
     pub fn build(&self, inputs: &[PathBuf]) -> Result<Dataset, PipelineError> {
-        self.run(&discover(inputs)?, &|_| {})
+        Ok(self.run(&discover(inputs)?, &|_| {})?.dataset)
     }
 
-    /// The dataset of discovered inputs; `done` hears of every document, in no particular order and from many threads.
+    /// The dataset and review lists of discovered inputs; `done` hears of every document, in no particular order and from many threads.
     ///
     /// # Errors
     /// See [`PipelineError`].
-    pub fn run(&self, inputs: &Inputs, done: &(dyn Fn(&Item) + Sync)) -> Result<Dataset, PipelineError> {
-        let mut extractions: Vec<Extraction> = self.map(inputs, &|item| {
-            let extraction = self.item(item);
-            done(item);
-            extraction
-        })?;
+    pub fn run(&self, inputs: &Inputs, done: &(dyn Fn(&Item) + Sync)) -> Result<Built, PipelineError> {
+        let (mut extractions, notes): (Vec<Extraction>, Vec<Notes>) = self
+            .map(inputs, &|item| {
+                let extraction = self.item(item);
+                done(item);
+                extraction
+            })?
+            .into_iter()
+            .unzip();
         extractions.extend(inputs.failures.iter().map(remarks::of_failure));
         remarks::make_distinct(&mut extractions);
-        Ok(rapporteur_link::link(extractions)?)
+        let mut dataset = rapporteur_link::link(extractions)?;
+        let applied = self.corrections.apply(&mut dataset)?;
+        self.hold_quotes(&applied.quotes, &dataset, inputs)?;
+        let review = review::files(&notes, &dataset)?;
+        Ok(Built { dataset, review, corrections: applied.corrections })
+    }
+
+    /// Looks whether the quotes of corrected rows stand where they say.
+    fn hold_quotes(&self, quotes: &[Quote], dataset: &Dataset, inputs: &Inputs) -> Result<(), PipelineError> {
+        let mut refused = Vec::new();
+        for quote in quotes {
+            let path = dataset.documents.iter().find(|d| d.document_id == quote.document_id).map(|d| &d.source_path);
+            let item = path.and_then(|path| inputs.items.iter().find(|i| i.source_path == *path));
+            let stands = item
+                .and_then(|item| read(item, &self.lexicon().layout).ok())
+                .is_some_and(|source| document::stands(quote, &source.text));
+            if !stands {
+                let what = "evidence does not stand in the document at evidence_start to evidence_end (code points)";
+                refused.push(quote.refuse(&format!("{what}; copy the words as they are, and count from 0")));
+            }
+        }
+        if refused.is_empty() { Ok(()) } else { Err(CorrectionsError::refused(refused).into()) }
     }
 
     /// Events and commitments of discovered inputs with the way they were reached, document by document; what cannot be
@@ -165,12 +201,14 @@ impl Pipeline {
             .unwrap_or_else(|failure| remarks::of_failure(&failure))
     }
 
-    fn item(&self, item: &Item) -> Extraction {
+    fn item(&self, item: &Item) -> (Extraction, Notes) {
         let source = document::guarded(&item.source_path, || read(item, &self.lexicon().layout)).and_then(|read| read);
-        match source {
-            Ok(source) => self.source(&source),
-            Err(failure) => remarks::of_failure(&failure),
-        }
+        let found = source.and_then(|source| {
+            let work = || document::extract_reviewed(&source, self.lexicon());
+            let (extraction, items) = document::guarded(&source.source_path, work)?;
+            Ok((extraction, Notes { document_id: source.document_id, items }))
+        });
+        found.unwrap_or_else(|failure| (remarks::of_failure(&failure), Notes::default()))
     }
 
     /// Applies `work` to every document on all threads; results come in the order of the documents.
@@ -182,6 +220,17 @@ impl Pipeline {
             .map_err(|cause| PipelineError::Threads { cause: cause.to_string() })?;
         Ok(pool.install(|| inputs.items.par_iter().map(work).collect()))
     }
+}
+
+/// What a build gave.
+#[derive(Clone, Debug)]
+pub struct Built {
+    /// The tables, corrected.
+    pub dataset: Dataset,
+    /// The review lists as files of the release: name, `/` between folders, and content.
+    pub review: Vec<(String, Vec<u8>)>,
+    /// Number of corrections applied.
+    pub corrections: usize,
 }
 
 /// One document with its rows and how they were reached.

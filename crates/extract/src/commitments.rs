@@ -244,7 +244,10 @@ fn fits(doc: &Annotated<'_>, s: usize, m: &Match<'_>, subj: &Subject, range: &Ra
         return false;
     }
     // "called on the President": a visit, which the event row tells.
-    if events.iter().any(|e| e.sentence == s && e.rule.ends_with("call-on") && e.trigger.start <= start && start < e.trigger.end) {
+    if events
+        .iter()
+        .any(|e| e.sentence == s && e.rule.ends_with("call-on") && e.trigger.start <= start && start < e.trigger.end)
+    {
         return false;
     }
     // "expressed appreciation for the commitment": praise of somebody else's.

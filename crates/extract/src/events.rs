@@ -141,7 +141,10 @@ fn names_all(doc: &Annotated<'_>, mention: usize) -> bool {
         return false;
     }
     // "delegations of the competent authorities of A, B and C": the last preposition before the names counts.
-    m.tokens.clone().filter(|&i| doc.is_text(i, "of") || doc.is_text(i, "from")).any(|of| names_only(doc, of, m.tokens.end))
+    m.tokens
+        .clone()
+        .filter(|&i| doc.is_text(i, "of") || doc.is_text(i, "from"))
+        .any(|of| names_only(doc, of, m.tokens.end))
 }
 
 /// Whether every content word after the preposition at `of` belongs to a name.

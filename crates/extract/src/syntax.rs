@@ -93,7 +93,8 @@ fn find(doc: &Annotated<'_>, lo: usize, verb: usize, depth: usize) -> Subject {
     let word = doc.word(p).to_ascii_lowercase();
     // "X, on the sidelines of the conference on “…” received": over the phrase in commas that ends with a quotation.
     if matches!(word.as_str(), "”" | "\"" | "»")
-        && let Some(comma) = (lo..p).rev().take(50).find(|&i| doc.is_text(i, ",") && doc.is(i + 1, WordClass::Preposition))
+        && let Some(comma) =
+            (lo..p).rev().take(50).find(|&i| doc.is_text(i, ",") && doc.is(i + 1, WordClass::Preposition))
         && comma > lo
         && doc.mention_of[comma - 1].is_some()
     {
@@ -419,9 +420,12 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
         }
         // "his counterparts – A, B and C –", "her counterparts, A and B,": the persons stand for the group.
         let dash = doc.tokens.get(k).is_some_and(|t| t.word == WordId::JOINER && !t.glued);
-        let person = doc.mention_of.get(k + 1).copied().flatten().filter(|&m| {
-            doc.mentions[m].kind == MentionKind::Person && doc.mentions[m].tokens.start == k + 1
-        });
+        let person = doc
+            .mention_of
+            .get(k + 1)
+            .copied()
+            .flatten()
+            .filter(|&m| doc.mentions[m].kind == MentionKind::Person && doc.mentions[m].tokens.start == k + 1);
         let group = found.last().is_some_and(|&m| {
             doc.mentions[m].kind == MentionKind::Group
                 && doc.mentions[m].tokens.clone().any(|i| dash || doc.is_text(i, "counterparts"))

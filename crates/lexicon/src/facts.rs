@@ -352,40 +352,45 @@ fn read_organizations(files: &DataFiles) -> Result<Vec<Organization>, LexiconErr
 fn read_titles(files: &DataFiles) -> Result<Vec<Title>, LexiconError> {
     let mut titles: BTreeMap<(String, String), Vec<Title>> = BTreeMap::new();
     for file in files.of("titles.csv") {
-        read_csv(file, &["title", "kind"], &["plural", "level", "abbreviations", "gender", "country", "holder"], |r| {
-            let kind = match r.get("kind") {
-                "office" => TitleKind::Office,
-                "royal" => TitleKind::Royal,
-                "rank" => TitleKind::Rank,
-                "honorific" => TitleKind::Honorific,
-                "modifier" => TitleKind::Modifier,
-                other => {
-                    return Err(r.error(
-                        "kind",
-                        format!("{other:?}"),
-                        "use office, royal, rank, honorific or modifier",
-                    ));
+        read_csv(
+            file,
+            &["title", "kind"],
+            &["plural", "level", "abbreviations", "gender", "country", "holder"],
+            |r| {
+                let kind = match r.get("kind") {
+                    "office" => TitleKind::Office,
+                    "royal" => TitleKind::Royal,
+                    "rank" => TitleKind::Rank,
+                    "honorific" => TitleKind::Honorific,
+                    "modifier" => TitleKind::Modifier,
+                    other => {
+                        return Err(r.error(
+                            "kind",
+                            format!("{other:?}"),
+                            "use office, royal, rank, honorific or modifier",
+                        ));
+                    }
+                };
+                let entry = |title: &str, full: &str, plural: bool| Title {
+                    title: title.to_owned(),
+                    full: full.to_owned(),
+                    kind,
+                    plural,
+                    level: r.get("level").parse().ok(),
+                    gender: r.get("gender").chars().next(),
+                    country: r.optional("country"),
+                    of_organization: r.get("holder") == "organization",
+                };
+                let title = r.get("title");
+                let mut entries = vec![entry(title, title, false)];
+                entries.extend(r.list("abbreviations").iter().map(|a| entry(a, title, false)));
+                if let Some(plural) = r.optional("plural") {
+                    entries.push(entry(&plural, &plural, true));
                 }
-            };
-            let entry = |title: &str, full: &str, plural: bool| Title {
-                title: title.to_owned(),
-                full: full.to_owned(),
-                kind,
-                plural,
-                level: r.get("level").parse().ok(),
-                gender: r.get("gender").chars().next(),
-                country: r.optional("country"),
-                of_organization: r.get("holder") == "organization",
-            };
-            let title = r.get("title");
-            let mut entries = vec![entry(title, title, false)];
-            entries.extend(r.list("abbreviations").iter().map(|a| entry(a, title, false)));
-            if let Some(plural) = r.optional("plural") {
-                entries.push(entry(&plural, &plural, true));
-            }
-            titles.insert((r.get("title").to_owned(), r.get("kind").to_owned()), entries);
-            Ok(())
-        })?;
+                titles.insert((r.get("title").to_owned(), r.get("kind").to_owned()), entries);
+                Ok(())
+            },
+        )?;
     }
     Ok(titles.into_values().flatten().collect())
 }

@@ -193,7 +193,10 @@ pub(crate) fn body_entity(doc: &mut Annotated<'_>, body: &BodyHit) -> EntityId {
         let longer = || {
             words.last() == e.words.last()
                 || fold(&name).strip_prefix(&fold(&e.name)).is_some_and(|rest| {
-                    rest.trim_start().split(' ').next().is_some_and(|w| matches!(w, "of" | "for" | "in" | "on" | "under" | "to"))
+                    rest.trim_start()
+                        .split(' ')
+                        .next()
+                        .is_some_and(|w| matches!(w, "of" | "for" | "in" | "on" | "under" | "to"))
                 })
         };
         let inside = words.iter().all(|w| e.words.contains(w))

@@ -68,7 +68,8 @@ pub(crate) fn find(doc: &mut Annotated<'_>) {
                 Some(mention) => {
                     i = mention.tokens.end.max(i + 1);
                     // With no publication date the last whole date before lends its year, not a lone year far off.
-                    let day = mention.span.as_ref().filter(|x| x.start == x.end && mention.basis == DateBasisKind::Explicit);
+                    let day =
+                        mention.span.as_ref().filter(|x| x.start == x.end && mention.basis == DateBasisKind::Explicit);
                     if let (None, Some(day)) = (anchor.published, day.and_then(|x| x.start)) {
                         anchor.year = Some(day.year());
                     }

@@ -54,9 +54,15 @@ fn base_noun(doc: &Annotated<'_>, i: usize) -> bool {
         && !word.ends_with("ed")
         && doc.is(i + 1, WordClass::GroupHead)
         && !doc.is(i, WordClass::ObjectPronoun)
-        && ![WordClass::Preposition, WordClass::Determiner, WordClass::Coordinator, WordClass::Pronoun, WordClass::Modal]
-            .iter()
-            .any(|&c| doc.is(i, c))
+        && ![
+            WordClass::Preposition,
+            WordClass::Determiner,
+            WordClass::Coordinator,
+            WordClass::Pronoun,
+            WordClass::Modal,
+        ]
+        .iter()
+        .any(|&c| doc.is(i, c))
         && ![WordClass::Be, WordClass::Have, WordClass::Do, WordClass::Relative, WordClass::Adverb, WordClass::Negation]
             .iter()
             .any(|&c| doc.is(i, c))

@@ -5,9 +5,10 @@ use std::time::Instant;
 
 use anyhow::{Result, bail};
 use clap::Args;
-use rapporteur_cli::Pipeline;
-use rapporteur_export::{check_out, compare, lock, write};
+use rapporteur_cli::{Built, Pipeline};
+use rapporteur_export::{Release, check_out, compare, lock, write};
 use rapporteur_ingest::{Inputs, discover};
+use rapporteur_link::Corrections;
 use rapporteur_schema::Dataset;
 use rapporteur_schema::vocabulary::SeverityWord;
 
@@ -27,7 +28,7 @@ Exit codes: 0 all written; 1 written, but a file could not be used (or --check f
 
 Examples:
   rapporteur build data/raw --out data/out
-  rapporteur build readout.txt letters/ --out tables --lexicon my-lexicon
+  rapporteur build readout.txt letters/ --out tables --lexicon my-lexicon --corrections corrections.csv
   rapporteur build data/raw --out data/out --check";
 
 /// Options of `rapporteur build`.
@@ -43,6 +44,10 @@ pub(crate) struct Options {
     /// Folder of lexicon files laid over the built-in ones; may be given several times, later ones win.
     #[arg(long, value_name = "DIR")]
     lexicon: Vec<PathBuf>,
+    /// CSV file of corrections to apply after everything else; may be given several times. data/curation/README.md tells how
+    /// to write one.
+    #[arg(long, value_name = "FILE")]
+    corrections: Vec<PathBuf>,
     /// Number of threads [default: one per core].
     #[arg(long, value_name = "N", value_parser = super::threads)]
     threads: Option<usize>,
@@ -64,17 +69,23 @@ pub(crate) struct Options {
 pub(crate) fn run(options: &Options, out: &mut Output) -> Result<Outcome> {
     let began = Instant::now();
     refuse_nesting(options)?;
-    let pipeline = Pipeline::with_layers(&options.lexicon)?.threads(options.threads.unwrap_or(0));
+    let mut corrections = Corrections::default();
+    for file in &options.corrections {
+        corrections.append(Corrections::read(file)?);
+    }
+    let pipeline =
+        Pipeline::with_layers(&options.lexicon)?.threads(options.threads.unwrap_or(0)).corrections(corrections);
     let inputs = discover(&options.inputs)?;
     if options.check {
-        let dataset = run_pipeline(options, &pipeline, &inputs)?;
-        return report_differences(options, &pipeline, &dataset, out);
+        let built = run_pipeline(options, &pipeline, &inputs)?;
+        return report_differences(options, &pipeline, &built, out);
     }
     check_out(&options.out)?;
     let lock = lock(&options.out)?;
     interrupt::watch(&options.out, lock.path())?;
-    let dataset = run_pipeline(options, &pipeline, &inputs)?;
-    let errors = report_errors(&dataset);
+    let built = run_pipeline(options, &pipeline, &inputs)?;
+    let dataset = &built.dataset;
+    let errors = report_errors(dataset);
     if options.strict && errors > 0 {
         note(format_args!(
             "error: {} with problems and --strict, so nothing was written; mend the files or leave out --strict",
@@ -82,20 +93,28 @@ pub(crate) fn run(options: &Options, out: &mut Output) -> Result<Outcome> {
         ));
         return Ok(Outcome::Problems);
     }
-    interrupt::or_wait(write(&dataset, &options.out, &pipeline.release()))?;
+    interrupt::or_wait(write(dataset, &options.out, &release(&pipeline, &built)))?;
     if !options.quiet {
-        summary::print(&dataset, options, out)?;
+        summary::print(dataset, options, out)?;
+        if built.corrections > 0 {
+            out.line(format_args!("{} applied", counted(built.corrections, "correction", "corrections")))?;
+        }
         // The clock is for the reader at the terminal only; no file knows it.
         note(format_args!("done in {:.1} s", began.elapsed().as_secs_f64()));
     }
     Ok(Outcome::of(errors == 0))
 }
 
-fn run_pipeline(options: &Options, pipeline: &Pipeline, inputs: &Inputs) -> Result<Dataset> {
+fn run_pipeline(options: &Options, pipeline: &Pipeline, inputs: &Inputs) -> Result<Built> {
     let bar = progress::bar(inputs.items.len(), options.quiet);
-    let dataset = pipeline.run(inputs, &|_| bar.inc(1));
+    let built = pipeline.run(inputs, &|_| bar.inc(1));
     bar.finish_and_clear();
-    Ok(dataset?)
+    Ok(built?)
+}
+
+/// The release with its review lists.
+fn release<'a>(pipeline: &'a Pipeline, built: &'a Built) -> Release<'a> {
+    Release { extra_files: &built.review, ..pipeline.release() }
 }
 
 /// Prints every error of the dataset; gives their number.
@@ -104,9 +123,9 @@ fn report_errors(dataset: &Dataset) -> usize {
     errors.inspect(|error| note(format_args!("error: {}", error.message))).count()
 }
 
-fn report_differences(options: &Options, pipeline: &Pipeline, dataset: &Dataset, out: &mut Output) -> Result<Outcome> {
-    let errors = report_errors(dataset);
-    let differences = compare(dataset, &options.out, &pipeline.release())?;
+fn report_differences(options: &Options, pipeline: &Pipeline, built: &Built, out: &mut Output) -> Result<Outcome> {
+    let errors = report_errors(&built.dataset);
+    let differences = compare(&built.dataset, &options.out, &release(pipeline, built))?;
     let folder = options.out.display();
     for difference in &differences {
         out.line(format_args!("{folder}/{difference}"))?;
@@ -130,7 +149,9 @@ fn remedy(options: &Options) -> String {
     }
     let inputs = options.inputs.iter().map(|i| format!(" {}", i.display()));
     let layers = options.lexicon.iter().map(|l| format!(" --lexicon {}", l.display()));
-    let words: String = inputs.chain([format!(" --out {}", options.out.display())]).chain(layers).collect();
+    let corrections = options.corrections.iter().map(|c| format!(" --corrections {}", c.display()));
+    let words: String =
+        inputs.chain([format!(" --out {}", options.out.display())]).chain(layers).chain(corrections).collect();
     format!("rapporteur build{words}")
 }
 

@@ -148,9 +148,9 @@ fn resolve_relative(events: &[Event], candidate: &mut Event, doc: &Annotated<'_>
         return;
     }
     // What is still to come is nothing that something happened on the same day as.
-    let past = |e: &&Event| e.date.is_some() && (e.status != Status::Scheduled || candidate.status == Status::Scheduled);
-    let base =
-        if eve { events.iter().find(|e| e.date.is_some()) } else { events.iter().rev().find(past) };
+    let past =
+        |e: &&Event| e.date.is_some() && (e.status != Status::Scheduled || candidate.status == Status::Scheduled);
+    let base = if eve { events.iter().find(|e| e.date.is_some()) } else { events.iter().rev().find(past) };
     let day =
         base.and_then(|e| e.date.as_ref()).and_then(|d| if days < 0 { d.start } else { d.end }).or(doc.facts.published);
     if let Some(day) = day {
@@ -229,7 +229,8 @@ fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option<usize> {
 
 /// Whether what was held cannot be what lies ahead: "for signing at the summit in Oslo on 23 June".
 fn still_ahead(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
-    let ahead = c.date.as_ref().and_then(|d| d.start).zip(doc.facts.published).is_some_and(|(start, today)| start > today);
+    let ahead =
+        c.date.as_ref().and_then(|d| d.start).zip(doc.facts.published).is_some_and(|(start, today)| start > today);
     ahead && e.asserted && e.status == Status::Held && e.sentence != c.sentence
 }
 

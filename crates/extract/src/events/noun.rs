@@ -25,14 +25,19 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     let range = doc.sentences[s].tokens.clone();
     let head = trigger.end - 1;
     // A person's or state's name hides the noun: "Forum" in an organisation's name.
-    if !rule.id.ends_with(".body") && doc.mention_of[head].is_some_and(|m| {
-        !matches!(doc.mentions[m].kind, MentionKind::Body | MentionKind::Organization)
-            || doc.mentions[m].tokens.end > head + 1
-    }) {
+    if !rule.id.ends_with(".body")
+        && doc.mention_of[head].is_some_and(|m| {
+            !matches!(doc.mentions[m].kind, MentionKind::Body | MentionKind::Organization)
+                || doc.mentions[m].tokens.end > head + 1
+        })
+    {
         return None;
     }
     // "In the course of the talks": no course.
-    if head > range.start + 1 && doc.is_text(head, "course") && doc.is_text(head - 1, "the") && doc.is_text(head + 1, "of")
+    if head > range.start + 1
+        && doc.is_text(head, "course")
+        && doc.is_text(head - 1, "the")
+        && doc.is_text(head + 1, "of")
     {
         return None;
     }
@@ -182,7 +187,9 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     if followed && kind == EventType::Visit {
         acts = true;
         let verb = (range.start..p.start).find(|&i| is_verb(doc, i) && !doc.is(i, WordClass::Be));
-        for &m in verb.map(|v| subject(doc, &range, v)).iter().flat_map(|x| x.mentions().to_vec()).collect::<Vec<_>>().iter() {
+        for &m in
+            verb.map(|v| subject(doc, &range, v)).iter().flat_map(|x| x.mentions().to_vec()).collect::<Vec<_>>().iter()
+        {
             for part in parts_of(doc, s, m, Role::Participant, &rule.id) {
                 event.add(part, |a, b| same_part(doc, a, b));
             }
@@ -223,16 +230,19 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     event.asserted = acts;
     // "the 8th session" is a sitting of its own, "the session" the one spoken of.
     let numbered = counted && (p.start..head).any(|i| doc.tokens[i].kind == TokenKind::Number);
-    event.definite = definite && !numbered && (event.name.is_none() || p.quoted) || matches!(p.determiner.as_str(), "this");
+    event.definite =
+        definite && !numbered && (event.name.is_none() || p.quoted) || matches!(p.determiner.as_str(), "this");
     // Only spoken of ("opening the talks", "after the meeting"): dates of the sentence belong to something else.
     // "the session, due on 23 November in Oslo": its own date, and still to come.
     let due = event.date_text.as_ref().is_some_and(|t| {
-        (t.start.saturating_sub(2)..t.start).any(|i| i >= p.end && doc.is(i, WordClass::DueWord)) && t.start <= p.end + 14
+        (t.start.saturating_sub(2)..t.start).any(|i| i >= p.end && doc.is(i, WordClass::DueWord))
+            && t.start <= p.end + 14
     });
     if due && event.status == Status::Held {
         event.status = Status::Scheduled;
     }
-    let told = due || pred.is_some_and(|v| v < p.end + 22) && acts && gov.is_none()
+    let told = due
+        || pred.is_some_and(|v| v < p.end + 22) && acts && gov.is_none()
         || gov.is_some_and(|g| !doc.word(g).ends_with("ing"));
     let gathering = matches!(
         event.kind,
@@ -244,7 +254,9 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         && event.date_text.as_ref().is_some_and(|t| {
             // "the meeting in Oslo on 3 June": nothing but place and date between.
             let plain = t.start >= tail.end
-                && !(tail.end..t.start).any(|i| is_verb(doc, i) || matches!(doc.word(i), "," | ";" | "(") || doc.is(i, WordClass::Coordinator));
+                && !(tail.end..t.start).any(|i| {
+                    is_verb(doc, i) || matches!(doc.word(i), "," | ";" | "(") || doc.is(i, WordClass::Coordinator)
+                });
             t.start > tail.end + 2 && !plain || t.end + 3 < p.start
         })
     {
@@ -277,7 +289,8 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         && matches!(event.kind, EventType::Meeting | EventType::Conference);
     if told_here {
         event.enclosing = false;
-        let verb = (p.end..range.end).find(|&i| is_verb(doc, i) && !doc.is(i, WordClass::Be) && !doc.is(i, WordClass::Have));
+        let verb =
+            (p.end..range.end).find(|&i| is_verb(doc, i) && !doc.is(i, WordClass::Be) && !doc.is(i, WordClass::Have));
         let subj = verb.map(|v| subject(doc, &range, v));
         for &m in subj.iter().flat_map(|x| x.mentions()) {
             for part in parts_of(doc, s, m, Role::Participant, &rule.id) {

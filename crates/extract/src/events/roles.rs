@@ -61,7 +61,8 @@ fn matches<'a>(doc: &Annotated<'a>, range: &Range<usize>) -> Vec<(&'a EventRule,
 
 /// The event a sentence adds to: one triggered in it before the cue or as its object, else the gathering spoken of before.
 fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger: &Range<usize>) -> Option<usize> {
-    let joined = joins(doc, trigger) || trigger.clone().any(|i| doc.is_text(i, "invitation") || doc.is_text(i, "invited"));
+    let joined =
+        joins(doc, trigger) || trigger.clone().any(|i| doc.is_text(i, "invitation") || doc.is_text(i, "invited"));
     let fits = |e: &Event| gathering(e.kind) || joined && matches!(e.kind, EventType::Call | EventType::Visit);
     let here = events
         .iter()
@@ -105,9 +106,9 @@ fn joins(doc: &Annotated<'_>, trigger: &Range<usize>) -> bool {
 fn points_back(doc: &Annotated<'_>, trigger: &Range<usize>) -> bool {
     let at = trigger.end;
     ["them", "him", "her", "us"].iter().any(|w| doc.is_text(at, w))
-        || (at..at + 3).find_map(|i| doc.mention_of.get(i).copied().flatten()).is_some_and(|m| {
-            doc.mentions[m].kind == MentionKind::Parties
-        })
+        || (at..at + 3)
+            .find_map(|i| doc.mention_of.get(i).copied().flatten())
+            .is_some_and(|m| doc.mentions[m].kind == MentionKind::Parties)
 }
 
 fn gathering(kind: EventType) -> bool {
@@ -267,9 +268,9 @@ fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
             // "Members of Congress:" between two lists of those present goes on with them.
             let goes_on = listed && lead.is_some() && heading && !talks;
             lead = if attends && (colon || heading) || goes_on {
-                events
-                    .iter()
-                    .position(|e| (gathering(e.kind) || e.kind == EventType::Call) && !e.aside && e.marker == Marker::None)
+                events.iter().position(|e| {
+                    (gathering(e.kind) || e.kind == EventType::Call) && !e.aside && e.marker == Marker::None
+                })
             } else {
                 None
             };

@@ -100,7 +100,8 @@ pub(super) fn candidates(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigge
     let passive =
         trigger.start > range.start && doc.is(trigger.start - 1, WordClass::Be) || doc.is(trigger.start, WordClass::Be);
     // "is receiving" is active.
-    let passive = passive && !(trigger.start..trigger.end).any(|i| doc.word(i).ends_with("ing") && !doc.is(i, WordClass::Adverb));
+    let passive =
+        passive && !(trigger.start..trigger.end).any(|i| doc.word(i).ends_with("ing") && !doc.is(i, WordClass::Adverb));
     let mut event = blank(doc, s, rule, trigger.clone());
     if let Some(status) = planned(doc, &range, verb) {
         event.status = status;

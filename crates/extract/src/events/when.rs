@@ -36,7 +36,9 @@ fn is_deadline(doc: &Annotated<'_>, date: &DateMention) -> bool {
 fn attributive(doc: &Annotated<'_>, date: &DateMention) -> bool {
     let (before, after) = (date.tokens.start.checked_sub(1), date.tokens.end);
     let article = before.is_some_and(|b| {
-        (doc.is_text(b, "the") || doc.is_possessive(b) || ["its", "their", "his", "her"].iter().any(|w| doc.is_text(b, w)))
+        (doc.is_text(b, "the")
+            || doc.is_possessive(b)
+            || ["its", "their", "his", "her"].iter().any(|w| doc.is_text(b, w)))
             && !doc.tokens[b].capital
     });
     let noun = doc.tokens.get(after).is_some_and(|t| t.kind == rapporteur_text::TokenKind::Word)

@@ -266,8 +266,7 @@ pub(super) fn byline(text: &str, span: Span, layout: &Layout) -> Option<Span> {
             (year && after > i + 1).then_some(after)
         };
         let (at, after) = (0..end).find_map(|i| whole(i).map(|after| (i, after)))?;
-        return (span.len() <= 160)
-            .then(|| Span::new(words.tokens[at].span.start, words.tokens[after - 1].span.end));
+        return (span.len() <= 160).then(|| Span::new(words.tokens[at].span.start, words.tokens[after - 1].span.end));
     };
     let mut names = 0;
     while let Some(before) = start.checked_sub(1) {

@@ -53,7 +53,8 @@ pub fn blocks(text: &str, from: usize, layout: &Layout) -> Vec<Block> {
             Section::Body => BlockKind::Paragraph,
         };
         // "Bishkek, January 27, 2023": place and date under the text.
-        let signed = late && i > 0 && kind == BlockKind::Paragraph && dateline::is_dateline(text, unit.span, false, layout);
+        let signed =
+            late && i > 0 && kind == BlockKind::Paragraph && dateline::is_dateline(text, unit.span, false, layout);
         let takes_dateline = (datelines_left > 0 || signed) && kind == BlockKind::Paragraph;
         datelines_left -= i32::from(takes_dateline);
         if out.body(unit, kind, depths[i].unwrap_or(0), takes_dateline) {

@@ -41,7 +41,8 @@ pub(super) fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usiz
         at += 1;
     }
     let owner = doc.hits.name(at).filter(|h| {
-        h.strong || matches!(h.to, NameRef::Organization(_)) && doc.is(h.end, WordClass::SideNoun) && super::usable(doc, at)
+        h.strong
+            || matches!(h.to, NameRef::Organization(_)) && doc.is(h.end, WordClass::SideNoun) && super::usable(doc, at)
     });
     // "the European side": the organisation at the table that has the region in its name.
     if let Some(hit) = owner

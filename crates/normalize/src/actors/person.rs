@@ -216,7 +216,14 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
     let whole = first_item
         && !(i..end).all(|k| doc.is(k, WordClass::English) || doc.tokens[k].kind == TokenKind::Mark)
         && crate::name::sentence_end(doc, i) <= end;
-    if !(shown || verb || whole || after_dash || (first_item && (shown || doc.is_text(end, ","))) || coordinated || named_group.is_some()) {
+    if !(shown
+        || verb
+        || whole
+        || after_dash
+        || (first_item && (shown || doc.is_text(end, ",")))
+        || coordinated
+        || named_group.is_some())
+    {
         return None;
     }
     let mut written = Vec::new();

@@ -30,14 +30,14 @@ pub(super) fn reclassify(doc: &Annotated<'_>, event: &mut Event, p: &Phrase) {
     let states = event
         .parts
         .iter()
-        .filter(|x| x.entity.is_some_and(|e| doc.entities.get(e).kind == ActorKind::State) && x.role == Role::Participant)
+        .filter(|x| {
+            x.entity.is_some_and(|e| doc.entities.get(e).kind == ActorKind::State) && x.role == Role::Participant
+        })
         .count();
     let standing = (p.start..p.end.max(p.head + 1))
         .any(|i| ["commission", "committee", "consultations"].iter().any(|w| doc.is_text(i, w)));
-    let others = event
-        .parts
-        .iter()
-        .any(|x| x.entity.is_some_and(|e| doc.entities.get(e).kind == ActorKind::Organization));
+    let others =
+        event.parts.iter().any(|x| x.entity.is_some_and(|e| doc.entities.get(e).kind == ActorKind::Organization));
     if event.kind == EventType::Conference && states == 2 && standing && !others {
         event.kind = EventType::Meeting;
     }

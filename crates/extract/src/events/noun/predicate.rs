@@ -166,7 +166,8 @@ pub(super) fn predicate_status(doc: &Annotated<'_>, range: &Range<usize>, v: usi
 /// Whether the sentence's main verb says that the event began or ended: "a course, organised by X, concluded today".
 pub(super) fn edge(doc: &Annotated<'_>, event: &mut Event, p: &Phrase, range: &Range<usize>) {
     // "Wound up today in Lyaur two parallel courses": the verb opens the sentence.
-    let opens = |class| doc.is(range.start, class) || doc.is(range.start + 1, class) && doc.is(range.start, WordClass::Adverb);
+    let opens =
+        |class| doc.is(range.start, class) || doc.is(range.start + 1, class) && doc.is(range.start, WordClass::Adverb);
     if p.start > range.start && opens(WordClass::EndingWord) {
         event.edge = Edge::End;
         return;

@@ -165,14 +165,15 @@ fn items(doc: &Annotated<'_>, from: usize, to: usize) -> Vec<Range<usize>> {
     let opens = |i: usize| {
         doc.is(i, WordClass::Determiner)
             && (i == from
-                || i > from
-                    && (doc.is(i - 1, WordClass::Coordinator) || matches!(doc.word(i - 1), "," | ":" | ";")))
+                || i > from && (doc.is(i - 1, WordClass::Coordinator) || matches!(doc.word(i - 1), "," | ":" | ";")))
     };
     let starts: Vec<usize> = (from..to).filter(|&i| opens(i)).collect();
     let mut found = Vec::new();
     for (k, &start) in starts.iter().enumerate() {
         let mut end = starts.get(k + 1).copied().unwrap_or(to);
-        while end > start + 1 && (doc.is(end - 1, WordClass::Coordinator) || matches!(doc.word(end - 1), "," | ";" | ":")) {
+        while end > start + 1
+            && (doc.is(end - 1, WordClass::Coordinator) || matches!(doc.word(end - 1), "," | ";" | ":"))
+        {
             end -= 1;
         }
         // The noun that names it stands at its head, before any preposition.

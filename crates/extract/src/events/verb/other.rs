@@ -123,12 +123,8 @@ pub(super) fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subjec
     }
     if !passive {
         let givers: Vec<usize> = actors(doc, subj);
-        let programmes: Vec<usize> = subj
-            .mentions()
-            .iter()
-            .copied()
-            .filter(|&m| doc.mentions[m].kind == MentionKind::Programme)
-            .collect();
+        let programmes: Vec<usize> =
+            subj.mentions().iter().copied().filter(|&m| doc.mentions[m].kind == MentionKind::Programme).collect();
         if givers.is_empty() && programmes.is_empty() {
             return Vec::new();
         }

@@ -93,7 +93,9 @@ pub(super) fn talks(
             let asked = (trigger.end..range.end.min(end + 9)).any(|i| {
                 (doc.is_text(i, "to") || doc.is_text(i, "for")) && doc.tokens.get(i + 1).is_some_and(|t| !t.capital)
             });
-            let office = |m: usize| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office | MentionKind::Pronoun);
+            let office = |m: usize| {
+                matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office | MentionKind::Pronoun)
+            };
             let paid = doc.is_text(trigger.end - 2, "call");
             let human_subject = subject_mentions.iter().any(|&m| human(doc, m));
             if asked && !paid || !objs.iter().all(|&m| office(m)) || !human_subject {
@@ -135,7 +137,11 @@ pub(super) fn talks(
         _ => {}
     }
     // "spoke with X at the Summit", "on the margins of": face to face.
-    if rule.event_type == "call" && id.ends_with("speak") && !phone(doc, range) && at_event(doc, &objs, trigger.end, range) {
+    if rule.event_type == "call"
+        && id.ends_with("speak")
+        && !phone(doc, range)
+        && at_event(doc, &objs, trigger.end, range)
+    {
         event.kind = EventType::Meeting;
         event.mode = Mode::Unknown;
     }
@@ -237,7 +243,9 @@ fn phone(doc: &Annotated<'_>, range: &Range<usize>) -> bool {
 fn at_event(doc: &Annotated<'_>, objs: &[usize], verb_end: usize, range: &Range<usize>) -> bool {
     let last = objs.last().map_or(verb_end, |&m| doc.mentions[m].tokens.end);
     let clause_end = (last..range.end)
-        .find(|&i| matches!(doc.word(i), "," | ";" | "." | ":") || crate::syntax::is_verb(doc, i) || doc.is_text(i, "to"))
+        .find(|&i| {
+            matches!(doc.word(i), "," | ";" | "." | ":") || crate::syntax::is_verb(doc, i) || doc.is_text(i, "to")
+        })
         .unwrap_or(range.end);
     (verb_end..clause_end).any(|i| {
         let margins = ["margins", "sidelines", "fringes"].iter().any(|w| doc.is_text(i, w));

@@ -112,7 +112,11 @@ pub(super) fn singular(doc: &Annotated<'_>, office: &mut Office) {
         let key = fold(&text);
         let known = doc.lexicon.facts.titles.iter().any(|t| !t.plural && key.ends_with(&fold(&t.title)));
         if known {
-            let head: Vec<&str> = office.head.split(' ').map(|w| if fold(words[at]) == w { w.trim_end_matches('s') } else { w }).collect();
+            let head: Vec<&str> = office
+                .head
+                .split(' ')
+                .map(|w| if fold(words[at]) == w { w.trim_end_matches('s') } else { w })
+                .collect();
             office.head = head.join(" ");
             office.text = text;
             office.plural = false;
