@@ -337,3 +337,38 @@ fn a_reader_that_leaves_early_is_no_error() {
     let output = child.wait_with_output().unwrap();
     assert!(output.status.success() && output.stderr.is_empty(), "{output:?}");
 }
+
+#[test]
+fn what_was_not_understood_is_listed() {
+    let corpus = Corpus::new();
+    corpus.add("in/other.txt", "A fair in spring\n\nPeople from Zorblatia came. The meeting room was white. Nobody has seen Zorblatia since.\n");
+    corpus.build(&[]).works();
+    assert!(corpus.table("review/names.csv").contains("\nZorblatia,2,1,other,"), "{}", corpus.table("review/names.csv"));
+    assert!(corpus.table("review/cues.csv").contains("\nmeeting,meeting.noun,1,1,other,"));
+    for list in ["dates.csv", "aliases.csv", "summary.json"] {
+        assert!(!corpus.table(&format!("review/{list}")).is_empty());
+    }
+    // They are files of the release: a build that differs in them differs.
+    corpus.add("out/review/names.csv", "name\n");
+    corpus.build(&["--check"]).fails(1, &["1 file differs"]);
+}
+
+#[test]
+fn corrections_come_last_and_must_fit() {
+    let corpus = Corpus::new();
+    corpus.build(&[]).works();
+    let event = corpus.first_id("events.csv");
+    let header = "table,row,column,expected,value,action,reason,author\n";
+    let line = |expected: &str| format!("{header}events,{event},place,{expected},Bergen,set,seen there,A. Reader 2024\n");
+    corpus.add("c.csv", line("Oslo"));
+    let ended = corpus.build(&["--corrections", "c.csv"]);
+    assert!(ended.works().contains("1 correction applied"), "{}", ended.out);
+    let row = corpus.table("events.csv").lines().find(|l| l.starts_with(&event)).unwrap().to_owned();
+    assert!(row.contains(",Bergen,") && row.contains("corrected"), "{row}");
+    let before = corpus.table("manifest.json");
+    corpus.add("c.csv", line("Trondheim"));
+    corpus.build(&["--corrections", "c.csv"]).fails(2, &["c.csv:2", &event, "Trondheim", "Oslo"]);
+    corpus.add("c.csv", header.replace("author", "writer"));
+    corpus.build(&["--corrections", "c.csv"]).fails(2, &["c.csv:1", "columns"]);
+    assert_eq!(corpus.table("manifest.json"), before);
+}

@@ -25,8 +25,10 @@ fn name_word(doc: &Annotated<'_>, i: usize, context: Context, first: bool) -> bo
     }
     let word = token.word;
     let lexicon = doc.lexicon;
+    // "Jan" before another name is a given name.
+    let month = lexicon.months.contains_key(&word) && !short_month_before_name(doc, i);
     if lexicon.is(word, WordClass::NotName)
-        || lexicon.months.contains_key(&word)
+        || month
         || lexicon.weekdays.contains_key(&word)
     {
         return false;
@@ -63,6 +65,14 @@ fn name_word(doc: &Annotated<'_>, i: usize, context: Context, first: bool) -> bo
         return false;
     }
     true
+}
+
+/// Whether the short form of a month at `i` has neither dot nor figure after it but a capitalised word: "Jan Novak".
+pub(crate) fn short_month_before_name(doc: &Annotated<'_>, i: usize) -> bool {
+    doc.word(i).len() == 3
+        && !doc.is_text(i, "may")
+        && doc.tokens.get(i + 1).is_some_and(|t| t.kind == TokenKind::Word && t.capital)
+        && !doc.lexicon.months.contains_key(&doc.tokens[i + 1].word)
 }
 
 /// End of the name that begins at `i`.

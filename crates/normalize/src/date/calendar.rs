@@ -71,8 +71,8 @@ fn day_at(doc: &Annotated<'_>, i: usize) -> Option<i8> {
 pub(super) fn month_at(doc: &Annotated<'_>, i: usize) -> Option<(i8, usize)> {
     let token = doc.tokens.get(i)?;
     let month = *doc.lexicon.months.get(&token.word)?;
-    // "may" and "march" in lower case are verbs.
-    if !token.capital {
+    // "may" and "march" in lower case are verbs, "Jan Novak" is a person.
+    if !token.capital || crate::name::short_month_before_name(doc, i) {
         return None;
     }
     let dotted = doc.is_text(i + 1, ".") && doc.tokens[i + 1].glued && doc.word(i).len() <= 4;

@@ -49,7 +49,9 @@ pub(super) fn talks(
         return Vec::new();
     }
     // "a fund hosted by the Bank": only people are received by somebody.
-    if received_by && !subject_mentions.iter().any(|&m| human(doc, m)) && !doc.is_text(trigger.start, "received") {
+    let thing = |m: usize| doc.mentions[m].kind == MentionKind::Pronoun && doc.is_text(doc.mentions[m].tokens.start, "it");
+    let people = subject_mentions.iter().any(|&m| human(doc, m) && !thing(m));
+    if received_by && !people && !doc.is_text(trigger.start, "received") {
         return Vec::new();
     }
     match id {
