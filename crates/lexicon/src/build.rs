@@ -80,12 +80,14 @@ impl Lexicon {
             files: DataFiles::default(),
         };
         // Reading the facts, the words and the hash takes about the same time each, and none needs another.
-        let (facts, hash, grammar) = std::thread::scope(|scope| {
+        let (facts, hash, publishers, grammar) = std::thread::scope(|scope| {
             let facts = scope.spawn(|| Facts::read(&files));
             let hash = scope.spawn(|| files.hash());
+            let publishers = scope.spawn(|| read_publishers(&files));
             let grammar = lexicon.read_grammar(&files, &verbs);
-            (joined(facts), joined(hash), grammar)
+            (joined(facts), joined(hash), joined(publishers), grammar)
         });
+        lexicon.publishers = publishers?;
         lexicon.facts = facts?;
         lexicon.hash = hash;
         grammar?;
@@ -209,6 +211,7 @@ impl Lexicon {
                 add(names, name, NameRef::Programme(i), true);
             }
         }
+        self.places = Trie::with_capacity(facts.places.len() * 3);
         for (i, p) in facts.places.iter().enumerate() {
             self.places.insert(&mut self.words, &p.name, i);
             for name in &p.aliases {
@@ -277,17 +280,6 @@ impl Lexicon {
     }
 
     fn read_rest(&mut self, files: &DataFiles) -> Result<(), LexiconError> {
-        let mut known: FxHashMap<String, usize> = FxHashMap::default();
-        for file in files.of("publishers.toml") {
-            let read: rules::PublisherFile = table::read_toml(file)?;
-            for publisher in read.publisher {
-                let place = *known.entry(publisher.id.clone()).or_insert(self.publishers.len());
-                match self.publishers.get_mut(place) {
-                    Some(old) => *old = publisher,
-                    None => self.publishers.push(publisher),
-                }
-            }
-        }
         let hosts = self.publishers.iter().enumerate().flat_map(|(i, p)| p.hosts.iter().map(move |h| (h.clone(), i)));
         self.hosts = hosts.collect();
         for file in files.of("topics.toml") {
@@ -323,6 +315,22 @@ impl Lexicon {
         }
         Ok(())
     }
+}
+
+fn read_publishers(files: &DataFiles) -> Result<Vec<rules::Publisher>, LexiconError> {
+    let mut publishers: Vec<rules::Publisher> = Vec::new();
+    let mut known: FxHashMap<String, usize> = FxHashMap::default();
+    for file in files.of("publishers.toml") {
+        let read: rules::PublisherFile = table::read_toml(file)?;
+        for publisher in read.publisher {
+            let place = *known.entry(publisher.id.clone()).or_insert(publishers.len());
+            match publishers.get_mut(place) {
+                Some(old) => *old = publisher,
+                None => publishers.push(publisher),
+            }
+        }
+    }
+    Ok(publishers)
 }
 
 /// What a thread found; its panic, should there be one, goes on here.

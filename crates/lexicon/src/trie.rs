@@ -1,6 +1,6 @@
 //! A trie over words: finds the longest known names that begin at a token.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::words::{Vocabulary, WordId};
 
@@ -18,6 +18,13 @@ impl<T> Default for Trie<T> {
 }
 
 impl<T> Trie<T> {
+    /// An empty trie with room for so many names.
+    pub fn with_capacity(names: usize) -> Self {
+        let mut payloads = Vec::with_capacity(names + 1);
+        payloads.push(Vec::new());
+        Trie { edges: FxHashMap::with_capacity_and_hasher(names, FxBuildHasher), payloads }
+    }
+
     /// Adds a name. Names without any word are ignored.
     pub fn insert(&mut self, words: &mut Vocabulary, name: &str, payload: T) {
         let mut node = 0u32;

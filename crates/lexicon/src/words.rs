@@ -64,6 +64,10 @@ impl Vocabulary {
 
     /// The numbers of a name's words, hyphens left out.
     pub fn intern_name(&mut self, name: &str) -> Vec<WordId> {
+        // Nearly every name is letters and blanks, which need no tokenizer.
+        if name.bytes().all(|b| b.is_ascii_alphabetic() || b == b' ') {
+            return name.split(' ').filter(|w| !w.is_empty()).map(|w| self.intern(w)).collect();
+        }
         tokenize(name, Span::new(0, name.len()))
             .into_iter()
             .filter(|t| t.kind != TokenKind::Mark || !is_joiner(t.span.of(name)))

@@ -102,6 +102,8 @@ pub(crate) fn run(options: &Options, out: &mut Output) -> Result<Outcome> {
         // The clock is for the reader at the terminal only; no file knows it.
         note(format_args!("done in {:.1} s", began.elapsed().as_secs_f64()));
     }
+    // The program ends here, and the system takes back a hundred thousand rows faster than we free them one by one.
+    std::mem::forget(built);
     Ok(Outcome::of(errors == 0))
 }
 
