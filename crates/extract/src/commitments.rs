@@ -290,6 +290,11 @@ fn fits(doc: &Annotated<'_>, s: usize, m: &Match<'_>, subj: &Subject, range: &Ra
     }
     if id.starts_with("agreement.agree") {
         let bare = m.cue.len() == 1;
+        // "agreed that the alliance has never been stronger": an assessment both share.
+        let that = m.cue.clone().find(|&i| doc.is_text(i, "that"));
+        if that.is_some_and(|that| assessment(doc, that + 1, range)) {
+            return false;
+        }
         let participle = start > range.start && !actor_subject && matches!(subj, Subject::None | Subject::Noun(_));
         return !(participle
             || bare
@@ -413,6 +418,21 @@ fn future(
 /// "Our trainers will repeat the course".
 fn first_person_noun(doc: &Annotated<'_>, subj: &Subject, range: &Range<usize>) -> bool {
     matches!(subj, Subject::Noun(n) if (range.start.max(n.saturating_sub(3))..*n).any(|i| doc.is(i, WordClass::FirstPerson)))
+}
+
+/// Whether the clause from `from` on says how things are: its verb is in the present or past, with nothing to be done.
+fn assessment(doc: &Annotated<'_>, from: usize, range: &Range<usize>) -> bool {
+    let end = clause::end(doc, from, range);
+    let to_do = (from..end).any(|i| {
+        doc.is(i, WordClass::Modal)
+            || doc.is_text(i, "need")
+            || doc.is_text(i, "needs")
+            || doc.is_text(i, "to") && doc.is(i + 1, WordClass::Verb) && (i > from && doc.is(i - 1, WordClass::Be))
+    });
+    let states = (from..end).any(|i| {
+        doc.is(i, WordClass::Have) || ["is", "are", "was", "were", "remains", "remain", "forms", "form"].iter().any(|w| doc.is_text(i, w))
+    });
+    states && !to_do
 }
 
 /// Whether a verb in "-ing" stands at `i`, perhaps after an adverb.

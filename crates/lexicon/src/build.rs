@@ -193,7 +193,9 @@ impl Lexicon {
         for (i, o) in facts.organizations.iter().enumerate() {
             add(names, &o.name, NameRef::Organization(i), true);
             for name in o.acronym.iter().chain(&o.aliases).chain(&o.adjectives) {
-                add(names, name, NameRef::Organization(i), true);
+                // "NSC" is a council in one country and a committee in another.
+                let national = o.is_body && o.country.is_some() && is_acronym(name) && name.len() <= 4;
+                add(names, name, NameRef::Organization(i), !national);
             }
             for name in &o.weak_aliases {
                 add(names, name, NameRef::Organization(i), false);

@@ -198,6 +198,10 @@ fn complete_offices(doc: &mut Annotated<'_>) {
             }
             Some(_) => None,
         };
+        // "met with Prime Minister X": the head of another state, whose name the text leaves to the reader.
+        if met_in.is_none() && level == 1 && home.is_some() && is_met(doc, id) {
+            continue;
+        }
         let owner = if met_in.is_some() {
             met_in
         } else if national {
@@ -345,7 +349,8 @@ fn office_holder(doc: &Annotated<'_>, m: usize, persons: &[(EntityId, usize)]) -
         return found;
     }
     // "the Head of State" in a release of his office: whoever holds the highest office of the publisher's state.
-    if office.level == Some(1) && office.represents.is_none() && !office.modified {
+    let generic = office.head.starts_with("head") || office.head.contains("leader");
+    if generic && office.level == Some(1) && office.represents.is_none() && !office.modified {
         let highest = |id: &EntityId| {
             let e = doc.entities.get(*id);
             e.represents() == home && e.offices.iter().any(|o| o.level == Some(1) && !o.modified && !o.former)

@@ -42,7 +42,16 @@ fn modifier(doc: &Annotated<'_>, i: usize) -> bool {
                 ],
             )
             && !(doc.lexicon.is(t.word, WordClass::Verb) && !t.capital)
-    }) || base_noun(doc, i)
+    }) || base_noun(doc, i) || unknown_word(doc, i)
+}
+
+/// "interagency delegation": a word no list knows, in lower case, before another noun of a group.
+fn unknown_word(doc: &Annotated<'_>, i: usize) -> bool {
+    let word = doc.word(i);
+    doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && !t.capital && t.word == WordId::UNKNOWN)
+        && word.len() > 3
+        && word.chars().all(|c| c.is_ascii_lowercase())
+        && (doc.is(i + 1, WordClass::GroupHead) || doc.is(i + 2, WordClass::GroupHead))
 }
 
 /// "state legislators": a noun that is a verb elsewhere, right before the head.

@@ -204,6 +204,20 @@ fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option<usize> {
         let first_fit = events.iter().position(|e| usable(e) && compatible(e.kind, c.kind));
         return same_noun.or(first_fit);
     }
+    // "the upcoming visit to X … the visit to X": one journey, however often it is spoken of.
+    let journey = events.iter().position(|e| {
+        let country = |e: &Event| e.place.as_ref().and_then(|p| p.country.clone());
+        e.kind == EventType::Visit
+            && c.kind == EventType::Visit
+            && !c.by_verb
+            && c.date.is_none()
+            && country(c).is_some()
+            && country(e) == country(c)
+            && c.parts.iter().any(|p| p.entity.is_some() && e.parts.iter().any(|q| same_part(doc, p, q)))
+    });
+    if journey.is_some() {
+        return journey;
+    }
     // Who met whom tells a meeting apart: the same people on the same day are one meeting.
     events.iter().rposition(|e| {
         e.kind == c.kind
@@ -324,7 +338,10 @@ fn merge(doc: &Annotated<'_>, event: &mut Event, c: Event) {
     if event.kind == EventType::Meeting
         && c.kind == EventType::Conference
         && c.sentence == event.sentence
-        && !c.definite
+        && (!c.definite
+            || c.parts.iter().any(|p| {
+                p.role == Role::Organizer && p.entity.is_some_and(|e| doc.entities.get(e).kind == ActorKind::Body)
+            }))
     {
         event.kind = EventType::Conference;
     }

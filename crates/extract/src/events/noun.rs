@@ -99,9 +99,20 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         ["margins", "sidelines", "during", "at", "eve", "fringes", "in", "following", "after", "before"]
             .iter()
             .any(|w| doc.is_text(i, w))
+            // "in-person" is no place.
+            && doc.tokens.get(i + 1).is_none_or(|t| t.word != rapporteur_lexicon::WordId::JOINER || !t.glued)
     });
     when::attach_phrase(doc, &mut event, &range, p.start, p.end);
     when::locate_phrase(doc, &mut event, &range, p.start, p.end);
+    // "the 2021 Security Dialogue": the year is its date, unless it is this year's.
+    if let Some(year) = event.name.as_deref().and_then(|n| n.split(' ').next()).and_then(|w| w.parse::<i16>().ok())
+        && event.date.is_none()
+        && (1945..2100).contains(&year)
+        && doc.facts.published.is_some_and(|p| p.year() != year)
+    {
+        event.date = rapporteur_schema::DateSpan::year(year);
+        event.basis = event.date.as_ref().map(|_| rapporteur_schema::vocabulary::DateBasis::Explicit);
+    }
     let mut acts = false;
     // What the verb before it says.
     if let Some(g) = gov {

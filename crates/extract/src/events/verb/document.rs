@@ -81,6 +81,14 @@ pub(super) fn document(
         // "Three documents were signed by …", "an agreement signed by …", "which had been initialled in …".
         let before = (range.start..trigger.start).rev().take(30).find(|&i| doc.is(i, WordClass::InstrumentNoun));
         let Some(noun) = before else { return Vec::new() };
+        // "under the Action Plan, one company has approved an apprenticeship": active, of something else.
+        if let Subject::Noun(n) = subj
+            && !passive
+            && !reduced
+            && !(n.saturating_sub(3)..=*n).any(|i| doc.is(i, WordClass::InstrumentNoun))
+        {
+            return Vec::new();
+        }
         // "No agreement was signed."
         if (range.start.max(noun.saturating_sub(3))..noun).any(|i| doc.is(i, WordClass::Negation)) {
             return Vec::new();

@@ -50,6 +50,12 @@ pub(super) fn talks(
     }
     // "a fund hosted by the Bank": only people are received by somebody.
     let thing = |m: usize| doc.mentions[m].kind == MentionKind::Pronoun && doc.is_text(doc.mentions[m].tokens.start, "it");
+    // A briefing is the occasion where the lead tells of it; later it is part of what the lead told.
+    let briefed = doc.is_text(trigger.start, "briefed");
+    let lead = (0..s).all(|k| doc.block_of(k).kind != rapporteur_text::BlockKind::Paragraph);
+    if briefed && (!lead || trigger.start > range.start && doc.is_text(trigger.start - 1, "been")) {
+        return Vec::new();
+    }
     let people = subject_mentions.iter().any(|&m| human(doc, m) && !thing(m));
     if received_by && !people && !doc.is_text(trigger.start, "received") {
         return Vec::new();
@@ -151,7 +157,7 @@ pub(super) fn talks(
         event.mode = Mode::Video;
     }
     let host = role(rule.subject.as_ref());
-    let other = role(rule.object.as_ref());
+    let other = if briefed { rapporteur_schema::vocabulary::Role::Participant } else { role(rule.object.as_ref()) };
     let alone = objs.is_empty();
     let plural_subject = subject_mentions.len() > 1
         || subject_mentions.iter().any(|&m| {

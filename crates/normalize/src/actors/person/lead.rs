@@ -83,8 +83,9 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
                     if comma && doc.is_text(next, "the") {
                         next += 1;
                     }
-                    let more =
-                        office_at(doc, next).filter(|o| chain_reaches_name(doc, o, limit) && doc.tokens[next].capital);
+                    let more = office_at(doc, next)
+                        .filter(|o| chain_reaches_name(doc, o, limit) && doc.tokens[next].capital)
+                        .filter(|o| !(and && two_heads(doc, lead.offices.last(), o)));
                     if more.is_some() {
                         lead.joined |= and;
                         at = next;
@@ -113,6 +114,12 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
         }
     }
     (lead.addressed || !lead.offices.is_empty()).then_some(lead)
+}
+
+/// "the President and Prime Minister X": nobody is head of state and of government at once; these are two people.
+fn two_heads(doc: &Annotated<'_>, first: Option<&OfficeHit>, second: &OfficeHit) -> bool {
+    let highest = |o: &OfficeHit| !o.modified && doc.lexicon.facts.titles[o.title].level == Some(1);
+    first.is_some_and(|first| highest(first) && highest(second) && first.title != second.title)
 }
 
 /// "M. P. Surname": two initials, not "Monsieur".
