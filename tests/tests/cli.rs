@@ -343,7 +343,11 @@ fn what_was_not_understood_is_listed() {
     let corpus = Corpus::new();
     corpus.add("in/other.txt", "A fair in spring\n\nPeople from Zorblatia came. The meeting room was white. Nobody has seen Zorblatia since.\n");
     corpus.build(&[]).works();
-    assert!(corpus.table("review/names.csv").contains("\nZorblatia,2,1,other,"), "{}", corpus.table("review/names.csv"));
+    assert!(
+        corpus.table("review/names.csv").contains("\nZorblatia,2,1,other,"),
+        "{}",
+        corpus.table("review/names.csv")
+    );
     assert!(corpus.table("review/cues.csv").contains("\nmeeting,meeting.noun,1,1,other,"));
     for list in ["dates.csv", "aliases.csv", "summary.json"] {
         assert!(!corpus.table(&format!("review/{list}")).is_empty());
@@ -359,7 +363,8 @@ fn corrections_come_last_and_must_fit() {
     corpus.build(&[]).works();
     let event = corpus.first_id("events.csv");
     let header = "table,row,column,expected,value,action,reason,author\n";
-    let line = |expected: &str| format!("{header}events,{event},place,{expected},Bergen,set,seen there,A. Reader 2024\n");
+    let line =
+        |expected: &str| format!("{header}events,{event},place,{expected},Bergen,set,seen there,A. Reader 2024\n");
     corpus.add("c.csv", line("Oslo"));
     let ended = corpus.build(&["--corrections", "c.csv"]);
     assert!(ended.works().contains("1 correction applied"), "{}", ended.out);

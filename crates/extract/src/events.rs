@@ -2,6 +2,7 @@
 
 mod assemble;
 mod noun;
+mod place;
 mod roles;
 mod salience;
 mod verb;

@@ -1,10 +1,14 @@
 //! Shallow syntax: where the subject and objects of a verb stand.
 
+mod objects;
+
 use std::ops::Range;
 
 use rapporteur_lexicon::{WordClass, WordId};
 use rapporteur_normalize::{Annotated, MentionKind};
 use rapporteur_text::TokenKind;
+
+pub(crate) use objects::objects;
 
 /// What stands as subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -336,170 +340,6 @@ fn verb_before(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize, outer: bo
         }
     }
     found
-}
-
-/// Mentions that stand as object after `from`: the first one not too far, with those coordinated to it.
-///
-/// Adverbs, dates, places and "by phone" may stand between; a verb, a clause mark or another preposition than "with" ends
-/// the search.
-pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usize> {
-    let mut k = from;
-    let mut found = Vec::new();
-    let mut steps = 0;
-    while k < limit && steps < 26 {
-        steps += 1;
-        if let Some(date) = doc.dates.iter().find(|d| d.tokens.start == k) {
-            k = date.tokens.end.max(k + 1);
-            continue;
-        }
-        if let Some(m) = doc.mention_of[k] {
-            let mention = &doc.mentions[m];
-            if matches!(mention.kind, MentionKind::Programme | MentionKind::Demonym | MentionKind::Region) {
-                k = mention.tokens.end;
-                continue;
-            }
-            found.push(m);
-            k = mention.tokens.end;
-            break;
-        }
-        // "more than 20 lawmakers", "over 30 ministers".
-        let about = doc.is_text(k, "than") && k > from
-            || doc.tokens.get(k + 1).is_some_and(|t| t.kind == TokenKind::Number)
-                && ["over", "around", "about", "nearly"].iter().any(|w| doc.is_text(k, w));
-        if about {
-            k += 1;
-            continue;
-        }
-        let preposition = doc.is(k, WordClass::Preposition);
-        if doc.is_text(k, "with") || doc.is_text(k, "to") && k == from {
-            k += 1;
-            continue;
-        }
-        if preposition {
-            // "in Urumqi with", "by phone today with", "at the Palace with": over the phrase, if "with" follows soon.
-            match (k + 1..limit.min(k + 14))
-                .find(|&i| doc.is_text(i, "with"))
-                .filter(|&w| !(k..w).any(|i| is_verb(doc, i) || matches!(doc.word(i), ";" | ":")))
-            {
-                Some(with) => {
-                    k = with + 1;
-                    continue;
-                }
-                None => return found,
-            }
-        }
-        if is_verb(doc, k) && !doc.is(k, WordClass::Be)
-            || matches!(doc.word(k), ";" | ":" | "." | "“")
-            || doc.is(k, WordClass::Subordinator) && !doc.is_text(k, "that")
-        {
-            return found;
-        }
-        k += 1;
-    }
-    // Coordination to the right: ", B", "and C", "as well as D".
-    loop {
-        // "the countries of Central Asia (A, B and C)": the members named stand for the group.
-        if doc.is_text(k, "(")
-            && let Some(close) = (k + 1..limit).find(|&i| doc.is_text(i, ")"))
-        {
-            let inside: Vec<usize> = doc
-                .mentions_in(&(k + 1..close))
-                .filter(|(_, m)| m.kind == MentionKind::State)
-                .map(|(i, _)| i)
-                .collect();
-            if inside.len() > 1 {
-                if found
-                    .last()
-                    .is_some_and(|&m| matches!(doc.mentions[m].kind, MentionKind::Group | MentionKind::Region))
-                {
-                    found.pop();
-                }
-                found.extend(inside);
-                k = close + 1;
-            }
-        }
-        // "his counterparts – A, B and C –", "her counterparts, A and B,": the persons stand for the group.
-        let dash = doc.tokens.get(k).is_some_and(|t| t.word == WordId::JOINER && !t.glued);
-        let person = doc
-            .mention_of
-            .get(k + 1)
-            .copied()
-            .flatten()
-            .filter(|&m| doc.mentions[m].kind == MentionKind::Person && doc.mentions[m].tokens.start == k + 1);
-        let group = found.last().is_some_and(|&m| {
-            doc.mentions[m].kind == MentionKind::Group
-                && doc.mentions[m].tokens.clone().any(|i| dash || doc.is_text(i, "counterparts"))
-        });
-        if let Some(person) = person.filter(|_| group && (dash || doc.is_text(k, ",")) && k < limit) {
-            found.pop();
-            found.push(person);
-            k = doc.mentions[person].tokens.end;
-            continue;
-        }
-        let mut next = k;
-        let mut and = false;
-        // "A, Secretary of X; B, Secretary of Y; and C": a semicolon parts the items of a list of persons.
-        let parts_items = doc.is_text(next, ";")
-            && found.iter().any(|&m| doc.mentions[m].kind == MentionKind::Person)
-            && (next + 1..limit.min(next + 4))
-                .find_map(|i| doc.mention_of[i])
-                .is_some_and(|m| doc.mentions[m].kind == MentionKind::Person);
-        while next < limit
-            && (doc.is_text(next, ",")
-                || parts_items && doc.is_text(next, ";")
-                || doc.is(next, WordClass::Coordinator)
-                || doc.is_text(next, "well")
-                || doc.is_text(next, "as"))
-        {
-            and |= !matches!(doc.word(next), "," | ";");
-            next += 1;
-        }
-        if next == k {
-            break;
-        }
-        while next < limit && (doc.is(next, WordClass::Determiner) || doc.is_text(next, "with")) {
-            next += 1;
-        }
-        // "as well as the operational group of the Joint Staff": the body stands for its group.
-        if doc.mention_of.get(next).copied().flatten().is_none()
-            && let Some(of) = (next..limit.min(next + 4)).find(|&i| doc.is_text(i, "of"))
-            && (next..of).all(|i| !doc.tokens[i].capital && !is_verb(doc, i))
-        {
-            let start = if doc.is(of + 1, WordClass::Determiner) { of + 2 } else { of + 1 };
-            if doc.mention_of.get(start).copied().flatten().is_some_and(|m| doc.mentions[m].kind == MentionKind::Body) {
-                next = start;
-            }
-        }
-        let at = doc.mention_of.get(next).copied().flatten().filter(|&m| doc.mentions[m].tokens.start == next);
-        let Some(m) = at.or_else(|| person_after(doc, &found, next, limit)) else { break };
-        let mention = &doc.mentions[m];
-        if found.contains(&m) || mention.tokens.start >= limit {
-            break;
-        }
-        let end = mention.tokens.end;
-        // "…, and Minister X said": a new clause's subject, unless the list still goes on.
-        let verb_follows = end < limit && (is_verb(doc, end) || filler(doc, end) && is_verb(doc, end + 1));
-        if verb_follows && (and || found.len() < 2) {
-            break;
-        }
-        if matches!(mention.kind, MentionKind::Programme | MentionKind::Pronoun) {
-            break;
-        }
-        found.push(m);
-        k = end;
-    }
-    found
-}
-
-/// In a list of persons an item whose title is not understood: the person it ends with.
-fn person_after(doc: &Annotated<'_>, found: &[usize], from: usize, limit: usize) -> Option<usize> {
-    let persons = found.iter().any(|&m| doc.mentions[m].kind == MentionKind::Person);
-    if !persons {
-        return None;
-    }
-    (from..limit.min(from + 16))
-        .take_while(|&i| !is_verb(doc, i) && !matches!(doc.word(i), ";" | ":" | "." | "(" | "“"))
-        .find_map(|i| doc.mention_of[i].filter(|&m| doc.mentions[m].kind == MentionKind::Person))
 }
 
 /// Whether the verb at `i` is negated ("did not meet").

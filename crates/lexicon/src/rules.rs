@@ -343,6 +343,8 @@ word_classes! {
     AttendanceWord = "attendance_word",
     /// them, him: never part of a noun phrase.
     ObjectPronoun = "object_pronoun",
+    /// head, leader: offices that every state has under some name.
+    GenericHead = "generic_head",
     /// Nouns of praise and thanks.
     PraiseNoun = "praise_noun",
 }

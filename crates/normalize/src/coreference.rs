@@ -253,7 +253,7 @@ fn is_met(doc: &Annotated<'_>, person: EntityId) -> bool {
 fn organization_before(doc: &Annotated<'_>, person: EntityId) -> Option<EntityId> {
     let (start, _) = first_mention(doc, person)?;
     let organizations = || doc.mentions.iter().filter(|m| m.kind == MentionKind::Organization);
-    let before = organizations().filter(|m| m.tokens.start < start).last();
+    let before = organizations().rfind(|m| m.tokens.start < start);
     before.or_else(|| organizations().next()).and_then(|m| m.entity())
 }
 
@@ -349,7 +349,7 @@ fn office_holder(doc: &Annotated<'_>, m: usize, persons: &[(EntityId, usize)]) -
         return found;
     }
     // "the Head of State" in a release of his office: whoever holds the highest office of the publisher's state.
-    let generic = office.head.starts_with("head") || office.head.contains("leader");
+    let generic = office.head.split(' ').any(|w| doc.lexicon.is(doc.lexicon.words.get(w), WordClass::GenericHead));
     if generic && office.level == Some(1) && office.represents.is_none() && !office.modified {
         let highest = |id: &EntityId| {
             let e = doc.entities.get(*id);

@@ -42,7 +42,8 @@ fn modifier(doc: &Annotated<'_>, i: usize) -> bool {
                 ],
             )
             && !(doc.lexicon.is(t.word, WordClass::Verb) && !t.capital)
-    }) || base_noun(doc, i) || unknown_word(doc, i)
+    }) || base_noun(doc, i)
+        || unknown_word(doc, i)
 }
 
 /// "interagency delegation": a word no list knows, in lower case, before another noun of a group.

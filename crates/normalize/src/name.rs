@@ -27,10 +27,7 @@ fn name_word(doc: &Annotated<'_>, i: usize, context: Context, first: bool) -> bo
     let lexicon = doc.lexicon;
     // "Jan" before another name is a given name.
     let month = lexicon.months.contains_key(&word) && !short_month_before_name(doc, i);
-    if lexicon.is(word, WordClass::NotName)
-        || month
-        || lexicon.weekdays.contains_key(&word)
-    {
+    if lexicon.is(word, WordClass::NotName) || month || lexicon.weekdays.contains_key(&word) {
         return false;
     }
     if let Some(hit) = doc.hits.name(i)

@@ -17,7 +17,7 @@ use rapporteur_schema::vocabulary::{EventType, Mode, Role, Status};
 use rapporteur_text::TokenKind;
 
 use super::verb::{blank, planned, video};
-use super::{parts_of, same_part, when};
+use super::{parts_of, place, same_part, when};
 use crate::model::{Edge, Event, Marker};
 use crate::syntax::{is_verb, negated, subject};
 
@@ -103,7 +103,7 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
             && doc.tokens.get(i + 1).is_none_or(|t| t.word != rapporteur_lexicon::WordId::JOINER || !t.glued)
     });
     when::attach_phrase(doc, &mut event, &range, p.start, p.end);
-    when::locate_phrase(doc, &mut event, &range, p.start, p.end);
+    place::locate_phrase(doc, &mut event, &range, p.start, p.end);
     // "the 2021 Security Dialogue": the year is its date, unless it is this year's.
     if let Some(year) = event.name.as_deref().and_then(|n| n.split(' ').next()).and_then(|w| w.parse::<i16>().ok())
         && event.date.is_none()

@@ -1,12 +1,13 @@
-//! Dates and places of events.
+//! Dates of events.
 
 use std::ops::Range;
 
 use rapporteur_lexicon::WordClass;
-use rapporteur_normalize::{Annotated, DateBasisKind, DateMention, MentionKind, PlaceHit, place_at};
-use rapporteur_schema::vocabulary::{DateBasis, EventType, Mode, Salience, Status};
+use rapporteur_normalize::{Annotated, DateBasisKind, DateMention};
+use rapporteur_schema::vocabulary::{DateBasis, EventType, Salience, Status};
 use rapporteur_schema::{Date, DateSpan, add_days};
 
+use super::place::places;
 use crate::model::{Edge, Event, Marker};
 use crate::syntax::is_verb;
 
@@ -181,145 +182,6 @@ pub(super) fn set(event: &mut Event, date: &DateMention) {
     }
 }
 
-/// Gives an event the place its clause names.
-pub(super) fn locate(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>) {
-    let trigger = event.trigger.clone();
-    locate_phrase(doc, event, range, trigger.start, trigger.end);
-}
-
-/// The same for a noun phrase: a place after "in" or "at", nearest to it; after it before before it.
-pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: usize, end: usize) {
-    let mut best: Option<(usize, PlaceHit)> = None;
-    for i in range.clone() {
-        if doc.quoted[i] && !doc.quoted[start] {
-            continue;
-        }
-        let Some((hit, prepared)) = place_here(doc, range, i) else { continue };
-        if !prepared {
-            continue;
-        }
-        let at = hit.tokens.start;
-        let distance = if at >= end { at - end } else { (start.saturating_sub(at)) + 6 };
-        let (from, to) = if at >= end { (end, at) } else { (hit.tokens.end.min(start), start) };
-        let crossing = full_verbs(doc, from..to);
-        let relative = (from..to).any(|k| doc.is(k, WordClass::Relative) && !doc.is_text(k, "that") && k > end + 1);
-        // "met to discuss attacks in X": what follows an infinitive is what was talked about.
-        let purpose = at >= end
-            && (from..to).any(|k| {
-                doc.is_text(k, "to")
-                    && doc.tokens.get(k + 1).is_some_and(|t| !t.capital)
-                    && [WordClass::Verb, WordClass::Reporting].iter().any(|&c| doc.is(k + 1, c))
-                    && doc.mention_of[k + 1].is_none()
-            });
-        // "…, prepared at a meeting of experts in Ashgabat": the place of another event.
-        let other = at >= end
-            && (from..to).any(|k| {
-                doc.lexicon.event_nouns.contains_key(&doc.tokens[k].word)
-                    && !doc.is(k, WordClass::InstitutionNoun)
-                    && (k.saturating_sub(2)..k).any(|d| doc.is_text(d, "a"))
-            });
-        if other || crossing > 1 || purpose || relative && at >= end {
-            continue;
-        }
-        let distance = distance + crossing * 12;
-        if best.as_ref().is_none_or(|(d, _)| distance < *d) {
-            best = Some((distance, hit));
-        }
-    }
-    if let Some((distance, hit)) = best
-        && distance <= 40
-    {
-        event.place = Some(hit);
-        event.place_basis = Some("stated");
-    }
-}
-
-/// A place expression at `i` and whether a preposition makes it one of place: "in Oslo", "at NATO Headquarters in Brussels".
-fn place_here(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<(PlaceHit, bool)> {
-    if doc.is_text(i, "capital") && doc.is_text(i + 1, "of") {
-        return capital_of(doc, i).map(|hit| (hit, true));
-    }
-    if !doc.tokens[i].capital {
-        return None;
-    }
-    let mut b = i;
-    while b > range.start
-        && (doc.is(b - 1, WordClass::Determiner)
-            || doc.is_text(b - 1, "of") && b >= 2 && doc.is(b - 2, WordClass::PlaceNoun)
-            || doc.is(b - 1, WordClass::PlaceNoun) && !doc.tokens[b - 1].capital)
-    {
-        b -= 1;
-    }
-    let preposition = b.checked_sub(1).filter(|&k| k >= range.start);
-    let locative = preposition.is_some_and(|k| {
-        doc.is_text(k, "in")
-            || doc.is_text(k, "at")
-            || doc.is_text(k, "near")
-            // "Get-together of executives (Minsk, Belarus)".
-            || doc.is_text(k, "(") && doc.block_of(doc.sentences.partition_point(|s| s.tokens.end <= i)).kind == rapporteur_text::BlockKind::Headline
-    });
-    // "on the territory of the Republic of X", "the Kyrgyz capital".
-    let territory =
-        preposition.is_some_and(|k| doc.is_text(k, "of") && k > range.start && doc.is_text(k - 1, "territory"));
-    if locative || territory {
-        if let Some(m) = doc.mention_of[i]
-            && !matches!(doc.mentions[m].kind, MentionKind::State | MentionKind::Government)
-            && doc.mentions[m].tokens.start <= i
-            && doc.mentions[m].kind != MentionKind::Region
-        {
-            return None;
-        }
-        let hit = place_at(doc, i)?;
-        // "at the Summit": a word that is a town's name somewhere too.
-        let next_capital = doc.tokens.get(hit.tokens.end).is_some_and(|t| t.capital);
-        let month = doc.lexicon.months.contains_key(&doc.tokens[i].word);
-        if !hit.strong && (b < i || next_capital || month || doc.mention_of[i].is_some()) {
-            return None;
-        }
-        // "at the Ala-Archa residence in Bishkek": the town says where.
-        if doc.is(hit.tokens.end, WordClass::PlaceNoun) && !doc.tokens.get(hit.tokens.end).is_some_and(|t| t.capital) {
-            return None;
-        }
-        return Some((hit, true));
-    }
-    if let Some(m) = doc.mention_of[i]
-        && doc.mentions[m].kind == MentionKind::Demonym
-        && doc.is_text(doc.mentions[m].tokens.end, "capital")
-        && let Some(state) = doc.mentions[m].entity()
-        && let Some(country) = doc.entities.get(state).country.clone()
-    {
-        let capital = doc.lexicon.country(&country).map(|c| c.capital.clone())?;
-        let city = doc.lexicon.facts.places.iter().position(|p| p.country == country && p.name == capital)?;
-        return Some((
-            PlaceHit { tokens: i..i + 2, city: Some(city), name: None, country: Some(country), strong: true },
-            true,
-        ));
-    }
-    None
-}
-
-/// "the capital of Mongolia".
-fn capital_of(doc: &Annotated<'_>, i: usize) -> Option<PlaceHit> {
-    let m = (i + 2..i + 4)
-        .find_map(|k| doc.mention_of.get(k).copied().flatten())
-        .filter(|&m| doc.mentions[m].kind == MentionKind::State)?;
-    let country = doc.mentions[m].entity().and_then(|e| doc.entities.get(e).country.clone())?;
-    let capital = &doc.lexicon.country(&country)?.capital;
-    let city = doc
-        .lexicon
-        .facts
-        .places
-        .iter()
-        .position(|p| p.country == country && (p.name == *capital || p.aliases.contains(capital)))?;
-    Some(PlaceHit {
-        tokens: i..doc.mentions[m].tokens.end,
-        city: Some(city),
-        name: None,
-        country: Some(country),
-        strong: true,
-    })
-}
-
 /// The publication day, if known.
 fn published(doc: &Annotated<'_>) -> Option<Date> {
     doc.facts.published
@@ -419,84 +281,8 @@ fn lead_date(doc: &Annotated<'_>, sentence: usize) -> Option<DateMention> {
     })
 }
 
-fn places(doc: &Annotated<'_>, events: &mut [Event], i: usize, primary: Option<usize>) {
-    let event = &events[i];
-    if matches!(event.kind, EventType::Call) || matches!(event.mode, Mode::Phone | Mode::Video) {
-        if event.place_basis != Some("stated") || matches!(event.kind, EventType::Call) {
-            events[i].place = None;
-            events[i].place_basis = None;
-        }
-        return;
-    }
-    if event.place.is_none() && event.kind == EventType::Visit && event.salience != Salience::Referenced {
-        // A visit without a destination is to the country the text is written from.
-        let country = doc.facts.dateline_country.clone().or_else(|| doc.facts.country.clone());
-        events[i].place =
-            country.map(|c| PlaceHit { tokens: 0..0, city: None, name: None, country: Some(c), strong: true });
-        events[i].place_basis = events[i].place.as_ref().map(|_| "dateline");
-        return;
-    }
-    if event.place.is_some() || event.salience == Salience::Referenced {
-        return;
-    }
-    let on_the_day = doc
-        .facts
-        .published
-        .is_some_and(|p| event.date.as_ref().is_some_and(|d| d.start == Some(p) && d.end == Some(p)));
-    if on_the_day
-        && !event.enclosing
-        && let Some(city) = doc.facts.dateline_city
-        && event.parent.is_none_or(|p| events[p].place.as_ref().is_none_or(|x| x.country == doc.facts.dateline_country))
-    {
-        events[i].place = Some(PlaceHit {
-            tokens: 0..0,
-            city: Some(city),
-            name: None,
-            country: doc.facts.dateline_country.clone(),
-            strong: true,
-        });
-        events[i].place_basis = Some("dateline");
-        return;
-    }
-    if let Some(parent) = event.parent.filter(|&p| p != i && events[p].place.is_some()) {
-        let mut place = events[parent].place.clone();
-        if events[parent].kind == EventType::Visit
-            && let Some(p) = place.as_mut()
-        {
-            // A meeting on a visit shares its country, not its town.
-            p.city = None;
-            p.name = None;
-        }
-        events[i].place = place;
-        events[i].place_basis = Some("inherited");
-        return;
-    }
-    let same_day = primary.is_some_and(|p| p != i && events[p].date == events[i].date && events[p].place.is_some());
-    if let Some(p) = primary.filter(|_| same_day)
-        && !events[i].enclosing
-    {
-        events[i].place = events[p].place.clone();
-        events[i].place_basis = Some("inherited");
-        return;
-    }
-    let today = doc.facts.dateline_city.is_some();
-    if today
-        && !events[i].enclosing
-        && let Some(city) = doc.facts.dateline_city
-    {
-        events[i].place = Some(PlaceHit {
-            tokens: 0..0,
-            city: Some(city),
-            name: None,
-            country: doc.facts.dateline_country.clone(),
-            strong: true,
-        });
-        events[i].place_basis = Some("dateline");
-    }
-}
-
 /// How many verbs with a meaning of their own stand in `between`: neither auxiliary, modal nor light.
-fn full_verbs(doc: &Annotated<'_>, between: Range<usize>) -> usize {
+pub(super) fn full_verbs(doc: &Annotated<'_>, between: Range<usize>) -> usize {
     between
         .filter(|&i| {
             is_verb(doc, i)

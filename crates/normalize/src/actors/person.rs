@@ -202,8 +202,9 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
     let passive = (doc.is(end, WordClass::Be) || doc.is(end, WordClass::Have))
         && (end + 1..limit.min(end + 4)).any(|k| doc.is(k, WordClass::PersonVerb) || doc.is(k, WordClass::AppointVerb));
     // "N. Z. Rahmonov" is a person by its form, "St. Petersburg" a town.
-    let initial =
-        doc.is_text(i + 1, ".") && doc.word(i).chars().count() <= 2 && crate::place::at(doc, i).is_none_or(|p| !p.strong);
+    let initial = doc.is_text(i + 1, ".")
+        && doc.word(i).chars().count() <= 2
+        && crate::place::at(doc, i).is_none_or(|p| !p.strong);
     let verb = (doc.is(end, WordClass::PersonVerb) || passive || initial) && !doc.is(i, WordClass::English);
     let coordinated =
         i.checked_sub(1).is_some_and(|b| doc.is_text(b, "and") || doc.is_text(b, ",") || doc.is_text(b, "with"))

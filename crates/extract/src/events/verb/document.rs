@@ -8,7 +8,7 @@ use rapporteur_schema::vocabulary::{EventType, Role};
 use rapporteur_text::TokenKind;
 
 use super::{actor, actors, add};
-use crate::events::when;
+use crate::events::{place, when};
 use crate::model::{Edge, Event};
 use crate::syntax::{Subject, objects};
 
@@ -131,7 +131,7 @@ pub(super) fn document(
             add(doc, &mut event, s, &sides, Role::Signatory);
         }
         when::attach(doc, &mut event, range);
-        when::locate(doc, &mut event, range);
+        place::locate(doc, &mut event, range);
         event.aside |= relative_before(doc, range, trigger.start);
         return one_each(doc, event, several);
     }
@@ -150,7 +150,7 @@ pub(super) fn document(
     ));
     add(doc, &mut event, s, &signers, Role::Signatory);
     when::attach(doc, &mut event, range);
-    when::locate(doc, &mut event, range);
+    place::locate(doc, &mut event, range);
     event.aside |= relative_before(doc, range, trigger.start);
     // A second instrument under its own verb is found by that verb; "adopted A and approved B" are two.
     let end = (tokens.end..range.end)

@@ -8,7 +8,7 @@ use rapporteur_schema::vocabulary::{Attendance, Role, Status};
 
 use super::document::relative_before;
 use super::{actor, actors, add, humans};
-use crate::events::when;
+use crate::events::{place, when};
 use crate::model::{Edge, Event, Part};
 use crate::syntax::{Subject, objects};
 
@@ -105,7 +105,7 @@ pub(super) fn opening(
     };
     add(doc, &mut event, s, &mentions, role);
     when::attach(doc, &mut event, range);
-    when::locate(doc, &mut event, range);
+    place::locate(doc, &mut event, range);
     event.aside |= relative_before(doc, range, trigger.start);
     vec![event]
 }
@@ -149,7 +149,7 @@ pub(super) fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subjec
         add(doc, &mut event, s, &receivers, Role::Participant);
     }
     when::attach(doc, &mut event, range);
-    when::locate(doc, &mut event, range);
+    place::locate(doc, &mut event, range);
     vec![event]
 }
 
@@ -202,7 +202,7 @@ pub(super) fn appointment(
         add(doc, &mut event, s, &objs[..1], Role::Participant);
     }
     when::attach(doc, &mut event, range);
-    when::locate(doc, &mut event, range);
+    place::locate(doc, &mut event, range);
     vec![event]
 }
 
@@ -228,7 +228,7 @@ pub(super) fn operation(
     if words.ends_with("since") {
         event.status = Status::Ongoing;
     }
-    when::locate(doc, &mut event, range);
+    place::locate(doc, &mut event, range);
     event.aside = true;
     add(doc, &mut event, s, &mentions, Role::Participant);
     vec![event]
@@ -255,7 +255,7 @@ pub(super) fn address(
     add(doc, &mut event, s, &speakers, Role::Speaker);
     add(doc, &mut event, s, &[body], Role::Participant);
     when::attach(doc, &mut event, range);
-    when::locate(doc, &mut event, range);
+    place::locate(doc, &mut event, range);
     vec![event]
 }
 
@@ -266,7 +266,7 @@ pub(super) fn statement(doc: &Annotated<'_>, s: usize, mut event: Event, range: 
         return Vec::new();
     }
     when::attach(doc, &mut event, range);
-    when::locate(doc, &mut event, range);
+    place::locate(doc, &mut event, range);
     add(doc, &mut event, s, &issuers, Role::Speaker);
     // The organisation whose statement it is: named before the noun.
     let owners: Vec<usize> = doc

@@ -7,7 +7,7 @@ use rapporteur_normalize::{Annotated, MentionKind};
 use rapporteur_schema::vocabulary::{EventType, Mode};
 
 use super::{actor, actors, add, human, role, video};
-use crate::events::when;
+use crate::events::{place, when};
 use crate::model::Event;
 use crate::syntax::{Subject, objects};
 
@@ -49,7 +49,8 @@ pub(super) fn talks(
         return Vec::new();
     }
     // "a fund hosted by the Bank": only people are received by somebody.
-    let thing = |m: usize| doc.mentions[m].kind == MentionKind::Pronoun && doc.is_text(doc.mentions[m].tokens.start, "it");
+    let thing =
+        |m: usize| doc.mentions[m].kind == MentionKind::Pronoun && doc.is_text(doc.mentions[m].tokens.start, "it");
     // A briefing is the occasion where the lead tells of it; later it is part of what the lead told.
     let briefed = doc.is_text(trigger.start, "briefed");
     let lead = (0..s).all(|k| doc.block_of(k).kind != rapporteur_text::BlockKind::Paragraph);
@@ -176,7 +177,7 @@ pub(super) fn talks(
         return Vec::new();
     }
     when::attach(doc, &mut event, range);
-    when::locate(doc, &mut event, range);
+    place::locate(doc, &mut event, range);
     // "has met with 150 legislators", "previously convened": what was done at other times.
     let perfect = trigger.start > range.start
         && (doc.is(trigger.start - 1, WordClass::Have)

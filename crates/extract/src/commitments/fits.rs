@@ -1,0 +1,272 @@
+//! What no pattern can say of a cue: whether its sentence undertakes anything.
+
+use std::ops::Range;
+
+use rapporteur_lexicon::WordClass;
+use rapporteur_normalize::Annotated;
+
+use super::{Match, clause, committer};
+use crate::model::Event;
+use crate::syntax::{Subject, is_verb, negated};
+
+/// Conditions that no pattern can state.
+pub(super) fn fits(
+    doc: &Annotated<'_>,
+    s: usize,
+    m: &Match<'_>,
+    subj: &Subject,
+    range: &Range<usize>,
+    events: &[Event],
+) -> bool {
+    let id = m.rule.id.as_str();
+    let start = m.cue.start;
+    if negated(doc, range.start, start) && !id.ends_with("will") && !id.ends_with("would") {
+        return false;
+    }
+    // Cue verbs as nouns or in relative clauses about the past: "the plan to", "which he committed to".
+    if start > range.start
+        && (doc.is(start - 1, WordClass::Determiner) || doc.is_possessive(start - 1))
+        && !id.contains("commitment-noun")
+        && !id.contains("plan-provides")
+        && m.rule.committer != "parties"
+        && !doc.is_text(start - 1, "both")
+        && !doc.is_text(start - 1, "all")
+    {
+        return false;
+    }
+    if thanks(doc, range, start) {
+        return false;
+    }
+    // "called on the President": a visit, which the event row tells.
+    if events
+        .iter()
+        .any(|e| e.sentence == s && e.rule.ends_with("call-on") && e.trigger.start <= start && start < e.trigger.end)
+    {
+        return false;
+    }
+    // "expressed appreciation for the commitment": praise of somebody else's.
+    // "… appreciation for the ties and commitment to": coordinated with the praise, it is their own again.
+    if id.ends_with("commitment-noun")
+        && let Some(praise) = m.cue.clone().find(|&i| doc.is(i, WordClass::PraiseNoun))
+        && !(praise..m.cue.end).any(|i| doc.is(i, WordClass::Coordinator) && doc.is(i + 1, WordClass::CommitmentNoun))
+    {
+        return false;
+    }
+    // "look forward to the seminar" is no undertaking, "look forward to opening it" is one.
+    if id.ends_with("look-forward") && m.cue.len() == 3 && !gerund(doc, m.cue.end) {
+        return false;
+    }
+    let actor_subject = committer::acts(doc, subj);
+    if id.ends_with("will") || id.ends_with("would") {
+        return future(doc, s, m, subj, range, events, actor_subject);
+    }
+    if id.ends_with("must") {
+        // "should Russia invade": a condition, not an appeal.
+        let inverted =
+            doc.mention_of.get(m.cue.end).copied().flatten().is_some_and(|x| doc.mentions[x].tokens.start == m.cue.end)
+                && !matches!(subj, Subject::Mentions(_));
+        let relative = start > range.start
+            && (doc.is(start - 1, WordClass::Relative)
+                || doc.is_text(start - 1, "what")
+                || doc.is_text(start - 1, "as"))
+            && !doc.is_text(start - 1, "that");
+        return !inverted && !relative && !doc.is(m.cue.end, WordClass::Have);
+    }
+    if id.ends_with("importance") {
+        return urges(doc, m.cue.end, range);
+    }
+    if id.ends_with("call-on") {
+        // "calls for" and "called on" as plain verbs need a subject who can call.
+        let verb = doc.word(start).to_ascii_lowercase();
+        let telephoned = verb == "called"
+            && !["on", "upon", "for", "to"].iter().any(|w| (start + 1..m.cue.end).any(|i| doc.is_text(i, w)));
+        return (actor_subject || doc.is_text(start, "it")) && !telephoned;
+    }
+    if id.starts_with("agreement.agree") {
+        let bare = m.cue.len() == 1;
+        // "agreed that the alliance has never been stronger": an assessment both share.
+        let that = m.cue.clone().find(|&i| doc.is_text(i, "that"));
+        if that.is_some_and(|that| assessment(doc, that + 1, range)) {
+            return false;
+        }
+        let participle = start > range.start && !actor_subject && matches!(subj, Subject::None | Subject::Noun(_));
+        return !(participle
+            || bare
+                && (doc.is_text(m.cue.end, "upon")
+                    || doc.tokens.get(m.cue.end).is_some_and(|t| {
+                        doc.is(m.cue.end, WordClass::English)
+                            && !t.capital
+                            && !doc.is(m.cue.end, WordClass::Preposition)
+                            && !doc.is(m.cue.end, WordClass::Subordinator)
+                    })));
+    }
+    if id.starts_with("decision.plan-provides") {
+        return true;
+    }
+    match m.rule.committer.as_str() {
+        "parties" => true,
+        "owner" => true,
+        _ => {
+            actor_subject
+                || matches!(subj, Subject::Noun(_)) && (id.contains("need") || id.contains("ready"))
+                || passive_it(doc, start)
+        }
+    }
+}
+
+fn passive_it(doc: &Annotated<'_>, i: usize) -> bool {
+    doc.is_text(i, "it") || doc.lexicon.words.name(doc.tokens[i].word) == "demands" || doc.word(i).ends_with("ould")
+}
+
+/// "welcomed its commitment", "thanked X for his readiness", "discussed their plans": praise and topics are none.
+fn thanks(doc: &Annotated<'_>, range: &Range<usize>, cue: usize) -> bool {
+    let mut k = cue;
+    while k > range.start {
+        k -= 1;
+        if doc.is(k, WordClass::Reporting) && is_verb(doc, k) {
+            return doc.is(k, WordClass::TopicVerb)
+                && !(k + 1..cue).any(|i| doc.is(i, WordClass::Coordinator) || doc.is_text(i, "that"));
+        }
+        if matches!(doc.word(k), ";" | ":" | "," | "“") {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether "will" or "would" states an undertaking and no schedule, forecast or condition.
+fn future(
+    doc: &Annotated<'_>,
+    s: usize,
+    m: &Match<'_>,
+    subj: &Subject,
+    range: &Range<usize>,
+    events: &[Event],
+    actor_subject: bool,
+) -> bool {
+    let start = m.cue.start;
+    let verb = (m.cue.end..range.end.min(m.cue.end + 3))
+        .find(|&i| !doc.is(i, WordClass::Adverb) && !doc.is(i, WordClass::Negation) && !doc.is_text(i, "only"))
+        .unwrap_or(m.cue.end);
+    let lemma = rapporteur_text::fold(doc.word(verb));
+    if doc.is(verb, WordClass::ScheduleVerb) && !doc.is_text(verb, "be") {
+        return false;
+    }
+    if doc.is_text(verb, "have") && doc.tokens.get(verb + 1).is_some_and(|_| is_verb(doc, verb + 1)) {
+        return false;
+    }
+    let would = doc.is_text(start, "would");
+    let reported =
+        (range.start..start).any(|i| doc.is(i, WordClass::Reporting) && is_verb(doc, i)) || doc.quoted[start];
+    if would && (!reported || lemma == "like") {
+        return false;
+    }
+    let relative = start > range.start && doc.is(start - 1, WordClass::Relative) && !doc.is_text(start - 1, "that");
+    if relative {
+        return false;
+    }
+    // An event row tells the schedule already.
+    let scheduled = events.iter().any(|e| {
+        e.sentence == s
+            && e.trigger.start >= start
+            && e.trigger.start <= verb + 6
+            && !matches!(
+                e.kind,
+                rapporteur_schema::vocabulary::EventType::Establishment
+                    | rapporteur_schema::vocabulary::EventType::Training
+                    | rapporteur_schema::vocabulary::EventType::Operation
+            )
+    });
+    if scheduled && !doc.quoted[start] {
+        return false;
+    }
+    let passive = doc.is_text(verb, "be");
+    // "He will be joined by": what is done to a person is no undertaking of theirs.
+    let person = subj.mentions().iter().any(|&x| {
+        let kind = doc.mentions[x].kind;
+        let it_or_we = ["it", "we"].iter().any(|w| doc.is_text(doc.mentions[x].tokens.start, w));
+        matches!(kind, rapporteur_normalize::MentionKind::Person | rapporteur_normalize::MentionKind::Office)
+            || kind == rapporteur_normalize::MentionKind::Pronoun
+                && !it_or_we
+                && !doc.is_text(doc.mentions[x].tokens.start, "they")
+    });
+    if passive && person {
+        return false;
+    }
+    let it = subj.mentions().iter().any(|&x| {
+        doc.mentions[x].kind == rapporteur_normalize::MentionKind::Pronoun
+            && doc.is_text(doc.mentions[x].tokens.start, "it")
+    });
+    if it && doc.quoted[start] {
+        return false;
+    }
+    if actor_subject {
+        // "the country will be a candidate" is a forecast; "will be ready" is the offer rule's.
+        return !passive || (verb + 1..range.end.min(verb + 3)).any(|i| doc.word(i).ends_with("ed"));
+    }
+    // Things that will be done: under a verb of promise or announcement only.
+    matches!(subj, Subject::Noun(_)) && reported && (range.start..start).any(|i| doc.is(i, WordClass::PromiseVerb))
+        || first_person_noun(doc, subj, range)
+}
+
+/// "Our trainers will repeat the course".
+fn first_person_noun(doc: &Annotated<'_>, subj: &Subject, range: &Range<usize>) -> bool {
+    matches!(subj, Subject::Noun(n) if (range.start.max(n.saturating_sub(3))..*n).any(|i| doc.is(i, WordClass::FirstPerson)))
+}
+
+/// Whether the clause from `from` on says how things are: its verb is in the present or past, with nothing to be done.
+fn assessment(doc: &Annotated<'_>, from: usize, range: &Range<usize>) -> bool {
+    let end = clause::end(doc, from, range);
+    let to_do = (from..end).any(|i| {
+        doc.is(i, WordClass::Modal)
+            || doc.is_text(i, "need")
+            || doc.is_text(i, "needs")
+            || doc.is_text(i, "to") && doc.is(i + 1, WordClass::Verb) && (i > from && doc.is(i - 1, WordClass::Be))
+    });
+    let states = (from..end).any(|i| {
+        doc.is(i, WordClass::Have)
+            || ["is", "are", "was", "were", "remains", "remain", "forms", "form"].iter().any(|w| doc.is_text(i, w))
+    });
+    states && !to_do
+}
+
+/// Whether a verb in "-ing" stands at `i`, perhaps after an adverb.
+fn gerund(doc: &Annotated<'_>, i: usize) -> bool {
+    let at = if doc.is(i, WordClass::Adverb) && !doc.word(i).ends_with("ing") { i + 1 } else { i };
+    let word = doc.word(at);
+    word.ends_with("ing")
+        && word.len() > 5
+        && !doc.is(at, WordClass::NextWord)
+        && !doc.is(at, WordClass::Preposition)
+        && !doc.tokens[at].capital
+        && !(doc.lexicon.event_nouns.contains_key(&doc.tokens[at].word) && !doc.is(at, WordClass::MeetVerb))
+}
+
+/// "importance of" urges something only when doing follows: a gerund or a noun of action.
+fn urges(doc: &Annotated<'_>, from: usize, range: &Range<usize>) -> bool {
+    let mut k = from;
+    let mut steps = 0;
+    while k < range.end && steps < 8 {
+        if doc.mention_of[k].is_some_and(|m| doc.is_possessive(doc.mentions[m].tokens.end)) {
+            return false;
+        }
+        if doc.is(k, WordClass::ActionNoun) {
+            return true;
+        }
+        let word = doc.word(k);
+        let gerund = word.ends_with("ing")
+            && word.len() > 5
+            && !doc.lexicon.event_nouns.contains_key(&doc.tokens[k].word)
+            && !doc.is(k, WordClass::Preposition)
+            && !doc.is(k, WordClass::Determiner);
+        if gerund && (k == from || !doc.is(k - 1, WordClass::Determiner)) {
+            return true;
+        }
+        if matches!(word, "," | ";" | "." | "that") || is_verb(doc, k) {
+            return false;
+        }
+        k += 1;
+        steps += 1;
+    }
+    false
+}
