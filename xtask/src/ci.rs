@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 use crate::workspace::{Workspace, shown};
-use crate::{build_data, licences, tidy};
+use crate::{build_data, eval, licences, tidy};
 
 /// One check.
 struct Step {
@@ -23,8 +23,8 @@ enum Action {
     Here(fn(&Workspace) -> Result<()>),
 }
 
-/// Dev profile throughout, so that the heavy dependencies compile once; the last step alone builds for release.
-const STEPS: [Step; 7] = [
+/// Dev profile throughout, so that the heavy dependencies compile once; the last two steps alone build for release.
+const STEPS: [Step; 8] = [
     Step { name: "format", remedy: "cargo fmt --all", action: Action::Cargo(&["fmt", "--all", "--check"], &[]) },
     Step { name: "tidy", remedy: "mend the lines named above; cargo xtask tidy", action: Action::Here(tidy::run) },
     Step {
@@ -44,6 +44,11 @@ const STEPS: [Step; 7] = [
     },
     Step { name: "tests", remedy: "cargo test --workspace", action: Action::Cargo(&["test", "--workspace"], &[]) },
     Step { name: "data", remedy: "cargo xtask build-data, and commit data/out", action: Action::Here(data_is_current) },
+    Step {
+        name: "accuracy",
+        remedy: "cargo xtask eval with the sets that docs/accuracy.md shows, and commit docs",
+        action: Action::Here(accuracy_is_current),
+    },
 ];
 
 /// Runs all steps; stops at the first that fails.
@@ -93,6 +98,10 @@ fn data_is_current(workspace: &Workspace) -> Result<()> {
         bail!("a rebuild of data/raw gives other files than data/out holds");
     }
     Ok(())
+}
+
+fn accuracy_is_current(workspace: &Workspace) -> Result<()> {
+    eval::run(workspace, &eval::Options::checking())
 }
 
 fn summary(done: &[(&str, Duration)]) -> String {

@@ -50,6 +50,13 @@ pub(crate) struct Options {
     date: Option<String>,
 }
 
+impl Options {
+    /// Those of `--check`.
+    pub(crate) fn checking() -> Self {
+        Options { check: true, ..Options::default() }
+    }
+}
+
 /// Runs `cargo xtask eval`.
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let (page_path, log_path) = (workspace.root().join(PAGE), workspace.root().join(LOG));
