@@ -295,6 +295,12 @@ fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize) -> (usize
                 }
                 NameRef::Region(_) => {
                     end = hit.end;
+                    // "for the Middle East and North Africa".
+                    if doc.is_text(end, "and")
+                        && let Some(next) = doc.hits.name(end + 1).filter(|h| matches!(h.to, NameRef::Region(_)))
+                    {
+                        end = next.end;
+                    }
                     continue;
                 }
                 NameRef::Demonym(_) if *of == "of" => {

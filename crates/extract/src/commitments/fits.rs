@@ -65,6 +65,12 @@ pub(super) fn fits(
         let inverted =
             doc.mention_of.get(m.cue.end).copied().flatten().is_some_and(|x| doc.mentions[x].tokens.start == m.cue.end)
                 && !matches!(subj, Subject::Mentions(_));
+        // ", should diplomacy fail": the verb before its subject makes a condition.
+        let opens = start == range.start || doc.is_text(start - 1, ",");
+        let condition = opens && doc.is_text(start, "should") && !is_verb(doc, m.cue.end) && !doc.is_text(m.cue.end, "be");
+        if condition {
+            return false;
+        }
         let relative = start > range.start
             && (doc.is(start - 1, WordClass::Relative)
                 || doc.is_text(start - 1, "what")

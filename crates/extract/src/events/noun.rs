@@ -41,6 +41,10 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     {
         return None;
     }
+    // "Call to Action": a name of something else.
+    if doc.tokens[head].capital && doc.is_text(head, "call") && doc.is_text(head + 1, "to") {
+        return None;
+    }
     let inner_body = doc.mention_of[head];
     // Followed by another noun it is a modifier: "meeting room", "conference participants", "call centre".
     let next = head + 1;
@@ -66,7 +70,10 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         return None;
     }
     let p = phrase(doc, &range, &trigger);
-    if p.none || negated(doc, range.start, p.start) {
+    // "to continue our ongoing consultations", "as part of close consultations": no bounded occurrence.
+    let unbounded = (p.start..head).any(|i| doc.is_text(i, "ongoing"))
+        || p.start > range.start + 2 && doc.is_text(p.start - 1, "of") && doc.is_text(p.start - 2, "part") && p.plural;
+    if p.none || unbounded || negated(doc, range.start, p.start) {
         return None;
     }
     let mut event = blank(doc, s, rule, trigger.clone());
@@ -190,6 +197,11 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     let tail = complements(doc, s, rule, &mut event, &p, limit);
     // "the call between A and B" in a sentence about something else.
     event.aside |= tail.between && definite && !acts;
+    // "a meeting which follows the visits of X to Y": what went before.
+    if before.is_some_and(|b| doc.is_text(b, "follows") || doc.is_text(b, "followed")) {
+        event.aside = true;
+        event.status = Status::Held;
+    }
     if gov.is_none() && p.owner.is_none() && matches!(kind, EventType::Meeting | EventType::Call) {
         companion(doc, s, rule, &mut event, &p, &range);
     }

@@ -13,13 +13,19 @@ use crate::model::Event;
 /// A meeting of many is a conference: sessions of bodies, rounds of more than two sides.
 pub(super) fn reclassify(doc: &Annotated<'_>, event: &mut Event, p: &Phrase) {
     if event.kind == EventType::Meeting {
-        let of_body =
-            event.parts.iter().any(|x| x.role == Role::Organizer && doc.mentions[x.mention].kind == MentionKind::Body);
-        let of_org = event.parts.iter().any(|x| x.role == Role::Organizer);
+        // Whose session it is stands in the phrase; who convened it stands before the verb.
+        let whose = |m: usize| doc.mentions[m].tokens.start >= p.start || p.determiner == "its";
+        let of_body = event.parts.iter().any(|x| {
+            x.role == Role::Organizer && doc.mentions[x.mention].kind == MentionKind::Body && whose(x.mention)
+        });
+        let of_org = event.parts.iter().any(|x| x.role == Role::Organizer && whose(x.mention));
+        // "roundtable discussion", "summit meeting"; a plenary meeting is a meeting still.
+        let by_modifier =
+            p.head > p.start && ["roundtable", "summit", "conference"].iter().any(|w| doc.is_text(p.head - 1, w));
         let inside_body =
             p.inside.iter().any(|&m| matches!(doc.mentions[m].kind, MentionKind::Body | MentionKind::Organization));
         let ministerial = (p.start..p.head).any(|i| doc.is_text(i, "ministerial"));
-        if (of_body || of_org && event.name.is_some() || inside_body && !p.plural || ministerial)
+        if (of_body || by_modifier || of_org && event.name.is_some() || inside_body && !p.plural || ministerial)
             && !doc.is_text(p.head, "talks")
             && event.mode != Mode::Phone
         {

@@ -93,6 +93,14 @@ pub(super) fn document(
         if (range.start.max(noun.saturating_sub(3))..noun).any(|i| doc.is(i, WordClass::Negation)) {
             return Vec::new();
         }
+        // "under the Treaty signed between A and B": a paper described, not signed now.
+        if !passive
+            && !by
+            && matches!(subj, Subject::Noun(_))
+            && doc.dates_in(range).all(|d| d.tokens.start < trigger.start || d.tokens.start > trigger.end + 8)
+        {
+            return Vec::new();
+        }
         let first = (range.start..=noun)
             .rev()
             .take_while(|&i| {

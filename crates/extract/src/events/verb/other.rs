@@ -37,6 +37,12 @@ pub(super) fn visit(
     let region = (event.trigger.end..range.end.min(event.trigger.end + 3))
         .find_map(|i| doc.mention_of[i])
         .is_some_and(|m| doc.mentions[m].kind == MentionKind::Region);
+    // "will be in Delhi" is a journey, "will be in contact" is none.
+    let be_in = doc.is_text(event.trigger.end - 1, "in") && doc.is_text(event.trigger.end - 2, "be");
+    let to = to.filter(|hit| !be_in || hit.tokens.start == event.trigger.end);
+    if be_in && to.is_none() {
+        return Vec::new();
+    }
     let Some(place) = to else {
         if !seat && !region {
             return Vec::new();

@@ -71,7 +71,10 @@ pub(super) fn talks(
                 .filter(|&&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office))
                 .count()
                 > 1;
-            let addressed = (with || to) && objs.iter().any(|&m| human(doc, m));
+            // "talked with the villagers" is no telephone call.
+            let talked = doc.is_text(trigger.start, "talked");
+            let office = |m: usize| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office);
+            let addressed = (with || to) && objs.iter().any(|&m| if talked { office(m) } else { human(doc, m) });
             // "A and B spoke today about …": a call between them; "spoke at the opening" is none.
             let between = several && !addressed && !["at", "in", "during"].iter().any(|w| doc.is_text(after, w));
             if between {
