@@ -67,7 +67,8 @@ pub(super) fn fits(
                 && !matches!(subj, Subject::Mentions(_));
         // ", should diplomacy fail": the verb before its subject makes a condition.
         let opens = start == range.start || doc.is_text(start - 1, ",");
-        let condition = opens && doc.is_text(start, "should") && !is_verb(doc, m.cue.end) && !doc.is_text(m.cue.end, "be");
+        let condition =
+            opens && doc.is_text(start, "should") && !is_verb(doc, m.cue.end) && !doc.is_text(m.cue.end, "be");
         if condition {
             return false;
         }

@@ -84,6 +84,14 @@ fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: 
         {
             continue;
         }
+        // "for the first time since its founding in 2012": the date of what came before.
+        let since = (range.start.max(date.tokens.start.saturating_sub(7))..date.tokens.start)
+            .rev()
+            .take_while(|&i| !is_verb(doc, i) && !doc.is_text(i, ","))
+            .any(|i| doc.is_text(i, "since"));
+        if since && !since_ok {
+            continue;
+        }
         // "the 22–23 April Summit": the date of that noun, and of no other.
         if attributive(doc, date) && !(start..end).contains(&date.tokens.start) {
             continue;

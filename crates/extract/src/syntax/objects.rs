@@ -26,8 +26,18 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
                 k = mention.tokens.end;
                 continue;
             }
+            // "with Office of Management Acting Director X": a body right before a name is part of his title.
+            let titled = matches!(mention.kind, MentionKind::Body | MentionKind::Organization)
+                .then(|| {
+                    (mention.tokens.end..limit.min(mention.tokens.end + 5))
+                        .take_while(|&i| doc.tokens[i].capital)
+                        .find_map(|i| doc.mention_of[i])
+                        .filter(|&p| doc.mentions[p].kind == MentionKind::Person)
+                })
+                .flatten();
+            let m = titled.unwrap_or(m);
             found.push(m);
-            k = mention.tokens.end;
+            k = doc.mentions[m].tokens.end;
             break;
         }
         // "more than 20 lawmakers", "over 30 ministers".
