@@ -345,6 +345,8 @@ word_classes! {
     ObjectPronoun = "object_pronoun",
     /// head, leader: offices that every state has under some name.
     GenericHead = "generic_head",
+    /// journalist, activist: what a person is who holds no office, right before the name.
+    PersonNoun = "person_noun",
     /// Nouns of praise and thanks.
     PraiseNoun = "praise_noun",
 }

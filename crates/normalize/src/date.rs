@@ -152,7 +152,15 @@ pub(crate) fn future(doc: &Annotated<'_>, i: usize, start: usize) -> bool {
     }
     // What follows in the same sentence: "On 20 May the leaders will meet".
     let end = crate::name::sentence_end(doc, i);
-    (i..end.min(i + 14)).take_while(|&k| !doc.is_text(k, ".")).any(|k| doc.is(k, WordClass::FutureModal))
+    // The first verb of the clause tells: "On Monday Minister X and officials of Y will be", "On Monday X said that Y will".
+    let verb = |k: &usize| {
+        doc.is(*k, WordClass::FutureModal)
+            || doc.is(*k, WordClass::PersonVerb) && !doc.tokens[*k].capital && *k > i + 1 && !doc.is_text(*k - 1, "to")
+    };
+    (i..end.min(i + 30))
+        .take_while(|&k| !doc.is_text(k, "."))
+        .find(verb)
+        .is_some_and(|k| doc.is(k, WordClass::FutureModal))
 }
 
 /// A calendar date inside a dateline, where no verb tells the tense.

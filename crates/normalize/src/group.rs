@@ -225,7 +225,8 @@ pub(crate) fn counterpart_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> 
     }
     let head = doc.word(at - 1);
     let collective = doc.is(at - 1, WordClass::Collective);
-    let plural = head.ends_with('s') && !head.ends_with("ss") && !doc.tokens[at - 1].capital;
+    let written = !doc.tokens[at - 1].capital || rapporteur_text::is_acronym(head);
+    let plural = head.ends_with('s') && !head.ends_with("ss") && written;
     let known_event = doc.lexicon.event_nouns.contains_key(&doc.tokens[at - 1].word);
     if known_event || !(collective || plural && (count.is_some() || with || determined)) {
         return None;

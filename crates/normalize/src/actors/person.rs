@@ -210,6 +210,8 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
         i.checked_sub(1).is_some_and(|b| doc.is_text(b, "and") || doc.is_text(b, ",") || doc.is_text(b, "with"))
             && doc.mentions.last().is_some_and(|m| m.kind == MentionKind::Person && m.tokens.end + 2 >= i)
             && !doc.is(i, WordClass::English);
+    // "journalist and activist X".
+    let by_noun = i.checked_sub(1).is_some_and(|b| doc.is(b, WordClass::PersonNoun)) && !doc.is(i, WordClass::English);
     // "his counterparts – A of X, B of Y": a dash opens the list, a country follows the name.
     let after_dash = i.checked_sub(1).is_some_and(|b| {
         doc.tokens[b].word == rapporteur_lexicon::WordId::JOINER && !doc.tokens[b].glued || doc.is_text(b, ":")
@@ -223,6 +225,7 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
         || verb
         || whole
         || after_dash
+        || by_noun
         || (first_item && (shown || doc.is_text(end, ",")))
         || coordinated
         || named_group.is_some())
