@@ -25,6 +25,7 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     }
     let mut events = assemble::assemble(doc, candidates);
     roles::add(doc, &mut events);
+    assemble::complete_parties(doc, &mut events);
     salience::decide(doc, &mut events);
     when::inherit(doc, &mut events);
     salience::clean(doc, &mut events);

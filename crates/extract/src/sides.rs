@@ -11,7 +11,7 @@ pub(crate) fn top(doc: &Annotated<'_>, id: EntityId) -> Option<EntityId> {
     for _ in 0..6 {
         let entity = doc.entities.get(at);
         match entity.kind {
-            ActorKind::Person => at = entity.represents()?,
+            _ if entity.is_human() => at = entity.represents()?,
             ActorKind::Body => {
                 if let Some(country) = entity.country.as_deref()
                     && let Some(state) = doc.entities.find(&format!("state:{country}"))
@@ -113,7 +113,7 @@ fn sides(doc: &Annotated<'_>, event: &Event) -> Vec<EntityId> {
             continue;
         }
         match part.entity {
-            Some(id) if doc.entities.get(id).kind == ActorKind::Person => {
+            Some(id) if doc.entities.get(id).is_human() => {
                 let mention = &doc.mentions[part.mention];
                 let side = side_of(doc, mention);
                 push(side.first().copied().or_else(|| top(doc, id)));

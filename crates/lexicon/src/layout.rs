@@ -31,6 +31,8 @@ pub struct Layout {
     pub months: Vec<String>,
     /// Words beside place and date in a dateline.
     pub dateline_words: Vec<String>,
+    /// First words of the line that tells where and when a paper was made: "Done in Osh, …".
+    pub closing_words: Vec<String>,
     /// Days of the week.
     pub weekdays: Vec<String>,
     /// Headings (and labels) of background sections.
@@ -86,7 +88,7 @@ impl Layout {
         Ok(layout)
     }
 
-    fn lists(&mut self) -> [&mut Vec<String>; 24] {
+    fn lists(&mut self) -> [&mut Vec<String>; 25] {
         [
             &mut self.masthead_words,
             &mut self.masthead_names,
@@ -96,6 +98,7 @@ impl Layout {
             &mut self.continuation_words,
             &mut self.months,
             &mut self.dateline_words,
+            &mut self.closing_words,
             &mut self.weekdays,
             &mut self.background_headings,
             &mut self.background_heading_starts,

@@ -287,6 +287,14 @@ word_classes! {
     GuestWord = "guest_word",
     /// every, regularly, annually: what recurs.
     RecurrentWord = "recurrent_word",
+    /// travel, fly, proceed: verbs whose "to" is where somebody goes.
+    TravelVerb = "travel_verb",
+    /// peter, grace, dale: ordinary words that are given names too.
+    GivenWord = "given_word",
+    /// decision, invitation, preparations: nouns of what is still to come, before "to" or "for".
+    ProspectNoun = "prospect_noun",
+    /// situation, conflict, crisis: what is talked about as being in a place.
+    SituationNoun = "situation_noun",
     /// conversation: talk that need not be by telephone.
     SpokenNoun = "spoken_noun",
     /// former, ex, then: before an office no longer held.

@@ -204,7 +204,27 @@ pub(crate) fn body_entity(doc: &mut Annotated<'_>, body: &BodyHit) -> EntityId {
                         .is_some_and(|w| matches!(w, "of" | "for" | "in" | "on" | "under" | "to"))
                 })
         };
-        let inside = words.iter().all(|w| e.words.contains(w))
+        // "the Permanent Council" is the OSCE's; "the Security Council" is not the Collective Security Council.
+        let owners = || {
+            let mut at = e.part_of;
+            let mut names: Vec<String> = Vec::new();
+            while let Some(parent) = at.map(|p| doc.entities.get(p)) {
+                names.extend(parent.acronym.iter().map(|a| fold(a)));
+                names.extend(content_words(&parent.name));
+                at = parent.part_of;
+            }
+            names
+        };
+        let qualified = words.len() == 2
+            && e.words.len() > 2
+            && e.words.ends_with(&words)
+            && e.part_of.is_some()
+            && {
+                let owner = owners();
+                let acronym = |w: &String| e.acronym.as_deref().map(fold).as_ref() == Some(w) || owner.first() == Some(w);
+                !e.words[..e.words.len() - 2].iter().all(acronym)
+            };
+        let inside = !qualified && words.iter().all(|w| e.words.contains(w))
             || (words.len() > e.words.len() && e.words.iter().all(|w| words.contains(w)) && longer());
         inside
             && e.words.last().map(String::len) > Some(0)

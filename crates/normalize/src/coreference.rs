@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use rapporteur_lexicon::WordClass;
+use rapporteur_schema::actor_id;
 use rapporteur_schema::vocabulary::ActorKind;
 
 use crate::document::Annotated;
-use crate::entity::EntityId;
+use crate::entity::{Entity, EntityId, Office};
 use crate::mention::MentionKind;
 
 /// Resolves all mentions in text order.
@@ -44,7 +45,7 @@ pub(crate) fn resolve(doc: &mut Annotated<'_>) {
                 subjects.extend(doc.mentions[m].entity());
             }
             MentionKind::Office => {
-                if let Some(id) = office_holder(doc, m, &persons) {
+                if let Some(id) = office_holder(doc, m, &persons).or_else(|| unnamed_holder(doc, m)) {
                     doc.mentions[m].entities = vec![id];
                     doc.mentions[m].by_coreference = true;
                     persons.push((id, sentence));
@@ -87,6 +88,78 @@ pub(crate) fn resolve(doc: &mut Annotated<'_>) {
                 doc.mentions[m].by_coreference = true;
             }
             _ => {}
+        }
+    }
+    unnamed_offices(doc);
+}
+
+/// "The Secretary-General met with President X": the publisher's own head, whom the text never names, under his title.
+fn unnamed_holder(doc: &mut Annotated<'_>, m: usize) -> Option<EntityId> {
+    let tokens = doc.mentions[m].tokens.clone();
+    let office = doc.mentions[m].office.clone()?;
+    let determined = tokens.start.checked_sub(1).is_some_and(|b| doc.is_text(b, "the"));
+    let highest = office.level.is_some_and(|l| l <= 2) && !office.former && !office.plural && !office.modified;
+    let agency = doc
+        .facts
+        .publisher_id
+        .as_deref()
+        .and_then(|p| doc.lexicon.organization(p))
+        .is_some_and(|o| o.category == "news_agency");
+    if !determined || !highest || agency || !doc.tokens[tokens.start].capital {
+        return None;
+    }
+    let home = doc.facts.country.clone().and_then(|c| doc.entities.state(&c, doc.lexicon));
+    let publisher = doc.facts.publisher_id.clone().and_then(|p| doc.entities.organization(&p, doc.lexicon));
+    let own = if office.of_organization && home.is_none() { publisher } else { home.filter(|_| !office.of_organization) };
+    let own = own.filter(|&o| office.represents.is_none() || office.represents == Some(o))?;
+    // Somebody of this name is known: he is meant somewhere, though not here.
+    let named = doc.entities.iter().any(|(_, e)| {
+        e.kind == ActorKind::Person && e.represents() == Some(own) && e.offices.iter().any(|o| o.head == office.head)
+    });
+    if named {
+        return None;
+    }
+    let name = office.text.clone();
+    let office = Office { represents: Some(own), ..office };
+    doc.mentions[m].office = Some(office.clone());
+    Some(doc.entities.add(Entity {
+        id: actor_id(ActorKind::Group, &name),
+        name,
+        kind: ActorKind::Group,
+        offices: vec![office],
+        ..Entity::default()
+    }))
+}
+
+/// "The Prime Minister spoke to President X": who is never named speaks for the state of the publisher.
+fn unnamed_offices(doc: &mut Annotated<'_>) {
+    let home = doc.facts.country.clone().and_then(|c| doc.entities.state(&c, doc.lexicon));
+    let publisher = doc.facts.publisher_id.clone().and_then(|p| doc.entities.organization(&p, doc.lexicon));
+    let news = publisher.is_some_and(|p| doc.entities.get(p).category == "news_agency");
+    if let Some(publisher) = publisher.filter(|_| home.is_none() && !news) {
+        for mention in &mut doc.mentions {
+            if mention.kind == MentionKind::Office
+                && mention.entities.is_empty()
+                && let Some(office) = mention.office.as_mut()
+                && office.represents.is_none()
+                && office.of_organization
+                && !office.former
+            {
+                office.represents = Some(publisher);
+            }
+        }
+    }
+    let Some(home) = home.filter(|_| !news) else { return };
+    for mention in &mut doc.mentions {
+        if mention.kind == MentionKind::Office
+            && mention.entities.is_empty()
+            && let Some(office) = mention.office.as_mut()
+            && office.represents.is_none()
+            && !office.of_organization
+            && !office.former
+            && office.level.is_some_and(|l| l <= 2)
+        {
+            office.represents = Some(home);
         }
     }
 }
@@ -161,6 +234,8 @@ fn complete_offices(doc: &mut Annotated<'_>) {
     let fallback = home.or(dateline);
     let persons: Vec<EntityId> =
         doc.entities.iter().filter(|(_, e)| e.kind == ActorKind::Person).map(|(id, _)| id).collect();
+    share_states(doc);
+    let visited = visited_state(doc, home);
     for id in persons {
         // A body that is known only by its form belongs to the state the person speaks for, and the other way round.
         let entity = doc.entities.get(id);
@@ -199,11 +274,15 @@ fn complete_offices(doc: &mut Annotated<'_>) {
             Some(_) => None,
         };
         // "met with Prime Minister X": the head of another state, whose name the text leaves to the reader.
-        if met_in.is_none() && level == 1 && home.is_some() && is_met(doc, id) {
+        if met_in.is_none() && visited.is_none() && level == 1 && home.is_some() && is_met(doc, id) {
             continue;
         }
+        // "concluded a visit to X with talks with Prime Minister Y": whom a traveller meets speaks for where he is.
+        let received = visited.filter(|_| level <= 3 && counterpart(doc, id));
         let owner = if met_in.is_some() {
             met_in
+        } else if received.is_some() {
+            received
         } else if national {
             fallback
         } else if level <= 3 {
@@ -240,6 +319,87 @@ fn complete_offices(doc: &mut Annotated<'_>) {
             }
         }
     }
+}
+
+/// "the Minister of Foreign Affairs of X A and the Secretary of the Security Council B": officials of one state named in one
+/// breath share it.
+fn share_states(doc: &mut Annotated<'_>) {
+    for m in 1..doc.mentions.len() {
+        let (before, this) = (&doc.mentions[m - 1], &doc.mentions[m]);
+        if before.kind != MentionKind::Person || this.kind != MentionKind::Person {
+            continue;
+        }
+        let gap = before.tokens.end..this.tokens.start;
+        let joined = !gap.is_empty()
+            && gap.len() <= 4
+            && gap.clone().all(|i| {
+                doc.is(i, WordClass::Coordinator)
+                    || doc.is(i, WordClass::Determiner)
+                    || ["as", "well", ","].iter().any(|w| doc.is_text(i, w))
+            });
+        if !joined {
+            continue;
+        }
+        let (Some(first), Some(second)) = (before.entity(), this.entity()) else { continue };
+        let state = before
+            .office
+            .as_ref()
+            .and_then(|o| o.represents)
+            .or_else(|| doc.entities.get(first).represents())
+            .and_then(|r| top(doc, Some(r)))
+            .filter(|&s| doc.entities.get(s).kind == ActorKind::State);
+        let entity = doc.entities.get(second);
+        let open = entity.represents().is_none() && entity.offices.iter().any(|o| !o.of_organization);
+        // Two heads of state are never of one state.
+        let both_heads = [first, second].iter().all(|&e| doc.entities.get(e).offices.iter().any(|o| o.level == Some(1)));
+        let same_office = doc
+            .entities
+            .get(first)
+            .offices
+            .first()
+            .zip(entity.offices.first())
+            .is_some_and(|(a, b)| a.head == b.head && a.modified == b.modified);
+        if let Some(state) = state.filter(|_| open && !both_heads && !same_office) {
+            doc.entities.get_mut(second).offices[0].represents = Some(state);
+        }
+    }
+}
+
+/// The state somebody travels to in this text, where it is not the publisher's own.
+fn visited_state(doc: &mut Annotated<'_>, home: Option<EntityId>) -> Option<EntityId> {
+    let country = (0..doc.sentences.len()).find_map(|s| {
+        let range = doc.sentences[s].tokens.clone();
+        range.clone().find_map(|i| {
+            let travels = doc.lexicon.event_nouns.get(&doc.tokens[i].word).is_some_and(|k| k == "visit")
+                || doc.is(i, WordClass::TravelVerb)
+                || doc.is(i, WordClass::ArriveVerb);
+            if !travels {
+                return None;
+            }
+            (i + 1..range.end.min(i + 7))
+                .find(|&k| doc.is(k, WordClass::PlacePreposition) && doc.tokens.get(k + 1).is_some_and(|t| t.capital || doc.is_text(k + 1, "the")))
+                .and_then(|k| {
+                    let at = if doc.is_text(k + 1, "the") { k + 2 } else { k + 1 };
+                    crate::place::at(doc, at).filter(|p| p.strong).and_then(|p| p.country)
+                })
+        })
+    })?;
+    let state = doc.entities.state(&country, doc.lexicon)?;
+    (Some(state) != home).then_some(state)
+}
+
+/// Whether a person is first named after a verb or noun of meeting, as the one whom somebody met.
+fn counterpart(doc: &Annotated<'_>, person: EntityId) -> bool {
+    let Some((start, sentence)) = first_mention(doc, person) else { return false };
+    let before = sentence.start..start;
+    let met = |i: usize| {
+        doc.is(i, WordClass::MeetWord)
+            || doc.is(i, WordClass::MeetVerb)
+            || doc.is_text(i, "received")
+            || doc.lexicon.event_nouns.get(&doc.tokens[i].word).is_some_and(|k| k == "meeting" || k == "call")
+    };
+    let link = |i: usize| ["with", "by", "on"].iter().any(|w| doc.is_text(i, w)) || doc.is(i, WordClass::MeetWord);
+    before.clone().any(met) && before.rev().take(40).any(link)
 }
 
 /// Whether a person is first named as somebody who was met: after the verb, not as its subject.
@@ -287,7 +447,7 @@ fn is_subject(doc: &Annotated<'_>, m: usize, sentence: usize) -> bool {
     });
     // A verb follows, or an apposition's comma.
     let end = doc.mentions[m].tokens.end;
-    let acts = (end..end + 4).any(|i| {
+    let acts = (end..end + 4).take_while(|&i| !doc.is_text(i, "to")).any(|i| {
         [WordClass::Verb, WordClass::Reporting, WordClass::PersonVerb, WordClass::Be, WordClass::Have, WordClass::Modal]
             .iter()
             .any(|&c| doc.is(i, c))
@@ -298,7 +458,7 @@ fn is_subject(doc: &Annotated<'_>, m: usize, sentence: usize) -> bool {
         && doc.is_text(end, ",")
         && (first..start).any(|i| doc.is(i, WordClass::PersonVerb) && !doc.tokens[i].capital);
     let acts = acts && !listed;
-    let verb_next = (end..end + 2).any(|i| {
+    let verb_next = (end..end + 2).take_while(|&i| !doc.is_text(i, "to")).any(|i| {
         [WordClass::Verb, WordClass::Reporting, WordClass::PersonVerb, WordClass::Modal].iter().any(|&c| doc.is(i, c))
             && doc.tokens.get(i).is_some_and(|t| !t.capital)
     });
@@ -396,6 +556,12 @@ pub(crate) fn top(doc: &Annotated<'_>, id: Option<EntityId>) -> Option<EntityId>
     let mut at = id?;
     for _ in 0..6 {
         let entity = doc.entities.get(at);
+        if entity.is_human()
+            && let Some(side) = entity.represents().filter(|&s| s != at)
+        {
+            at = side;
+            continue;
+        }
         if let Some(country) = entity.country.as_deref().filter(|_| entity.kind == ActorKind::Body)
             && let Some(state) = doc.entities.find(&format!("state:{country}"))
         {
@@ -424,7 +590,7 @@ fn pronoun(
             let gender = if word == "he" { 'm' } else { 'f' };
             let fits = |id: EntityId| {
                 let e = doc.entities.get(id);
-                e.kind == ActorKind::Person && e.gender.is_none_or(|g| g == gender)
+                e.is_human() && e.gender.is_none_or(|g| g == gender)
             };
             let block = doc.sentences.get(sentence).map_or(0, |s| s.block);
             let near = |s: usize| doc.sentences.get(s).is_some_and(|x| block - x.block.min(block) <= 2);
@@ -441,7 +607,7 @@ fn pronoun(
             .iter()
             .rev()
             .copied()
-            .find(|&id| doc.entities.get(id).kind != ActorKind::Person)
+            .find(|&id| !doc.entities.get(id).is_human())
             .into_iter()
             .collect(),
         // "they", "we" and "I" mean parties or speakers; they are resolved where those are known.

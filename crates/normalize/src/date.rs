@@ -131,6 +131,14 @@ pub(crate) fn future(doc: &Annotated<'_>, i: usize, start: usize) -> bool {
         if doc.is(k, WordClass::FutureModal) || doc.is(k, WordClass::NextWord) && !doc.is_text(k, "coming") {
             return true;
         }
+        // "looked forward to", "ahead of", "preparations for", "decision to host", "invitation to".
+        let ahead = doc.is_text(k, "forward") && doc.is_text(k + 1, "to")
+            || doc.is_text(k, "ahead") && doc.is_text(k + 1, "of")
+            || doc.is(k, WordClass::ProspectNoun)
+                && (doc.is_text(k + 1, "to") || doc.is_text(k + 1, "for") || doc.is_text(k + 1, "of"));
+        if ahead {
+            return true;
+        }
         if doc.is_text(k, "to")
             && (doc.is_text(k + 1, "be") || doc.is(k + 1, WordClass::Verb) && !doc.tokens[k + 1].capital)
         {

@@ -64,6 +64,11 @@ pub struct Entity {
 }
 
 impl Entity {
+    /// A person, or the holder of an office whom the text never names ("the Secretary-General").
+    pub fn is_human(&self) -> bool {
+        self.kind == ActorKind::Person || self.kind == ActorKind::Group && !self.offices.is_empty()
+    }
+
     /// For whom a person speaks: the first office that says so.
     pub fn represents(&self) -> Option<EntityId> {
         self.offices

@@ -108,7 +108,7 @@ fn find_publisher(input: &Input<'_>, doc: &Annotated<'_>, facts: &mut DocumentFa
                     facts.publisher_id = Some(o.id.clone());
                     facts.country = facts.country.clone().or_else(|| o.country.clone());
                 }
-                NameRef::Country(i) | NameRef::Demonym(i)
+                NameRef::Country(i) | NameRef::Demonym(i) | NameRef::Government(i)
                     if facts.country.is_none() && facts.publisher_id.is_none() =>
                 {
                     facts.country = Some(lexicon.facts.countries[i].alpha3.clone());
@@ -240,6 +240,7 @@ fn read_datelines(doc: &mut Annotated<'_>) {
         let place = range
             .clone()
             .take(4)
+            .filter(|&i| !doc.lexicon.months.contains_key(&doc.tokens[i].word))
             .filter(|&i| !doc.hits.name(i).is_some_and(|h| h.strong && matches!(h.to, NameRef::Organization(_))))
             .find_map(|i| place::at(doc, i).filter(|p| p.city.is_some()));
         let day: Option<DateMention> = range.clone().find_map(|i| date::in_dateline(doc, i, range.end, &anchor));

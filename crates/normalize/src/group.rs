@@ -97,6 +97,19 @@ fn finite(doc: &Annotated<'_>, i: usize) -> bool {
 
 /// The group that begins at token `i`.
 pub(crate) fn group_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
+    // "brought together delegations": the adverb belongs to the verb.
+    if doc.is(i, WordClass::Adverb) && !doc.tokens[i].capital && !doc.is(i, WordClass::NumberWord) {
+        return None;
+    }
+    // "the Councils of Foreign Ministers": members of a body are no group beside it.
+    let before = i.checked_sub(1).map(|b| if doc.is(b, WordClass::Determiner) { b.saturating_sub(1) } else { b });
+    if let Some(of) = before.filter(|&b| doc.is_text(b, "of") && b > 0 && doc.tokens[i].capital) {
+        let noun = doc.word(of - 1).to_ascii_lowercase();
+        let stem = doc.lexicon.words.get(noun.trim_end_matches('s'));
+        if doc.lexicon.is(stem, WordClass::BodyHead) && noun.ends_with('s') {
+            return None;
+        }
+    }
     let limit = sentence_end(doc, i).min(i + 40);
     let mut at = i;
     let mut count = None;
@@ -299,7 +312,10 @@ fn noun_phrases(doc: &Annotated<'_>, from: usize, limit: usize) -> (usize, Vec<N
     let mut end = from;
     let mut at = from;
     while at < limit {
-        if let Some(hit) = doc.hits.name(at).filter(|h| h.strong) {
+        let known = |h: &crate::scan::NameHit| {
+            h.strong || matches!(h.to, NameRef::Organization(_)) && crate::actors::usable(doc, at)
+        };
+        if let Some(hit) = doc.hits.name(at).filter(known) {
             named.push(hit.to);
             at = hit.end;
             end = at;

@@ -1,7 +1,7 @@
 //! Personal names by their form.
 
 use rapporteur_lexicon::{NameRef, TitleKind, WordClass, WordId};
-use rapporteur_text::TokenKind;
+use rapporteur_text::{BlockKind, TokenKind};
 
 use crate::document::Annotated;
 
@@ -54,6 +54,15 @@ fn name_word(doc: &Annotated<'_>, i: usize, context: Context, first: bool) -> bo
     {
         return doc.word(i).len() <= 3 && lexicon.is(word, WordClass::AmbiguousName) && !first;
     }
+    // "Minister Duval Attends Forum": in a headline the verb is written like a name.
+    if !first
+        && lexicon.is(word, WordClass::English)
+        && doc.word(i).ends_with('s')
+        && lexicon.classes.any(word, &[WordClass::Verb, WordClass::PersonVerb, WordClass::Reporting, WordClass::Light])
+        && in_headline(doc, i)
+    {
+        return false;
+    }
     // A title ends a name: "Emomali Rahmon President".
     if !first
         && lexicon.is(word, WordClass::English)
@@ -62,6 +71,12 @@ fn name_word(doc: &Annotated<'_>, i: usize, context: Context, first: bool) -> bo
         return false;
     }
     true
+}
+
+/// Whether a token stands in a headline.
+fn in_headline(doc: &Annotated<'_>, i: usize) -> bool {
+    let b = doc.block_tokens.partition_point(|r| r.end <= i);
+    doc.blocks.get(b).is_some_and(|block| block.kind == BlockKind::Headline)
 }
 
 /// Whether the short form of a month at `i` has neither dot nor figure after it but a capitalised word: "Jan Novak".

@@ -328,12 +328,30 @@ fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize) -> (usize
             }
             continue;
         }
+        // "Representative of the President in Osh region X": where the office is held, before a name.
+        if (*of == "in" || *of == "of")
+            && let Some(place) = crate::place::at(doc, i)
+            && doc.is(place.tokens.end, WordClass::PlaceNoun)
+            && crate::name::name_at(doc, place.tokens.end + 1, crate::name::Context::Bare).is_some()
+        {
+            end = place.tokens.end + 1;
+            continue;
+        }
         // Fields: "of Foreign Affairs", "for Security and Cooperation", "of public security".
         let field = field_end(doc, i, limit);
         if field == i || *of == "to" || (*of == "in" && !doc.tokens[i].capital) {
             break;
         }
         end = field;
+    }
+    // "Minister of Defence Kyrgyzstan X": a state without its preposition between a complete office and a name.
+    if owners.is_empty()
+        && (head.start..end).any(|k| doc.is_text(k, "of"))
+        && let Some(hit) = doc.hits.name(end).filter(|h| h.strong && matches!(h.to, NameRef::Country(_)))
+        && crate::name::name_at(doc, hit.end, crate::name::Context::Bare).is_some()
+    {
+        owners.push(Owner::Name(hit.to));
+        end = hit.end;
     }
     (end, owners)
 }
@@ -365,6 +383,28 @@ fn field_end(doc: &Annotated<'_>, i: usize, limit: usize) -> usize {
     let mut end = i;
     let mut k = i;
     while k < limit && (capital || k < i + 4) {
+        // "Planning Peter Mwangi": a given name begins the name, a strange word goes on with it.
+        let name = capital
+            && k > i
+            && doc.is(k, WordClass::GivenWord)
+            && doc.tokens.get(k + 1).is_some_and(|t| {
+                t.kind == TokenKind::Word
+                    && t.capital
+                    && (!doc.lexicon.is(t.word, WordClass::English) || doc.is_text(k + 2, "."))
+            });
+        if name {
+            break;
+        }
+        // "Foreign and European Affairs".
+        if capital
+            && let Some(hit) = doc.hits.name(k).filter(|h| matches!(h.to, NameRef::Demonym(_) | NameRef::Region(_)))
+            && hit.end < limit
+            && ok(hit.end)
+            && doc.is_text(hit.end, "affairs")
+        {
+            k = hit.end;
+            continue;
+        }
         if ok(k) {
             k += 1;
             end = k;
@@ -373,7 +413,7 @@ fn field_end(doc: &Annotated<'_>, i: usize, limit: usize) -> usize {
         } else if capital
             && k > i
             && (doc.is_text(k, "and") || doc.is_text(k, "&") || (doc.is_text(k, ",") && comma_list(doc, k, limit)))
-            && ok(k + 1)
+            && (ok(k + 1) || doc.is_text(k + 2, "affairs"))
             && lookup_head(doc, k + 1).is_none()
         {
             k += 1;

@@ -28,7 +28,7 @@ pub struct Token {
 }
 
 fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '\u{2019}' | '\u{2bc}' | '\u{b4}' | '`')
+    matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{b4}' | '`')
 }
 
 /// Splits `span` of `text` into tokens, left to right. White space and zero-width characters separate and are dropped.

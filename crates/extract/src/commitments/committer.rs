@@ -81,7 +81,10 @@ pub(super) fn find(
     let mut found = Found::default();
     let quoted = doc.quoted[cue.start];
     let speaker = if quoted { doc.speakers[s] } else { None };
-    let all = |events: &[Event]| event.map(|e| parties(doc, &events[e])).unwrap_or_default();
+    let all = |events: &[Event]| {
+        let ids = event.map(|e| parties(doc, &events[e])).unwrap_or_default();
+        if ids.is_empty() { assembled(doc) } else { ids }
+    };
     let add = |found: &mut Found, ids: Vec<EntityId>, how: &str| {
         for id in ids {
             if !found.committers.contains(&id) {
@@ -110,6 +113,14 @@ pub(super) fn find(
             found.speaker = speaker;
             add(&mut found, ids, "who says so");
             return found;
+        }
+        // "It was emphasized that X must": not X says so, but those who talk.
+        if rule.id.ends_with("must") && subj.mentions().iter().all(|&m| doc.mentions[m].kind != MentionKind::Pronoun) {
+            let ids = all(events);
+            if !ids.is_empty() {
+                add(&mut found, ids, "all sides of the event");
+                return found;
+            }
         }
     }
     match rule.committer.as_str() {
@@ -150,7 +161,7 @@ fn subject_person(doc: &Annotated<'_>, subj: &Subject) -> Option<EntityId> {
     subj.mentions()
         .iter()
         .find_map(|&m| doc.mentions[m].entity())
-        .filter(|&e| doc.entities.get(e).kind == ActorKind::Person)
+        .filter(|&e| doc.entities.get(e).is_human())
 }
 
 /// The sides a subject stands for.
@@ -163,7 +174,10 @@ fn subject_sides(
     speaker: Option<EntityId>,
 ) -> Vec<EntityId> {
     let mut ids = Vec::new();
-    let parties = || event.map(|e| parties(doc, &events[e])).unwrap_or_default();
+    let parties = || {
+        let ids = event.map(|e| parties(doc, &events[e])).unwrap_or_default();
+        if ids.is_empty() { assembled(doc) } else { ids }
+    };
     match subj {
         Subject::Mentions(all) => {
             for &m in all {
@@ -186,7 +200,10 @@ fn subject_sides(
                         ids.extend(plural_before(doc, events, event, s, mention.tokens.start))
                     }
                     MentionKind::Parties if sides_noun(doc, mention.tokens.end - 1) => {
-                        ids.extend(event.map(|e| members(doc, &events[e])).unwrap_or_default());
+                        let all = event.map(|e| members(doc, &events[e])).unwrap_or_default();
+                        // One side alone are no parties: those the paper opens with are meant.
+                        let opened = if all.len() < 2 { assembled(doc) } else { Vec::new() };
+                        ids.extend(if opened.len() > 1 { opened } else { all });
                     }
                     MentionKind::Parties => ids.extend(parties()),
                     MentionKind::Group if mention.within.is_empty() => {
@@ -220,6 +237,50 @@ fn sides_noun(doc: &Annotated<'_>, i: usize) -> bool {
 fn home(doc: &Annotated<'_>) -> Option<EntityId> {
     let state = doc.facts.country.as_deref().and_then(|c| doc.entities.find(&format!("state:{c}")));
     state.or_else(|| doc.facts.publisher_id.as_deref().and_then(|p| doc.entities.find(p)).and_then(|p| top(doc, p)))
+}
+
+/// The states a joint paper opens with: "The Heads of State of A, B and C, meeting in …", "President X of A and President Y of
+/// B": those whom "the Parties" means where no talks name them.
+fn assembled(doc: &Annotated<'_>) -> Vec<EntityId> {
+    use rapporteur_text::BlockKind;
+    let opening: Vec<usize> = (0..doc.sentences.len())
+        .filter(|&s| matches!(doc.block_of(s).kind, BlockKind::Headline | BlockKind::Paragraph))
+        .take(4)
+        .collect();
+    let state = |id: &EntityId| doc.entities.get(*id).kind == ActorKind::State;
+    let collect = |fits: &dyn Fn(&rapporteur_normalize::Mention) -> Vec<EntityId>, s: usize| {
+        let mut ids: Vec<EntityId> = Vec::new();
+        for (_, m) in doc.mentions_in(&doc.sentences[s].tokens) {
+            for id in fits(m).into_iter().filter(state) {
+                if !ids.contains(&id) {
+                    ids.push(id);
+                }
+            }
+        }
+        ids
+    };
+    let people = |m: &rapporteur_normalize::Mention| match m.kind {
+        MentionKind::Person | MentionKind::Office => side_of(doc, m),
+        _ => Vec::new(),
+    };
+    let names = |m: &rapporteur_normalize::Mention| match m.kind {
+        MentionKind::State => m.entities.clone(),
+        MentionKind::Region | MentionKind::Group => m.within.clone(),
+        _ => Vec::new(),
+    };
+    for &s in &opening {
+        let ids = collect(&people, s);
+        if ids.len() > 1 {
+            return ids;
+        }
+    }
+    for &s in opening.iter().take(2) {
+        let ids = collect(&names, s);
+        if ids.len() > 1 {
+            return ids;
+        }
+    }
+    Vec::new()
 }
 
 /// In a joint statement "we" are those who open it: "The African Union and the United States reaffirm …".
@@ -342,7 +403,8 @@ fn plural_before(doc: &Annotated<'_>, events: &[Event], event: Option<usize>, s:
             break;
         }
     }
-    event.map(|e| parties(doc, &events[e])).unwrap_or_default()
+    let ids = event.map(|e| parties(doc, &events[e])).unwrap_or_default();
+    if ids.is_empty() { assembled(doc) } else { ids }
 }
 
 /// "members of the Security Council": the council.

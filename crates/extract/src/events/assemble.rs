@@ -62,7 +62,7 @@ pub(super) fn assemble(doc: &Annotated<'_>, candidates: Vec<Event>) -> Vec<Event
 
 /// Fills in whom "the leaders" or "they" means: the persons of the talks before, as many as the number says.
 fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mut Event) {
-    let Some((mention, role)) = candidate.parties.take() else { return };
+    let Some((mention, role)) = candidate.parties else { return };
     // "ministers from 11 countries … The ministers endorsed": the group named before by the same noun.
     let noun = doc.mentions[mention].tokens.end - 1;
     let group = (0..mention).rev().find(|&g| {
@@ -82,17 +82,36 @@ fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mut Event) {
         for part in super::parts_of(doc, candidate.sentence, group, role, &candidate.rule.clone()) {
             candidate.add(part, |a, b| same_part(doc, a, b));
         }
+        candidate.parties = None;
         return;
     }
-    let person = |p: &crate::model::Part| p.entity.is_some_and(|e| doc.entities.get(e).kind == ActorKind::Person);
+    let person = |p: &crate::model::Part| p.entity.is_some_and(|e| doc.entities.get(e).is_human());
     let before = events
         .iter()
         .rev()
         .filter(|e| !e.aside && e.marker == Marker::None && !e.enclosing)
         .find(|e| e.parts.iter().filter(|p| person(p)).count() >= 2);
     let Some(before) = before else { return };
-    let sides =
+    // "the group met, and the partners endorsed the plan": those of the gathering in the same sentence, whom nobody names.
+    let elsewhere = events.iter().any(|e| {
+        e.sentence == candidate.sentence
+            && e.trigger.end <= candidate.trigger.start
+            && matches!(e.kind, EventType::Meeting | EventType::Conference)
+            && !e.parts.iter().any(&person)
+            && !std::ptr::eq(e, before)
+    });
+    if elsewhere {
+        return;
+    }
+    let mut sides =
         before.parts.iter().filter(|p| person(p) && !matches!(p.role, Role::Guest)).cloned().collect::<Vec<_>>();
+    // "The ministers signed", "the Heads of State adopted": those who hold such an office, where the text tells offices.
+    let holds = |p: &crate::model::Part| {
+        p.entity.is_some_and(|e| doc.entities.get(e).offices.iter().any(|o| denotes(doc, mention, o)))
+    };
+    if sides.iter().any(&holds) {
+        sides.retain(holds);
+    }
     let number = doc.mentions[mention]
         .tokens
         .start
@@ -102,6 +121,7 @@ fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mut Event) {
     if number.is_some_and(|n| usize::try_from(n).is_ok_and(|n| n != sides.len())) && sides.len() > 3 {
         return;
     }
+    candidate.parties = None;
     for mut part in sides {
         part.role = role;
         part.sentence = candidate.sentence;
@@ -112,6 +132,30 @@ fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mut Event) {
             mention
         };
         candidate.add(part, |a, b| same_part(doc, a, b));
+    }
+}
+
+/// Whether a noun for several people ("presidents", "Heads of State") names the holders of an office.
+fn denotes(doc: &Annotated<'_>, mention: usize, office: &rapporteur_normalize::Office) -> bool {
+    let tokens = &doc.mentions[mention].tokens;
+    let noun = rapporteur_text::fold(doc.word(tokens.end - 1));
+    let one = noun.strip_suffix('s').unwrap_or(&noun);
+    let heads = tokens.clone().any(|i| doc.is_text(i, "heads"));
+    if heads {
+        return office.level == Some(1) && !office.of_organization;
+    }
+    office.head.split(' ').any(|w| w == one)
+}
+
+/// The same once all roles are known: "The ministers were received by": those who attended the session told of before.
+pub(super) fn complete_parties(doc: &Annotated<'_>, events: &mut [Event]) {
+    for i in 0..events.len() {
+        if events[i].parties.is_some() {
+            let (before, rest) = events.split_at_mut(i);
+            if let Some(event) = rest.first_mut() {
+                fill_parties(doc, before, event);
+            }
+        }
     }
 }
 
@@ -148,8 +192,10 @@ fn resolve_relative(events: &[Event], candidate: &mut Event, doc: &Annotated<'_>
         return;
     }
     // What is still to come is nothing that something happened on the same day as.
-    let past =
-        |e: &&Event| e.date.is_some() && (e.status != Status::Scheduled || candidate.status == Status::Scheduled);
+    let past = |e: &&Event| {
+        let day = e.date.as_ref().is_some_and(|d| d.start.is_some() && d.start == d.end);
+        day && !e.aside && (e.status != Status::Scheduled || candidate.status == Status::Scheduled)
+    };
     let base = if eve { events.iter().find(|e| e.date.is_some()) } else { events.iter().rev().find(past) };
     let day =
         base.and_then(|e| e.date.as_ref()).and_then(|d| if days < 0 { d.start } else { d.end }).or(doc.facts.published);
@@ -271,7 +317,7 @@ fn other_pair(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
         e.parts
             .iter()
             .filter_map(|p| p.entity)
-            .filter(|&id| doc.entities.get(id).kind == ActorKind::Person)
+            .filter(|&id| doc.entities.get(id).is_human())
             .collect::<Vec<_>>()
     };
     let (known, named) = (persons(e), persons(c));
@@ -324,7 +370,11 @@ fn conflict(e: &Event, c: &Event) -> bool {
         (Some(a), Some(b)) => a.city.is_some() && b.city.is_some() && a.city != b.city,
         _ => false,
     };
-    conflict_date(e, c) || place
+    // Journeys to two countries are two.
+    let country = |e: &Event| e.place.as_ref().and_then(|p| p.country.clone());
+    let journeys = e.kind == EventType::Visit && c.kind == EventType::Visit;
+    let goals = journeys && country(e).is_some() && country(c).is_some() && country(e) != country(c);
+    conflict_date(e, c) || place || goals
 }
 
 /// Adds what a candidate tells to an event.

@@ -41,6 +41,20 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     {
         return None;
     }
+    // "reiterated the call for a ceasefire", "its call on all parties", "a courtesy call": no telephone rang.
+    if doc.is_text(head, "call") {
+        let asks = (head + 1..range.end.min(head + 7))
+            .take_while(|&i| !is_verb(doc, i) && !doc.is_text(i, "with") && !doc.is_text(i, "between"))
+            .any(|i| doc.is_text(i, "for") || doc.is_text(i, "on") && doc.dates.iter().all(|d| d.tokens.start != i + 1));
+        let paid = head > range.start && ["courtesy", "farewell", "protocol"].iter().any(|w| doc.is_text(head - 1, w));
+        let repeated = (range.start.max(head.saturating_sub(4))..head).any(|i| {
+            doc.lexicon.words.name(doc.tokens[i].word).starts_with("reiterat")
+                || doc.lexicon.words.name(doc.tokens[i].word).starts_with("renew")
+        });
+        if paid || repeated && asks {
+            return None;
+        }
+    }
     // "Call to Action": a name of something else.
     if doc.tokens[head].capital && doc.is_text(head, "call") && doc.is_text(head + 1, "to") {
         return None;
@@ -299,6 +313,16 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     }
     if event.days.is_some() && event.edge == Edge::None {
         edge(doc, &mut event, &p, &range);
+    }
+    // "on the first day of the course, 14 June": the date of that day.
+    if event.definite
+        && p.start > range.start + 1
+        && doc.is_text(p.start - 1, "of")
+        && (doc.is_text(p.start - 2, "day") || doc.is_text(p.start - 2, "days") || doc.is_text(p.start - 2, "part"))
+    {
+        event.date = None;
+        event.date_text = None;
+        event.basis = None;
     }
     let met =
         event.parts.iter().any(|x| matches!(doc.mentions[x.mention].kind, MentionKind::Person | MentionKind::Group));

@@ -46,7 +46,12 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
                     && !doc.is(k, WordClass::InstitutionNoun)
                     && (k.saturating_sub(2)..k).any(|d| doc.is_text(d, "a"))
             });
-        if other || crossing > 1 || purpose || relative && at >= end {
+        // "exchanged views on the situation in X": what was talked about, not where.
+        let topic = at >= end
+            && (from..at).rev().take(4).any(|k| {
+                doc.is_text(k, "in") && k > end && doc.is(k - 1, WordClass::SituationNoun)
+            });
+        if other || topic || crossing > 1 || purpose || relative && at >= end {
             continue;
         }
         let distance = distance + crossing * 12;
@@ -83,6 +88,8 @@ fn place_here(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<(Pl
         doc.is_text(k, "in")
             || doc.is_text(k, "at")
             || doc.is_text(k, "near")
+            // "will travel on to Oslo tomorrow for talks with X": the talks are where the journey goes.
+            || doc.is_text(k, "to") && (range.start.max(k.saturating_sub(3))..k).any(|v| doc.is(v, WordClass::TravelVerb))
             // "Get-together of executives (Minsk, Belarus)".
             || doc.is_text(k, "(") && doc.block_of(doc.sentences.partition_point(|s| s.tokens.end <= i)).kind == rapporteur_text::BlockKind::Headline
     });

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rapporteur_lexicon::{EventRule, WordClass};
 use rapporteur_normalize::{Annotated, MentionKind};
-use rapporteur_schema::vocabulary::{ActorKind, Attendance, EventType, Role};
+use rapporteur_schema::vocabulary::{Attendance, EventType, Role};
 use rapporteur_text::BlockKind;
 
 use super::{parts_of, same_part};
@@ -154,9 +154,15 @@ fn apply(
                 || back
                 || attends && many && doc.sentences[s].block <= doc.sentences[events[target].sentence].block + 2;
         let by_phrase = ["organize", "host", "support"].iter().any(|x| rule.id.ends_with(x));
-        let subject_event = (range.start..trigger.start).take(8).any(|i| {
-            doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word) || doc.is_text(i, "it") || doc.is_text(i, "event")
-        });
+        // Another noun of events ("the training centre") is not what the sentence adds to.
+        let same = |i: usize| {
+            doc.lexicon.event_nouns.get(&doc.tokens[i].word).and_then(|k| EventType::parse(k)).is_some_and(|k| {
+                super::compatible(k, events[target].kind) && !doc.is(i + 1, WordClass::InstitutionNoun)
+            })
+        };
+        let subject_event = (range.start..trigger.start)
+            .take(8)
+            .any(|i| same(i) || doc.is_text(i, "it") || doc.is_text(i, "event") || doc.is_text(i, "ceremony"));
         // "The equipment was purchased by X", right after aid was told of.
         let gift =
             events[target].kind == EventType::Aid && rule.id.ends_with("support") && s <= events[target].sentence + 2;
@@ -369,7 +375,7 @@ fn speakers(doc: &Annotated<'_>, events: &mut [Event]) {
                 let person =
                     matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office | MentionKind::Pronoun);
                 let Some(entity) =
-                    doc.mentions[m].entity().filter(|&e| person && doc.entities.get(e).kind == ActorKind::Person)
+                    doc.mentions[m].entity().filter(|&e| person && doc.entities.get(e).is_human())
                 else {
                     continue;
                 };

@@ -175,15 +175,14 @@ pub(super) fn clean(doc: &Annotated<'_>, events: &mut [Event]) {
             .parts
             .iter()
             .filter(|p| {
-                p.entity.is_some_and(|x| doc.entities.get(x).kind == rapporteur_schema::vocabulary::ActorKind::Person)
+                p.entity.is_some_and(|x| doc.entities.get(x).is_human())
             })
             .count();
         if talks && named >= 2 {
             // Behind named persons, states and organisations are represented, not participants of their own.
             e.parts.retain(|p| {
                 p.entity.is_none_or(|x| {
-                    let kind = doc.entities.get(x).kind;
-                    kind == rapporteur_schema::vocabulary::ActorKind::Person
+                    doc.entities.get(x).is_human()
                         || matches!(p.role, Role::Host | Role::Organizer | Role::Supporter)
                 })
             });

@@ -100,8 +100,11 @@ pub(super) fn candidates(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigge
     let passive =
         trigger.start > range.start && doc.is(trigger.start - 1, WordClass::Be) || doc.is(trigger.start, WordClass::Be);
     // "is receiving" is active.
-    let passive =
-        passive && !(trigger.start..trigger.end).any(|i| doc.word(i).ends_with("ing") && !doc.is(i, WordClass::Adverb));
+    // "is expected to meet" is active, "is expected to be received" is not.
+    let infinitive = trigger.clone().any(|i| doc.is_text(i, "to") && i > trigger.start && !doc.is(i + 1, WordClass::Be));
+    let passive = passive
+        && !infinitive
+        && !(trigger.start..trigger.end).any(|i| doc.word(i).ends_with("ing") && !doc.is(i, WordClass::Adverb));
     let mut event = blank(doc, s, rule, trigger.clone());
     if let Some(status) = planned(doc, &range, verb) {
         event.status = status;
@@ -124,6 +127,10 @@ pub(super) fn candidates(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigge
 pub(super) fn planned(doc: &Annotated<'_>, range: &Range<usize>, verb: usize) -> Option<Status> {
     for k in (range.start.max(verb.saturating_sub(4))..verb).rev() {
         if doc.is(k, WordClass::FutureModal) {
+            return Some(Status::Scheduled);
+        }
+        // "are due to be signed", "is expected to be opened", "to be signed".
+        if doc.is_text(k, "to") && doc.is(k + 1, WordClass::Be) && verb > k + 1 {
             return Some(Status::Scheduled);
         }
         if !doc.is(k, WordClass::Adverb) && !doc.is(k, WordClass::Be) && !doc.is(k, WordClass::Have) {

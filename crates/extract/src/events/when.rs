@@ -133,6 +133,15 @@ fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: 
         let relative = (from..to).any(|i| {
             doc.is(i, WordClass::Relative) && !doc.is_text(i, "that") && !(date.tokens.start >= end && i <= end + 1)
         });
+        // "travelled to X following consultations in Y earlier this week": the date of what came before.
+        let earlier = date.tokens.start >= end
+            && (from..to).any(|i| {
+                ["following", "after", "before"].iter().any(|w| doc.is_text(i, w))
+                    && (i + 1..to.min(i + 6)).any(|k| doc.lexicon.event_nouns.contains_key(&doc.tokens[k].word))
+            });
+        if earlier {
+            continue;
+        }
         let other = (from..to).any(|i| {
             doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word)
                 && !doc.is(i, WordClass::InstitutionNoun)

@@ -82,7 +82,7 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
         {
             let inside: Vec<usize> = doc
                 .mentions_in(&(k + 1..close))
-                .filter(|(_, m)| m.kind == MentionKind::State)
+                .filter(|(_, m)| matches!(m.kind, MentionKind::State | MentionKind::Body | MentionKind::Organization))
                 .map(|(i, _)| i)
                 .collect();
             if inside.len() > 1 {

@@ -136,6 +136,11 @@ fn is_navigation(s: &str, key: &str) -> bool {
     let bars = s.matches(['|', '»', '›', '·', '•']).count();
     let words = key.split_whitespace().filter(|w| w.chars().any(char::is_alphanumeric)).count();
     let arrows = s.matches(">>").count() + s.matches(" > ").count();
+    // "Home / News / Events".
+    let steps = s.matches(" / ").count();
+    if steps >= 2 && words <= 4 * (steps + 1) && !ends_sentence(s) {
+        return true;
+    }
     !ends_sentence(s) && words < 60 && ((bars >= 2 && bars * 5 >= words) || (arrows >= 1 && words < 20))
 }
 

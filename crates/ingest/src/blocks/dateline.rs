@@ -195,6 +195,28 @@ pub(super) fn is_dateline(text: &str, span: Span, bare: bool, layout: &Layout) -
         || (bare && parts.colons == 0 && parts.commas == 1 && (2..=4).contains(&parts.places) && !parts.agency)
 }
 
+/// Whether `span` holds a place and a date and nothing else, as they stand under a text: "Osh, 3 May 2019".
+pub(super) fn is_signature(text: &str, span: Span, layout: &Layout) -> bool {
+    if span.len() > 80 {
+        return false;
+    }
+    let words = Words::new(text, span);
+    parts(&words, words.tokens.len(), layout).is_some_and(|p| {
+        p.dates == 1 && p.times == 0 && (1..=4).contains(&p.places) && !p.agency && p.commas > 0
+            && words.tokens.iter().enumerate().any(|(i, _)| words.is_year(i))
+    })
+}
+
+/// Whether a line tells where and when a paper was made: "Done in Osh, this 3rd day of May, 2019.".
+pub(super) fn is_closing(text: &str, span: Span, layout: &Layout) -> bool {
+    if span.len() > 120 {
+        return false;
+    }
+    let words = Words::new(text, span);
+    let opens = words.folded.first().is_some_and(|w| has(&layout.closing_words, w));
+    opens && (0..words.tokens.len()).any(|i| words.is_month(i, layout)) && (0..words.tokens.len()).any(|i| words.is_year(i))
+}
+
 /// A dateline at the beginning of a paragraph: its span, and where the paragraph's own text begins.
 pub(super) fn inline(text: &str, span: Span, layout: &Layout) -> Option<(Span, usize)> {
     let mut end = (span.start + 160).min(span.end);
@@ -245,6 +267,10 @@ fn separator(words: &Words<'_>, i: usize) -> Option<(usize, bool)> {
         "-" if !token.glued && !next.glued => Some((i + 1, true)),
         // "Town, 4 April 2018. The …", "Town, 4 April 2018: The …".
         "." | ":" if token.glued && !next.glued && words.is_year(i - 1) => Some((i + 1, false)),
+        // "OSH, Kyrgyzstan, March 27. The …": no year, but the town in capitals.
+        "." if token.glued && !next.glued && words.is_number(i - 1, 1, 31) && words.of(0).chars().all(char::is_uppercase) => {
+            Some((i + 1, false))
+        }
         // "/TASS/. The" and "(Khovar). The": the text begins after the mark.
         _ => match (words.of(i - 1), words.of(i.checked_sub(2)?)) {
             (")" | "/", _) if !token.glued => Some((i, false)),

@@ -41,6 +41,12 @@ pub fn blocks(text: &str, from: usize, layout: &Layout) -> Vec<Block> {
         let s = unit.of(text);
         let late = last_prose.is_none_or(|last| i > last);
         section = section.next(text, unit, s, late && i > 0, layout);
+        // "Bishkek, January 27, 2023", "Done in Osh, …": place and date under the text, wherever they stand there.
+        let under = i + 8 >= units.len() && i > 0;
+        if under && (dateline::is_signature(text, unit.span, layout) || dateline::is_closing(text, unit.span, layout)) {
+            out.push(BlockKind::Dateline, unit.span, 0);
+            continue;
+        }
         let kind = match section {
             Section::Tail | Section::Related => BlockKind::Boilerplate,
             _ if cues::is_boilerplate(s, layout) => BlockKind::Boilerplate,

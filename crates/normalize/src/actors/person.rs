@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use after::{After, after_name};
 use lead::{Lead, lead, plural};
-use rapporteur_lexicon::WordClass;
+use rapporteur_lexicon::{NameRef, WordClass};
 use rapporteur_text::{BlockKind, TokenKind};
 use registry::{add_office, known_person, make_office, push_person, singular};
 
@@ -104,7 +104,14 @@ fn sharers(doc: &mut Annotated<'_>, from: usize, limit: usize, offices: &[Office
         if next == end || next >= limit || !doc.tokens[next].capital || self::lead(doc, next, limit).is_some() {
             return end;
         }
-        let Some(name_end) = name_at(doc, next, Context::Titled) else { return end };
+        // "defence ministers of Armenia X, Belarus Y and Chad Z": the state before the name is whose minister he is.
+        let state = doc
+            .hits
+            .name(next)
+            .filter(|h| h.strong && matches!(h.to, NameRef::Country(_) | NameRef::Organization(_)))
+            .filter(|h| name_at(doc, h.end, Context::Titled).is_some());
+        let start = state.map_or(next, |h| h.end);
+        let Some(name_end) = name_at(doc, start, Context::Titled) else { return end };
         if body_at(doc, next).is_some_and(|b| b.tokens.end > name_end) {
             return end;
         }
@@ -113,11 +120,12 @@ fn sharers(doc: &mut Annotated<'_>, from: usize, limit: usize, offices: &[Office
             After::Of(owner) => Some(*owner),
             After::Office(..) => None,
         });
+        let owner = owner.or(state.and_then(|h| doc.entities.of_name(h.to, doc.lexicon)));
         let mut own = offices.to_vec();
         for office in &mut own {
             office.represents = owner.or(office.represents);
         }
-        push_person(doc, next..after_end, next..name_end, own, None);
+        push_person(doc, next..after_end, start..name_end, own, None);
         end = after_end;
     }
 }

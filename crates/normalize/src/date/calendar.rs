@@ -97,6 +97,10 @@ fn year_after(doc: &Annotated<'_>, end: usize, anchor: &Anchor) -> Option<(i16, 
             return Some((year, at + 1));
         }
     }
+    // "in June, this year".
+    if doc.is_text(at, ",") && year_words(doc, at + 1).is_some() {
+        at += 1;
+    }
     let shift = year_words(doc, at)?;
     let current = anchor.year?;
     Some((current.saturating_add(shift.0), shift.1))
@@ -119,7 +123,9 @@ pub(super) fn year_words(doc: &Annotated<'_>, at: usize) -> Option<(i16, usize)>
 
 fn day_month(doc: &Annotated<'_>, i: usize, anchor: &Anchor) -> Option<DayMonth> {
     if let Some(day) = day_at(doc, i) {
-        let at = if doc.is_text(i + 1, "of") { i + 2 } else { i + 1 };
+        // "12 March", "12th of March", "12th day of March".
+        let at = if doc.is_text(i + 1, "day") { i + 2 } else { i + 1 };
+        let at = if doc.is_text(at, "of") { at + 1 } else { at };
         let (month, end) = month_at(doc, at)?;
         let (year, end) = year_after(doc, end, anchor).map_or((None, end), |(y, e)| (Some(y), e));
         return Some(DayMonth { day, month, year, end });

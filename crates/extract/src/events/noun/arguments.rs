@@ -69,6 +69,13 @@ pub(super) fn complements(
         if is_verb(doc, k) || matches!(doc.word(k), ";" | ":" | ".") {
             break;
         }
+        // "As a result of the meeting, a Statement of X was adopted": the clause begins.
+        if doc.is_text(k, ",")
+            && doc.is(k + 1, WordClass::Determiner)
+            && doc.mention_of.get(k + 2).copied().flatten().is_none()
+        {
+            break;
+        }
         k += 1;
     }
     all

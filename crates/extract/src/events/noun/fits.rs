@@ -81,7 +81,7 @@ pub(super) fn visit_fits(
                 .find(|(_, m)| {
                     matches!(m.kind, MentionKind::Person | MentionKind::Office | MentionKind::Pronoun)
                         && m.entity().is_some_and(|e| {
-                            doc.entities.get(e).kind == rapporteur_schema::vocabulary::ActorKind::Person
+                            doc.entities.get(e).is_human()
                         })
                 })
                 .map(|(i, _)| i)

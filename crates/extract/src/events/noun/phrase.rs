@@ -169,6 +169,8 @@ fn name(doc: &Annotated<'_>, range: &Range<usize>, p: &mut Phrase, capital_from:
         && let Some(close) =
             (open + 1..range.end.max(open + 1)).find(|&i| i > open && matches!(doc.word(i), "”" | "\"" | "»"))
         && close > open + 1
+        && (doc.tokens[open + 1].capital || doc.tokens[open + 1].kind == TokenKind::Number)
+        && !doc.is_text(open - 1, "to")
     {
         p.name = Some(doc.phrase(&(open + 1..close)));
         p.quoted = true;

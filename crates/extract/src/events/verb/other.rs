@@ -25,7 +25,14 @@ pub(super) fn visit(
     }
     when::attach(doc, &mut event, range);
     // Where to: the first place after the verb.
-    let to = (event.trigger.end..range.end.min(event.trigger.end + 8)).find_map(|i| {
+    // "will travel to Oslo to attend": the goal may stand inside a long cue.
+    let from = event
+        .trigger
+        .clone()
+        .skip(1)
+        .find(|&i| doc.tokens[i].capital && doc.is(i - 1, WordClass::PlacePreposition))
+        .unwrap_or(event.trigger.end);
+    let to = (from..range.end.min(event.trigger.end + 8)).find_map(|i| {
         let region = doc.mention_at(i).is_some_and(|m| m.kind == MentionKind::Region);
         let hit = rapporteur_normalize::place_at(doc, i).filter(|_| !region)?;
         (hit.strong || doc.is(i - 1, WordClass::PlacePreposition)).then_some(hit)
@@ -62,6 +69,16 @@ pub(super) fn visit(
     };
     event.place = Some(place);
     event.place_basis = Some("stated");
+    // "will travel to Oslo for talks with X": the talks are the event.
+    let last = event.place.as_ref().map_or(event.trigger.end, |p| p.tokens.end);
+    let talks = (last..range.end.min(last + 8)).find(|&i| doc.is_text(i, "for")).is_some_and(|f| {
+        (f + 1..range.end.min(f + 4)).any(|i| {
+            doc.lexicon.event_nouns.get(&doc.tokens[i].word).is_some_and(|k| k == "meeting") && doc.is_text(i + 1, "with")
+        })
+    });
+    if talks && event.status == Status::Scheduled {
+        return Vec::new();
+    }
     let verb = event.trigger.start;
     if doc.is(verb, WordClass::LeaveVerb) || doc.is(verb, WordClass::ArriveVerb) {
         event.edge = Edge::Start;

@@ -11,6 +11,37 @@ use crate::events::{place, when};
 use crate::model::Event;
 use crate::syntax::{Subject, objects};
 
+/// Whoever is received: a person or delegation right after the verb, perhaps behind when and where ("received on Monday, at
+/// the Palace of the Nation, the Minister X").
+fn received(doc: &Annotated<'_>, after: usize, end: usize) -> Option<usize> {
+    let mut i = after;
+    let mut phrase = false;
+    while i < end.min(after + 40) {
+        if let Some(date) = doc.dates.iter().find(|d| d.tokens.start == i) {
+            i = date.tokens.end.max(i + 1);
+            continue;
+        }
+        if let Some(m) = doc.mention_of[i] {
+            let mention = &doc.mentions[m];
+            if human(doc, m) && !doc.is_possessive(mention.tokens.end) {
+                return Some(m);
+            }
+            if mention.kind != MentionKind::Demonym && !phrase {
+                return None;
+            }
+            i = mention.tokens.end.max(i + 1);
+            continue;
+        }
+        // "at the Palace of the Nation", "in audience", "on Tuesday": where and when.
+        phrase |= ["at", "in", "on"].iter().any(|w| doc.is_text(i, w));
+        if crate::syntax::is_verb(doc, i) || matches!(doc.word(i), ";" | ":" | ".") || !phrase && i >= after + 6 {
+            return None;
+        }
+        i += 1;
+    }
+    None
+}
+
 pub(super) fn talks(
     doc: &Annotated<'_>,
     s: usize,
@@ -28,6 +59,13 @@ pub(super) fn talks(
         return Vec::new();
     }
     let mut objs = objects(doc, trigger.end, range.end);
+    // "received at the Palace the Minister X": the objects begin behind the place.
+    if id.ends_with("receive")
+        && objs.first().is_none_or(|&m| !human(doc, m))
+        && let Some(first) = received(doc, trigger.end, range.end)
+    {
+        objs = objects(doc, doc.mentions[first].tokens.start, range.end);
+    }
     objs.retain(|&m| actor(doc, m));
     let after = trigger.end;
     // The bare present is the tense of headlines: "Foreign ministers meet in Oslo".
@@ -116,11 +154,7 @@ pub(super) fn talks(
         }
         _ if id.ends_with("receive") => {
             // Whoever is received is a person or delegation, named right after the verb.
-            let direct = (after..range.end.min(after + 6))
-                .filter_map(|i| doc.mention_of[i])
-                .find(|&m| doc.mentions[m].kind != MentionKind::Demonym)
-                .filter(|&m| human(doc, m));
-            let Some(first) = direct else { return Vec::new() };
+            let Some(first) = received(doc, after, range.end) else { return Vec::new() };
             let welcomed = trigger.clone().any(|i| doc.word(i).to_ascii_lowercase().starts_with("welcom"));
             let hosted = trigger.clone().any(|i| doc.word(i).to_ascii_lowercase().starts_with("host"));
             // Whoever hosts a person, by name, has him at the table; groups are hosted for other things too.
@@ -189,7 +223,9 @@ pub(super) fn talks(
                 && doc.is(trigger.start - 2, WordClass::Have))
         && !doc.is_text(trigger.start - 1, "had");
     let before = (trigger.start.saturating_sub(2)..trigger.end + 1).any(|i| doc.is_text(i, "previously"));
-    event.aside |= before || perfect && event.date.is_none();
+    // In the lead it is the news itself: "Minister X has held a meeting with Y".
+    let news = lead && crate::events::when::full_verbs(doc, range.start..trigger.start) == 0;
+    event.aside |= before || perfect && event.date.is_none() && !news;
     if trigger.clone().any(|i| doc.is(i, WordClass::FutureModal)) {
         event.status = rapporteur_schema::vocabulary::Status::Scheduled;
     }

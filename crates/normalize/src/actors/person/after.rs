@@ -21,6 +21,16 @@ pub(super) enum After {
 pub(super) fn after_name(doc: &mut Annotated<'_>, end: usize, limit: usize) -> (usize, Vec<After>) {
     let mut found = Vec::new();
     let mut at = end;
+    // "X, CGH, President of": letters of an order after the name.
+    if doc.is_text(at, ",")
+        && doc.is_text(at + 2, ",")
+        && at + 2 < limit
+        && (2..=5).contains(&doc.word(at + 1).len())
+        && doc.word(at + 1).chars().all(|c| c.is_ascii_uppercase())
+        && doc.hits.name(at + 1).is_none()
+    {
+        at += 2;
+    }
     if doc.is_text(at, "(") {
         let close = (at + 1..limit.min(at + 8)).find(|&k| doc.is_text(k, ")"));
         if let Some(close) = close {
