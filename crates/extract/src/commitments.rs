@@ -60,7 +60,10 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, events: &[Event], idle: &mut Vec<Cue
             continue;
         }
         let mut here = in_sentence(doc, events, s, idle);
-        let introduces = doc.is_text(range.end - 1, ":")
+        // "The two sides agreed to" with its items in the lines below needs no colon.
+        let open = here.last().is_some_and(|c| c.cue.end >= range.end)
+            && !matches!(doc.word(range.end - 1), "." | ";" | "!" | "?" | "”");
+        let introduces = (doc.is_text(range.end - 1, ":") || open)
             && s + 1 < doc.sentences.len()
             && doc.block_of(s + 1).kind == BlockKind::ListItem;
         if introduces && let Some(cue) = here.pop() {
@@ -132,7 +135,13 @@ fn in_sentence<'a>(doc: &Annotated<'a>, events: &[Event], s: usize, idle: &mut V
         }
         // Verbs coordinated under one cue stay one row: "will begin … and will be finished".
         let repeats = rows.iter().any(|(c, earlier)| {
+            // "urged A to stop and called on B to help": two appeals.
+            let other_verb = kind == CommitmentType::Appeal
+                && id.ends_with("call-on")
+                && doc.tokens[c.cue.start].word != doc.tokens[m.cue.start].word
+                && doc.tokens[c.cue.end.min(range.end - 1)].word != doc.tokens[m.cue.end.min(range.end - 1)].word;
             c.rule == id
+                && !other_verb
                 && (subj == *earlier || coordinated(doc, &c.cue, &m.cue, &subj))
                 && !matches!(subj, Subject::None)
                 || c.kind == kind

@@ -159,6 +159,10 @@ fn head_fits(doc: &Annotated<'_>, start: usize, end: usize) -> bool {
     if !one_word {
         return true;
     }
+    // "his official visit": an adjective.
+    if doc.tokens.get(end).is_some_and(|t| !t.capital && doc.lexicon.event_nouns.contains_key(&t.word)) {
+        return false;
+    }
     let next_is_of = doc.is_text(end, "of") || doc.is_text(end, "for") || doc.is_text(end, "to");
     let named = doc.tokens.get(end).is_some_and(|t| t.capital) && !doc.is(end, WordClass::NotName);
     let before = start.checked_sub(1);
@@ -232,7 +236,7 @@ fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize) -> (usize
         }
     }
     // "Minister of Foreign Affairs and Expatriates": a head that names a field may go on with another.
-    if head.clone().any(|k| doc.is_text(k, "of"))
+    if head.clone().any(|k| doc.is_text(k, "of") || doc.is_text(k, "for"))
         && (doc.is_text(end, "and") || doc.is_text(end, "&"))
         && doc.tokens.get(end + 1).is_some_and(|t| t.capital)
         && doc.is(end + 1, WordClass::English)
@@ -249,6 +253,10 @@ fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize) -> (usize
             .find(|p| doc.is_text(end, p) && !doc.tokens[end].capital);
         let Some(of) = of else { break };
         let mut i = end + 1;
+        // "informed the Secretary-General of her Government's intention": what follows is somebody else's.
+        if ["his", "her", "their", "its", "our", "my"].iter().any(|w| doc.is_text(i, w)) {
+            break;
+        }
         while doc.is(i, WordClass::Determiner) && !doc.tokens[i].capital {
             i += 1;
         }

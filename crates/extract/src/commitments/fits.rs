@@ -77,7 +77,15 @@ pub(super) fn fits(
                 || doc.is_text(start - 1, "what")
                 || doc.is_text(start - 1, "as"))
             && !doc.is_text(start - 1, "that");
-        return !inverted && !relative && !doc.is(m.cue.end, WordClass::Have);
+        // "It should be recalled that": a turn of speech.
+        let turn = doc.is_text(m.cue.end, "be") && doc.is(m.cue.end + 1, WordClass::Reporting)
+            || doc.is_text(m.cue.end - 1, "be") && doc.is(m.cue.end, WordClass::Reporting);
+        let turn = turn && matches!(subj, Subject::Mentions(all) if all.iter().all(|&x| doc.is_text(doc.mentions[x].tokens.start, "it")));
+        return !inverted && !relative && !turn && !doc.is(m.cue.end, WordClass::Have);
+    }
+    // "which is planned to be held in June": a schedule.
+    if id.ends_with("intent.plan") && doc.is_text(m.cue.end, "be") {
+        return false;
     }
     if id.ends_with("importance") {
         return urges(doc, m.cue.end, range);
@@ -160,6 +168,17 @@ fn future(
         return false;
     }
     if doc.is_text(verb, "have") && doc.tokens.get(verb + 1).is_some_and(|_| is_verb(doc, verb + 1)) {
+        return false;
+    }
+    // "wondering how they will cope": a question.
+    if let Subject::Mentions(all) = subj
+        && let Some(first) = all.first()
+        && doc.mentions[*first]
+            .tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|b| ["how", "whether", "if", "what", "when", "why"].iter().any(|w| doc.is_text(b, w)))
+    {
         return false;
     }
     let would = doc.is_text(start, "would");

@@ -27,8 +27,12 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     // A person's or state's name hides the noun: "Forum" in an organisation's name.
     if !rule.id.ends_with(".body")
         && doc.mention_of[head].is_some_and(|m| {
-            !matches!(doc.mentions[m].kind, MentionKind::Body | MentionKind::Organization)
-                || doc.mentions[m].tokens.end > head + 1
+            let mention = &doc.mentions[m];
+            // "the Consultative Meeting of the Heads of State": a standing format by its name, here one of its meetings.
+            let format = mention.kind == MentionKind::Programme && doc.tokens[head].capital;
+            !format
+                && (!matches!(mention.kind, MentionKind::Body | MentionKind::Organization)
+                    || mention.tokens.end > head + 1)
         })
     {
         return None;

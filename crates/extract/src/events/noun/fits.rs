@@ -25,7 +25,14 @@ pub(super) fn reclassify(doc: &Annotated<'_>, event: &mut Event, p: &Phrase) {
         let inside_body =
             p.inside.iter().any(|&m| matches!(doc.mentions[m].kind, MentionKind::Body | MentionKind::Organization));
         let ministerial = (p.start..p.head).any(|i| doc.is_text(i, "ministerial"));
-        if (of_body || by_modifier || of_org && event.name.is_some() || inside_body && !p.plural || ministerial)
+        // "the meeting of the Heads of Customs Administrations": those of many states, by their office.
+        let of_heads = event.parts.iter().any(|x| {
+            let m = &doc.mentions[x.mention];
+            let before = m.tokens.start.saturating_sub(1);
+            let of = if doc.is(before, WordClass::Determiner) { before.saturating_sub(1) } else { before };
+            m.kind == MentionKind::Group && doc.is_text(of, "of") && of > p.head && of <= p.head + 2
+        }) && !p.plural;
+        if (of_body || by_modifier || of_org && event.name.is_some() || inside_body && !p.plural || ministerial || of_heads)
             && !doc.is_text(p.head, "talks")
             && event.mode != Mode::Phone
         {
@@ -33,18 +40,21 @@ pub(super) fn reclassify(doc: &Annotated<'_>, event: &mut Event, p: &Phrase) {
         }
     }
     // Commissions and committees of two states are meetings of two sides, whatever they call their sittings.
-    let states = event
+    let side = |kind: ActorKind| matches!(kind, ActorKind::State | ActorKind::Organization);
+    let sides = event
         .parts
         .iter()
-        .filter(|x| {
-            x.entity.is_some_and(|e| doc.entities.get(e).kind == ActorKind::State) && x.role == Role::Participant
-        })
+        .filter(|x| x.entity.is_some_and(|e| side(doc.entities.get(e).kind)) && x.role != Role::Supporter)
         .count();
-    let standing = (p.start..p.end.max(p.head + 1))
-        .any(|i| ["commission", "committee", "consultations"].iter().any(|w| doc.is_text(i, w)));
-    let others =
-        event.parts.iter().any(|x| x.entity.is_some_and(|e| doc.entities.get(e).kind == ActorKind::Organization));
-    if event.kind == EventType::Conference && states == 2 && standing && !others {
+    // "the EU-Mongolia Human Rights Dialogue", "Tajik-Qatari Joint Commission": two sides in its name, and no third.
+    let compound = p.inside.windows(2).any(|w| {
+        let (a, b) = (&doc.mentions[w[0]], &doc.mentions[w[1]]);
+        a.tokens.end + 1 == b.tokens.start && doc.tokens[a.tokens.end].word == rapporteur_lexicon::WordId::JOINER
+    }) && p.inside.len() == 2;
+    let standing = (p.start..(p.end.max(p.head + 1) + 6).min(p.head + 12)).any(|i| {
+        ["commission", "committee", "consultations", "consultation", "dialogue", "jcc"].iter().any(|w| doc.is_text(i, w))
+    });
+    if event.kind == EventType::Conference && standing && (sides == 2 || compound && sides <= 2) {
         event.kind = EventType::Meeting;
     }
     if event.kind == EventType::Conference && (p.start..p.head).any(|i| doc.is_text(i, "training")) {

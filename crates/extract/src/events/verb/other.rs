@@ -69,6 +69,8 @@ pub(super) fn visit(
     };
     event.place = Some(place);
     event.place_basis = Some("stated");
+    // "concluded a two-day visit to X": how long, and that its date is the last day.
+    length(doc, &mut event);
     // "will travel to Oslo for talks with X": the talks are the event.
     let last = event.place.as_ref().map_or(event.trigger.end, |p| p.tokens.end);
     let talks = (last..range.end.min(last + 8)).find(|&i| doc.is_text(i, "for")).is_some_and(|f| {
@@ -86,6 +88,19 @@ pub(super) fn visit(
     }
     add(doc, &mut event, s, &mentions, Role::Participant);
     vec![event]
+}
+
+/// The length a journey's verb phrase gives ("a two-day visit"), and which end of it the verb tells of.
+fn length(doc: &Annotated<'_>, event: &mut Event) {
+    let trigger = event.trigger.clone();
+    let Some(day) = trigger.clone().find(|&i| i >= trigger.start + 2 && doc.is_text(i, "day")) else { return };
+    let word = &doc.tokens[day - 2];
+    event.days = doc.lexicon.numbers.get(&word.word).copied().or_else(|| doc.word(day - 2).parse().ok());
+    if trigger.clone().any(|i| doc.is(i, WordClass::EndVerb)) {
+        event.edge = Edge::End;
+    } else if trigger.clone().any(|i| doc.is(i, WordClass::BeginVerb)) {
+        event.edge = Edge::Start;
+    }
 }
 
 pub(super) fn opening(

@@ -324,6 +324,13 @@ fn separate(doc: &Annotated<'_>, subjects: &[usize], objs: &[usize], s: usize, t
             .or_else(|| doc.entities.get(entity).represents())
             .and_then(|r| crate::sides::top(doc, r))
     };
+    // "held separate meetings with A and B", "met separately with A and with B": one each.
+    let apart = (range.start + 1..trigger.end + 2).any(|i| doc.is_text(i, "separately") || doc.is_text(i, "separate"));
+    let several = trigger.clone().any(|i| doc.is_text(i, "meetings"));
+    let single = objs.iter().all(|&m| doc.mentions[m].kind == MentionKind::Person);
+    if apart || several && single {
+        return true;
+    }
     let sides: Vec<_> = objs.iter().map(|&m| side(m)).collect();
     let persons = objs.iter().filter(|&&m| doc.mentions[m].kind == MentionKind::Person).count();
     let known: Vec<_> = sides.iter().flatten().collect();
