@@ -173,7 +173,7 @@ fn at_mention(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subject
         return noun_phrase(doc, lo, k, depth);
     }
     let mut all = vec![m];
-    let mut at = head;
+    let mut at = group_start(doc, lo, m, head);
     // "A, B and C agreed": coordination to the left.
     while at > lo + 1 {
         let mut sep = at - 1;
@@ -231,6 +231,32 @@ fn at_mention(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subject
     }
     all.reverse();
     Subject::Mentions(all)
+}
+
+/// Where a group begins with the adjectives and names before it: "and other senior Biden administration officials".
+fn group_start(doc: &Annotated<'_>, lo: usize, m: usize, head: usize) -> usize {
+    if doc.mentions[m].kind != MentionKind::Group {
+        return head;
+    }
+    let mut k = head;
+    while k > lo && k + 7 > head {
+        let b = k - 1;
+        let token = &doc.tokens[b];
+        if doc.is(b, WordClass::Coordinator) {
+            return k;
+        }
+        let modifies = token.word == WordId::JOINER && token.glued
+            || token.kind == TokenKind::Word
+                && !is_verb(doc, b)
+                && !doc.is(b, WordClass::Preposition)
+                && doc.mention_of[b].is_none_or(|x| doc.mentions[x].kind == MentionKind::Demonym)
+                && (token.capital || doc.is(b, WordClass::English));
+        if !modifies {
+            return head;
+        }
+        k = b;
+    }
+    head
 }
 
 /// Start of a mention with its article and adjectives of count.

@@ -287,6 +287,8 @@ word_classes! {
     GuestWord = "guest_word",
     /// every, regularly, annually: what recurs.
     RecurrentWord = "recurrent_word",
+    /// counterpart: who holds the same office elsewhere.
+    CounterpartWord = "counterpart_word",
     /// travel, fly, proceed: verbs whose "to" is where somebody goes.
     TravelVerb = "travel_verb",
     /// peter, grace, dale: ordinary words that are given names too.

@@ -200,6 +200,15 @@ fn complement(doc: &Annotated<'_>, at: usize, limit: usize) -> Option<(usize, Op
             continue;
         }
         let glued_part = k > i && doc.tokens[k - 1].word == WordId::JOINER;
+        // "Department of Housing and Urban Development Secretary X": the title belongs to the name.
+        let titled = k > i
+            && doc
+                .hits
+                .title(k, doc.lexicon, &[rapporteur_lexicon::TitleKind::Office])
+                .is_some_and(|h| crate::name::name_at(doc, h.end, crate::name::Context::Titled).is_some());
+        if titled {
+            break;
+        }
         if domain_word(doc, k) || (glued_part && token.kind == TokenKind::Word) {
             // A title opens the next phrase: "Minister of Energy President X" does not occur, "… Affairs Minister" does not either.
             k += 1;

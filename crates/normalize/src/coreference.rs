@@ -472,6 +472,23 @@ fn office_holder(doc: &Annotated<'_>, m: usize, persons: &[(EntityId, usize)]) -
     if office.former {
         return None;
     }
+    // "his Qatari counterpart": who speaks for that state, of the same office before all others.
+    if doc.lexicon.is(doc.lexicon.words.get(&office.head), WordClass::CounterpartWord) {
+        let owner = office.represents?;
+        let of_state = |id: &EntityId| top(doc, doc.entities.get(*id).represents()) == top(doc, Some(owner));
+        let level = |id: &EntityId| doc.entities.get(*id).offices.iter().filter_map(|o| o.level).min();
+        let mut candidates: Vec<EntityId> = Vec::new();
+        for &(id, _) in persons.iter().rev() {
+            if of_state(&id) && !candidates.contains(&id) {
+                candidates.push(id);
+            }
+        }
+        let own = persons.iter().rev().find(|(id, _)| !of_state(id)).and_then(|(id, _)| level(id));
+        return match candidates.as_slice() {
+            [one] => Some(*one),
+            several => several.iter().copied().find(|id| level(id) == own),
+        };
+    }
     let fits = |id: EntityId, exact: bool| {
         let entity = doc.entities.get(id);
         entity.offices.iter().any(|o| {

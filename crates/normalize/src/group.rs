@@ -97,6 +97,19 @@ fn finite(doc: &Annotated<'_>, i: usize) -> bool {
 
 /// The group that begins at token `i`.
 pub(crate) fn group_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
+    // "the importance of ensuring workers' safety": a verb, not who they are.
+    if doc.word(i).ends_with("ing")
+        && !doc.tokens[i].capital
+        && i > 0
+        && doc.is_text(i - 1, "of")
+        && !doc.is(i, WordClass::GroupHead)
+    {
+        return None;
+    }
+    // "to greet participants": an infinitive.
+    if i > 0 && doc.is_text(i - 1, "to") && !doc.tokens[i].capital && doc.is(i + 1, WordClass::GroupHead) && base_noun(doc, i) {
+        return None;
+    }
     // "brought together delegations": the adverb belongs to the verb.
     if doc.is(i, WordClass::Adverb) && !doc.tokens[i].capital && !doc.is(i, WordClass::NumberWord) {
         return None;

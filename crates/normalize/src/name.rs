@@ -36,6 +36,15 @@ fn name_word(doc: &Annotated<'_>, i: usize, context: Context, first: bool) -> bo
         let long = hit.end > i + 1;
         match hit.to {
             // States and their adjectives end a name, unless a name has already begun and only one word fits both.
+            // "Jordan Gomes, …": a given name like a country's, before a family name and a comma.
+            NameRef::Country(_)
+                if first
+                    && !long
+                    && lexicon.is(word, WordClass::GivenWord)
+                    && doc.tokens.get(i + 1).is_some_and(|t| {
+                        t.kind == TokenKind::Word && t.capital && !lexicon.is(t.word, WordClass::English)
+                    })
+                    && (doc.is_text(i + 2, ",") || context == Context::Titled) => {}
             NameRef::Country(_) | NameRef::Demonym(_) => {
                 if long || first || context == Context::Bare {
                     return false;
@@ -64,7 +73,11 @@ fn name_word(doc: &Annotated<'_>, i: usize, context: Context, first: bool) -> bo
         return false;
     }
     // A title ends a name: "Emomali Rahmon President".
+    // "Eric Dean, President of": a family name that is a title elsewhere stands before the comma.
+    let family = (lexicon.is(word, WordClass::AmbiguousName) || lexicon.is(word, WordClass::GivenWord))
+        && doc.is_text(i + 1, ",");
     if !first
+        && !family
         && lexicon.is(word, WordClass::English)
         && doc.hits.title(i, lexicon, &[TitleKind::Office, TitleKind::Rank]).is_some()
     {
@@ -144,6 +157,19 @@ pub(crate) fn name_at(doc: &Annotated<'_>, i: usize, context: Context) -> Option
         return None;
     }
     if context == Context::Bare && strange == 0 {
+        return None;
+    }
+    // "Ministers of A and B Sign a Memorandum": in a headline a lone verb before lower case is no name.
+    let lone_verb = words == 1
+        && strange == 0
+        && end == i + 1
+        && doc.lexicon.classes.any(
+            doc.tokens[i].word,
+            &[WordClass::Verb, WordClass::PersonVerb, WordClass::Reporting, WordClass::Light, WordClass::MeetWord],
+        )
+        && doc.tokens.get(end).is_some_and(|t| t.kind == TokenKind::Word && !t.capital)
+        && in_headline(doc, i);
+    if lone_verb {
         return None;
     }
     Some(suffix(doc, end))

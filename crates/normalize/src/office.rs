@@ -328,8 +328,9 @@ fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize) -> (usize
             let (inner_end, found) = complements(doc, &(i..inner.end), limit);
             owners.extend(found);
             end = inner_end;
-            // "State Secretary to Prime Minister X of Sweden": the name belongs to the one served.
-            if *of == "to"
+            // "State Secretary to Prime Minister X of Sweden": the name belongs to the one served; "Chief of Staff to the
+            // Colombian President X": to the one who serves.
+            if *of == "to" && !doc.is_text(i - 1, "the")
                 && let Some(name_end) = crate::name::name_at(doc, end, crate::name::Context::Bare)
             {
                 end = name_end;

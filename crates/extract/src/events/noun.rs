@@ -55,7 +55,8 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
             doc.lexicon.words.name(doc.tokens[i].word).starts_with("reiterat")
                 || doc.lexicon.words.name(doc.tokens[i].word).starts_with("renew")
         });
-        if paid || repeated && asks {
+        let owned = head > range.start && doc.is_possessive(head - 1);
+        if paid || (repeated || owned) && asks {
             return None;
         }
     }
@@ -270,7 +271,9 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     }
     event.asserted = acts;
     // "the 8th session" is a sitting of its own, "the session" the one spoken of.
-    let numbered = counted && (p.start..head).any(|i| doc.tokens[i].kind == TokenKind::Number);
+    let numbered = counted
+        && ((p.start..head).any(|i| doc.tokens[i].kind == TokenKind::Number)
+            || !event.parts.is_empty() && event.parts.iter().all(|x| doc.mentions[x.mention].tokens.start > head));
     event.definite =
         definite && !numbered && (event.name.is_none() || p.quoted) || matches!(p.determiner.as_str(), "this");
     // Only spoken of ("opening the talks", "after the meeting"): dates of the sentence belong to something else.
@@ -350,6 +353,11 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         }
         event.asserted = true;
     }
+    // "Following yesterday's meeting with A, this morning the President met B": what came before the news.
+    let earlier = before.is_some_and(|b| {
+        b <= range.start + 1 && (doc.is_text(b, "following") || doc.is_text(b, "after"))
+    }) && event.date.as_ref().is_some_and(|d| d.end.is_some() && d.end < doc.facts.published);
+    event.aside |= earlier && gov.is_none();
     if event.enclosing {
         event.parts.clear();
     }

@@ -18,10 +18,12 @@ pub(super) fn add(doc: &Annotated<'_>, events: &mut [Event]) {
     }
     for s in 0..doc.sentences.len() {
         let block = doc.block_of(s).kind;
-        if matches!(block, BlockKind::Headline | BlockKind::Background | BlockKind::ListItem) {
+        let range = doc.sentences[s].tokens.clone();
+        // The numbered paragraphs of a communiqué are text, the items of a list of participants are not.
+        let item = block == BlockKind::ListItem && range.clone().filter(|&i| crate::syntax::is_verb(doc, i)).count() < 2;
+        if matches!(block, BlockKind::Headline | BlockKind::Background) || item {
             continue;
         }
-        let range = doc.sentences[s].tokens.clone();
         for (rule, trigger) in matches(doc, &range) {
             apply(doc, events, s, rule, &trigger, &range);
         }
@@ -63,7 +65,12 @@ fn matches<'a>(doc: &Annotated<'a>, range: &Range<usize>) -> Vec<(&'a EventRule,
 fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger: &Range<usize>) -> Option<usize> {
     let joined =
         joins(doc, trigger) || trigger.clone().any(|i| doc.is_text(i, "invitation") || doc.is_text(i, "invited"));
-    let fits = |e: &Event| gathering(e.kind) || joined && matches!(e.kind, EventType::Call | EventType::Visit);
+    let called = joined || trigger.clone().any(|i| doc.is(i, WordClass::AttendanceWord));
+    let fits = |e: &Event| {
+        gathering(e.kind)
+            || joined && matches!(e.kind, EventType::Call | EventType::Visit)
+            || called && e.kind == EventType::Call
+    };
     let here = events
         .iter()
         .enumerate()
@@ -134,8 +141,10 @@ fn apply(
 ) {
     let Some(target) = event_for(doc, events, s, trigger) else { return };
     // "The Kyrgyz group was headed by X".
-    let side =
-        (range.start.max(trigger.start.saturating_sub(6))..trigger.start).any(|i| doc.is(i, WordClass::SideNoun));
+    let side = (range.start.max(trigger.start.saturating_sub(14))..trigger.start)
+        .rev()
+        .take_while(|&i| !crate::syntax::is_verb(doc, i) || doc.is(i, WordClass::Be))
+        .any(|i| doc.is(i, WordClass::SideNoun));
     let back = points_back(doc, trigger);
     let attends = back || rule.id.ends_with("attend") || rule.id.ends_with("guest") || rule.id.ends_with("represented");
     let many = !matches!(events[target].kind, EventType::Meeting | EventType::Signing);
@@ -194,6 +203,12 @@ fn apply(
         if doc.is_text(at, ":") {
             at += 1;
         }
+        // "heard updates on A, B and C from X": the speakers stand behind the topics.
+        if rule.id.ends_with("heard-from") {
+            let from = (at..range.end).rfind(|&i| doc.is_text(i, "from") && doc.tokens.get(i + 1).is_some_and(|t| t.capital));
+            let Some(from) = from else { return };
+            at = from + 1;
+        }
         for m in objects(doc, at, range.end) {
             found.push((m, role));
         }
@@ -239,7 +254,7 @@ fn as_guest(doc: &Annotated<'_>, trigger: &Range<usize>, range: &Range<usize>) -
     let from = trigger.start;
     (from..range.end.min(trigger.end + 9))
         .any(|i| {
-            doc.is_text(i, "as")
+            (doc.is_text(i, "as") || doc.is_text(i, "status") || doc.is_text(i, "capacity"))
                 && (i + 1..i + 4).any(|k| doc.is(k, WordClass::ObserverWord) || doc.is(k, WordClass::GuestWord))
         })
         .then_some(Role::Guest)
@@ -275,7 +290,7 @@ fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
             let goes_on = listed && lead.is_some() && heading && !talks;
             lead = if attends && (colon || heading) || goes_on {
                 events.iter().position(|e| {
-                    (gathering(e.kind) || e.kind == EventType::Call) && !e.aside && e.marker == Marker::None
+                    (gathering(e.kind) || matches!(e.kind, EventType::Call | EventType::Visit)) && !e.aside && e.marker == Marker::None
                 })
             } else {
                 None

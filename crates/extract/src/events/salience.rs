@@ -1,5 +1,6 @@
 //! What a document was issued for, what belongs to the same occasion, and what is only referred to.
 
+use rapporteur_lexicon::WordClass;
 use rapporteur_normalize::Annotated;
 use rapporteur_schema::add_days;
 use rapporteur_schema::vocabulary::{DateBasis, EventType, Mode, Role, Salience, Status};
@@ -80,6 +81,7 @@ pub(super) fn decide(doc: &Annotated<'_>, events: &mut [Event]) {
             || !near
             || !same_occasion
             || recalled(doc, e)
+            || topic(doc, e)
             || undated && e.status == Status::Scheduled;
         events[i].salience = if referenced { Salience::Referenced } else { Salience::Secondary };
     }
@@ -97,12 +99,32 @@ pub(super) fn decide(doc: &Annotated<'_>, events: &mut [Event]) {
     parents(events, primary);
 }
 
+/// Whether the event is only what somebody spoke of: "discussed the preparations for the Summit", "congratulated X on his
+/// participation in the NATO Summit".
+fn topic(doc: &Annotated<'_>, e: &Event) -> bool {
+    if e.by_verb || e.asserted || !e.parts.is_empty() {
+        return false;
+    }
+    let range = &doc.sentences[e.sentence].tokens;
+    let verb = (range.start..e.trigger.start).rev().find(|&i| crate::syntax::is_verb(doc, i) && !doc.is(i, WordClass::Be));
+    verb.is_some_and(|v| {
+        // "discussed A at the Summit": there they were.
+        let there = (v + 1..e.trigger.start).any(|i| {
+            ["at", "during", "margins", "sidelines", "ahead", "before", "after", "following"].iter().any(|w| doc.is_text(i, w))
+        });
+        doc.is(v, WordClass::TopicVerb) && !there
+    })
+}
+
 /// Whether the sentence reports what was before: "recalled that", "had met", "last met".
 fn recalled(doc: &Annotated<'_>, e: &Event) -> bool {
     let range = &doc.sentences[e.sentence].tokens;
     let verb = e.trigger.start;
     let pluperfect = verb > range.start && doc.is_text(verb - 1, "had") && !doc.is_text(verb, "had");
-    let recalled = (range.start..verb).any(|i| doc.lexicon.words.name(doc.tokens[i].word).starts_with("recall"));
+    let recalled = (range.start..verb).any(|i| {
+        let word = doc.lexicon.words.name(doc.tokens[i].word);
+        word.starts_with("recall") || word == "reminded"
+    });
     pluperfect && e.date.is_none() || recalled
 }
 

@@ -158,6 +158,20 @@ fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: 
         if foreign {
             continue;
         }
+        // "met to discuss the importance of acting this fall": what was talked about.
+        let purpose = date.tokens.start >= end
+            && (from..to).any(|k| {
+                doc.is_text(k, "to")
+                    && k + 1 < to
+                    && doc.tokens.get(k + 1).is_some_and(|t| !t.capital)
+                    && [WordClass::Verb, WordClass::Reporting].iter().any(|&c| doc.is(k + 1, c))
+                    && doc.mention_of[k + 1].is_none()
+            });
+        // "Today, A, B, C and D met": what opens the sentence holds for all of it.
+        if date.tokens.end <= start && date.tokens.start <= range.start + 1 && doc.is_text(date.tokens.end, ",") && crossing == 0 {
+            distance = distance.min(14);
+        }
+        distance += usize::from(purpose) * 25;
         distance += crossing * 12 + usize::from(relative) * 25 + usize::from(other) * 30;
         if date.tokens.start >= end && crossing > 1 {
             continue;

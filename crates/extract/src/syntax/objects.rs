@@ -114,6 +114,18 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
             k = doc.mentions[person].tokens.end;
             continue;
         }
+        // "were the heads of delegations: A, Deputy Minister of X; B, …".
+        if doc.is_text(k, ":")
+            && found.last().is_some_and(|&m| matches!(doc.mentions[m].kind, MentionKind::Group | MentionKind::Parties))
+            && let Some(first) = (k + 1..limit.min(k + 4))
+                .find_map(|i| doc.mention_of[i])
+                .filter(|&m| doc.mentions[m].kind == MentionKind::Person)
+        {
+            found.pop();
+            found.push(first);
+            k = doc.mentions[first].tokens.end;
+            continue;
+        }
         let mut next = k;
         let mut and = false;
         // "A, Secretary of X; B, Secretary of Y; and C": a semicolon parts the items of a list of persons.
@@ -156,7 +168,11 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
         }
         let end = mention.tokens.end;
         // "…, and Minister X said": a new clause's subject, unless the list still goes on.
-        let verb_follows = end < limit && (is_verb(doc, end) || filler(doc, end) && is_verb(doc, end + 1));
+        let verb_follows = end < limit
+            && (is_verb(doc, end)
+                || filler(doc, end) && is_verb(doc, end + 1)
+                // "At the invitation of A, B, President of X, paid a visit": a title in commas between name and verb.
+                || doc.is_text(end, ",") && is_verb(doc, end + 1) && !doc.word(end + 1).ends_with("ing"));
         if verb_follows && (and || found.len() < 2) {
             break;
         }

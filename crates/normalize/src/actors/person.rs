@@ -213,7 +213,10 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
     let initial = doc.is_text(i + 1, ".")
         && doc.word(i).chars().count() <= 2
         && crate::place::at(doc, i).is_none_or(|p| !p.strong);
-    let verb = (doc.is(end, WordClass::PersonVerb) || passive || initial) && !doc.is(i, WordClass::English);
+    // "X had a telephone conversation".
+    let talks = doc.is(end, WordClass::Have)
+        && (end + 1..limit.min(end + 6)).any(|k| doc.lexicon.event_nouns.contains_key(&doc.tokens[k].word));
+    let verb = (doc.is(end, WordClass::PersonVerb) || passive || initial || talks) && !doc.is(i, WordClass::English);
     let coordinated =
         i.checked_sub(1).is_some_and(|b| doc.is_text(b, "and") || doc.is_text(b, ",") || doc.is_text(b, "with"))
             && doc.mentions.last().is_some_and(|m| m.kind == MentionKind::Person && m.tokens.end + 2 >= i)

@@ -266,7 +266,7 @@ fn season(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor) -> Optio
     let at = if doc.is_text(i, "the") { i + 1 } else { i };
     let year_of =
         |end: usize| -> Option<(i16, usize)> { year_after(doc, end, anchor).or_else(|| the_year(doc, end, anchor)) };
-    if doc.is(at, WordClass::Season) && !doc.tokens[at].capital {
+    if doc.is(at, WordClass::Season) && (!doc.tokens[at].capital || year_at(doc, at + 1).is_some()) {
         let season = match doc.word(at).to_ascii_lowercase().as_str() {
             "spring" => Season::Spring,
             "summer" => Season::Summer,

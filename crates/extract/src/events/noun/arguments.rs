@@ -30,6 +30,13 @@ pub(super) fn complements(
             k = doc.mentions[m].tokens.end.max(k + 1);
             continue;
         }
+        // "wrapped up a visit to X with talks with Y": whom the talks were with is theirs.
+        if doc.is_text(k, "with")
+            && event.kind == EventType::Visit
+            && (k + 1..limit.min(k + 4)).any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word))
+        {
+            break;
+        }
         let between = doc.is_text(k, "between") || doc.is_text(k, "among");
         let with = doc.is_text(k, "with");
         let of = doc.is_text(k, "of");
@@ -45,6 +52,11 @@ pub(super) fn complements(
             if near {
                 for &m in &found {
                     let kind = doc.mentions[m].kind;
+                    // "the negotiations between the Heads of State": those spoken of before.
+                    if kind == MentionKind::Parties && (between || with) {
+                        event.parties = Some((m, Role::Participant));
+                        continue;
+                    }
                     let body = matches!(kind, MentionKind::Body | MentionKind::Organization);
                     if of && !body && !matches!(kind, MentionKind::Group | MentionKind::Person | MentionKind::State)
                         || doc.is_possessive(doc.mentions[m].tokens.end)

@@ -103,6 +103,7 @@ pub(super) fn infinitive_plan(doc: &Annotated<'_>, range: &Range<usize>, g: usiz
     g > range.start + 1
         && doc.is_text(g - 1, "to")
         && (is_verb(doc, g - 2)
+            || doc.word(g - 2).ends_with("ing") && g > range.start + 2 && doc.is(g - 3, WordClass::Be)
             || doc.is_text(g - 2, "ready")
             || doc.is_text(g - 2, "forward")
             || doc.is_text(g - 2, "planned")

@@ -181,10 +181,24 @@ pub(super) fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subjec
         let person = !givers.is_empty() && doc.mentions[givers[0]].kind == MentionKind::Person;
         add(doc, &mut event, s, &givers, if person { Role::Participant } else { Role::Supporter });
     }
-    if let Some(to) = (trigger.start..range.end).find(|&i| doc.is_text(i, "to") && i + 1 >= trigger.end) {
-        let receivers: Vec<usize> =
-            objects(doc, to + 1, range.end.min(to + 12)).into_iter().filter(|&m| actor(doc, m)).collect();
+    // "handed over equipment to the value of … to A and to B": every "to" that an actor follows.
+    let mut from = trigger.start;
+    while let Some(to) = (from..range.end).find(|&i| doc.is_text(i, "to") && i + 1 >= trigger.end) {
+        let receivers: Vec<usize> = objects(doc, to + 1, range.end.min(to + 12))
+            .into_iter()
+            .filter(|&m| actor(doc, m) && doc.mentions[m].tokens.start <= to + 4)
+            .collect();
         add(doc, &mut event, s, &receivers, Role::Participant);
+        from = to + 1;
+        if crate::syntax::is_verb(doc, to + 1) {
+            break;
+        }
+    }
+    // "were handed over by the Ambassador".
+    if passive && let Some(by) = (trigger.end..range.end).find(|&i| doc.is_text(i, "by")) {
+        let givers: Vec<usize> = objects(doc, by + 1, range.end).into_iter().filter(|&m| actor(doc, m)).collect();
+        let person = givers.first().is_some_and(|&m| doc.mentions[m].kind == MentionKind::Person);
+        add(doc, &mut event, s, &givers, if person { Role::Participant } else { Role::Supporter });
     }
     when::attach(doc, &mut event, range);
     place::locate(doc, &mut event, range);

@@ -326,7 +326,7 @@ fn separate(doc: &Annotated<'_>, subjects: &[usize], objs: &[usize], s: usize, t
     };
     // "held separate meetings with A and B", "met separately with A and with B": one each.
     let apart = (range.start + 1..trigger.end + 2).any(|i| doc.is_text(i, "separately") || doc.is_text(i, "separate"));
-    let several = trigger.clone().any(|i| doc.is_text(i, "meetings"));
+    let several = trigger.clone().any(|i| doc.is_text(i, "meetings") || doc.is_text(i, "calls"));
     let single = objs.iter().all(|&m| doc.mentions[m].kind == MentionKind::Person);
     if apart || several && single {
         return true;

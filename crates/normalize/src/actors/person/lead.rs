@@ -43,7 +43,14 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
                 if doc.is_text(at, ".") && doc.tokens[at].glued {
                     at += 1;
                 }
-                if doc.is_text(at, "(") && doc.tokens.get(at + 1).is_some_and(|t| !t.capital) {
+                // "Major-General (MG) X".
+                if doc.is_text(at, "(")
+                    && doc.is_text(at + 2, ")")
+                    && rapporteur_text::is_acronym(doc.word(at + 1))
+                {
+                    at += 3;
+                }
+                if doc.is_text(at, "(") && doc.tokens.get(at + 1).is_some_and(|t| !t.capital || doc.word(at + 1).starts_with("Ret")) {
                     let close = (at + 1..limit.min(at + 5)).find(|&k| doc.is_text(k, ")"));
                     at = close.map_or(at, |c| c + 1);
                 }
