@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use rapporteur_lexicon::{EventRule, WordClass};
 use rapporteur_normalize::{Annotated, EntityId, MentionKind};
-use rapporteur_schema::vocabulary::{ActorKind, Attendance, EventType, Role};
+use rapporteur_schema::vocabulary::{ActorKind, Attendance, EventType, Role, Salience};
 
 use crate::model::{Event, Part};
 use crate::review::Cue;
@@ -27,6 +27,12 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     roles::add(doc, &mut events);
     assemble::complete_parties(doc, &mut events);
     salience::decide(doc, &mut events);
+    // Where nothing else took place the statement itself is the occasion.
+    if !events.iter().any(|e| e.salience == Salience::Primary)
+        && let Some(statement) = verb::issued(doc)
+    {
+        events.push(statement);
+    }
     when::inherit(doc, &mut events);
     salience::clean(doc, &mut events);
     events
@@ -77,7 +83,7 @@ fn triggers<'a>(doc: &Annotated<'a>, range: &Range<usize>) -> Vec<(&'a EventRule
     for i in range.clone() {
         for (r, c) in lexicon.event_index.candidates(doc.tokens[i].word) {
             let rule = &lexicon.events[r];
-            if rule.shape == "role" {
+            if rule.shape == "role" || rule.shape == "stance" {
                 continue;
             }
             if let Some(end) = rule.cues[c].match_at(&view, i - range.start) {

@@ -249,7 +249,8 @@ fn group_start(doc: &Annotated<'_>, lo: usize, m: usize, head: usize) -> usize {
             || token.kind == TokenKind::Word
                 && !is_verb(doc, b)
                 && !doc.is(b, WordClass::Preposition)
-                && doc.mention_of[b].is_none_or(|x| doc.mentions[x].kind == MentionKind::Demonym)
+                && doc.mention_of[b]
+                    .is_none_or(|x| matches!(doc.mentions[x].kind, MentionKind::Demonym | MentionKind::Body))
                 && (token.capital || doc.is(b, WordClass::English));
         if !modifies {
             return head;

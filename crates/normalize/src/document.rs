@@ -108,7 +108,8 @@ pub(crate) fn segment<'a>(input: &Input<'a>, lexicon: &'a Lexicon) -> Annotated<
         if block.kind != BlockKind::Boilerplate {
             let raw = tokenize(input.text, block.span);
             let raw: Vec<_> = {
-                let addresses = addresses(input.text, block.span);
+                let mut addresses = addresses(input.text, block.span);
+                addresses.extend(tags(input.text, block.span));
                 // Markdown's asterisks are no words either.
                 raw.into_iter()
                     .filter(|t| !addresses.iter().any(|a| a.contains(t.span)) && t.span.of(input.text) != "*")
@@ -173,6 +174,27 @@ fn addresses(text: &str, span: Span) -> Vec<Span> {
         let close = if open < start && part[end..].starts_with(')') { end + 1 } else { end };
         found.push(Span::new(span.start + open, span.start + close));
         from = close.max(at + 3);
+    }
+    found
+}
+
+/// HTML tags left in a text ("29<sup>th</sup>"): no words of it.
+fn tags(text: &str, span: Span) -> Vec<Span> {
+    let part = span.of(text);
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(open) = part[from..].find('<').map(|i| from + i) {
+        let inside = &part[open + 1..];
+        let named = inside.trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic());
+        let close = inside.find(['<', '>']).filter(|&c| inside[c..].starts_with('>') && c <= 200);
+        match close.filter(|_| named) {
+            Some(close) => {
+                let end = open + 1 + close + 1;
+                found.push(Span::new(span.start + open, span.start + end));
+                from = end;
+            }
+            None => from = open + 1,
+        }
     }
     found
 }

@@ -311,6 +311,13 @@ fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize) -> (usize
                     }
                     continue;
                 }
+                // "Chief of Staff to the Colombian President".
+                NameRef::Demonym(_) if *of == "to" && lookup_head(doc, hit.end).is_some() => {
+                    let head_end = lookup_head(doc, hit.end).map_or(hit.end, |h| h.end);
+                    owners.push(Owner::Name(hit.to));
+                    end = head_end;
+                    continue;
+                }
                 NameRef::Demonym(_) if *of == "of" => {
                     if let Some(body) = body_at(doc, i) {
                         end = body.tokens.end;

@@ -146,7 +146,7 @@ fn apply(
         .take_while(|&i| !crate::syntax::is_verb(doc, i) || doc.is(i, WordClass::Be))
         .any(|i| doc.is(i, WordClass::SideNoun));
     let back = points_back(doc, trigger);
-    let attends = back || rule.id.ends_with("attend") || rule.id.ends_with("guest") || rule.id.ends_with("represented");
+    let attends = back || ["attend", "heard-from", "guest"].iter().any(|x| rule.id.ends_with(x)) || rule.id.ends_with("represented");
     let many = !matches!(events[target].kind, EventType::Meeting | EventType::Signing);
     // A sentence of its own adds to an event only when it speaks of it: "The meeting was chaired by", "Participants included".
     if events[target].sentence != s {

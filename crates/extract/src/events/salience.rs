@@ -209,6 +209,13 @@ pub(super) fn clean(doc: &Annotated<'_>, events: &mut [Event]) {
                 })
             });
         }
+        // Two or three who talk by video are on a call; a video session of many stays what it is called.
+        let particular = (2..=4).contains(&named) && e.parts.iter().all(|p| p.entity.is_some());
+        if e.kind == EventType::Meeting && e.mode == Mode::Video && particular && e.by_verb {
+            e.kind = EventType::Call;
+            e.place = None;
+            e.place_basis = None;
+        }
         // Unresolved offices are groups only where nobody else stands for them.
         e.parts.retain(|p| {
             p.entity.is_some() || doc.mentions[p.mention].kind == rapporteur_normalize::MentionKind::Group || named == 0

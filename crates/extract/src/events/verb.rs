@@ -1,6 +1,7 @@
 //! Candidates from verbs: "met with", "signed", "visited", "handed over".
 
 mod document;
+mod issue;
 mod other;
 mod talks;
 
@@ -13,6 +14,8 @@ use rapporteur_normalize::{Annotated, MentionKind};
 use rapporteur_schema::vocabulary::{EventType, Mode, Role, Salience, Status};
 use rapporteur_text::BlockKind;
 use talks::talks;
+
+pub(super) use issue::issued;
 
 use super::{parts_of, same_part};
 use crate::model::{Edge, Event, Marker};

@@ -1,0 +1,63 @@
+//! A statement as the occasion itself: "The United States strongly condemns …", where nothing else is told.
+
+use rapporteur_lexicon::{EventRule, WordClass};
+use rapporteur_normalize::{Annotated, EntityId, MentionKind};
+use rapporteur_schema::vocabulary::{Attendance, EventType, Role, Salience};
+use rapporteur_text::BlockKind;
+
+use super::blank;
+use crate::model::{Event, Part};
+use crate::sides::{side_of, top};
+use crate::syntax::{Subject, subject};
+
+/// The statement a document is, if its first sentence takes a stance in the name of its publisher.
+pub(in crate::events) fn issued(doc: &Annotated<'_>) -> Option<Event> {
+    let rule: &EventRule = doc.lexicon.events.iter().find(|r| r.event_type == "statement" && r.shape == "stance")?;
+    let s = (0..doc.sentences.len()).find(|&s| doc.block_of(s).kind == BlockKind::Paragraph)?;
+    let range = doc.sentences[s].tokens.clone();
+    let verb = range.clone().take(40).find(|&i| {
+        doc.is(i, WordClass::StanceVerb)
+            && !doc.quoted[i]
+            && !doc.tokens[i].capital
+            && !(i > range.start && doc.is(i - 1, WordClass::Determiner))
+    })?;
+    let from = (range.start..verb).rev().take(3).find(|&i| doc.is(i, WordClass::Be)).unwrap_or(verb);
+    let subj = subject(doc, &range, from);
+    let own = home(doc)?;
+    let voice = subj.mentions().iter().copied().find(|&m| {
+        let mention = &doc.mentions[m];
+        match mention.kind {
+            MentionKind::State | MentionKind::Organization | MentionKind::Body | MentionKind::Government => {
+                side_of(doc, mention).contains(&own)
+            }
+            MentionKind::Pronoun => ["we", "i"].iter().any(|w| doc.is_text(mention.tokens.start, w)),
+            _ => false,
+        }
+    })?;
+    if matches!(subj, Subject::None) {
+        return None;
+    }
+    let mut event = blank(doc, s, rule, verb..verb + 1);
+    event.kind = EventType::Statement;
+    event.salience = Salience::Primary;
+    event.parts.push(Part {
+        mention: voice,
+        entity: Some(own),
+        role: Role::Speaker,
+        attendance: Attendance::Stated,
+        sentence: s,
+        rule: rule.id.clone(),
+    });
+    Some(event)
+}
+
+/// The state or organisation in whose name the publisher speaks.
+fn home(doc: &Annotated<'_>) -> Option<EntityId> {
+    let publisher = doc.facts.publisher_id.as_deref();
+    let agency = publisher.and_then(|p| doc.lexicon.organization(p)).is_some_and(|o| o.category == "news_agency");
+    if agency {
+        return None;
+    }
+    let state = doc.facts.country.as_deref().and_then(|c| doc.entities.find(&format!("state:{c}")));
+    state.or_else(|| publisher.and_then(|p| doc.entities.find(p)).and_then(|p| top(doc, p)))
+}
