@@ -40,21 +40,25 @@ pub(crate) struct Commitment {
 /// Finds all commitments of a document; `idle` takes the cues of sentences in which none came to anything.
 pub(crate) fn find<'a>(doc: &Annotated<'a>, events: &[Event], idle: &mut Vec<Cue<'a>>) -> Vec<Commitment> {
     let mut found: Vec<Commitment> = Vec::new();
-    let mut lead: Option<Commitment> = None;
+    // The cue that introduces a list, and how deep its own block stands in one.
+    let mut lead: Option<(Commitment, i16)> = None;
+    // "agreed on the following:" before numbered paragraphs: what all of them will do there is what they agreed.
+    let mut agreed = false;
     for s in 0..doc.sentences.len() {
         let block = doc.sentences[s].block;
         let kind = doc.blocks[block].kind;
         let range = doc.sentences[s].tokens.clone();
-        if kind == BlockKind::ListItem {
-            if let Some(lead) = &lead {
-                // One row per item; further sentences of an item belong to it.
-                if doc.block_tokens[block].start == range.start && range.len() > 2 {
-                    found.push(item(doc, events, s, lead));
-                }
-                continue;
-            }
-        } else {
+        let depth = if kind == BlockKind::ListItem { i16::from(doc.blocks[block].depth) } else { -1 };
+        // The next number after a list with items of its own: "3. … agreed: – to meet; 4. The Parties noted".
+        if lead.as_ref().is_some_and(|(_, above)| depth <= *above && doc.block_tokens[block].start == range.start) {
             lead = None;
+        }
+        if let Some((lead, _)) = lead.as_ref().filter(|_| kind == BlockKind::ListItem && !own_clause(doc, &range)) {
+            // One row per item; further sentences of an item belong to it.
+            if doc.block_tokens[block].start == range.start && range.len() > 2 {
+                found.push(item(doc, events, s, lead));
+            }
+            continue;
         }
         if matches!(kind, BlockKind::Headline | BlockKind::Background) {
             continue;
@@ -66,12 +70,39 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, events: &[Event], idle: &mut Vec<Cue
         let introduces = (doc.is_text(range.end - 1, ":") || open)
             && s + 1 < doc.sentences.len()
             && doc.block_of(s + 1).kind == BlockKind::ListItem;
+        let following = doc.is_text(range.end - 1, ":")
+            && here.last().is_some_and(|c| {
+                c.kind == CommitmentType::Agreement && c.clause.clone().any(|i| doc.is_text(i, "following"))
+            });
+        if agreed {
+            for c in here.iter_mut().filter(|c| c.rule.ends_with("pledge.will") && c.committers.len() > 1) {
+                c.kind = CommitmentType::Agreement;
+            }
+        }
+        agreed |= following;
         if introduces && let Some(cue) = here.pop() {
-            lead = Some(cue);
+            lead = Some((cue, depth));
+        } else if following {
+            here.pop();
         }
         found.extend(here);
     }
     found
+}
+
+/// Whether an item of a list is a sentence of its own, with a subject who acts: "1. The Parties will meet".
+fn own_clause(doc: &Annotated<'_>, range: &Range<usize>) -> bool {
+    let verb = range
+        .clone()
+        .find(|&i| is_verb(doc, i) && !doc.word(i).ends_with("ing") && !(i > range.start && doc.is_text(i - 1, "to")));
+    let Some(verb) = verb.filter(|&v| v > range.start && doc.tokens[range.start].capital) else { return false };
+    match subject(doc, range, verb) {
+        Subject::Mentions(all) => all.iter().any(|&m| {
+            let start = doc.mentions[m].tokens.start;
+            start < verb && committer::acts(doc, &Subject::Mentions(vec![m]))
+        }),
+        _ => false,
+    }
 }
 
 fn item(doc: &Annotated<'_>, events: &[Event], s: usize, lead: &Commitment) -> Commitment {

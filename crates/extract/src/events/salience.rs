@@ -200,6 +200,8 @@ pub(super) fn clean(doc: &Annotated<'_>, events: &mut [Event]) {
                 p.entity.is_some_and(|x| doc.entities.get(x).is_human())
             })
             .count();
+        let particular = (2..=4).contains(&named)
+            && e.parts.iter().all(|p| p.entity.is_some_and(|x| doc.entities.get(x).is_human()));
         if talks && named >= 2 {
             // Behind named persons, states and organisations are represented, not participants of their own.
             e.parts.retain(|p| {
@@ -210,7 +212,6 @@ pub(super) fn clean(doc: &Annotated<'_>, events: &mut [Event]) {
             });
         }
         // Two or three who talk by video are on a call; a video session of many stays what it is called.
-        let particular = (2..=4).contains(&named) && e.parts.iter().all(|p| p.entity.is_some());
         if e.kind == EventType::Meeting && e.mode == Mode::Video && particular && e.by_verb {
             e.kind = EventType::Call;
             e.place = None;

@@ -57,6 +57,15 @@ pub(super) fn reclassify(doc: &Annotated<'_>, event: &mut Event, p: &Phrase) {
     if event.kind == EventType::Conference && standing && (sides == 2 || compound && sides <= 2) {
         event.kind = EventType::Meeting;
     }
+    // "a listening session with advocates": talks, no session of a body.
+    if event.kind == EventType::Conference
+        && doc.is_text(p.head, "session")
+        && p.head > p.start
+        && ["listening", "working", "strategy", "planning", "brainstorming"].iter().any(|w| doc.is_text(p.head - 1, w))
+        && !event.parts.iter().any(|x| x.role == Role::Organizer && doc.mentions[x.mention].kind == MentionKind::Body && doc.mentions[x.mention].tokens.start > p.head)
+    {
+        event.kind = EventType::Meeting;
+    }
     if event.kind == EventType::Conference && (p.start..p.head).any(|i| doc.is_text(i, "training")) {
         event.kind = EventType::Training;
     }

@@ -45,7 +45,9 @@ pub(super) fn visit(
         .find_map(|i| doc.mention_of[i])
         .is_some_and(|m| doc.mentions[m].kind == MentionKind::Region);
     // "will be in Delhi" is a journey, "will be in contact" is none.
-    let be_in = doc.is_text(event.trigger.end - 1, "in") && doc.is_text(event.trigger.end - 2, "be");
+    // So is "will continue to Delhi", and "will continue to support Delhi" is none.
+    let be_in = doc.is_text(event.trigger.end - 1, "in") && doc.is_text(event.trigger.end - 2, "be")
+        || ["continue", "proceed"].iter().any(|w| doc.is_text(event.trigger.end - 2, w));
     let to = to.filter(|hit| !be_in || hit.tokens.start == event.trigger.end);
     if be_in && to.is_none() {
         return Vec::new();
