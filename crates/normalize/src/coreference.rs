@@ -239,7 +239,14 @@ fn complete_offices(doc: &mut Annotated<'_>) {
     for id in persons {
         // A body that is known only by its form belongs to the state the person speaks for, and the other way round.
         let entity = doc.entities.get(id);
-        if entity.represents().is_some() || entity.offices.is_empty() {
+        if entity.represents().is_some() {
+            continue;
+        }
+        if entity.offices.is_empty() {
+            // "X had a telephone conversation with the President of Y" in a release of his own office: no title needed.
+            if let Some(own) = home.filter(|_| opens_release(doc, id)) {
+                doc.entities.get_mut(id).offices.push(Office { represents: Some(own), ..Office::default() });
+            }
             continue;
         }
         let level = entity.offices.iter().filter_map(|o| o.level).min().unwrap_or(5);
@@ -294,6 +301,9 @@ fn complete_offices(doc: &mut Annotated<'_>) {
             doc.entities.get_mut(id).offices[0].represents = Some(owner);
         }
     }
+    if home.is_none() && publisher.is_none() {
+        other_side(doc);
+    }
     let bodies: Vec<EntityId> = doc
         .entities
         .iter()
@@ -319,6 +329,57 @@ fn complete_offices(doc: &mut Annotated<'_>) {
             }
         }
     }
+}
+
+/// In a release of nobody known: an official whose state is never told speaks for the one state that is named beside those
+/// of the others ("the U.S.-Japan-ROK trilateral", "the United States' commitment").
+fn other_side(doc: &mut Annotated<'_>) {
+    let persons: Vec<EntityId> =
+        doc.entities.iter().filter(|(_, e)| e.kind == ActorKind::Person).map(|(id, _)| id).collect();
+    let taken: Vec<EntityId> =
+        persons.iter().filter_map(|&p| doc.entities.get(p).represents()).filter_map(|r| top(doc, Some(r))).collect();
+    let open: Vec<EntityId> = persons
+        .into_iter()
+        .filter(|&p| {
+            let e = doc.entities.get(p);
+            e.represents().is_none()
+                && e.offices.iter().any(|o| !o.of_organization && o.level.is_some_and(|l| l <= 3))
+                && first_mention(doc, p).is_some_and(|(start, sentence)| start <= sentence.start + 6)
+        })
+        .collect();
+    let ([person], false) = (open.as_slice(), taken.is_empty()) else { return };
+    let mut counts: Vec<(EntityId, usize)> = Vec::new();
+    for m in &doc.mentions {
+        if let (MentionKind::State | MentionKind::Demonym, Some(state)) = (m.kind, m.entity())
+            && !taken.contains(&state)
+        {
+            match counts.iter_mut().find(|(s, _)| *s == state) {
+                Some((_, n)) => *n += 1,
+                None => counts.push((state, 1)),
+            }
+        }
+    }
+    counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    let state = match counts.as_slice() {
+        [(state, n)] if *n >= 2 => *state,
+        [(state, n), (_, next), ..] if *n >= 3 && *n >= 2 * next => *state,
+        _ => return,
+    };
+    if let Some(office) = doc.entities.get_mut(*person).offices.first_mut() {
+        office.represents = Some(state);
+    }
+}
+
+/// Whether a person is the subject of the first sentence that names people.
+fn opens_release(doc: &Annotated<'_>, person: EntityId) -> bool {
+    let Some((start, _)) = first_mention(doc, person) else { return false };
+    let first = doc.mentions.iter().position(|m| m.kind == MentionKind::Person);
+    let Some(first) = first.filter(|&f| doc.mentions[f].tokens.start == start) else { return false };
+    let end = doc.mentions[first].tokens.end;
+    (end..end + 2).any(|i| {
+        [WordClass::PersonVerb, WordClass::Have, WordClass::MeetVerb, WordClass::Verb].iter().any(|&c| doc.is(i, c))
+            && doc.tokens.get(i).is_some_and(|t| !t.capital)
+    })
 }
 
 /// "the Minister of Foreign Affairs of X A and the Secretary of the Security Council B": officials of one state named in one

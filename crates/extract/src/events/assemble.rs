@@ -187,6 +187,19 @@ fn resolve_relative(events: &[Event], candidate: &mut Event, doc: &Annotated<'_>
     let eve = range.clone().take(10).find(|&i| doc.is_text(i, "eve") && doc.is_text(i + 1, "of"));
     // "On the eve of the summit X met Y": the meeting was the day before, not the summit.
     let eve = eve.is_some_and(|i| candidate.trigger.start > i + 5 || candidate.trigger.start < i);
+    // "On the last day of the course X met Y".
+    if candidate.date.is_none()
+        && let Some(last) = day_of(doc, &range)
+        && let Some(date) = events
+            .iter()
+            .filter_map(|e| e.date.as_ref())
+            .find(|d| d.start.is_some() && d.start < d.end)
+        && let Some(day) = if last { date.end } else { date.start }
+    {
+        candidate.date = Some(rapporteur_schema::DateSpan::day(day));
+        candidate.basis = Some(DateBasis::Relative);
+        return;
+    }
     let Some(days) = shift.or(eve.then_some(-1)) else { return };
     if candidate.date.is_some() {
         return;
@@ -203,6 +216,16 @@ fn resolve_relative(events: &[Event], candidate: &mut Event, doc: &Annotated<'_>
         candidate.date = Some(rapporteur_schema::DateSpan::day(rapporteur_schema::add_days(day, days)));
         candidate.basis = Some(DateBasis::Relative);
     }
+}
+
+/// Whether a sentence opens with the last (`true`) or first day of an event: "On the final day of the conference".
+fn day_of(doc: &Annotated<'_>, range: &std::ops::Range<usize>) -> Option<bool> {
+    let day = range.clone().take(6).find(|&i| doc.is_text(i, "day") && doc.is_text(i + 1, "of"))?;
+    let word = day.checked_sub(1)?;
+    if ["last", "final", "closing", "concluding"].iter().any(|w| doc.is_text(word, w)) {
+        return Some(true);
+    }
+    ["first", "opening"].iter().any(|w| doc.is_text(word, w)).then_some(false)
 }
 
 /// The event a candidate tells of again, if any.
@@ -229,6 +252,7 @@ fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option<usize> {
             && (e.enclosing == c.enclosing)
             && !named_apart(e, c)
             && !conflict_date(e, c)
+            && !other_goal(e, c)
             && !other_pair(doc, e, c)
     });
     if same_sentence.is_some() {
@@ -370,11 +394,14 @@ fn conflict(e: &Event, c: &Event) -> bool {
         (Some(a), Some(b)) => a.city.is_some() && b.city.is_some() && a.city != b.city,
         _ => false,
     };
-    // Journeys to two countries are two.
+    conflict_date(e, c) || place || other_goal(e, c)
+}
+
+/// Journeys to two countries are two.
+fn other_goal(e: &Event, c: &Event) -> bool {
     let country = |e: &Event| e.place.as_ref().and_then(|p| p.country.clone());
     let journeys = e.kind == EventType::Visit && c.kind == EventType::Visit;
-    let goals = journeys && country(e).is_some() && country(c).is_some() && country(e) != country(c);
-    conflict_date(e, c) || place || goals
+    journeys && country(e).is_some() && country(c).is_some() && country(e) != country(c)
 }
 
 /// Adds what a candidate tells to an event.
@@ -406,7 +433,14 @@ fn merge(doc: &Annotated<'_>, event: &mut Event, c: Event) {
         }
         _ => false,
     };
-    if narrower {
+    // "concluded today … was conducted from 17 to 27 October": the whole of it.
+    let whole = match (&event.date, &c.date) {
+        (Some(a), Some(b)) => {
+            event.edge == Edge::End && event.days.is_none() && a.start == a.end && b.end == a.end && b.start < a.start
+        }
+        _ => false,
+    };
+    if narrower || whole {
         event.date = c.date;
         event.basis = c.basis;
         event.date_text = c.date_text;

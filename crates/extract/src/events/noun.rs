@@ -256,6 +256,7 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     // "held by videoconference", "took place online".
     let by_video = pred.is_some_and(|v| {
         v < p.end + 22
+            && !(p.end..v).any(|i| doc.is_text(i, ","))
             && (v..range.end.min(v + 7)).any(|i| doc.is(i, WordClass::VideoWord) && !doc.is_text(i + 1, "statement"))
     });
     if by_video || video(doc, &(p.start..p.end)) || kind == EventType::Call && video(doc, &range) {

@@ -82,7 +82,7 @@ pub(super) fn decide(doc: &Annotated<'_>, events: &mut [Event]) {
             || !same_occasion
             || recalled(doc, e)
             || topic(doc, e)
-            || undated && e.status == Status::Scheduled;
+            || undated && e.status == Status::Scheduled && !on_journey(events, i);
         events[i].salience = if referenced { Salience::Referenced } else { Salience::Secondary };
     }
     // "Three documents were signed:" – each item of the list is what the release was issued for.
@@ -97,6 +97,23 @@ pub(super) fn decide(doc: &Annotated<'_>, events: &mut [Event]) {
         }
     }
     parents(events, primary);
+}
+
+/// Whether talks still to come belong to a journey that is announced or under way: "In Lusaka the Minister will meet X".
+fn on_journey(events: &[Event], i: usize) -> bool {
+    let e = &events[i];
+    let talks = matches!(e.kind, EventType::Meeting | EventType::Conference | EventType::Signing | EventType::Establishment);
+    talks
+        && events.iter().enumerate().any(|(k, v)| {
+            k != i
+                && v.kind == EventType::Visit
+                && matches!(v.status, Status::Scheduled | Status::Ongoing)
+                && v.salience != Salience::Referenced
+                && (v.salience == Salience::Primary || v.sentence <= e.sentence)
+                && v.date.is_some()
+                && visitor_in(v, e)
+                && !elsewhere(v, e)
+        })
 }
 
 /// Whether the event is only what somebody spoke of: "discussed the preparations for the Summit", "congratulated X on his
@@ -140,11 +157,16 @@ fn parents(events: &mut [Event], primary: usize) {
                 .iter()
                 .enumerate()
                 .filter(|(k, e)| *k != i && within(e) && matches!(e.kind, EventType::Conference | EventType::Meeting))
-                .min_by_key(|(k, _)| (*k != primary, k.abs_diff(i)))
+                // "Following the talks, the Ministers signed": told of before, and dated, rather than what comes after.
+                .min_by_key(|(k, e)| (*k != primary, *k > i, e.date.is_none() || e.enclosing, k.abs_diff(i)))
                 .map(|(k, _)| k),
             EventType::Meeting | EventType::Conference | EventType::Call => {
                 let visit = events.iter().position(|e| {
-                    e.kind == EventType::Visit && within(e) && visitor_in(e, &events[i]) && !elsewhere(e, &events[i])
+                    e.kind == EventType::Visit
+                        && within(e)
+                        && visitor_in(e, &events[i])
+                        && !elsewhere(e, &events[i])
+                        && !still_to_come(e, &events[i])
                 });
                 visit.filter(|&v| v != i)
             }
@@ -161,6 +183,11 @@ fn parents(events: &mut [Event], primary: usize) {
 
 fn visitor_in(visit: &Event, meeting: &Event) -> bool {
     visit.parts.iter().any(|v| v.entity.is_some() && meeting.parts.iter().any(|m| m.entity == v.entity))
+}
+
+/// Whether the journey lies ahead of talks that were held: "tomorrow he will travel to X".
+fn still_to_come(visit: &Event, meeting: &Event) -> bool {
+    visit.status == Status::Scheduled && matches!(meeting.status, Status::Held | Status::Ongoing)
 }
 
 fn elsewhere(visit: &Event, meeting: &Event) -> bool {

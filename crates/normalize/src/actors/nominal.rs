@@ -18,6 +18,16 @@ pub(super) fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usiz
     // "the two leaders", "both sides", "the Presidents", "all parties", "the participants".
     let determined = doc.is(i, WordClass::Determiner) || doc.is_text(i, "both") || doc.is_text(i, "all");
     let after_bullet = doc.sentences.iter().any(|s| s.tokens.start == i) && doc.tokens[i].capital;
+    // "Turkish side offered": without its article, as translations have it.
+    if !determined
+        && let Some(hit) = doc.hits.name(i).filter(|h| h.strong && matches!(h.to, NameRef::Demonym(_)))
+        && doc.is_text(hit.end, "side")
+    {
+        let mut mention = Mention::new(MentionKind::Nominal, i..hit.end + 1);
+        mention.entities.extend(doc.entities.of_name(hit.to, doc.lexicon));
+        doc.mentions.push(mention);
+        return Some(hit.end + 1);
+    }
     if !(determined || after_bullet) {
         return None;
     }
