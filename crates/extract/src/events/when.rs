@@ -280,6 +280,10 @@ pub(super) fn inherit(doc: &Annotated<'_>, events: &mut [Event]) {
                     events[i].date = Some(DateSpan::day(p));
                     events[i].basis = Some(DateBasis::Inferred);
                 }
+            } else if let Some(day) = paragraph_day(doc, event).filter(|_| {
+                event.salience != Salience::Referenced && matches!(event.status, Status::Held | Status::Ongoing)
+            }) {
+                set(&mut events[i], &day);
             } else if event.salience == Salience::Secondary && event.marker == Marker::None {
                 if let Some(p) = primary.filter(|&p| p != i)
                     && let Some(date) = events[p].date.clone()
@@ -295,6 +299,21 @@ pub(super) fn inherit(doc: &Annotated<'_>, events: &mut [Event]) {
         }
         places(doc, events, i, primary);
     }
+}
+
+/// The day a paragraph opens with, for what its later sentences tell: "On 18 April X inspected the post. Equipment was handed
+/// over to the guards".
+fn paragraph_day(doc: &Annotated<'_>, event: &Event) -> Option<DateMention> {
+    let block = doc.sentences[event.sentence].block;
+    let first = (0..event.sentence).rev().take_while(|&s| doc.sentences[s].block == block).last()?;
+    let start = doc.sentences[first].tokens.start;
+    doc.dates_in(&doc.sentences[first].tokens)
+        .find(|d| {
+            d.tokens.start <= start + 1
+                && d.basis != DateBasisKind::Relative
+                && d.span.as_ref().is_some_and(|x| x.start.is_some() && x.start == x.end)
+        })
+        .cloned()
 }
 
 /// The day the lead gives for what was said there: "…, the official said here Wednesday".

@@ -40,6 +40,18 @@ pub(super) fn complements(
         let between = doc.is_text(k, "between") || doc.is_text(k, "among");
         let with = doc.is_text(k, "with");
         let of = doc.is_text(k, "of");
+        // "the signing of the Memorandum by A and B".
+        if doc.is_text(k, "by") && matches!(event.kind, EventType::Signing | EventType::Adoption) {
+            let found = objects(doc, k + 1, limit.min(k + 40));
+            for &m in &found {
+                for part in parts_of(doc, s, m, Role::Signatory, &rule.id) {
+                    event.add(part, |a, b| same_part(doc, a, b));
+                }
+            }
+            k = found.last().map_or(k + 1, |&m| doc.mentions[m].tokens.end);
+            all.end = all.end.max(k);
+            continue;
+        }
         // "a course for 26 engineers from A and B": whom it is for takes part.
         let for_group = doc.is_text(k, "for")
             && (event.kind == EventType::Training || doc.is(k + 1, WordClass::NumberWord))

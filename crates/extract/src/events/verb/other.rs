@@ -52,6 +52,22 @@ pub(super) fn visit(
     if be_in && to.is_none() {
         return Vec::new();
     }
+    // "who is visiting the country": the publisher's own.
+    let here = doc.is_text(event.trigger.end, "the")
+        && ["country", "kingdom", "republic", "emirate"].iter().any(|w| doc.is_text(event.trigger.end + 1, w));
+    let own = doc.facts.country.clone().filter(|_| here && to.is_none());
+    if let Some(country) = own {
+        event.place = Some(rapporteur_normalize::PlaceHit {
+            tokens: 0..0,
+            city: None,
+            name: None,
+            country: Some(country),
+            strong: true,
+        });
+        event.place_basis = Some("dateline");
+        add(doc, &mut event, s, &mentions, Role::Participant);
+        return vec![event];
+    }
     let Some(place) = to else {
         if !seat && !region {
             return Vec::new();
@@ -69,7 +85,19 @@ pub(super) fn visit(
         add(doc, &mut event, s, &mentions, Role::Participant);
         return vec![event];
     };
-    event.place = Some(place);
+    // "visits Zambia and Malawi": one journey through several countries is in none of them alone.
+    let mut next = place.tokens.end;
+    while doc.is_text(next, ",") || doc.is(next, WordClass::Coordinator) || doc.is_text(next, "the") {
+        next += 1;
+    }
+    let further = rapporteur_normalize::place_at(doc, next)
+        .filter(|p| next > place.tokens.end && p.strong && p.country.is_some() && p.country != place.country)
+        .is_some();
+    event.place = if further {
+        Some(rapporteur_normalize::PlaceHit { tokens: 0..0, city: None, name: None, country: None, strong: true })
+    } else {
+        Some(place)
+    };
     event.place_basis = Some("stated");
     // "concluded a two-day visit to X": how long, and that its date is the last day.
     length(doc, &mut event);
@@ -114,7 +142,13 @@ pub(super) fn opening(
     range: &Range<usize>,
 ) -> Vec<Event> {
     let trigger = event.trigger.clone();
-    let institution = (trigger.end..range.end.min(trigger.end + 9))
+    // "will inaugurate, together with his counterpart, the new building": over what stands in commas.
+    let from = if doc.is_text(trigger.end, ",") {
+        (trigger.end + 1..range.end.min(trigger.end + 14)).find(|&i| doc.is_text(i, ",")).map_or(trigger.end, |i| i + 1)
+    } else {
+        trigger.end
+    };
+    let institution = (from..range.end.min(from + 9))
         .take_while(|&i| {
             !matches!(doc.word(i), "," | ";" | ":")
                 && !crate::syntax::is_verb(doc, i)

@@ -70,7 +70,16 @@ pub(super) fn talks(
     let after = trigger.end;
     // The bare present is the tense of headlines: "Foreign ministers meet in Oslo".
     if doc.is_text(trigger.start, "meet") && trigger.len() == 1 && !event.headline {
-        return Vec::new();
+        // "will speak at the Forum and meet Minister X": under the modal before.
+        let before = trigger.start.checked_sub(1).filter(|&b| b > range.start && doc.is(b, WordClass::Coordinator));
+        let planned = before.is_some_and(|b| {
+            (range.start..b).rev().take(45).any(|i| doc.is(i, WordClass::FutureModal))
+                && !(range.start..b).any(|i| doc.is_text(i, ";"))
+        });
+        if !planned {
+            return Vec::new();
+        }
+        event.status = rapporteur_schema::vocabulary::Status::Scheduled;
     }
     // "meets every three months": no single occurrence.
     if (after..after + 2).any(|i| doc.is(i, WordClass::RecurrentWord)) {
