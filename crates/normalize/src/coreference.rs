@@ -235,6 +235,7 @@ fn complete_offices(doc: &mut Annotated<'_>) {
     let persons: Vec<EntityId> =
         doc.entities.iter().filter(|(_, e)| e.kind == ActorKind::Person).map(|(id, _)| id).collect();
     share_states(doc);
+    lead_sides(doc);
     let visited = visited_state(doc, home);
     for id in persons {
         // A body that is known only by its form belongs to the state the person speaks for, and the other way round.
@@ -426,6 +427,34 @@ fn share_states(doc: &mut Annotated<'_>) {
     }
 }
 
+/// "the Ethiopian delegation was headed by X", "X led the Pakistan side": whoever heads a side speaks for it.
+fn lead_sides(doc: &mut Annotated<'_>) {
+    for m in 0..doc.mentions.len() {
+        let side = &doc.mentions[m];
+        let (MentionKind::Nominal, Some(state)) = (side.kind, side.entity()) else { continue };
+        if !doc.is(side.tokens.end - 1, WordClass::SideNoun) {
+            continue;
+        }
+        let headed = |i: usize| ["headed", "led", "represented", "chaired"].iter().any(|w| doc.is_text(i, w));
+        let end = side.tokens.end;
+        let after = (end..end + 3).find(|&i| headed(i)).filter(|&i| doc.is_text(i + 1, "by")).map(|_| m + 1);
+        let start = side.tokens.start;
+        let before = (start.saturating_sub(3)..start).find(|&i| headed(i) || doc.is_text(i, "heading")).and_then(|_| m.checked_sub(1));
+        for person in [after, before].into_iter().flatten() {
+            let Some(mention) = doc.mentions.get(person).filter(|x| x.kind == MentionKind::Person) else { continue };
+            let near = mention.tokens.start.abs_diff(end).min(start.abs_diff(mention.tokens.end)) <= 5;
+            let Some(id) = mention.entity().filter(|_| near) else { continue };
+            let entity = doc.entities.get_mut(id);
+            if entity.represents().is_none() {
+                match entity.offices.first_mut() {
+                    Some(office) => office.represents = Some(state),
+                    None => entity.offices.push(Office { represents: Some(state), ..Office::default() }),
+                }
+            }
+        }
+    }
+}
+
 /// The state somebody travels to in this text, where it is not the publisher's own.
 fn visited_state(doc: &mut Annotated<'_>, home: Option<EntityId>) -> Option<EntityId> {
     let country = (0..doc.sentences.len()).find_map(|s| {
@@ -582,6 +611,15 @@ fn office_holder(doc: &Annotated<'_>, m: usize, persons: &[(EntityId, usize)]) -
         .copied()
         .find(|id| fits(*id, true) && own(id))
         .or_else(|| seen.iter().copied().find(|&id| fits(id, true)))
+        .or_else(|| {
+            // "the Secretary" is the Secretary of the department before an Assistant Secretary.
+            let full = |id: &EntityId| {
+                doc.entities.get(*id).offices.iter().any(|o| {
+                    o.modified == office.modified && o.head.split(' ').any(|w| w == office.head)
+                })
+            };
+            seen.iter().copied().find(|id| full(id) && fits(*id, false))
+        })
         .or_else(|| seen.iter().copied().find(|&id| fits(id, false)));
     if found.is_some() {
         return found;

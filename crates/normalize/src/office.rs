@@ -237,7 +237,7 @@ fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize) -> (usize
     }
     // "Minister of Foreign Affairs and Expatriates": a head that names a field may go on with another.
     if head.clone().any(|k| doc.is_text(k, "of") || doc.is_text(k, "for"))
-        && (doc.is_text(end, "and") || doc.is_text(end, "&"))
+        && (doc.is_text(end, "and") || doc.is_text(end, "&") || doc.is_text(end, ",") && comma_list(doc, end, limit))
         && doc.tokens.get(end + 1).is_some_and(|t| t.capital)
         && doc.is(end + 1, WordClass::English)
         && lookup_head(doc, end + 1).is_none()
@@ -268,8 +268,8 @@ fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize) -> (usize
             .name(i)
             .filter(|h| h.strong || matches!(h.to, NameRef::Organization(_)) && crate::actors::usable(doc, i));
         if let Some(body) = body_at(doc, i).filter(|b| named.is_none_or(|n| b.tokens.end > n.end))
-            && *of != "in"
-            && *of != "at"
+            && (*of != "in" && *of != "at"
+                || crate::name::name_at(doc, body.tokens.end, crate::name::Context::Bare).is_some())
         {
             end = body.tokens.end;
             // "(RATS)" after the body.
@@ -289,6 +289,10 @@ fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize) -> (usize
                         owners.push(Owner::Name(hit.to));
                     }
                     end = hit.end;
+                    // "president of the Red Cross (ICRC), X".
+                    if doc.is_text(end, "(") && doc.is_text(end + 2, ")") && rapporteur_text::is_acronym(doc.word(end + 1)) {
+                        end += 3;
+                    }
                     // Bodies and offices of a state in the possessive: "of Japan's National Security Secretariat".
                     if doc.is_possessive(end) {
                         if let Some(body) = body_at(doc, end + 1) {
@@ -348,7 +352,8 @@ fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize) -> (usize
         if (*of == "in" || *of == "of")
             && let Some(place) = crate::place::at(doc, i)
             && doc.is(place.tokens.end, WordClass::PlaceNoun)
-            && crate::name::name_at(doc, place.tokens.end + 1, crate::name::Context::Bare).is_some()
+            && (crate::name::name_at(doc, place.tokens.end + 1, crate::name::Context::Bare).is_some()
+                || doc.is_text(place.tokens.end + 1, "of"))
         {
             end = place.tokens.end + 1;
             continue;

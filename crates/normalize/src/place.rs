@@ -90,9 +90,12 @@ pub fn at(doc: &Annotated<'_>, i: usize) -> Option<PlaceHit> {
         .and_then(|(country, _)| candidates.iter().copied().find(|&p| lexicon.facts.places[p].country == *country))
         .or_else(|| {
             let home = doc.facts.country.as_deref();
-            candidates.iter().copied().find(|&p| {
+            // A capital, and a city many times larger, are meant before the publisher's own small town.
+            let first = &lexicon.facts.places[candidates[0]];
+            let capital = lexicon.country(&first.country).is_some_and(|c| c.capital == first.name);
+            candidates.iter().copied().filter(|_| !capital).find(|&p| {
                 Some(lexicon.facts.places[p].country.as_str()) == home
-                    && lexicon.facts.places[p].population * 20 > lexicon.facts.places[candidates[0]].population
+                    && lexicon.facts.places[p].population * 8 > lexicon.facts.places[candidates[0]].population
             })
         })
         .or_else(|| candidates.first().copied())?;

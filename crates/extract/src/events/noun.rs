@@ -376,7 +376,10 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         EventType::Establishment => {
             dated && (p.end..range.end.min(p.end + 9)).any(|i| doc.is(i, WordClass::InstitutionNoun))
         }
-        EventType::Exercise => event.name.is_some() && (acts || dated) || acts && dated || event.definite,
+        // "the delegations conducted a tabletop exercise": held, though no day is told.
+        EventType::Exercise => {
+            event.name.is_some() && (acts || dated) || acts && (dated || gov.is_some() && !p.plural) || event.definite
+        }
         EventType::Training => acts || dated && event.date.is_some() || event.definite,
         EventType::Call => acts || !event.parts.is_empty() || event.definite,
         _ => {

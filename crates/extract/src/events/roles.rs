@@ -146,7 +146,7 @@ fn apply(
         .take_while(|&i| !crate::syntax::is_verb(doc, i) || doc.is(i, WordClass::Be))
         .any(|i| doc.is(i, WordClass::SideNoun));
     let back = points_back(doc, trigger);
-    let attends = back || ["attend", "heard-from", "guest"].iter().any(|x| rule.id.ends_with(x)) || rule.id.ends_with("represented");
+    let attends = back || ["attend", "heard-from", "leads", "guest"].iter().any(|x| rule.id.ends_with(x)) || rule.id.ends_with("represented");
     let many = !matches!(events[target].kind, EventType::Meeting | EventType::Signing);
     // A sentence of its own adds to an event only when it speaks of it: "The meeting was chaired by", "Participants included".
     if events[target].sentence != s {
@@ -191,7 +191,10 @@ fn apply(
             && (doc.is_text(trigger.end + 2, "event") || doc.is_text(trigger.end + 1, "it"));
     // "joined", "spoke" and the like need the event in the sentence, or a gathering that goes on.
     let opens = trigger.start <= range.start + 1 && rule.subject.as_deref() == Some("none");
-    if bilateral && !noun_near && !side && !back && !opens && !joins(doc, trigger) {
+    // "Secretary X, who also attended": of whatever was told before.
+    let attended = rule.id.ends_with("attend") && trigger.clone().any(|i| doc.is_text(i, "attended") || doc.is_text(i, "part"));
+    let leads = rule.id.ends_with("leads");
+    if bilateral && !noun_near && !side && !back && !opens && !joins(doc, trigger) && !attended && !leads {
         return;
     }
     let mut found: Vec<(usize, Role)> = Vec::new();
@@ -238,7 +241,11 @@ fn apply(
         let heads_side = role == Role::Chair && side;
         let role = if heads_side { Role::Participant } else { role };
         // In talks of two nobody chairs, hosts or addresses by what is said of them elsewhere.
-        if bilateral && matches!(role, Role::Chair | Role::Host | Role::Organizer | Role::Speaker) {
+        // But "The Meeting was co-chaired by X and Y" says so of itself.
+        let itself = role == Role::Chair && passive_by && (range.start..trigger.start).take(4).any(|i| {
+            doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word)
+        });
+        if bilateral && !itself && matches!(role, Role::Chair | Role::Host | Role::Organizer | Role::Speaker) {
             continue;
         }
         let role =

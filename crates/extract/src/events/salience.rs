@@ -167,6 +167,7 @@ fn parents(events: &mut [Event], primary: usize) {
                         && visitor_in(e, &events[i])
                         && !elsewhere(e, &events[i])
                         && !still_to_come(e, &events[i])
+                        && (e.salience == Salience::Primary || e.sentence <= events[i].sentence || e.date.is_none())
                 });
                 visit.filter(|&v| v != i)
             }

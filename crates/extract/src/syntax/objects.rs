@@ -66,6 +66,14 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
                 None => return found,
             }
         }
+        // "with their Excellencies: Mr A, Minister of X, Mr B, …".
+        if doc.is_text(k, ":")
+            && k > from
+            && doc.mention_of.get(k + 1).copied().flatten().is_some_and(|m| doc.mentions[m].kind == MentionKind::Person)
+        {
+            k += 1;
+            continue;
+        }
         if is_verb(doc, k) && !doc.is(k, WordClass::Be)
             || matches!(doc.word(k), ";" | ":" | "." | "“")
             || doc.is(k, WordClass::Subordinator) && !doc.is_text(k, "that")
@@ -148,6 +156,16 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
             break;
         }
         while next < limit && (doc.is(next, WordClass::Determiner) || doc.is_text(next, "with")) {
+            next += 1;
+        }
+        // "and the visiting State Secretary X", "and the newly appointed Ambassador Y".
+        while next > k
+            && next + 1 < limit
+            && doc.mention_of.get(next).copied().flatten().is_none()
+            && ["visiting", "newly", "appointed", "incoming", "outgoing", "accompanying", "other", "then"]
+                .iter()
+                .any(|w| doc.is_text(next, w))
+        {
             next += 1;
         }
         // "as well as the operational group of the Joint Staff": the body stands for its group.

@@ -37,6 +37,18 @@ pub(super) fn parse(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor
         };
         return Some(DateMention { from_event: Some(days), ..mention(i + 2, None, DateBasisKind::Relative) });
     }
+    // "later in the day", "later that day", "earlier the same day": the day of what was told before.
+    if (word == "later" || word == "earlier") && (next == "that" || next == "in" || next == "the" || next == "on") {
+        let at = match next.as_str() {
+            "in" if doc.is_text(i + 2, "the") => i + 3,
+            "the" if doc.is_text(i + 2, "same") => i + 3,
+            "on" if doc.is_text(i + 2, "the") && doc.is_text(i + 3, "same") => i + 4,
+            _ => i + 2,
+        };
+        if ["day", "evening", "afternoon", "morning"].iter().any(|w| doc.is_text(at, w)) {
+            return Some(DateMention { from_event: Some(0), ..mention(at + 1, None, DateBasisKind::Relative) });
+        }
+    }
     if word == "day" && next == "before" && i > 0 && doc.is_text(i - 1, "the") {
         return Some(DateMention { from_event: Some(-1), ..mention(i + 2, None, DateBasisKind::Relative) });
     }

@@ -163,7 +163,12 @@ pub(super) fn companion(
         matches!(doc.mentions[x.mention].kind, MentionKind::Person | MentionKind::Group | MentionKind::Office)
     });
     // "following the talks between A and B, C spoke": C was not there.
-    let within = |b: usize| ["in", "for", "at", "during", "through", "with"].iter().any(|w| doc.is_text(b, w));
+    let one_side = (p.head..p.end.max(p.head + 3)).any(|i| doc.is_text(i, "with"));
+    let within = |b: usize| {
+        ["in", "for", "at", "during", "through", "with"].iter().any(|w| doc.is_text(b, w))
+            // "told reporters after talks with Y": with Y alone the speaker was the other side.
+            || one_side && ["after", "following"].iter().any(|w| doc.is_text(b, w))
+    };
     let before = p.start.checked_sub(1).filter(|&b| b >= range.start && within(b));
     let Some(preposition) = before.filter(|_| met) else { return };
     let left = preposition

@@ -157,6 +157,18 @@ pub(super) fn document(
         format!("verb and instrument {:?}", doc.phrase(&tokens)),
     ));
     add(doc, &mut event, s, &signers, Role::Signatory);
+    // "also signed a joint statement with Minister X": the other side.
+    if event.kind == EventType::Signing
+        && let Some(with) = (tokens.end..range.end.min(tokens.end + 14))
+            .take_while(|&i| !crate::syntax::is_verb(doc, i))
+            .find(|&i| doc.is_text(i, "with"))
+    {
+        let others: Vec<usize> = objects(doc, with + 1, range.end)
+            .into_iter()
+            .filter(|&m| actor(doc, m) && doc.mentions[m].tokens.start <= with + 3)
+            .collect();
+        add(doc, &mut event, s, &others, Role::Signatory);
+    }
     when::attach(doc, &mut event, range);
     place::locate(doc, &mut event, range);
     event.aside |= relative_before(doc, range, trigger.start);
