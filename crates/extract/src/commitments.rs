@@ -44,6 +44,8 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, events: &[Event], idle: &mut Vec<Cue
     let mut lead: Option<(Commitment, i16)> = None;
     // "agreed on the following:" before numbered paragraphs: what all of them will do there is what they agreed.
     let mut agreed = false;
+    // "During the session the Commission:" before "Adopted …;": the subject of every item.
+    let mut above: Option<Subject> = None;
     for s in 0..doc.sentences.len() {
         let block = doc.sentences[s].block;
         let kind = doc.blocks[block].kind;
@@ -63,7 +65,10 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, events: &[Event], idle: &mut Vec<Cue
         if matches!(kind, BlockKind::Headline | BlockKind::Background) {
             continue;
         }
-        let mut here = in_sentence(doc, events, s, idle);
+        if kind != BlockKind::ListItem {
+            above = doc.is_text(range.end - 1, ":").then(|| main_subject(doc, &range)).flatten();
+        }
+        let mut here = in_sentence(doc, events, s, above.as_ref().filter(|_| kind == BlockKind::ListItem), idle);
         // "The two sides agreed to" with its items in the lines below needs no colon.
         let open = here.last().is_some_and(|c| c.cue.end >= range.end)
             && !matches!(doc.word(range.end - 1), "." | ";" | "!" | "?" | "”");
@@ -152,14 +157,43 @@ fn matches<'a>(doc: &Annotated<'a>, range: &Range<usize>) -> Vec<Match<'a>> {
     kept
 }
 
-fn in_sentence<'a>(doc: &Annotated<'a>, events: &[Event], s: usize, idle: &mut Vec<Cue<'a>>) -> Vec<Commitment> {
+/// Whether an item begins with a verb, whatever its capital: "Adopted", "To convene", "stressed".
+fn is_verb_form(doc: &Annotated<'_>, i: usize) -> bool {
+    [WordClass::Verb, WordClass::Reporting, WordClass::PersonVerb, WordClass::Light].iter().any(|&c| doc.is(i, c))
+        || doc.word(i).ends_with("ed")
+}
+
+/// The subject of a lead-in: of its first verb, else the last actor before the colon.
+fn main_subject(doc: &Annotated<'_>, range: &Range<usize>) -> Option<Subject> {
+    let verb = range.clone().find(|&i| is_verb(doc, i));
+    let of_verb = verb.map(|v| subject(doc, range, v)).filter(|x| committer::acts(doc, x));
+    of_verb.or_else(|| {
+        let last = doc.mentions_in(range).last().map(|(m, _)| Subject::Mentions(vec![m]))?;
+        committer::acts(doc, &last).then_some(last)
+    })
+}
+
+fn in_sentence<'a>(
+    doc: &Annotated<'a>,
+    events: &[Event],
+    s: usize,
+    above: Option<&Subject>,
+    idle: &mut Vec<Cue<'a>>,
+) -> Vec<Commitment> {
     let range = doc.sentences[s].tokens.clone();
     let idle_before = idle.len();
     let mut rows: Vec<(Commitment, Subject)> = Vec::new();
     for m in matches(doc, &range) {
         let Some(kind) = CommitmentType::parse(&m.rule.commitment_type) else { continue };
         let id = m.rule.id.as_str();
-        let subj = subject(doc, &range, m.cue.start);
+        let mut subj = subject(doc, &range, m.cue.start);
+        // "– Stressed the importance of …, and called on": items that begin with their verb.
+        if let Some(above) = above
+            && subj == Subject::None
+            && is_verb_form(doc, range.start)
+        {
+            subj = above.clone();
+        }
         if !fits(doc, s, &m, &subj, &range, events) {
             idle.push(Cue { rule: &m.rule.id, sentence: s, tokens: m.cue });
             continue;

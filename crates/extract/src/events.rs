@@ -17,6 +17,9 @@ use rapporteur_schema::vocabulary::{ActorKind, Attendance, EventType, Role, Sali
 use crate::model::{Event, Part};
 use crate::review::Cue;
 
+/// The rule of sides that only the name of a gathering tells.
+const SIDES: &str = "role.sides";
+
 /// Finds all events of a document; `idle` takes the triggers of sentences in which none came to anything.
 pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Event> {
     let mut candidates: Vec<Event> = Vec::new();
@@ -68,11 +71,50 @@ fn in_sentence<'a>(doc: &Annotated<'a>, s: usize, idle: &mut Vec<Cue<'a>>) -> Ve
         }
         found.extend(events);
     }
+    companions(doc, s, &range, &mut found);
     if !found.is_empty() {
         idle.truncate(idle_before);
     }
     found.sort_by_key(|e| e.trigger.start);
     found
+}
+
+/// "together with X", "along with X", "accompanied by X", "in the presence of X": whoever was there besides, in the sentence
+/// that tells of the event.
+fn companions(doc: &Annotated<'_>, s: usize, range: &Range<usize>, events: &mut [Event]) {
+    for i in range.clone() {
+        if !doc.is(i, WordClass::CompanionWord) || doc.quoted[i] {
+            continue;
+        }
+        let Some(link) = (i + 1..range.end.min(i + 4))
+            .find(|&k| ["with", "by", "of"].iter().any(|w| doc.is_text(k, w)))
+            .or((doc.is_text(i, "alongside")).then_some(i))
+        else {
+            continue;
+        };
+        // "together with the Fund" under an organiser's verb is the organiser rule's.
+        let people: Vec<usize> = crate::syntax::objects(doc, link + 1, range.end)
+            .into_iter()
+            .filter(|&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office))
+            .collect();
+        if people.is_empty() || doc.mentions[people[0]].tokens.start > link + 4 {
+            continue;
+        }
+        let nearest = events
+            .iter_mut()
+            .filter(|e| !e.enclosing && !e.aside && !e.parts.is_empty())
+            .min_by_key(|e| e.trigger.start.abs_diff(i));
+        let Some(event) = nearest else { continue };
+        let role = match event.kind {
+            EventType::Signing if !doc.is_text(i, "presence") && !doc.is_text(i, "accompanied") => Role::Signatory,
+            _ => Role::Participant,
+        };
+        for m in people {
+            for part in parts_of(doc, s, m, role, "role.companion") {
+                event.add(part, |a, b| same_part(doc, a, b));
+            }
+        }
+    }
 }
 
 /// Rule matches in a range of tokens, longest first at each start.

@@ -287,6 +287,8 @@ word_classes! {
     GuestWord = "guest_word",
     /// every, regularly, annually: what recurs.
     RecurrentWord = "recurrent_word",
+    /// together, along, accompanied: words that bring in who was there besides.
+    CompanionWord = "companion_word",
     /// condemn, deplore, welcome: verbs by which an institution takes a stance.
     StanceVerb = "stance_verb",
     /// counterpart: who holds the same office elsewhere.

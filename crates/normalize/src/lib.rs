@@ -31,6 +31,9 @@ use rapporteur_lexicon::Lexicon;
 pub fn annotate<'a>(input: &Input<'a>, lexicon: &'a Lexicon) -> Annotated<'a> {
     let mut doc = document::segment(input, lexicon);
     facts::find(input, &mut doc);
+    if let Some(home) = doc.facts.country.clone() {
+        doc.hits.localize(doc.text, &doc.tokens, &home, doc.lexicon);
+    }
     date::find(&mut doc);
     actors::find(&mut doc);
     coreference::resolve(&mut doc);

@@ -65,6 +65,27 @@ impl Hits {
         hits
     }
 
+    /// "MFA" and "the Foreign Ministry" are those of the publisher's state before those of any other.
+    pub(crate) fn localize(&mut self, text: &str, tokens: &[Tok], home: &str, lexicon: &Lexicon) {
+        let all = &lexicon.facts.organizations;
+        for i in 0..self.names.len() {
+            let Some(hit) = self.names[i].filter(|h| !h.strong) else { continue };
+            let NameRef::Organization(o) = hit.to else { continue };
+            if !all[o].is_body || all[o].country.is_none() || all[o].country.as_deref() == Some(home) {
+                continue;
+            }
+            let name = tokens[i].span.to(tokens[hit.end - 1].span).of(text);
+            let own = all.iter().position(|x| {
+                x.is_body
+                    && x.country.as_deref() == Some(home)
+                    && (x.acronym.as_deref() == Some(name) || x.weak_aliases.iter().any(|a| a == name))
+            });
+            if let Some(own) = own {
+                self.names[i] = Some(NameHit { to: NameRef::Organization(own), ..hit });
+            }
+        }
+    }
+
     /// Whether an organisation is named without doubt anywhere in the document.
     pub(crate) fn names_organization(&self, id: &str, lexicon: &Lexicon) -> bool {
         self.names

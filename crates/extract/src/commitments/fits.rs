@@ -160,11 +160,24 @@ fn future(
     actor_subject: bool,
 ) -> bool {
     let start = m.cue.start;
-    let verb = (m.cue.end..range.end.min(m.cue.end + 3))
-        .find(|&i| !doc.is(i, WordClass::Adverb) && !doc.is(i, WordClass::Negation) && !doc.is_text(i, "only"))
-        .unwrap_or(m.cue.end);
+    // "will on 12 September pay a call", "will next travel to".
+    let mut from = m.cue.end;
+    if doc.is(from, WordClass::Preposition)
+        && let Some(date) = doc.dates.iter().find(|d| d.tokens.start == from + 1)
+    {
+        from = date.tokens.end;
+    }
+    let verb = (from..range.end.min(from + 3))
+        .find(|&i| {
+            !doc.is(i, WordClass::Adverb)
+                && !doc.is(i, WordClass::Negation)
+                && !["only", "next", "then", "also", ","].iter().any(|w| doc.is_text(i, w))
+        })
+        .unwrap_or(from);
     let lemma = rapporteur_text::fold(doc.word(verb));
-    if doc.is(verb, WordClass::ScheduleVerb) && !doc.is_text(verb, "be") {
+    // "will exchange views" is a schedule, "will exchange lists" an undertaking.
+    let views = doc.is_text(verb, "exchange") && !(verb + 1..verb + 3).any(|i| doc.is_text(i, "views") || doc.is_text(i, "opinions"));
+    if doc.is(verb, WordClass::ScheduleVerb) && !doc.is_text(verb, "be") && !views {
         return false;
     }
     if doc.is_text(verb, "have") && doc.tokens.get(verb + 1).is_some_and(|_| is_verb(doc, verb + 1)) {

@@ -208,6 +208,30 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
             }
         }
     }
+    // "the ASEAN-Norway Committee meeting", "the U.S.-Sweden Dialogue": the two sides in its name, unless people stand for them.
+    if matches!(kind, EventType::Meeting | EventType::Conference) {
+        for pair in p.inside.windows(2) {
+            let (a, b) = (&doc.mentions[pair[0]], &doc.mentions[pair[1]]);
+            let joined = a.tokens.end + 1 == b.tokens.start
+                && doc.tokens[a.tokens.end].word == rapporteur_lexicon::WordId::JOINER;
+            let side = |m: &rapporteur_normalize::Mention| {
+                matches!(m.kind, MentionKind::State | MentionKind::Demonym | MentionKind::Organization) && m.entity().is_some()
+            };
+            if joined && side(a) && side(b) {
+                for &m in pair {
+                    let part = crate::model::Part {
+                        mention: m,
+                        entity: doc.mentions[m].entity(),
+                        role: Role::Participant,
+                        attendance: rapporteur_schema::vocabulary::Attendance::Stated,
+                        sentence: s,
+                        rule: super::SIDES.to_owned(),
+                    };
+                    event.add(part, |x, y| same_part(doc, x, y));
+                }
+            }
+        }
+    }
     // Whom it brings together: "between A and B", "of the Council", "with X".
     let mut limit = pred.unwrap_or(range.end).min(range.end);
     if limit <= head {

@@ -31,6 +31,7 @@ pub(super) fn add(doc: &Annotated<'_>, events: &mut [Event]) {
     lists(doc, events);
     talkers(doc, events);
     speakers(doc, events);
+    voices(doc, events);
 }
 
 fn matches<'a>(doc: &Annotated<'a>, range: &Range<usize>) -> Vec<(&'a EventRule, Range<usize>)> {
@@ -361,6 +362,52 @@ fn talkers(doc: &Annotated<'_>, events: &mut [Event]) {
         for m in groups {
             for part in parts_of(doc, s, m, Role::Participant, "role.talkers") {
                 events[target].add(part, |a, b| same_part(doc, a, b));
+            }
+        }
+    }
+}
+
+/// In talks, whoever is reported speaking right after they were told of, and has a part nowhere else, sat at the table.
+fn voices(doc: &Annotated<'_>, events: &mut [Event]) {
+    for s in 1..doc.sentences.len() {
+        if !matches!(doc.block_of(s).kind, BlockKind::Paragraph | BlockKind::ListItem) {
+            continue;
+        }
+        let range = doc.sentences[s].tokens.clone();
+        if events.iter().any(|e| e.sentence == s && e.asserted && gathering(e.kind)) {
+            continue;
+        }
+        let Some(verb) = range.clone().find(|&i| {
+            (doc.is(i, WordClass::Saying) || doc.is(i, WordClass::TopicVerb)) && crate::syntax::is_verb(doc, i) && !doc.quoted[i]
+        }) else {
+            continue;
+        };
+        let subj = subject(doc, &range, verb);
+        for &m in subj.mentions() {
+            let mention = &doc.mentions[m];
+            let Some(entity) = mention.entity().filter(|&e| {
+                matches!(mention.kind, MentionKind::Person) && !mention.by_coreference && doc.entities.get(e).is_human()
+            }) else {
+                continue;
+            };
+            if events.iter().any(|e| e.parts.iter().any(|p| p.entity == Some(entity))) {
+                continue;
+            }
+            // The talks told of last, in this paragraph or the one before.
+            let block = doc.sentences[s].block;
+            let target = events.iter().rposition(|e| {
+                matches!(e.kind, EventType::Meeting | EventType::Conference | EventType::Call)
+                    && !e.aside
+                    && !e.enclosing
+                    && e.marker == Marker::None
+                    && e.sentence < s
+                    && doc.sentences[e.sentence].block + 2 >= block
+            });
+            if let Some(target) = target {
+                let role = if events[target].kind == EventType::Conference { Role::Speaker } else { Role::Participant };
+                for part in parts_of(doc, s, m, role, "role.voice") {
+                    events[target].add(part, |a, b| same_part(doc, a, b));
+                }
             }
         }
     }

@@ -220,6 +220,22 @@ pub(super) fn clean(doc: &Annotated<'_>, events: &mut [Event]) {
                 e.status = Status::Ongoing;
             }
         }
+        // Sides known by the gathering's name alone are represented by the people named, where there are any.
+        let spoken: Vec<_> = e
+            .parts
+            .iter()
+            .filter_map(|p| p.entity)
+            .filter(|&x| doc.entities.get(x).is_human())
+            .filter_map(|x| crate::sides::top(doc, x))
+            .collect();
+        let others = e.parts.iter().any(|p| p.rule != super::SIDES);
+        e.parts.retain(|p| {
+            p.rule != super::SIDES || !p.entity.and_then(|x| crate::sides::top(doc, x)).is_some_and(|x| spoken.contains(&x))
+        });
+        // With nobody else told, a name in a side clause makes nobody a participant.
+        if !others && (e.salience == Salience::Referenced || e.headline) {
+            e.parts.retain(|p| p.rule != super::SIDES);
+        }
         let talks = matches!(e.kind, EventType::Meeting | EventType::Call);
         let named = e
             .parts
@@ -246,8 +262,15 @@ pub(super) fn clean(doc: &Annotated<'_>, events: &mut [Event]) {
             e.place_basis = None;
         }
         // Unresolved offices are groups only where nobody else stands for them.
+        // At a gathering of many an unnamed minister stands for his state, if nobody named does.
+        let many = !talks;
         e.parts.retain(|p| {
-            p.entity.is_some() || doc.mentions[p.mention].kind == rapporteur_normalize::MentionKind::Group || named == 0
+            let mention = &doc.mentions[p.mention];
+            let alone = || {
+                let side = mention.office.as_ref().and_then(|o| o.represents).and_then(|r| crate::sides::top(doc, r));
+                many && side.is_some_and(|x| !spoken.contains(&x))
+            };
+            p.entity.is_some() || mention.kind == rapporteur_normalize::MentionKind::Group || named == 0 || alone()
         });
         if e.mode == Mode::Unknown
             && e.place.is_some()
