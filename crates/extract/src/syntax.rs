@@ -119,6 +119,16 @@ fn find(doc: &Annotated<'_>, lo: usize, verb: usize, depth: usize) -> Subject {
         if let Some(found) = parenthesis(doc, lo, p) {
             return found;
         }
+        // "Additional Secretary (Africa), Ambassador X, led": a title in front whose holder is named in commas.
+        if word == ","
+            && p > lo
+            && let Some(m) = doc.mention_of[p - 1].filter(|&m| doc.mentions[m].kind == MentionKind::Person)
+            && doc.mentions[m].tokens.start > lo + 1
+            && doc.is_text(doc.mentions[m].tokens.start - 1, ",")
+            && !(lo..doc.mentions[m].tokens.start).any(|i| is_verb(doc, i))
+        {
+            return Subject::Mentions(vec![m]);
+        }
         // ", reaffirming …": the subject of the verb before.
         return verb_before(doc, lo, p, depth, doc.word(verb).ends_with("ing"));
     }

@@ -486,6 +486,8 @@ fn counterpart(doc: &Annotated<'_>, person: EntityId) -> bool {
         doc.is(i, WordClass::MeetWord)
             || doc.is(i, WordClass::MeetVerb)
             || doc.is_text(i, "received")
+            || doc.is_text(i, "called") && (doc.is_text(i + 1, "on") || doc.is_text(i + 1, "upon"))
+            || doc.is_text(i, "chaired")
             || doc.lexicon.event_nouns.get(&doc.tokens[i].word).is_some_and(|k| k == "meeting" || k == "call")
     };
     let link = |i: usize| ["with", "by", "on"].iter().any(|w| doc.is_text(i, w)) || doc.is(i, WordClass::MeetWord);

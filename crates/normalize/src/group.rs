@@ -356,6 +356,17 @@ fn noun_phrases(doc: &Annotated<'_>, from: usize, limit: usize) -> (usize, Vec<N
             end = at;
             continue;
         }
+        // "officials from the Ministries of Commerce, Defence, Research and Aviation": fields of several bodies.
+        let fields = (from..at).any(|k| {
+            doc.tokens[k].capital && ["ministries", "departments", "agencies"].iter().any(|w| doc.is_text(k, w))
+        });
+        if fields
+            && (doc.is_text(at, ",") || doc.is_text(at, "&") || doc.is_text(at, "and"))
+            && doc.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Word && t.capital && doc.is(at + 1, WordClass::English))
+        {
+            at += 1;
+            continue;
+        }
         let joins = doc.is_text(at, "and") || doc.is_text(at, ",") || doc.is_text(at, "of");
         if !joins || at + 1 >= limit {
             break;

@@ -125,7 +125,12 @@ pub(crate) fn name_at(doc: &Annotated<'_>, i: usize, context: Context) -> Option
             continue;
         }
         // After a title a particle may open the name: "President von der Leyen".
-        let particle = doc.is(at, WordClass::Particle) && (at > i || context == Context::Titled);
+        // "at-Tuwaijri" has a particle, "X at Kyzyl-Bel" a preposition.
+        let hyphen = doc.tokens.get(at + 1).is_some_and(|t| t.word == WordId::JOINER && t.glued);
+        let function = !token.capital
+            && lexicon_function(doc, at)
+            && !hyphen;
+        let particle = doc.is(at, WordClass::Particle) && (at > i || context == Context::Titled) && !function;
         let capital_particle = doc.is(at, WordClass::Particle) && token.capital;
         if name_word(doc, at, context, words == 0) || (capital_particle && at + 1 < limit && doc.tokens[at + 1].capital)
         {
@@ -173,6 +178,11 @@ pub(crate) fn name_at(doc: &Annotated<'_>, i: usize, context: Context) -> Option
         return None;
     }
     Some(suffix(doc, end))
+}
+
+/// Whether a particle is an English function word as well: "at", "as", "an".
+fn lexicon_function(doc: &Annotated<'_>, i: usize) -> bool {
+    ["at", "as", "an", "in", "on", "to"].iter().any(|w| doc.is_text(i, w))
 }
 
 /// Takes in a suffix: "II", ", Jr.".

@@ -365,6 +365,20 @@ fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize) -> (usize
         }
         end = field;
     }
+    // "Special Envoy of Canada for the Rohingya crisis, Mr X": what the office is for, before a form of address.
+    if ["for", "on"].iter().any(|w| doc.is_text(end, w)) {
+        let comma = (end + 2..limit.min(end + 8)).find(|&k| doc.is_text(k, ","));
+        let plain = comma.is_some_and(|c| {
+            (end + 1..c).all(|k| doc.tokens[k].kind == TokenKind::Word && !doc.is(k, WordClass::Verb) && !doc.is(k, WordClass::Be))
+                && doc
+                    .hits
+                    .title(c + 1, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank])
+                    .is_some_and(|h| doc.tokens.get(h.end).is_some_and(|t| t.capital || doc.is_text(h.end, ".")))
+        });
+        if let Some(comma) = comma.filter(|_| plain) {
+            end = comma;
+        }
+    }
     // "Minister of Defence Kyrgyzstan X": a state without its preposition between a complete office and a name.
     if owners.is_empty()
         && (head.start..end).any(|k| doc.is_text(k, "of"))

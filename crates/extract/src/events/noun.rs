@@ -237,6 +237,13 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     if limit <= head {
         limit = range.end;
     }
+    // "held meetings on the sidelines of the Session in Dhaka with A and B": whom the meetings were with.
+    let aside_of = before.is_some_and(|b| doc.is_text(b, "of"))
+        && (range.start.max(p.start.saturating_sub(4))..p.start)
+            .any(|i| ["margins", "sidelines", "fringes"].iter().any(|w| doc.is_text(i, w)));
+    if aside_of && let Some(with) = (p.end.max(head + 1)..limit).find(|&i| doc.is_text(i, "with")) {
+        limit = with;
+    }
     let tail = complements(doc, s, rule, &mut event, &p, limit);
     // "the call between A and B" in a sentence about something else.
     event.aside |= tail.between && definite && !acts;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rapporteur_lexicon::{EventRule, WordClass};
 use rapporteur_normalize::{Annotated, MentionKind};
-use rapporteur_schema::vocabulary::{Attendance, EventType, Role};
+use rapporteur_schema::vocabulary::{Attendance, EventType, Role, Status};
 use rapporteur_text::BlockKind;
 
 use super::{parts_of, same_part};
@@ -99,6 +99,14 @@ fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger: &Range<us
         .clone()
         .find_map(|i| doc.lexicon.event_nouns.get(&doc.tokens[i].word).map(|_| rapporteur_text::fold(doc.word(i))));
     let usable = |e: &Event| fits(e) && e.marker == Marker::None && !e.aside && !e.enclosing;
+    // A past tense tells of what was held, where something was.
+    let past = (trigger.start..trigger.end + 1).any(|i| doc.word(i).ends_with("ed") || ["took", "spoke", "gave"].iter().any(|w| doc.is_text(i, w)));
+    let held = past
+        && events.iter().any(|e| usable(e) && e.sentence <= s && e.status != Status::Scheduled)
+        && noun.as_ref().is_none_or(|n| !events.iter().any(|e| usable(e) && e.format.as_ref() == Some(n)));
+    if held {
+        return events.iter().position(|e| usable(e) && e.sentence <= s && e.status != Status::Scheduled);
+    }
     let by_noun = noun
         .as_ref()
         .and_then(|n| events.iter().rposition(|e| usable(e) && e.sentence <= s && e.format.as_ref() == Some(n)));
@@ -147,7 +155,8 @@ fn apply(
         .take_while(|&i| !crate::syntax::is_verb(doc, i) || doc.is(i, WordClass::Be))
         .any(|i| doc.is(i, WordClass::SideNoun));
     let back = points_back(doc, trigger);
-    let attends = back || ["attend", "heard-from", "leads", "guest"].iter().any(|x| rule.id.ends_with(x)) || rule.id.ends_with("represented");
+    let made = rule.id.ends_with("address") && trigger.clone().any(|i| doc.is_text(i, "by"));
+    let attends = back || made || ["attend", "heard-from", "leads", "guest"].iter().any(|x| rule.id.ends_with(x)) || rule.id.ends_with("represented");
     let many = !matches!(events[target].kind, EventType::Meeting | EventType::Signing);
     // A sentence of its own adds to an event only when it speaks of it: "The meeting was chaired by", "Participants included".
     if events[target].sentence != s {
@@ -374,14 +383,16 @@ fn voices(doc: &Annotated<'_>, events: &mut [Event]) {
             continue;
         }
         let range = doc.sentences[s].tokens.clone();
-        if events.iter().any(|e| e.sentence == s && e.asserted && gathering(e.kind)) {
-            continue;
-        }
+        let first = events.iter().filter(|e| e.sentence == s && e.asserted && gathering(e.kind)).map(|e| e.trigger.start).min();
         let Some(verb) = range.clone().find(|&i| {
             (doc.is(i, WordClass::Saying) || doc.is(i, WordClass::TopicVerb)) && crate::syntax::is_verb(doc, i) && !doc.quoted[i]
         }) else {
             continue;
         };
+        // A sentence that first tells of other talks is about those.
+        if first.is_some_and(|f| f < verb) {
+            continue;
+        }
         let subj = subject(doc, &range, verb);
         for &m in subj.mentions() {
             let mention = &doc.mentions[m];
@@ -415,7 +426,10 @@ fn voices(doc: &Annotated<'_>, events: &mut [Event]) {
 
 /// At a gathering of many, whoever is reported speaking spoke there.
 fn speakers(doc: &Annotated<'_>, events: &mut [Event]) {
-    let Some(target) = events.iter().position(|e| !e.aside && e.marker == Marker::None && !e.enclosing) else { return };
+    // What somebody said was not said at what is still to come.
+    let open = |e: &Event| !e.aside && e.marker == Marker::None && !e.enclosing;
+    let told = events.iter().position(|e| open(e) && e.status != Status::Scheduled);
+    let Some(target) = told.or_else(|| events.iter().position(open)) else { return };
     if !matches!(
         events[target].kind,
         EventType::Conference | EventType::Training | EventType::Exercise | EventType::Appointment

@@ -171,8 +171,13 @@ fn parents(events: &mut [Event], primary: usize) {
                 });
                 visit.filter(|&v| v != i)
             }
+            EventType::Establishment | EventType::Training | EventType::Exercise => on_visit(events, i),
             _ => None,
         };
+        // What was signed or handed over on a journey, with no talks around it.
+        let parent = parent.or_else(|| {
+            matches!(events[i].kind, EventType::Signing | EventType::Adoption | EventType::Aid).then(|| on_visit(events, i)).flatten()
+        });
         // The primary event keeps its own day; it has a visit as parent only for the tables.
         if let Some(p) = parent
             && events[p].parent != Some(i)
@@ -180,6 +185,26 @@ fn parents(events: &mut [Event], primary: usize) {
             events[i].parent = Some(p);
         }
     }
+}
+
+/// The journey of somebody who took part, during which it happened.
+fn on_visit(events: &[Event], i: usize) -> Option<usize> {
+    let e = &events[i];
+    let within = |v: &Event| match (&v.date, &e.date) {
+        (Some(a), Some(b)) => a.start <= b.start && b.end <= a.end,
+        _ => true,
+    };
+    events
+        .iter()
+        .position(|v| {
+            v.kind == EventType::Visit
+                && v.salience != Salience::Referenced
+                && visitor_in(v, e)
+                && within(v)
+                && !elsewhere(v, e)
+                && !still_to_come(v, e)
+        })
+        .filter(|&v| v != i)
 }
 
 fn visitor_in(visit: &Event, meeting: &Event) -> bool {

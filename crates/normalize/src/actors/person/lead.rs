@@ -92,7 +92,8 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
                     }
                     let more = office_at(doc, next)
                         .filter(|o| chain_reaches_name(doc, o, limit) && doc.tokens[next].capital)
-                        .filter(|o| !(and && two_heads(doc, lead.offices.last(), o)));
+                        .filter(|o| !(and && two_heads(doc, lead.offices.last(), o)))
+                        .filter(|o| !(and && other_holder(doc, lead.offices.last(), o)));
                     if more.is_some() {
                         lead.joined |= and;
                         at = next;
@@ -127,6 +128,17 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
 fn two_heads(doc: &Annotated<'_>, first: Option<&OfficeHit>, second: &OfficeHit) -> bool {
     let highest = |o: &OfficeHit| !o.modified && doc.lexicon.facts.titles[o.title].level == Some(1);
     first.is_some_and(|first| highest(first) && highest(second) && first.title != second.title)
+}
+
+/// "The Secretary and Minister X": X is known from before, and it is somebody else who is Secretary.
+fn other_holder(doc: &Annotated<'_>, first: Option<&OfficeHit>, second: &OfficeHit) -> bool {
+    let Some(first) = first.filter(|o| o.owners.is_empty()) else { return false };
+    let Some((known, _)) = super::registry::known_person(doc, second.tokens.end) else { return false };
+    let head = rapporteur_text::fold(&doc.lexicon.facts.titles[first.title].full);
+    let holds = |e: &crate::entity::Entity| {
+        e.offices.iter().any(|o| o.head == head || o.head.starts_with(&format!("{head} ")) || o.head.ends_with(&format!(" {head}")))
+    };
+    !holds(doc.entities.get(known)) && doc.entities.iter().any(|(id, e)| id != known && holds(e))
 }
 
 /// "M. P. Surname": two initials, not "Monsieur".

@@ -185,6 +185,7 @@ pub(super) fn push_person(
 /// A name for the actors table: capitals throughout are written as usual, suffixes of generation lose their comma.
 fn display_name(written: &str) -> String {
     let name = written.replace(", Jr.", "").replace(", Jr", "").replace(", Sr.", "").trim_end_matches(',').to_owned();
+    let name = without_letters(&name);
     let letters: Vec<char> = name.chars().filter(|c| c.is_alphabetic()).collect();
     let words = name.split(' ').count();
     if letters.len() < 5 || words < 2 && letters.len() < 5 {
@@ -200,6 +201,19 @@ fn display_name(written: &str) -> String {
         })
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// A name without the letters of orders and seats behind it: "Alistair Greenway AC DSC", "Duncan Rafferty MP".
+fn without_letters(name: &str) -> String {
+    const LETTERS: [&str; 22] = [
+        "MP", "AC", "AO", "AM", "DSC", "CSC", "AFC", "PSM", "OBE", "CBE", "MBE", "KBE", "KC", "QC", "TD", "MEP", "CGH", "EGH", "MGH",
+        "CMG", "KCMG", "MSP",
+    ];
+    let mut words: Vec<&str> = name.split(' ').collect();
+    while words.len() > 2 && words.last().is_some_and(|w| LETTERS.contains(&w.trim_matches(','))) {
+        words.pop();
+    }
+    words.join(" ").trim_end_matches(',').to_owned()
 }
 
 fn title_case(word: &str) -> String {
