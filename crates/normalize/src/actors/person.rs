@@ -56,7 +56,7 @@ fn with_name(doc: &mut Annotated<'_>, start: usize, lead: Lead, name_end: usize,
     }
     let mut written: Vec<Office> = offices.iter().map(|o| make_office(doc, o)).collect();
     written.iter_mut().for_each(|office| singular(doc, office));
-    let (end, after) = after_name(doc, name_end, limit);
+    let (end, after) = after_name(doc, name_end, limit, !offices.is_empty());
     let mut country = None;
     for piece in after {
         match piece {
@@ -115,7 +115,7 @@ fn sharers(doc: &mut Annotated<'_>, from: usize, limit: usize, offices: &[Office
         if body_at(doc, next).is_some_and(|b| b.tokens.end > name_end) {
             return end;
         }
-        let (after_end, after) = after_name(doc, name_end, limit);
+        let (after_end, after) = after_name(doc, name_end, limit, true);
         let owner = after.iter().find_map(|a| match a {
             After::Of(owner) => Some(*owner),
             After::Office(..) => None,
@@ -182,7 +182,7 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
     }
     if let Some((id, end)) = known_person(doc, i) {
         let (after_end, after) =
-            if words_in(doc, i..end) >= 2 { after_name(doc, end, limit) } else { (end, Vec::new()) };
+            if words_in(doc, i..end) >= 2 { after_name(doc, end, limit, false) } else { (end, Vec::new()) };
         let mut mention = Mention::new(MentionKind::Person, i..after_end);
         mention.name = Some(i..end);
         mention.entities.push(id);
@@ -204,7 +204,7 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
         return None;
     }
     let first_item = in_list(doc, end) && doc.block_tokens.iter().any(|r| r.start == i);
-    let (after_end, after) = after_name(doc, end, limit);
+    let (after_end, after) = after_name(doc, end, limit, false);
     let shown = after.iter().any(|a| matches!(a, After::Office(..)));
     // "X was received", "X has been appointed": a verb of persons after auxiliaries.
     let passive = (doc.is(end, WordClass::Be) || doc.is(end, WordClass::Have))

@@ -17,8 +17,8 @@ pub(super) enum After {
     Office(OfficeHit, Option<EntityId>),
 }
 
-/// Reads what follows a name: "(Cyrillic)", "of Sweden", "(Kazakhstan)", ", the Croatian Prime Minister".
-pub(super) fn after_name(doc: &mut Annotated<'_>, end: usize, limit: usize) -> (usize, Vec<After>) {
+/// Reads what follows a name (`titled`: an office stood before it): "(Cyrillic)", "of Sweden", "(Kazakhstan)", ", the Croatian Prime Minister".
+pub(super) fn after_name(doc: &mut Annotated<'_>, end: usize, limit: usize, titled: bool) -> (usize, Vec<After>) {
     let mut found = Vec::new();
     let mut at = end;
     // "X, CGH, President of": letters of an order after the name.
@@ -116,6 +116,8 @@ pub(super) fn after_name(doc: &mut Annotated<'_>, end: usize, limit: usize) -> (
                     .hits
                     .title(hit.tokens.end + 1, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank])
                     .is_some_and(|h| address_fits(doc, hit.tokens.end + 1, h.end))
+                // "Mr A, Minister of X, Mr B": A has no office yet, so it is his.
+                && titled
                 && !listed;
         if named || hit.plural || !apposition_fits(doc, &hit, k) {
             break;
