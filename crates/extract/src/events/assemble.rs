@@ -210,8 +210,21 @@ fn resolve_relative(events: &[Event], candidate: &mut Event, doc: &Annotated<'_>
         day && !e.aside && (e.status != Status::Scheduled || candidate.status == Status::Scheduled)
     };
     let base = if eve { events.iter().find(|e| e.date.is_some()) } else { events.iter().rev().find(past) };
-    let day =
-        base.and_then(|e| e.date.as_ref()).and_then(|d| if days < 0 { d.start } else { d.end }).or(doc.facts.published);
+    // No event has it: the last day the text named before, if it has come.
+    let named = || {
+        doc.dates
+            .iter()
+            .rev()
+            .filter(|d| d.tokens.end <= range.start)
+            .filter_map(|d| d.span.as_ref())
+            .find(|d| d.start.is_some() && d.start == d.end && doc.facts.published.is_none_or(|p| d.start <= Some(p)))
+            .and_then(|d| d.start)
+    };
+    let day = base
+        .and_then(|e| e.date.as_ref())
+        .and_then(|d| if days < 0 { d.start } else { d.end })
+        .or_else(named)
+        .or(doc.facts.published);
     if let Some(day) = day {
         candidate.date = Some(rapporteur_schema::DateSpan::day(rapporteur_schema::add_days(day, days)));
         candidate.basis = Some(DateBasis::Relative);

@@ -63,6 +63,7 @@ pub(super) fn decide(doc: &Annotated<'_>, events: &mut [Event]) {
         let early = e.sentence <= events[primary].sentence + 1;
         let undated = own_date.is_none();
         let same_occasion = shared
+            || opens_on_occasion(doc, e)
             || early
             || e.enclosing
             || matches!(
@@ -97,6 +98,18 @@ pub(super) fn decide(doc: &Annotated<'_>, events: &mut [Event]) {
         }
     }
     parents(events, primary);
+}
+
+/// Whether a sentence says that it goes on with the occasion: "While in Oslo", "During the visit", "On the same day".
+fn opens_on_occasion(doc: &Annotated<'_>, e: &Event) -> bool {
+    let start = doc.sentences[e.sentence].tokens.start;
+    let is = |i: usize, w: &str| doc.is_text(i, w);
+    is(start, "while") && is(start + 1, "in")
+        || is(start, "during") && (start + 1..start + 4).any(|i| doc.lexicon.event_nouns.get(&doc.tokens[i.min(doc.tokens.len() - 1)].word).is_some_and(|k| k == "visit"))
+        || is(start, "separately")
+        || is(start, "later")
+        || is(start, "in") && is(start + 1, "addition")
+        || doc.dates.iter().any(|d| d.from_event.is_some() && d.tokens.start <= start + 3 && d.tokens.start >= start)
 }
 
 /// Whether talks still to come belong to a journey that is announced or under way: "In Lusaka the Minister will meet X".

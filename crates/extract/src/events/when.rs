@@ -285,7 +285,12 @@ pub(super) fn inherit(doc: &Annotated<'_>, events: &mut [Event]) {
             }) {
                 set(&mut events[i], &day);
             } else if event.salience == Salience::Secondary && event.marker == Marker::None {
-                if let Some(p) = primary.filter(|&p| p != i)
+                let ahead = |p: usize| {
+                    events[p].status == Status::Scheduled
+                        && event.status == Status::Held
+                        && events[p].date.as_ref().is_some_and(|d| d.start > doc.facts.published)
+                };
+                if let Some(p) = primary.filter(|&p| p != i && !ahead(p))
                     && let Some(date) = events[p].date.clone()
                 {
                     let date = if event.enclosing { date.start.map(DateSpan::day).unwrap_or(date) } else { date };

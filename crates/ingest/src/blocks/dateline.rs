@@ -169,6 +169,8 @@ fn parts(words: &Words<'_>, end: usize, layout: &Layout) -> Option<Parts> {
                 parts.commas += usize::from(word == ",");
                 parts.colons += usize::from(word == ":");
             }
+            // "22:31 17.02.2016 2874": how often it was read.
+            (TokenKind::Number, s) if parts.dates > 0 && s.len() <= 6 && s.bytes().all(|b| b.is_ascii_digit()) => {}
             (TokenKind::Word, _) if has(&layout.dateline_words, word) || has(&layout.weekdays, word) => {}
             (TokenKind::Word, s)
                 if token.capital && !has(&layout.headline_words, word) && !has(&layout.continuation_words, word) =>
@@ -193,6 +195,21 @@ pub(super) fn is_dateline(text: &str, span: Span, bare: bool, layout: &Layout) -
     parts.dates > 0
         || (parts.times > 0 && parts.places == 0)
         || (bare && parts.colons == 0 && parts.commas == 1 && (2..=4).contains(&parts.places) && !parts.agency)
+}
+
+/// Whether a line above the text opens with a whole date: "26 March 2021, 19:41, Bishkek - 24.kg news agency, A. Author".
+pub(super) fn opens_with_date(text: &str, span: Span, layout: &Layout) -> bool {
+    if span.len() > 120 {
+        return false;
+    }
+    let words = Words::new(text, span);
+    let Some(after) = words.date(0, layout) else { return false };
+    let year = (0..after).any(|k| words.is_year(k)) || words.of(0).contains('.');
+    // A sentence goes on in lower case, a byline in names.
+    let small = (after..words.tokens.len())
+        .filter(|&k| words.tokens[k].kind == TokenKind::Word && !words.tokens[k].capital)
+        .count();
+    year && small <= 3 && after < words.tokens.len()
 }
 
 /// Whether `span` holds a place and a date and nothing else, as they stand under a text: "Osh, 3 May 2019".

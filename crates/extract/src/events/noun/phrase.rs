@@ -135,6 +135,13 @@ pub(super) fn phrase(doc: &Annotated<'_>, range: &Range<usize>, trigger: &Range<
         if doc.is(b, WordClass::NoEventWord) {
             p.none = true;
         }
+        if doc.is_text(b, "week")
+            && b >= 2
+            && doc.tokens[b - 1].word == WordId::JOINER
+            && let Some(weeks) = doc.lexicon.numbers.get(&doc.tokens[b - 2].word).copied().or_else(|| doc.word(b - 2).parse().ok())
+        {
+            p.days = Some(weeks * 7);
+        }
         if doc.is_text(b, "day")
             && b >= 2
             && let Some(&days) = doc.lexicon.numbers.get(&doc.tokens[b - 2].word)
