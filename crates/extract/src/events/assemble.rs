@@ -103,8 +103,14 @@ fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mut Event) {
     if elsewhere {
         return;
     }
-    let mut sides =
-        before.parts.iter().filter(|p| person(p) && !matches!(p.role, Role::Guest)).cloned().collect::<Vec<_>>();
+    // Whom the text has named by then; who joins later is not among "the leaders" yet.
+    let known = |p: &crate::model::Part| p.sentence <= candidate.sentence;
+    let mut sides = before
+        .parts
+        .iter()
+        .filter(|p| person(p) && known(p) && !matches!(p.role, Role::Guest))
+        .cloned()
+        .collect::<Vec<_>>();
     // "The ministers signed", "the Heads of State adopted": those who hold such an office, where the text tells offices.
     let holds = |p: &crate::model::Part| {
         p.entity.is_some_and(|e| doc.entities.get(e).offices.iter().any(|o| denotes(doc, mention, o)))

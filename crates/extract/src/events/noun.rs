@@ -209,7 +209,9 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         }
     }
     // "the ASEAN-Norway Committee meeting", "the U.S.-Sweden Dialogue": the two sides in its name, unless people stand for them.
-    if matches!(kind, EventType::Meeting | EventType::Conference) {
+    // Not of a forum of business people: "the Kazakh-Uzbek Business Forum" has no sides.
+    let private = (p.start..=head).any(|i| doc.is_text(i, "business") || doc.is_text(i, "forum"));
+    if matches!(kind, EventType::Meeting | EventType::Conference) && !private {
         for pair in p.inside.windows(2) {
             let (a, b) = (&doc.mentions[pair[0]], &doc.mentions[pair[1]]);
             let joined = a.tokens.end + 1 == b.tokens.start

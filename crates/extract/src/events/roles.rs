@@ -148,7 +148,10 @@ fn apply(
     trigger: &Range<usize>,
     range: &Range<usize>,
 ) {
-    let Some(target) = event_for(doc, events, s, trigger) else { return };
+    // "a delegation headed by X left for Y": of what the delegation does in this very sentence.
+    let led = trigger.start.checked_sub(1).and_then(|b| doc.mention_of[b]);
+    let own = events.iter().position(|e| e.sentence == s && led.is_some_and(|m| e.parts.iter().any(|p| p.mention == m)));
+    let Some(target) = own.or_else(|| event_for(doc, events, s, trigger)) else { return };
     // "The Kyrgyz group was headed by X".
     let side = (range.start.max(trigger.start.saturating_sub(14))..trigger.start)
         .rev()

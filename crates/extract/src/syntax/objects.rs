@@ -190,7 +190,10 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
             && (is_verb(doc, end)
                 || filler(doc, end) && is_verb(doc, end + 1)
                 // "At the invitation of A, B, President of X, paid a visit": a title in commas between name and verb.
-                || doc.is_text(end, ",") && is_verb(doc, end + 1) && !doc.word(end + 1).ends_with("ing"));
+                || doc.is_text(end, ",")
+                    && is_verb(doc, end + 1)
+                    && !doc.is_text(end + 2, "by")
+                    && !doc.word(end + 1).ends_with("ing"));
         if verb_follows && (and || found.len() < 2) {
             break;
         }
