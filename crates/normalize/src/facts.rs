@@ -242,7 +242,8 @@ fn read_datelines(doc: &mut Annotated<'_>) {
             .take(4)
             .filter(|&i| !doc.lexicon.months.contains_key(&doc.tokens[i].word))
             .filter(|&i| !doc.hits.name(i).is_some_and(|h| h.strong && matches!(h.to, NameRef::Organization(_))))
-            .find_map(|i| place::at(doc, i).filter(|p| p.city.is_some()));
+            // "Release Date: 3 May" is a label.
+            .find_map(|i| place::at(doc, i).filter(|p| p.city.is_some() && !doc.is_text(p.tokens.end, ":")));
         let day: Option<DateMention> = range.clone().find_map(|i| date::in_dateline(doc, i, range.end, &anchor));
         let date = day.and_then(|d| d.span).filter(|s| s.start == s.end).and_then(|s| s.start);
         if let Some(hit) = place

@@ -136,6 +136,14 @@ fn is_navigation(s: &str, key: &str) -> bool {
     let bars = s.matches(['|', '»', '›', '·', '•']).count();
     let words = key.split_whitespace().filter(|w| w.chars().any(char::is_alphanumeric)).count();
     let arrows = s.matches(">>").count() + s.matches(" > ").count();
+    // "Home / News", "Home>The Ministry>Activities", "Home   News events   The title once more".
+    let home = key.strip_prefix("home").is_some_and(|rest| {
+        let sign = rest.trim_start().starts_with(['/', '>', '|', '»', '›']);
+        sign || s.matches("   ").count() >= 2
+    });
+    if home && !ends_sentence(s) {
+        return true;
+    }
     // "Home / News / Events".
     let steps = s.matches(" / ").count();
     if steps >= 2 && words <= 4 * (steps + 1) && !ends_sentence(s) {

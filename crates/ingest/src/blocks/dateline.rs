@@ -219,7 +219,8 @@ pub(super) fn is_signature(text: &str, span: Span, layout: &Layout) -> bool {
     }
     let words = Words::new(text, span);
     parts(&words, words.tokens.len(), layout).is_some_and(|p| {
-        p.dates == 1 && p.times == 0 && (1..=4).contains(&p.places) && !p.agency && p.commas > 0
+        let apart = p.commas > 0 || span.of(text).trim().contains('\n');
+        p.dates == 1 && p.times == 0 && (1..=4).contains(&p.places) && !p.agency && apart
             && words.tokens.iter().enumerate().any(|(i, _)| words.is_year(i))
     })
 }
@@ -280,6 +281,8 @@ fn separator(words: &Words<'_>, i: usize) -> Option<(usize, bool)> {
     let next = words.tokens.get(i + 1)?;
     match words.of(i) {
         "–" | "—" | "―" | "−" if !token.glued || !next.glued => Some((i + 1, true)),
+        // "PANAMA CITY, Panama—The Secretary …": glued on both sides, but behind a town in capitals.
+        "—" if words.of(0).len() > 2 && words.of(0).chars().all(char::is_uppercase) => Some((i + 1, true)),
         "-" if words.of(i + 1) == "-" => Some((i + 2, true)),
         "-" if !token.glued && !next.glued => Some((i + 1, true)),
         // "Town, 4 April 2018. The …", "Town, 4 April 2018: The …".

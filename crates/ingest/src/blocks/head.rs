@@ -63,11 +63,18 @@ fn settle(
     if !has_body {
         titles.truncate(1);
     }
+    let furniture = if has_body { above_title(text, units, &titles, kinds.len()) } else { Vec::new() };
+    titles.retain(|t| !furniture.contains(t));
     // Two titles stand close together; what follows a gap after them is a sub-title or a byline all the same.
     let last_title = titles.last().copied();
     let end = if has_body { kinds.len() } else { last_title.map_or(0, |t| t + 1) };
     let mut decided: Vec<BlockKind> = (0..end)
-        .map(|i| kinds[i].unwrap_or(if titles.contains(&i) { BlockKind::Headline } else { BlockKind::Masthead }))
+        .map(|i| match kinds[i] {
+            Some(kind) => kind,
+            None if titles.contains(&i) => BlockKind::Headline,
+            None if furniture.contains(&i) => BlockKind::Boilerplate,
+            None => BlockKind::Masthead,
+        })
         .collect();
     // "PRESS RELEASE" and, after a gap, "on the outcome of …" are one title.
     for i in 1..decided.len() {
@@ -78,6 +85,34 @@ fn settle(
     }
     decided
 }
+
+/// Of several lines that may be titles, those above the one that says what the text says: "News and events", a slogan, an
+/// address, rates of exchange.
+fn above_title(text: &str, units: &[Unit], titles: &[usize], head: usize) -> Vec<usize> {
+    if titles.len() < 2 {
+        return Vec::new();
+    }
+    let body: String =
+        units.iter().skip(head).take(BODY).map(|u| rapporteur_text::fold(u.of(text))).collect::<Vec<_>>().join(" ");
+    let words: std::collections::HashSet<&str> = body.split(|c: char| !c.is_alphanumeric()).collect();
+    let shared = |i: usize| {
+        let line = rapporteur_text::fold(units[i].of(text));
+        line.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 3 && words.contains(w)).count()
+    };
+    let counts: Vec<usize> = titles.iter().map(|&t| shared(t)).collect();
+    let Some(best) = (0..titles.len()).find(|&k| counts[k] >= TITLE_WORDS) else { return Vec::new() };
+    titles[..best]
+        .iter()
+        .zip(&counts)
+        .filter(|&(&t, &n)| n * 2 <= counts[best] && !units[t].signs.heading)
+        .map(|(&t, _)| t)
+        .collect()
+}
+
+/// So many units of the text are compared with its title,
+const BODY: usize = 3;
+/// and a title shares at least so many words with them.
+const TITLE_WORDS: usize = 3;
 
 /// Running text, which a title is not.
 pub(super) fn is_prose(text: &str, unit: &Unit) -> bool {
