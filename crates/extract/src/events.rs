@@ -72,11 +72,30 @@ fn in_sentence<'a>(doc: &Annotated<'a>, s: usize, idle: &mut Vec<Cue<'a>>) -> Ve
         found.extend(events);
     }
     companions(doc, s, &range, &mut found);
+    each_listed(doc, s, &mut found);
     if !found.is_empty() {
         idle.truncate(idle_before);
     }
     found.sort_by_key(|e| e.trigger.start);
     found
+}
+
+/// "witnessed the signing of the following instruments: – Agreement on …; – MoU on …": one event for each.
+fn each_listed(doc: &Annotated<'_>, s: usize, found: &mut Vec<Event>) {
+    let paper = |e: &Event| matches!(e.kind, EventType::Signing | EventType::Adoption);
+    let Some(at) = found.iter().rposition(paper) else { return };
+    let items = verb::listed(doc, s);
+    if items.is_empty() {
+        return;
+    }
+    let event = found.remove(at);
+    found.extend(items.into_iter().map(|(sentence, tokens)| Event {
+        name: Some(doc.phrase(&tokens)),
+        sentence,
+        trigger: tokens,
+        definite: false,
+        ..event.clone()
+    }));
 }
 
 /// "together with X", "along with X", "accompanied by X", "in the presence of X": whoever was there besides, in the sentence

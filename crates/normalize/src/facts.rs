@@ -130,6 +130,17 @@ fn find_publisher(input: &Input<'_>, doc: &Annotated<'_>, facts: &mut DocumentFa
     }
     if let Some(name) = masthead(doc) {
         set(facts, name);
+        // "Ministry of Foreign Affairs", and on a line of its own "The People's Republic of China".
+        if facts.country.is_none() && facts.publisher_id.is_none() {
+            let state = doc.blocks.iter().filter(|b| b.kind == BlockKind::Masthead).find_map(|b| {
+                let line = clean(b.span.of(doc.text));
+                names_in(&line, lexicon).into_iter().find_map(|n| match n {
+                    NameRef::Country(i) => Some(lexicon.facts.countries[i].alpha3.clone()),
+                    _ => None,
+                })
+            });
+            facts.country = state;
+        }
         return;
     }
     if let Some(agency) = news_agency(doc) {

@@ -240,6 +240,12 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         limit = range.end;
     }
     // "held meetings on the sidelines of the Session in Dhaka with A and B": whom the meetings were with.
+    // "in today's meeting, on the margins of the Assembly, the Ministers discussed": the Assembly is another event.
+    if let Some(other) = (p.end.max(head + 1)..limit)
+        .find(|&i| ["margins", "sidelines", "fringes"].iter().any(|w| doc.is_text(i, w)))
+    {
+        limit = other.saturating_sub(2).max(head + 1);
+    }
     let aside_of = before.is_some_and(|b| doc.is_text(b, "of"))
         && (range.start.max(p.start.saturating_sub(4))..p.start)
             .any(|i| ["margins", "sidelines", "fringes"].iter().any(|w| doc.is_text(i, w)));
@@ -367,13 +373,19 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     }
     let met =
         event.parts.iter().any(|x| matches!(doc.mentions[x.mention].kind, MentionKind::Person | MentionKind::Group));
-    event.enclosing = margin && !acts && !met && (event.name.is_some() || definite);
+    // "In today's meeting": of that day, and so this one.
+    let of_day = before.is_some_and(|b| b <= range.start + 1 && doc.dates.iter().any(|d| d.tokens.start == b + 1 && d.tokens.end <= head))
+        || p.start < head && before.is_some_and(|b| b <= range.start + 1)
+            && doc.dates.iter().any(|d| d.tokens.start == p.start && doc.is_possessive(d.tokens.end));
+    event.enclosing = margin && !acts && !met && (event.name.is_some() || definite || of_day);
     // "At the meeting in Oslo on 3 June X and Y agreed": nothing else tells of it, and whoever acts there was there.
     let told_here = event.enclosing
         && event.name.is_none()
         && event.date.is_some()
         && event.place.is_some()
-        && before.is_some_and(|b| b <= range.start + 1 && (doc.is_text(b, "at") || doc.is_text(b, "during")))
+        && before.is_some_and(|b| {
+            b <= range.start + 1 && (doc.is_text(b, "at") || doc.is_text(b, "during") || of_day && doc.is_text(b, "in"))
+        })
         && matches!(event.kind, EventType::Meeting | EventType::Conference);
     if told_here {
         event.enclosing = false;
@@ -386,6 +398,9 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
             }
         }
         event.asserted = true;
+        if event.kind == EventType::Meeting && super::verb::many_states(doc, &event) {
+            event.kind = EventType::Conference;
+        }
     }
     // "Following yesterday's meeting with A, this morning the President met B": what came before the news.
     let earlier = before.is_some_and(|b| {

@@ -16,10 +16,12 @@ use rapporteur_text::BlockKind;
 use talks::talks;
 
 pub(super) use issue::issued;
+pub(super) use document::listed;
+pub(super) use talks::many_states;
 
 use super::{parts_of, same_part};
 use crate::model::{Edge, Event, Marker};
-use crate::syntax::{Subject, negated, subject};
+use crate::syntax::{Subject, is_verb, lead_subject, negated, subject};
 
 /// An empty candidate of a rule.
 pub(super) fn blank(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger: Range<usize>) -> Event {
@@ -53,6 +55,11 @@ pub(super) fn blank(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger: Ra
         edge: Edge::None,
         steps: Vec::new(),
     }
+}
+
+/// Whether a sentence stands in a list.
+fn block_is_item(doc: &Annotated<'_>, s: usize) -> bool {
+    doc.block_of(s).kind == BlockKind::ListItem
 }
 
 fn role(name: Option<&String>) -> Role {
@@ -99,7 +106,15 @@ pub(super) fn candidates(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigge
     if negated(doc, range.start, verb) || doc.quoted[verb] && rule.event_type != "establishment" {
         return Vec::new();
     }
-    let subj = subject(doc, &range, trigger.start);
+    let mut subj = subject(doc, &range, trigger.start);
+    // "the Commission: – Adopted the Code; – Elected Mr X": items that begin with their verb.
+    if subj == Subject::None
+        && block_is_item(doc, s)
+        && (is_verb(doc, range.start) || doc.word(range.start).ends_with("ed") || doc.is(range.start, WordClass::Light))
+        && let Some(above) = lead_subject(doc, s)
+    {
+        subj = above;
+    }
     let passive =
         trigger.start > range.start && doc.is(trigger.start - 1, WordClass::Be) || doc.is(trigger.start, WordClass::Be);
     // "is receiving" is active.

@@ -259,7 +259,11 @@ pub(super) fn inline(text: &str, span: Span, layout: &Layout) -> Option<(Span, u
             (told || parts.dates > 0 && i <= 8) && (opens || parts.agency)
                 || opens
                     && (1..=4).contains(&parts.places)
-                    && (parts.all_capitals || (parts.places <= 2 && next.capital))
+                    && (parts.all_capitals
+                        || (parts.places <= 2 && next.capital)
+                        // "PANAMA CITY, Panama—The …": the town in capitals.
+                        || parts.commas == 1 && next.capital && words.of(0).len() > 2
+                            && words.of(0).chars().all(char::is_uppercase))
         } else {
             // "Ankara, 2 December 2013. The minister …"
             opens

@@ -119,8 +119,18 @@ pub(super) fn is_prose(text: &str, unit: &Unit) -> bool {
     let s = unit.of(text);
     !unit.signs.heading
         && s.len() >= 60
-        && (ends_sentence(s) || s.ends_with([':', ';']))
+        && (ends_sentence(s) || s.ends_with([':', ';']) || tells(s))
         && s.contains(char::is_lowercase)
+}
+
+/// A long line of words in lower case with a finite verb is running text, though its last full stop is lost or stuck to a
+/// caption: "The sixth round was held in Osh on 29 November.PHOTO".
+fn tells(s: &str) -> bool {
+    let words: Vec<&str> = s.split_whitespace().collect();
+    let small = words.iter().filter(|w| w.starts_with(char::is_lowercase)).count();
+    words.len() >= 18
+        && small * 2 > words.len()
+        && words.iter().any(|w| matches!(*w, "was" | "were" | "has" | "have" | "will"))
 }
 
 fn may_be_title(text: &str, units: &[Unit], i: usize) -> bool {

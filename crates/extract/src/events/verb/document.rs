@@ -143,7 +143,11 @@ pub(super) fn document(
         event.aside |= relative_before(doc, range, trigger.start);
         return one_each(doc, event, several);
     }
-    let found = if concluded { Some((trigger.clone(), None)) } else { instrument(doc, trigger.end, range.end) };
+    let mut found = if concluded { Some((trigger.clone(), None)) } else { instrument(doc, trigger.end, range.end) };
+    // "The Council approved: – the Plan of …": the instruments stand in the list.
+    if found.is_none() && !listed(doc, s).is_empty() {
+        found = Some((trigger.clone(), None));
+    }
     let Some((tokens, name)) = found else { return Vec::new() };
     // "adopted a common approach to", "approved of": no instrument.
     event.name = name;
@@ -178,6 +182,24 @@ pub(super) fn document(
         .unwrap_or(range.end);
     let several = if concluded { Vec::new() } else { items(doc, trigger.end, end) };
     one_each(doc, event, several)
+}
+
+/// The items below a sentence that name an instrument and say nothing of their own about its signing, with their names.
+pub(in crate::events) fn listed(doc: &Annotated<'_>, s: usize) -> Vec<(usize, Range<usize>)> {
+    crate::syntax::items_below(doc, s)
+        .into_iter()
+        .filter_map(|k| {
+            let range = doc.sentences[k].tokens.clone();
+            let first = if doc.is(range.start, WordClass::Determiner) { range.start + 1 } else { range.start };
+            let end = (first..range.end).find(|&i| matches!(doc.word(i), ";" | "." | "(")).unwrap_or(range.end);
+            let end = if doc.is_text(end - 1, ",") { end - 1 } else { end };
+            let named = (first..end)
+                .take_while(|&i| !doc.is(i, WordClass::Preposition) && !crate::syntax::is_verb(doc, i))
+                .any(|i| doc.is(i, WordClass::InstrumentNoun) && doc.tokens[i].capital);
+            let own = range.clone().any(|i| crate::syntax::is_verb(doc, i) && (doc.is_text(i, "signed") || doc.is_text(i, "adopted")));
+            (named && !own).then_some((k, first..end.min(first + 24)))
+        })
+        .collect()
 }
 
 /// Several instruments signed at one ceremony: one event each.

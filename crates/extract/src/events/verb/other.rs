@@ -255,7 +255,24 @@ pub(super) fn appointment(
 ) -> Vec<Event> {
     let trigger = event.trigger.clone();
     let mentions: Vec<usize> = actors(doc, subj);
-    if trigger.clone().any(|i| doc.is(i, WordClass::ChairWord)) {
+    let people = |from: usize| -> Vec<usize> {
+        objects(doc, from, range.end).into_iter().filter(|&m| doc.mentions[m].kind == MentionKind::Person).collect()
+    };
+    if doc.is_text(trigger.start, "as") && trigger.len() > 3 {
+        // "As the Chairman of the Council was approved X".
+        let named = people(trigger.end);
+        if named.is_empty() {
+            return Vec::new();
+        }
+        add(doc, &mut event, s, &named[..1], Role::Participant);
+    } else if doc.is(trigger.start, WordClass::ChairWord) && doc.is_text(trigger.end - 1, "to") {
+        // "The chairmanship in the Council passed to the Republic of X".
+        let receivers = objects(doc, trigger.end, range.end.min(trigger.end + 8));
+        if receivers.is_empty() {
+            return Vec::new();
+        }
+        add(doc, &mut event, s, &receivers, Role::Participant);
+    } else if trigger.clone().any(|i| doc.is(i, WordClass::ChairWord)) {
         // Hand-over of a chair: from the subject to the one after "to".
         add(doc, &mut event, s, &mentions, Role::Participant);
         let to = (trigger.end..range.end).rfind(|&i| doc.is_text(i, "to"));

@@ -101,7 +101,14 @@ pub(super) fn talks(
     // A briefing is the occasion where the lead tells of it; later it is part of what the lead told.
     let briefed = doc.is_text(trigger.start, "briefed");
     let lead = (0..s).all(|k| doc.block_of(k).kind != rapporteur_text::BlockKind::Paragraph);
-    if briefed && (!lead || trigger.start > range.start && doc.is_text(trigger.start - 1, "been")) {
+    let council = briefed
+        && subject_mentions.iter().any(|&m| {
+            let mention = &doc.mentions[m];
+            mention.kind == MentionKind::Body
+                || mention.kind == MentionKind::Group
+                    && mention.tokens.clone().any(|i| doc.is(i, WordClass::BodyHead) && doc.tokens[i].capital)
+        });
+    if briefed && (!(lead || council) || trigger.start > range.start && doc.is_text(trigger.start - 1, "been")) {
         return Vec::new();
     }
     let people = subject_mentions.iter().any(|&m| human(doc, m) && !thing(m));
@@ -238,6 +245,13 @@ pub(super) fn talks(
     if trigger.clone().any(|i| doc.is(i, WordClass::FutureModal)) {
         event.status = rapporteur_schema::vocabulary::Status::Scheduled;
     }
+    // A council is briefed in a sitting of its own, by whoever speaks there.
+    let other = if council {
+        event.kind = EventType::Conference;
+        rapporteur_schema::vocabulary::Role::Speaker
+    } else {
+        other
+    };
     // A body that met is a session of it.
     if alone
         && subject_mentions.len() == 1
@@ -278,15 +292,20 @@ pub(super) fn talks(
     }
     add(doc, &mut event, s, &objs, other);
     // "The Foreign Ministers of A, B, C, D and E met": a gathering of many states.
+    if event.kind == EventType::Meeting && alone && many_states(doc, &event) {
+        event.kind = EventType::Conference;
+    }
+    vec![event]
+}
+
+/// Whether so many states take part that a meeting of theirs is a conference.
+pub(in crate::events) fn many_states(doc: &Annotated<'_>, event: &Event) -> bool {
     let mut states: Vec<_> = event.parts.iter().flat_map(|p| doc.mentions[p.mention].within.iter().copied()).collect();
     states.extend(event.parts.iter().filter_map(|p| p.entity));
     states.retain(|&e| doc.entities.get(e).kind == rapporteur_schema::vocabulary::ActorKind::State);
     states.sort();
     states.dedup();
-    if event.kind == EventType::Meeting && alone && states.len() >= MANY {
-        event.kind = EventType::Conference;
-    }
-    vec![event]
+    states.len() >= MANY
 }
 
 /// From so many states on a meeting of theirs is a conference.
@@ -334,7 +353,10 @@ fn separate(doc: &Annotated<'_>, subjects: &[usize], objs: &[usize], s: usize, t
             .and_then(|r| crate::sides::top(doc, r))
     };
     // "held separate meetings with A and B", "met separately with A and with B": one each.
-    let apart = (range.start + 1..trigger.end + 2).any(|i| doc.is_text(i, "separately") || doc.is_text(i, "separate"));
+    // "met with A, and, separately, with B".
+    let last = objs.last().map_or(trigger.end, |&m| doc.mentions[m].tokens.start);
+    let apart = (range.start + 1..(trigger.end + 2).max(last))
+        .any(|i| doc.is_text(i, "separately") || doc.is_text(i, "separate"));
     let several = trigger.clone().any(|i| doc.is_text(i, "meetings") || doc.is_text(i, "calls"));
     let single = objs.iter().all(|&m| doc.mentions[m].kind == MentionKind::Person);
     if apart || several && single {
