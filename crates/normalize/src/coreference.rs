@@ -332,32 +332,44 @@ fn complete_offices(doc: &mut Annotated<'_>) {
     }
 }
 
-/// In a release of nobody known: an official whose state is never told speaks for the one state that is named beside those
-/// of the others ("the U.S.-Japan-ROK trilateral", "the United States' commitment").
+/// In a release of nobody known: the official it is about, whose state is never told, speaks for the one state that is named
+/// beside those of the others ("the U.S.-Japan-ROK trilateral", "the United States' commitment", "at the White House"); and
+/// that state is the publisher's.
 fn other_side(doc: &mut Annotated<'_>) {
     let persons: Vec<EntityId> =
         doc.entities.iter().filter(|(_, e)| e.kind == ActorKind::Person).map(|(id, _)| id).collect();
     let taken: Vec<EntityId> =
         persons.iter().filter_map(|&p| doc.entities.get(p).represents()).filter_map(|r| top(doc, Some(r))).collect();
-    let open: Vec<EntityId> = persons
+    let open: Vec<(usize, EntityId)> = persons
         .into_iter()
         .filter(|&p| {
             let e = doc.entities.get(p);
-            e.represents().is_none()
-                && e.offices.iter().any(|o| !o.of_organization && o.level.is_some_and(|l| l <= 3))
-                && first_mention(doc, p).is_some_and(|(start, sentence)| start <= sentence.start + 6)
+            e.represents().is_none() && e.offices.iter().any(|o| !o.of_organization)
         })
+        .filter_map(|p| first_mention(doc, p).map(|(start, _)| (start, p)))
         .collect();
-    let ([person], false) = (open.as_slice(), taken.is_empty()) else { return };
+    let principal = open.iter().min().filter(|(start, p)| {
+        let early = first_mention(doc, *p).is_some_and(|(_, sentence)| *start <= sentence.start + 6);
+        early && doc.entities.get(*p).offices.iter().any(|o| o.level.is_none_or(|l| l <= 3))
+    });
+    let (Some(&(_, principal)), false) = (principal, taken.is_empty()) else { return };
     let mut counts: Vec<(EntityId, usize)> = Vec::new();
+    let mut named: Vec<EntityId> = Vec::new();
     for m in &doc.mentions {
-        if let (MentionKind::State | MentionKind::Demonym, Some(state)) = (m.kind, m.entity())
-            && !taken.contains(&state)
-        {
-            match counts.iter_mut().find(|(s, _)| *s == state) {
-                Some((_, n)) => *n += 1,
-                None => counts.push((state, 1)),
+        let state = match m.kind {
+            MentionKind::State | MentionKind::Demonym => m.entity(),
+            // "in the Oval Office": whose house it is.
+            MentionKind::Body | MentionKind::Government => {
+                m.entity().and_then(|e| doc.entities.get(e).country.clone()).and_then(|c| doc.entities.find(&format!("state:{c}")))
             }
+            _ => None,
+        };
+        named.extend(state.filter(|s| !taken.contains(s)));
+    }
+    for state in named {
+        match counts.iter_mut().find(|(s, _)| *s == state) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((state, 1)),
         }
     }
     counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
@@ -366,9 +378,15 @@ fn other_side(doc: &mut Annotated<'_>) {
         [(state, n), (_, next), ..] if *n >= 3 && *n >= 2 * next => *state,
         _ => return,
     };
-    if let Some(office) = doc.entities.get_mut(*person).offices.first_mut() {
-        office.represents = Some(state);
+    // His colleagues stand where he does; whom they met does not.
+    let colleagues: Vec<EntityId> =
+        open.iter().map(|&(_, p)| p).filter(|&p| p == principal || !is_met(doc, p) && !counterpart(doc, p)).collect();
+    for person in colleagues {
+        if let Some(office) = doc.entities.get_mut(person).offices.first_mut() {
+            office.represents = Some(state);
+        }
     }
+    doc.facts.country = doc.entities.get(state).country.clone();
 }
 
 /// Whether a person is the subject of the first sentence that names people.
@@ -518,8 +536,12 @@ fn first_mention(doc: &Annotated<'_>, person: EntityId) -> Option<(usize, Range<
 
 /// The country of the town or state that the sentence of a person's first mention names after one of the prepositions.
 fn country_of_sentence(doc: &mut Annotated<'_>, person: EntityId, after: &[&str]) -> Option<EntityId> {
-    let (_, sentence) = first_mention(doc, person)?;
-    let country = sentence
+    let (start, sentence) = first_mention(doc, person)?;
+    // What the next clause tells happened elsewhere.
+    let end = (start..sentence.end)
+        .find(|&i| doc.is_text(i, ",") && doc.is(i + 1, WordClass::PersonVerb) && !doc.tokens[i + 1].capital)
+        .unwrap_or(sentence.end);
+    let country = (sentence.start..end)
         .filter(|&i| i > 0 && doc.tokens[i].capital && after.iter().any(|w| doc.is_text(i - 1, w)))
         .find_map(|i| crate::place::at(doc, i).filter(|p| p.strong).and_then(|p| p.country))?;
     doc.entities.state(&country, doc.lexicon)

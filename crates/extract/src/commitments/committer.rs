@@ -176,7 +176,14 @@ fn subject_sides(
     let mut ids = Vec::new();
     let parties = || {
         let ids = event.map(|e| parties(doc, &events[e])).unwrap_or_default();
-        if ids.is_empty() { assembled(doc) } else { ids }
+        let opened = joint_paper(doc);
+        if opened.len() > ids.len() {
+            opened
+        } else if ids.is_empty() {
+            assembled(doc)
+        } else {
+            ids
+        }
     };
     match subj {
         Subject::Mentions(all) => {
@@ -202,7 +209,8 @@ fn subject_sides(
                     MentionKind::Parties if sides_noun(doc, mention.tokens.end - 1) => {
                         let all = event.map(|e| members(doc, &events[e])).unwrap_or_default();
                         // One side alone are no parties: those the paper opens with are meant.
-                        let opened = if all.len() < 2 { assembled(doc) } else { Vec::new() };
+                        let opened = if all.len() < 2 { assembled(doc) } else { joint_paper(doc) };
+                        let opened = if opened.len() > all.len() { opened } else { Vec::new() };
                         ids.extend(if opened.len() > 1 { opened } else { all });
                     }
                     MentionKind::Parties => ids.extend(parties()),
@@ -276,6 +284,46 @@ fn assembled(doc: &Annotated<'_>) -> Vec<EntityId> {
     }
     for &s in opening.iter().take(2) {
         let ids = collect(&names, s);
+        if ids.len() > 1 {
+            return ids;
+        }
+    }
+    Vec::new()
+}
+
+/// Those who issue a joint paper: the states and organisations of the subject of its first sentence that has several ("The
+/// Foreign Ministers of A and B, the Deputy Minister of C and the High Representative of the Union held …"). Empty for other
+/// papers.
+fn joint_paper(doc: &Annotated<'_>) -> Vec<EntityId> {
+    let title = rapporteur_text::fold(doc.facts.title.as_deref().unwrap_or_default());
+    let joint = title.split(|c: char| !c.is_alphanumeric()).any(|w| w == "joint")
+        && ["statement", "communique", "declaration", "press release"].iter().any(|w| title.contains(w));
+    if !joint {
+        return Vec::new();
+    }
+    let opening = (0..doc.sentences.len())
+        .filter(|&s| matches!(doc.block_of(s).kind, rapporteur_text::BlockKind::Paragraph | rapporteur_text::BlockKind::ListItem))
+        .take(3);
+    for s in opening {
+        let range = doc.sentences[s].tokens.clone();
+        let verb = range
+            .clone()
+            .find(|&i| crate::syntax::is_verb(doc, i) && doc.mention_of[i].is_none() && !doc.tokens[i].capital)
+            .unwrap_or(range.start);
+        let mut ids: Vec<EntityId> = Vec::new();
+        for (_, m) in doc.mentions_in(&(range.start..verb)) {
+            let sides = match m.kind {
+                MentionKind::Person | MentionKind::Office | MentionKind::State | MentionKind::Organization => side_of(doc, m),
+                MentionKind::Group | MentionKind::Region => m.within.clone(),
+                _ => Vec::new(),
+            };
+            for id in sides {
+                let kind = doc.entities.get(id).kind;
+                if matches!(kind, ActorKind::State | ActorKind::Organization) && !ids.contains(&id) {
+                    ids.push(id);
+                }
+            }
+        }
         if ids.len() > 1 {
             return ids;
         }

@@ -323,6 +323,11 @@ fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
         if doc.block_tokens[block].start != range.start {
             continue;
         }
+        // "participants: – Reaffirmed …": what they did, no list of them.
+        if crate::syntax::is_verb(doc, range.start) || doc.word(range.start).ends_with("ed") {
+            lead = None;
+            continue;
+        }
         let guest = doc.is(range.start, WordClass::ObserverWord);
         let mentions: Vec<usize> = doc.mentions_in(&range).map(|(i, _)| i).collect();
         let person = mentions.iter().copied().find(|&m| doc.mentions[m].kind == MentionKind::Person);
