@@ -302,7 +302,10 @@ fn joint_paper(doc: &Annotated<'_>) -> Vec<EntityId> {
         return Vec::new();
     }
     let opening = (0..doc.sentences.len())
-        .filter(|&s| matches!(doc.block_of(s).kind, rapporteur_text::BlockKind::Paragraph | rapporteur_text::BlockKind::ListItem))
+        .filter(|&s| {
+            matches!(doc.block_of(s).kind, rapporteur_text::BlockKind::Paragraph | rapporteur_text::BlockKind::ListItem)
+                && doc.sentences[s].tokens.clone().any(|i| crate::syntax::is_verb(doc, i) && !doc.tokens[i].capital)
+        })
         .take(3);
     for s in opening {
         let range = doc.sentences[s].tokens.clone();
@@ -452,7 +455,14 @@ fn plural_before(doc: &Annotated<'_>, events: &[Event], event: Option<usize>, s:
         }
     }
     let ids = event.map(|e| parties(doc, &events[e])).unwrap_or_default();
-    if ids.is_empty() { assembled(doc) } else { ids }
+    let opened = joint_paper(doc);
+    if opened.len() > ids.len() {
+        opened
+    } else if ids.is_empty() {
+        assembled(doc)
+    } else {
+        ids
+    }
 }
 
 /// "members of the Security Council": the council.

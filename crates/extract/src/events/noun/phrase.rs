@@ -88,7 +88,9 @@ pub(super) fn phrase(doc: &Annotated<'_>, range: &Range<usize>, trigger: &Range<
             p.start = b;
             break;
         }
-        if token.word == WordId::JOINER || token.kind == TokenKind::Number {
+        // "the C5+1 Ministerial".
+        let plus = doc.is_text(b, "+") && token.glued;
+        if token.word == WordId::JOINER || token.kind == TokenKind::Number || plus {
             if token.word == WordId::JOINER && !token.glued {
                 break;
             }
@@ -99,7 +101,7 @@ pub(super) fn phrase(doc: &Annotated<'_>, range: &Range<usize>, trigger: &Range<
             }
             k = b;
             p.start = b;
-            if token.kind == TokenKind::Number {
+            if token.kind == TokenKind::Number || plus {
                 capital_from = capital_from.map(|_| b);
             }
             continue;
