@@ -465,7 +465,7 @@ fn merge(doc: &Annotated<'_>, event: &mut Event, c: Event) {
         event.date_text = c.date_text;
     }
     if event.place.as_ref().is_none_or(|p| {
-        p.city.is_none() && c.place.as_ref().is_some_and(|q| q.city.is_some() && q.country == p.country)
+        p.city.is_none() && p.name.is_none() && c.place.as_ref().is_some_and(|q| q.city.is_some() && q.country == p.country)
     }) && c.place.is_some()
     {
         event.place = c.place;

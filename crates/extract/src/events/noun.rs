@@ -88,6 +88,14 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     if doc.quoted[head] && !doc.quoted[range.start] && inner_body.is_none() && is_speech(doc, &range) {
         return None;
     }
+    // "was held in the format of videoconference", "by videoconference": how they met.
+    let first = if doc.is(head.saturating_sub(1), WordClass::Determiner) { head.saturating_sub(1) } else { head };
+    if doc.is(head, WordClass::VideoWord)
+        && first > range.start
+        && ["via", "by", "through", "of", "over", "using", "in"].iter().any(|w| doc.is_text(first - 1, w))
+    {
+        return None;
+    }
     let p = phrase(doc, &range, &trigger);
     // "to continue our ongoing consultations", "as part of close consultations": no bounded occurrence.
     let unbounded = (p.start..head).any(|i| doc.is_text(i, "ongoing"))
@@ -332,6 +340,15 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         event.kind,
         EventType::Meeting | EventType::Conference | EventType::Call | EventType::Exercise | EventType::Training
     );
+    // "The visit was preceded by a call last Friday": the day of the call.
+    let around = pred.is_some_and(|v| {
+        (v..v + 4).any(|i| ["preceded", "followed"].iter().any(|w| doc.is_text(i, w)) && doc.is_text(i + 1, "by"))
+    });
+    if around && event.date_text.as_ref().is_some_and(|t| pred.is_some_and(|v| t.start > v)) {
+        event.date = None;
+        event.date_text = None;
+        event.basis = None;
+    }
     if gathering
         && event.definite
         && !told
@@ -339,7 +356,9 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
             // "the meeting in Oslo on 3 June": nothing but place and date between.
             let plain = t.start >= tail.end
                 && !(tail.end..t.start).any(|i| {
-                    is_verb(doc, i) || matches!(doc.word(i), "," | ";" | "(") || doc.is(i, WordClass::Coordinator)
+                    // "of the Special Working Group (SWG) on 12 May": an acronym in brackets stands between all the same.
+                    let bracket = doc.is_text(i, "(") && !doc.is_text(i + 2, ")");
+                    is_verb(doc, i) || bracket || matches!(doc.word(i), "," | ";") || doc.is(i, WordClass::Coordinator)
                 });
             t.start > tail.end + 2 && !plain || t.end + 3 < p.start
         })

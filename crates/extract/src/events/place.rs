@@ -17,6 +17,20 @@ pub(super) fn locate(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize
 
 /// The same for a noun phrase: a place after "in" or "at", nearest to it; after it before before it.
 pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: usize, end: usize) {
+    // "She departs for Cairo, where she will see Minister X": the place before "where".
+    let whither = (range.start..start.min(range.end))
+        .rev()
+        .take_while(|&i| !matches!(doc.word(i), ";" | ":"))
+        .find(|&i| doc.is_text(i, "where"))
+        .and_then(|w| {
+            let last = if doc.is_text(w - 1, ",") { w.checked_sub(2)? } else { w.checked_sub(1)? };
+            (range.start..=last).rev().take(5).filter_map(|i| place_at(doc, i)).find(|p| p.strong && p.tokens.end == last + 1)
+        });
+    if let Some(hit) = whither {
+        event.place = Some(hit);
+        event.place_basis = Some("stated");
+        return;
+    }
     let mut best: Option<(usize, PlaceHit)> = None;
     for i in range.clone() {
         if doc.quoted[i] && !doc.quoted[start] {
@@ -190,6 +204,12 @@ pub(super) fn places(doc: &Annotated<'_>, events: &mut [Event], i: usize, primar
     if event.place.is_none() && event.kind == EventType::Visit && event.salience != Salience::Referenced {
         // A visit without a destination is to the country the text is written from.
         let country = doc.facts.dateline_country.clone().or_else(|| doc.facts.country.clone());
+        // But nobody visits his own country.
+        let at_home = event.parts.iter().filter_map(|p| p.entity).any(|e| {
+            doc.entities.get(e).is_human()
+                && crate::sides::top(doc, e).is_some_and(|t| doc.entities.get(t).country == country && doc.entities.get(t).kind == rapporteur_schema::vocabulary::ActorKind::State)
+        });
+        let country = country.filter(|_| !at_home);
         events[i].place =
             country.map(|c| PlaceHit { tokens: 0..0, city: None, name: None, country: Some(c), strong: true });
         events[i].place_basis = events[i].place.as_ref().map(|_| "dateline");

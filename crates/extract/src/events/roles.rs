@@ -174,7 +174,7 @@ fn apply(
                     && (s == events[target].sentence + 1 || attends)
                 || side
                 || back
-                || attends && many && doc.sentences[s].block <= doc.sentences[events[target].sentence].block + 2;
+                || attends && many && doc.sentences[s].block <= doc.sentences[events[target].sentence].block + if made { 5 } else { 2 };
         let by_phrase = ["organize", "host", "support"].iter().any(|x| rule.id.ends_with(x));
         // Another noun of events ("the training centre") is not what the sentence adds to.
         let same = |i: usize| {

@@ -51,6 +51,14 @@ pub(super) fn decide(doc: &Annotated<'_>, events: &mut [Event]) {
         let own_date = e.date.as_ref().and_then(|d| d.start.or(d.end).zip(d.end.or(d.start)));
         let precise = own_date.is_some_and(|(a, b)| b <= add_days(a, 12));
         let near = match (own_date, anchor) {
+            // What was done in the days before the text, where its news is still to come.
+            (Some((a, b)), Some(_))
+                if events[primary].status == Status::Scheduled
+                    && matches!(e.status, Status::Held)
+                    && published.is_some_and(|p| precise && a >= add_days(p, -3) && b <= p) =>
+            {
+                true
+            }
             (Some((a, b)), Some((start, end))) => precise && b >= add_days(start, -4) && a <= add_days(end, 4),
             (None, _) => e.date_text.is_none(),
             (Some(_), None) => true,
@@ -174,15 +182,19 @@ fn parents(events: &mut [Event], primary: usize) {
                 .min_by_key(|(k, e)| (*k != primary, *k > i, e.date.is_none() || e.enclosing, k.abs_diff(i)))
                 .map(|(k, _)| k),
             EventType::Meeting | EventType::Conference | EventType::Call => {
-                let visit = events.iter().position(|e| {
+                let fits = |e: &Event| {
                     e.kind == EventType::Visit
                         && within(e)
                         && visitor_in(e, &events[i])
                         && !elsewhere(e, &events[i])
                         && !still_to_come(e, &events[i])
                         && (e.salience == Salience::Primary || e.sentence <= events[i].sentence || e.date.is_none())
+                };
+                // "On Tuesday he paid a visit to X, where he met Y": the journey told of in the same breath.
+                let same = events.iter().position(|e| {
+                    fits(e) && e.sentence == events[i].sentence && e.trigger.start < events[i].trigger.start
                 });
-                visit.filter(|&v| v != i)
+                same.or_else(|| events.iter().position(fits)).filter(|&v| v != i)
             }
             EventType::Establishment | EventType::Training | EventType::Exercise => on_visit(events, i),
             _ => None,
@@ -214,6 +226,7 @@ fn on_visit(events: &[Event], i: usize) -> Option<usize> {
                 && v.salience != Salience::Referenced
                 && visitor_in(v, e)
                 && within(v)
+                && (v.salience == Salience::Primary || v.sentence <= e.sentence)
                 && !elsewhere(v, e)
                 && !still_to_come(v, e)
         })

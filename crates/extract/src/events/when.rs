@@ -93,7 +93,7 @@ fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: 
             continue;
         }
         // "the 22–23 April Summit": the date of that noun, and of no other.
-        if attributive(doc, date) && !(start..end).contains(&date.tokens.start) {
+        if date.from_event.is_none() && attributive(doc, date) && !(start..end).contains(&date.tokens.start) {
             continue;
         }
         // "approved the programme, along with the report on work in 2018": a year of what the paper is about.

@@ -116,7 +116,12 @@ pub(super) fn visit_fits(
     }
     let to = (p.head + 1..range.end.min(p.head + 12))
         .find(|&i| doc.is_text(i, "to"))
-        .and_then(|t| (t + 1..range.end.min(t + 4)).find_map(|i| rapporteur_normalize::place_at(doc, i)));
+        .and_then(|t| {
+            // "visits to detainees in X": who is visited is no place.
+            (t + 1..range.end.min(t + 4))
+                .take_while(|&i| !doc.is(i, WordClass::Preposition))
+                .find_map(|i| rapporteur_normalize::place_at(doc, i))
+        });
     if let Some(hit) = to {
         event.place = Some(hit);
         event.place_basis = Some("stated");

@@ -142,7 +142,11 @@ pub(super) fn predicate_status(doc: &Annotated<'_>, range: &Range<usize>, v: usi
     let group: Vec<String> = (v..range.end.min(v + 7)).map(|i| rapporteur_text::fold(doc.word(i))).collect();
     let has = |w: &str| group.iter().any(|g| g == w);
     let says = |class: WordClass| (v..range.end.min(v + 7)).any(|i| doc.is(i, class));
-    if says(WordClass::CancelWord) || has("called") && has("off") {
+    // "did not take place", "could not be held".
+    let fell_through = (v.saturating_sub(1)..v + 4).any(|i| doc.is_text(i, "not"))
+        && (says(WordClass::OccurWord) || has("take") && has("place") || has("held"))
+        && !doc.is(v, WordClass::FutureModal);
+    if says(WordClass::CancelWord) || fell_through || has("called") && has("off") {
         event.status = Status::Cancelled;
         return true;
     }

@@ -32,7 +32,10 @@ pub(super) fn visit(
         .skip(1)
         .find(|&i| doc.tokens[i].capital && doc.is(i - 1, WordClass::PlacePreposition))
         .unwrap_or(event.trigger.end);
-    let to = (from..range.end.min(event.trigger.end + 8)).find_map(|i| {
+    let to = (from..range.end.min(event.trigger.end + 8))
+        // "travelled to the Naval Base with Ambassador X": his state is no goal.
+        .take_while(|&i| !doc.is_text(i, "with"))
+        .find_map(|i| {
         let region = doc.mention_at(i).is_some_and(|m| m.kind == MentionKind::Region);
         let hit = rapporteur_normalize::place_at(doc, i).filter(|_| !region)?;
         (hit.strong || doc.is(i - 1, WordClass::PlacePreposition)).then_some(hit)
@@ -49,6 +52,9 @@ pub(super) fn visit(
     let be_in = doc.is_text(event.trigger.end - 1, "in") && doc.is_text(event.trigger.end - 2, "be")
         || ["continue", "proceed"].iter().any(|w| doc.is_text(event.trigger.end - 2, w));
     let to = to.filter(|hit| !be_in || hit.tokens.start == event.trigger.end);
+    // "will lead the delegation to the session of the X–Y Commission": to a gathering, no country.
+    let delegation = event.trigger.clone().any(|i| doc.is_text(i, "delegation"));
+    let to = to.filter(|hit| !delegation || hit.tokens.start <= event.trigger.end + 1);
     if be_in && to.is_none() {
         return Vec::new();
     }
