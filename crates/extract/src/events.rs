@@ -29,6 +29,7 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     let mut events = assemble::assemble(doc, candidates);
     roles::add(doc, &mut events);
     assemble::complete_parties(doc, &mut events);
+    assemble::seat_travellers(doc, &mut events);
     salience::decide(doc, &mut events);
     // Where nothing else took place the statement itself is the occasion.
     if !events.iter().any(|e| e.salience == Salience::Primary)

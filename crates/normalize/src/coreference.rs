@@ -275,6 +275,7 @@ fn complete_offices(doc: &mut Annotated<'_>) {
         // In a release of an organisation an official met somewhere is one of the country he was met in.
         // In one of a state, only whom its own people went abroad to meet.
         let met_in = match home {
+            None if publisher.is_none() && dateline.is_some() && !is_met(doc, id) => None,
             None => country_of_sentence(doc, id, &["in", "at"]),
             Some(own) if level <= 3 && is_met(doc, id) => {
                 country_of_sentence(doc, id, &["in", "at", "to"]).filter(|&c| c != own)

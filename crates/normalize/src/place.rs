@@ -44,6 +44,8 @@ pub fn at(doc: &Annotated<'_>, i: usize) -> Option<PlaceHit> {
                 || t.kind == TokenKind::Mark
                 || doc.lexicon.is(t.word, WordClass::Preposition)
                 || doc.lexicon.is(t.word, WordClass::Determiner)
+                // "Dar es Salaam", "Boulogne sur Mer".
+                || t.span.len() <= 3
                 || t.glued
         })
     });

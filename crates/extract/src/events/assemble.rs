@@ -60,6 +60,39 @@ pub(super) fn assemble(doc: &Annotated<'_>, candidates: Vec<Event>) -> Vec<Event
     events
 }
 
+/// "X concluded a visit to Y with a meeting with Z", "travelled to Y for talks with Z": the traveller was at the table.
+pub(super) fn seat_travellers(doc: &Annotated<'_>, events: &mut [Event]) {
+    for i in 0..events.len() {
+        let e = &events[i];
+        let talks = e.kind == EventType::Meeting && !e.by_verb && !e.enclosing && !e.aside && !e.parts.is_empty();
+        let people = e.parts.iter().filter_map(|p| p.entity).filter(|&x| doc.entities.get(x).is_human()).count();
+        if !talks || people == 0 {
+            continue;
+        }
+        let visit = events.iter().find(|v| {
+            v.kind == EventType::Visit
+                && v.by_verb
+                && v.sentence == e.sentence
+                && v.trigger.end <= e.trigger.start
+                && e.trigger.start - v.trigger.end <= 14
+        });
+        let Some(visit) = visit else { continue };
+        // Its own subject, or people of the traveller's side, say already who was there.
+        let linked = (visit.trigger.end..e.trigger.start).any(|k| {
+            ["with", "for", "including", "during"].iter().any(|w| doc.is_text(k, w))
+        }) && !(visit.trigger.end..e.trigger.start).any(|k| crate::syntax::is_verb(doc, k));
+        let sides: Vec<_> = visit.parts.iter().filter_map(|p| p.entity).filter_map(|x| crate::sides::top(doc, x)).collect();
+        let own = e.parts.iter().filter_map(|p| p.entity).any(|x| crate::sides::top(doc, x).is_some_and(|t| sides.contains(&t)));
+        if !linked || own {
+            continue;
+        }
+        let travellers: Vec<_> = visit.parts.iter().filter(|p| p.entity.is_some()).cloned().collect();
+        for part in travellers {
+            events[i].add(part, |a, b| same_part(doc, a, b));
+        }
+    }
+}
+
 /// Fills in whom "the leaders" or "they" means: the persons of the talks before, as many as the number says.
 fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mut Event) {
     let Some((mention, role)) = candidate.parties else { return };

@@ -121,7 +121,14 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     let sits = predicate(doc, &range, p.end.max(head + 1)).is_some_and(|v| {
         (v..range.end.min(v + 3)).any(|i| ["held", "took", "convened", "met"].iter().any(|w| doc.is_text(i, w)))
     });
-    if body && !(counted && sits) {
+    // "will co-chair the Second Joint Commission", "the Second Commission, to be held in Oslo".
+    let attended = governor(doc, &range, p.start)
+        .is_some_and(|g| doc.is(g, WordClass::ChairVerb) || doc.is(g, WordClass::JoinVerb) || doc.is(g, WordClass::HostVerb))
+        || (p.end..range.end.min(p.end + 12)).any(|i| {
+            doc.is_text(i, "to")
+                && (doc.is_text(i + 1, "be") && doc.is_text(i + 2, "held") || doc.is_text(i + 1, "take") && doc.is_text(i + 2, "place"))
+        });
+    if body && !(counted && (sits || attended)) {
         return None;
     }
     let gov = governor(doc, &range, p.start).filter(|&g| !doc.quoted[g]);

@@ -23,7 +23,14 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
         .take_while(|&i| !matches!(doc.word(i), ";" | ":"))
         .find(|&i| doc.is_text(i, "where"))
         .and_then(|w| {
-            let last = if doc.is_text(w - 1, ",") { w.checked_sub(2)? } else { w.checked_sub(1)? };
+            let mut last = if doc.is_text(w - 1, ",") { w.checked_sub(2)? } else { w.checked_sub(1)? };
+            // "a visit to Y on 5 and 6 May, where": over the day.
+            if let Some(date) = doc.dates.iter().find(|d| d.tokens.contains(&last)) {
+                last = date.tokens.start.checked_sub(1)?;
+                while last > range.start && (doc.is(last, WordClass::Preposition) || doc.is_text(last, ",")) {
+                    last -= 1;
+                }
+            }
             (range.start..=last).rev().take(5).filter_map(|i| place_at(doc, i)).find(|p| p.strong && p.tokens.end == last + 1)
         });
     if let Some(hit) = whither {
@@ -52,6 +59,8 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
                     && doc.tokens.get(k + 1).is_some_and(|t| !t.capital)
                     && [WordClass::Verb, WordClass::Reporting].iter().any(|&c| doc.is(k + 1, c))
                     && doc.mention_of[k + 1].is_none()
+                    // "scheduled to take place in X".
+                    && !doc.is_text(k + 2, "place")
             });
         // "…, prepared at a meeting of experts in Ashgabat": the place of another event.
         let other = at >= end
@@ -264,7 +273,8 @@ pub(super) fn places(doc: &Annotated<'_>, events: &mut [Event], i: usize, primar
         events[i].place_basis = Some("inherited");
         return;
     }
-    let today = doc.facts.dateline_city.is_some();
+    // What is still to come may be anywhere.
+    let today = doc.facts.dateline_city.is_some() && event.status != rapporteur_schema::vocabulary::Status::Scheduled;
     if today
         && !events[i].enclosing
         && let Some(city) = doc.facts.dateline_city

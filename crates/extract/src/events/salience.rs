@@ -179,7 +179,14 @@ fn parents(events: &mut [Event], primary: usize) {
                 .enumerate()
                 .filter(|(k, e)| *k != i && within(e) && matches!(e.kind, EventType::Conference | EventType::Meeting))
                 // "Following the talks, the Ministers signed": told of before, and dated, rather than what comes after.
-                .min_by_key(|(k, e)| (*k != primary, *k > i, e.date.is_none() || e.enclosing, k.abs_diff(i)))
+                .min_by_key(|(k, e)| {
+                    // "After the talks the two signed": those of the sentence before, with the same people.
+                    let just = *k < i
+                        && e.sentence + 1 >= events[i].sentence
+                        && e.parts.iter().filter(|p| p.entity.is_some()).count() >= 2
+                        && events[i].parts.iter().all(|p| e.parts.iter().any(|q| q.entity == p.entity));
+                    (!just, *k != primary, *k > i, e.date.is_none() || e.enclosing, k.abs_diff(i))
+                })
                 .map(|(k, _)| k),
             EventType::Meeting | EventType::Conference | EventType::Call => {
                 let fits = |e: &Event| {

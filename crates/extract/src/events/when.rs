@@ -148,6 +148,17 @@ fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: 
                 && date.tokens.start >= end
                 && doc.is_text(i.saturating_sub(1), "a")
         });
+        // "Prior to his visit to X, he made a visit to Y on 5 May": the day of what is told, not of what it was before.
+        let set_off = start > range.start
+            && date.tokens.start >= end
+            && crossing >= 1
+            && (start.saturating_sub(3).max(range.start)..start).any(|i| {
+                ["prior", "before", "after", "following", "ahead"].iter().any(|w| doc.is_text(i, w))
+            })
+            && (end..date.tokens.start).any(|i| doc.is_text(i, ","));
+        if set_off {
+            continue;
+        }
         // A date inside somebody else's relative clause: "her visit, which ended on Tuesday, …".
         let foreign = date.tokens.end <= start
             && (range.start..date.tokens.start)

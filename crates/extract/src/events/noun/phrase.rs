@@ -91,7 +91,12 @@ pub(super) fn phrase(doc: &Annotated<'_>, range: &Range<usize>, trigger: &Range<
         // "the C5+1 Ministerial".
         let plus = doc.is_text(b, "+") && token.glued;
         if token.word == WordId::JOINER || token.kind == TokenKind::Number || plus {
-            if token.word == WordId::JOINER && !token.glued {
+            // "the South Africa – Tanzania Commission": a dash between the two sides.
+            let sides = |i: Option<usize>| {
+                i.and_then(|i| doc.mention_of.get(i).copied().flatten())
+                    .is_some_and(|m| matches!(doc.mentions[m].kind, MentionKind::State | MentionKind::Demonym | MentionKind::Organization))
+            };
+            if token.word == WordId::JOINER && !token.glued && !(sides(b.checked_sub(1)) && sides(Some(b + 1))) {
                 break;
             }
             if let Ok(days) = doc.word(b).parse::<i64>()
