@@ -48,6 +48,11 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
             k += 1;
             continue;
         }
+        // "by the governments of A and B": those states.
+        if (doc.is_text(k, "governments") || doc.is_text(k, "government")) && doc.is_text(k + 1, "of") {
+            k += 2;
+            continue;
+        }
         let preposition = doc.is(k, WordClass::Preposition);
         if doc.is_text(k, "with") || doc.is_text(k, "to") && k == from {
             k += 1;

@@ -198,6 +198,8 @@ pub(super) fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subjec
     let chair = (trigger.end..range.end.min(trigger.end + 5)).any(|i| doc.is(i, WordClass::ChairWord));
     let certificates = (trigger.end..range.end.min(trigger.end + 4))
         .any(|i| doc.is_text(i, "certificates") || doc.is_text(i, "archive") || doc.is_text(i, "letter"));
+    // "The chairmanship was handed over".
+    let chair = chair || passive && (range.start..trigger.start).rev().take(12).any(|i| doc.is(i, WordClass::ChairWord));
     if chair || certificates {
         return Vec::new();
     }
@@ -241,6 +243,26 @@ pub(super) fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subjec
         let givers: Vec<usize> = objects(doc, by + 1, range.end).into_iter().filter(|&m| actor(doc, m)).collect();
         let person = givers.first().is_some_and(|&m| doc.mentions[m].kind == MentionKind::Person);
         add(doc, &mut event, s, &givers, if person { Role::Participant } else { Role::Supporter });
+        // "by him": whoever was spoken of last.
+        let gender = if doc.is_text(by + 1, "him") {
+            Some('m')
+        } else if doc.is_text(by + 1, "her") {
+            Some('f')
+        } else {
+            None
+        };
+        if let Some(gender) = gender {
+            let last = (0..doc.mentions.len()).rev().find(|&m| {
+                let mention = &doc.mentions[m];
+                mention.tokens.end <= by
+                    && doc.sentences[s.saturating_sub(2)].tokens.start <= mention.tokens.start
+                    && mention.entity().is_some_and(|e| {
+                        let e = doc.entities.get(e);
+                        e.is_human() && e.gender.is_none_or(|g| g == gender)
+                    })
+            });
+            add(doc, &mut event, s, last.as_slice(), Role::Participant);
+        }
     }
     when::attach(doc, &mut event, range);
     place::locate(doc, &mut event, range);
@@ -271,6 +293,16 @@ pub(super) fn appointment(
             return Vec::new();
         }
         add(doc, &mut event, s, &named[..1], Role::Participant);
+    } else if doc.is(trigger.start, WordClass::ChairWord) && doc.is_text(trigger.end - 1, "from") {
+        // "The chairmanship was handed over from A to B".
+        let givers = objects(doc, trigger.end, range.end.min(trigger.end + 8));
+        if givers.is_empty() {
+            return Vec::new();
+        }
+        let to = (trigger.end..range.end).find(|&i| doc.is_text(i, "to"));
+        let takers = to.map(|t| objects(doc, t + 1, range.end.min(t + 8))).unwrap_or_default();
+        add(doc, &mut event, s, &givers, Role::Participant);
+        add(doc, &mut event, s, &takers, Role::Participant);
     } else if doc.is(trigger.start, WordClass::ChairWord) && doc.is_text(trigger.end - 1, "to") {
         // "The chairmanship in the Council passed to the Republic of X".
         let receivers = objects(doc, trigger.end, range.end.min(trigger.end + 8));

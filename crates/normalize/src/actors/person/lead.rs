@@ -1,6 +1,6 @@
 //! What stands before a name: offices, ranks, forms of address.
 
-use rapporteur_lexicon::{TitleKind, WordClass};
+use rapporteur_lexicon::{NameRef, TitleKind, WordClass};
 
 use crate::document::Annotated;
 use crate::name::{Context, name_at};
@@ -132,8 +132,22 @@ fn two_heads(doc: &Annotated<'_>, first: Option<&OfficeHit>, second: &OfficeHit)
 
 /// "The Secretary and Minister X": X is known from before, and it is somebody else who is Secretary.
 fn other_holder(doc: &Annotated<'_>, first: Option<&OfficeHit>, second: &OfficeHit) -> bool {
-    let Some(first) = first.filter(|o| o.owners.is_empty()) else { return false };
+    let Some(first) = first else { return false };
     let Some((known, _)) = super::registry::known_person(doc, second.tokens.end) else { return false };
+    // "the U.S. Secretary of State and Minister X": one of each side.
+    if let Some(crate::office::Owner::Name(owner)) = first.owners.first() {
+        let side = match owner {
+            NameRef::Country(c) | NameRef::Demonym(c) | NameRef::Government(c) => {
+                doc.entities.find(&format!("state:{}", doc.lexicon.facts.countries[*c].alpha3))
+            }
+            _ => None,
+        };
+        let own = crate::coreference::top(doc, doc.entities.get(known).represents());
+        return side.is_some() && own.is_some() && side != own;
+    }
+    if !first.owners.is_empty() {
+        return false;
+    }
     let head = rapporteur_text::fold(&doc.lexicon.facts.titles[first.title].full);
     let holds = |e: &crate::entity::Entity| {
         e.offices.iter().any(|o| o.head == head || o.head.starts_with(&format!("{head} ")) || o.head.ends_with(&format!(" {head}")))
@@ -186,4 +200,11 @@ pub(super) fn address_fits(doc: &Annotated<'_>, i: usize, end: usize) -> bool {
     let next = if doc.is_text(end, ".") || doc.is_text(end, "(") { end + 1 } else { end };
     doc.tokens[i].capital && doc.tokens.get(next).is_some_and(|t| t.capital || doc.is_text(end, "("))
         || doc.tokens[i].capital && doc.hits.title(end, doc.lexicon, &[TitleKind::Honorific]).is_some()
+        // "Mr. van der Meer".
+        || doc.tokens[i].capital
+            && doc.is(next, WordClass::Particle)
+            && !doc.is(next, WordClass::Preposition)
+            && (next + 1..next + 4)
+                .find(|&k| !doc.is(k, WordClass::Particle))
+                .is_some_and(|k| doc.tokens.get(k).is_some_and(|t| t.capital))
 }
