@@ -115,7 +115,11 @@ pub(crate) fn name_at(doc: &Annotated<'_>, i: usize, context: Context) -> Option
             && token.capital
             && doc.word(at).chars().count() <= 2
             && doc.is_text(at + 1, ".")
-            && doc.tokens.get(at + 1).is_some_and(|t| t.glued);
+            && doc.tokens.get(at + 1).is_some_and(|t| t.glued)
+            // "Ambassador Li Wu.": two letters at the end of a sentence are a name.
+            && (doc.word(at).chars().count() == 1
+                || at + 2 < limit
+                    && doc.tokens.get(at + 2).is_some_and(|t| t.capital || t.word == WordId::JOINER && t.glued));
         if initial {
             // "G." alone is not a name; "G. Vereskov" and "J.-L. Vereskov" are.
             at += 2;

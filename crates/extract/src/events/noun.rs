@@ -313,6 +313,20 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
             && !(p.end..v).any(|i| doc.is_text(i, ","))
             && (v..range.end.min(v + 7)).any(|i| doc.is(i, WordClass::VideoWord) && !doc.is_text(i + 1, "statement"))
     });
+    // "was held today in the format of videoconference", "chaired the consultation via video link".
+    let means = (p.end..range.end).filter(|&i| doc.is(i, WordClass::VideoWord)).any(|i| {
+        let linked = (i.saturating_sub(4).max(p.end)..i)
+            .any(|k| ["via", "by", "through", "in", "format", "mode", "over"].iter().any(|w| doc.is_text(k, w)));
+        let verb = (range.start..i).rev().find(|&k| is_verb(doc, k) && !doc.is(k, WordClass::Be) && !doc.is(k, WordClass::Have));
+        let own = verb.is_none_or(|k| {
+            Some(k) == gov || doc.is(k, WordClass::ChairVerb) || doc.is(k, WordClass::OccurWord) || doc.is(k, WordClass::Light)
+                || ["held", "took", "conducted", "convened", "organized", "hosted"].iter().any(|w| doc.is_text(k, w))
+        });
+        // "took part via video link": one of them.
+        let part = verb.is_some_and(|k| doc.is_text(k + 1, "part") || doc.is(k, WordClass::JoinVerb));
+        linked && own && !part && !doc.is_text(i + 1, "statement") && when::full_verbs(doc, p.end..i) <= 1
+    });
+    let by_video = by_video || means && kind != EventType::Visit;
     if by_video || video(doc, &(p.start..p.end)) || kind == EventType::Call && video(doc, &range) {
         event.mode = Mode::Video;
     } else if (p.start..p.end).any(|i| doc.is(i, WordClass::PhoneWord)) {

@@ -204,7 +204,7 @@ fn capital_of(doc: &Annotated<'_>, i: usize) -> Option<PlaceHit> {
 pub(super) fn places(doc: &Annotated<'_>, events: &mut [Event], i: usize, primary: Option<usize>) {
     let event = &events[i];
     if matches!(event.kind, EventType::Call) || matches!(event.mode, Mode::Phone | Mode::Video) {
-        if event.place_basis != Some("stated") || matches!(event.kind, EventType::Call) {
+        if event.mode != Mode::Phone || event.place_basis != Some("stated") || matches!(event.kind, EventType::Call) {
             events[i].place = None;
             events[i].place_basis = None;
         }

@@ -60,7 +60,9 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
         }
         if preposition {
             // "in Urumqi with", "by phone today with", "at the Palace with": over the phrase, if "with" follows soon.
-            match (k + 1..limit.min(k + 14))
+            // "on the sidelines of the 12th Session of the Council in Oslo, Norway, with A": a longer phrase.
+            let aside = ["sidelines", "margins", "fringes"].iter().any(|w| doc.is_text(k + 2, w));
+            match (k + 1..limit.min(k + if aside { 28 } else { 14 }))
                 .find(|&i| doc.is_text(i, "with"))
                 .filter(|&w| !(k..w).any(|i| is_verb(doc, i) || matches!(doc.word(i), ";" | ":")))
             {
@@ -138,6 +140,16 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
             found.push(first);
             k = doc.mentions[first].tokens.end;
             continue;
+        }
+        // "X, Deputy Commander of the border detachment, and Y": the rest of what he is, up to the comma.
+        if doc.is_text(k, "of")
+            && found.last().is_some_and(|&m| doc.mentions[m].kind == MentionKind::Person)
+            && let Some(comma) = (k + 1..limit.min(k + 10))
+                .take_while(|&i| !is_verb(doc, i) && !matches!(doc.word(i), ";" | ":" | "." | "“"))
+                .find(|&i| doc.is_text(i, ","))
+            && (comma + 1..limit.min(comma + 4)).any(|i| doc.mention_of[i].is_some_and(|m| doc.mentions[m].kind == MentionKind::Person))
+        {
+            k = comma;
         }
         let mut next = k;
         let mut and = false;

@@ -85,7 +85,8 @@ pub(super) fn talks(
     if (after..after + 2).any(|i| doc.is(i, WordClass::RecurrentWord)) {
         return Vec::new();
     }
-    let with = (after..range.end.min(after + 14))
+    let aside = ["sidelines", "margins", "fringes"].iter().any(|w| doc.is_text(after + 2, w));
+    let with = (after..range.end.min(after + if aside { 28 } else { 14 }))
         .take_while(|&i| !crate::syntax::is_verb(doc, i))
         .any(|i| doc.is_text(i, "with"));
     let subject_mentions: Vec<usize> = actors(doc, subj);
