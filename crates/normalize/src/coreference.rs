@@ -635,6 +635,8 @@ fn office_holder(doc: &Annotated<'_>, m: usize, persons: &[(EntityId, usize)]) -
         .iter()
         .copied()
         .find(|id| fits(*id, true) && own(id))
+        // "the Minister": the publisher's Minister of Foreign Affairs before another state's minister.
+        .or_else(|| seen.iter().copied().find(|id| fits(*id, false) && own(id)))
         .or_else(|| seen.iter().copied().find(|&id| fits(id, true)))
         .or_else(|| {
             // "the Secretary" is the Secretary of the department before an Assistant Secretary.

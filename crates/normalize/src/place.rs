@@ -85,6 +85,13 @@ pub fn at(doc: &Annotated<'_>, i: usize) -> Option<PlaceHit> {
     }
     let (used, candidates) = city?;
     let end = i + used;
+    // "Kyzyl-Art", "Panji-Poyon": part of another name.
+    let joined = |k: usize| doc.tokens.get(k).is_some_and(|t| t.word == rapporteur_lexicon::WordId::JOINER && t.glued);
+    let right = joined(end) && doc.word(end) == "-" && doc.tokens.get(end + 1).is_some_and(|t| t.glued && t.capital);
+    let left = i > 1 && joined(i - 1) && doc.word(i - 1) == "-" && doc.tokens[i].glued && doc.tokens[i - 2].capital;
+    if (right || left) && used == 1 {
+        return None;
+    }
     // "Istanbul, Turkey", "Isfara (Tajikistan)", "Portland, Oregon".
     let after = country_after(doc, end);
     let chosen = after

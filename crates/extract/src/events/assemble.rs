@@ -246,7 +246,8 @@ fn resolve_relative(events: &[Event], candidate: &mut Event, doc: &Annotated<'_>
     // What is still to come is nothing that something happened on the same day as.
     let past = |e: &&Event| {
         let day = e.date.as_ref().is_some_and(|d| d.start.is_some() && d.start == d.end);
-        day && !e.aside && (e.status != Status::Scheduled || candidate.status == Status::Scheduled)
+        let come = doc.facts.published.is_none_or(|p| e.date.as_ref().and_then(|d| d.start).is_none_or(|s| s <= p));
+        day && !e.aside && (come || candidate.status == Status::Scheduled) && (e.status != Status::Scheduled || candidate.status == Status::Scheduled)
     };
     let base = if eve { events.iter().find(|e| e.date.is_some()) } else { events.iter().rev().find(past) };
     // No event has it: the last day the text named before, if it has come.

@@ -184,7 +184,12 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
                 }
                 // "The working group held its first meeting": the body whose session it is.
                 let own = p.determiner == "its" && doc.mentions[m].kind == MentionKind::Body;
-                let role = if own && role == Role::Participant { Role::Organizer } else { role };
+                // "The Office conducted a training": an organisation that holds a course or seminar runs it.
+                let runs = matches!(kind, EventType::Training | EventType::Conference)
+                    && matches!(doc.mentions[m].kind, MentionKind::Organization | MentionKind::Body)
+                    && subj.mentions().len() == 1
+                    && ["conducted", "held", "ran", "delivered", "provided", "conducts", "holds"].iter().any(|w| doc.is_text(g, w));
+                let role = if (own || runs) && role == Role::Participant { Role::Organizer } else { role };
                 for part in parts_of(doc, s, m, role, &rule.id) {
                     event.add(part, |a, b| same_part(doc, a, b));
                 }
@@ -489,7 +494,9 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     }
     // Things that recur or are only spoken of in general.
     let general = p.determiner.is_empty() && event.name.is_none() && !acts && event.date.is_none()
-        || (p.start..p.head).any(|i| doc.is_text(i, "annual") || doc.is_text(i, "regular")) && p.plural;
+        || (p.start..p.head).any(|i| doc.is_text(i, "annual") || doc.is_text(i, "regular"))
+            && p.plural
+            && !(acts && event.date.is_some());
     (keep && !(general && event.kind != EventType::Visit)).then_some(event)
 }
 

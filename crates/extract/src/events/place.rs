@@ -51,7 +51,7 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
         let distance = if at >= end { at - end } else { (start.saturating_sub(at)) + 6 };
         let (from, to) = if at >= end { (end, at) } else { (hit.tokens.end.min(start), start) };
         let crossing = full_verbs(doc, from..to);
-        let relative = (from..to).any(|k| doc.is(k, WordClass::Relative) && !doc.is_text(k, "that") && k > end + 1);
+        let relative = (from..to).any(|k| doc.is(k, WordClass::Relative) && !doc.is_text(k, "that") && k > end + 1 && !takes_place(doc, k));
         // "met to discuss attacks in X": what follows an infinitive is what was talked about.
         let purpose = at >= end
             && (from..to).any(|k| {
@@ -88,6 +88,11 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
         event.place = Some(hit);
         event.place_basis = Some("stated");
     }
+}
+
+/// "which was held in", "which took place in": the relative clause says where the event itself was.
+fn takes_place(doc: &Annotated<'_>, relative: usize) -> bool {
+    (relative + 1..relative + 6).any(|i| ["held", "place", "convened", "hosted"].iter().any(|w| doc.is_text(i, w)))
 }
 
 /// A place expression at `i` and whether a preposition makes it one of place: "in Oslo", "at NATO Headquarters in Brussels".

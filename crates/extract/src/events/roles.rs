@@ -85,6 +85,9 @@ fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger: &Range<us
     let range = doc.sentences[s].tokens.clone();
     // "The ceremony was attended by": what was handed over, signed or opened before.
     let ceremony = range.clone().any(|i| doc.is_text(i, "ceremony"))
+        // "The event was attended by": the opening told of right before.
+        || (range.start..trigger.start).take(4).any(|i| doc.is_text(i, "event"))
+            && events.iter().any(|e| e.kind == EventType::Establishment && e.sentence < s && e.sentence + 3 >= s && !e.aside)
         || range.clone().any(|i| doc.is_text(i, "expense") || doc.is_text(i, "purchased"));
     if ceremony {
         let solemn = |e: &Event| {
@@ -200,6 +203,9 @@ fn apply(
     let noun_object = (trigger.end..range.end.min(trigger.end + 10))
         .any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word));
     let noun_near = range.clone().any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word))
+        // "The Cooperation Committee was co-chaired by".
+        || rule.id.ends_with("chair")
+            && (range.start..trigger.start).take(4).any(|i| doc.tokens[i].capital && doc.is(i, WordClass::BodyHead))
         || doc.is_text(trigger.end, "in")
             && (doc.is_text(trigger.end + 2, "event") || doc.is_text(trigger.end + 1, "it"));
     // "joined", "spoke" and the like need the event in the sentence, or a gathering that goes on.
@@ -227,6 +233,26 @@ fn apply(
         }
         for m in objects(doc, at, range.end) {
             found.push((m, role));
+        }
+        // "the Kyrgyz delegation was headed by A, the Tajik delegation – by B".
+        if side {
+            for k in trigger.end..range.end {
+                let dash = k > 0 && doc.tokens[k - 1].word == rapporteur_lexicon::WordId::JOINER;
+                if doc.is_text(k, "by") && dash && (k.saturating_sub(3)..k).any(|i| doc.is(i, WordClass::SideNoun)) {
+                    found.extend(objects(doc, k + 1, range.end).into_iter().map(|m| (m, role)));
+                }
+            }
+        }
+    }
+    // Whoever comes "together with" others to talks sits at the table.
+    let beside = rule.id.ends_with("organize") && trigger.clone().any(|i| doc.is_text(i, "together") || doc.is_text(i, "jointly"));
+    if beside {
+        match events[target].kind {
+            EventType::Meeting | EventType::Visit | EventType::Call => {
+                found.iter_mut().for_each(|(_, role)| *role = Role::Participant);
+            }
+            EventType::Signing => found.iter_mut().for_each(|(_, role)| *role = Role::Signatory),
+            _ => {}
         }
     }
     if let Some(role) = subject_role.filter(|_| !passive_by) {
@@ -256,7 +282,7 @@ fn apply(
         // In talks of two nobody chairs, hosts or addresses by what is said of them elsewhere.
         // But "The Meeting was co-chaired by X and Y" says so of itself.
         let itself = role == Role::Chair && passive_by && (range.start..trigger.start).take(4).any(|i| {
-            doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word)
+            doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word) || doc.tokens[i].capital && doc.is(i, WordClass::BodyHead)
         });
         if bilateral && !itself && matches!(role, Role::Chair | Role::Host | Role::Organizer | Role::Speaker) {
             continue;

@@ -203,8 +203,12 @@ pub(super) fn opens_with_date(text: &str, span: Span, layout: &Layout) -> bool {
         return false;
     }
     let words = Words::new(text, span);
-    let Some(after) = words.date(0, layout) else { return false };
-    let year = (0..after).any(|k| words.is_year(k)) || words.of(0).contains('.');
+    // "Oslo, 26/11/2021 - 18:20, UNIQUE ID: 211126_21": behind the town.
+    let town = (1..=3)
+        .find(|&k| words.of(k) == "," && (0..k).all(|i| words.tokens[i].kind == TokenKind::Word && words.tokens[i].capital))
+        .map(|k| k + 1);
+    let Some(after) = words.date(0, layout).or_else(|| town.and_then(|k| words.date(k, layout))) else { return false };
+    let year = (0..after).any(|k| words.is_year(k) || words.of(k).contains('.'));
     // A sentence goes on in lower case, a byline in names.
     let small = (after..words.tokens.len())
         .filter(|&k| words.tokens[k].kind == TokenKind::Word && !words.tokens[k].capital)

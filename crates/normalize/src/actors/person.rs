@@ -228,6 +228,8 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
         doc.tokens[b].word == rapporteur_lexicon::WordId::JOINER && !doc.tokens[b].glued || doc.is_text(b, ":")
     }) && after.iter().any(|a| matches!(a, After::Of(_)));
     let named_group = group_member(doc, i);
+    // "The Council appointed X Deputy Director".
+    let appointed = i.checked_sub(1).is_some_and(|b| doc.is(b, WordClass::AppointVerb)) && !doc.is(i, WordClass::English);
     // An item that is nothing but a name.
     let whole = first_item
         && !(i..end).all(|k| doc.is(k, WordClass::English) || doc.tokens[k].kind == TokenKind::Mark)
@@ -237,6 +239,7 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
         || whole
         || after_dash
         || by_noun
+        || appointed
         || (first_item && (shown || doc.is_text(end, ",")))
         || coordinated
         || named_group.is_some())

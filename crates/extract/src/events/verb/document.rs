@@ -71,7 +71,7 @@ pub(super) fn document(
     let participle =
         trigger.start > range.start && doc.is_text(trigger.start - 1, ",") && doc.is_text(trigger.end, "by");
     let reduced = participle || !passive && !subj_acts(doc, subj) && by;
-    let concluded = trigger.len() > 2;
+    let concluded = trigger.len() > 2 && doc.is_text(trigger.start, "concluded");
     if concluded {
         // What a gathering ended with was adopted on its last day.
         event.kind = EventType::Adoption;

@@ -203,6 +203,16 @@ pub(super) fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subjec
     if chair || certificates {
         return Vec::new();
     }
+    // "two kits and a vehicle were transferred to": goods that are counted.
+    let transferred = trigger.clone().any(|i| doc.is_text(i, "transferred") || doc.is_text(i, "presented"));
+    let counted = (range.start..trigger.start).any(|i| {
+        doc.tokens[i].kind == rapporteur_text::TokenKind::Number
+            || doc.is(i, WordClass::NumberWord)
+            || ["equipment", "kits", "vehicles", "vehicle", "supplies"].iter().any(|w| doc.is_text(i, w))
+    });
+    if transferred && !counted {
+        return Vec::new();
+    }
     if !passive {
         let givers: Vec<usize> = actors(doc, subj);
         let programmes: Vec<usize> =
@@ -283,6 +293,10 @@ pub(super) fn appointment(
 ) -> Vec<Event> {
     let trigger = event.trigger.clone();
     let mentions: Vec<usize> = actors(doc, subj);
+    // "the newly appointed Ambassador": what he is.
+    if trigger.start > range.start && ["newly", "recently", "the", "an"].iter().any(|w| doc.is_text(trigger.start - 1, w)) {
+        return Vec::new();
+    }
     let people = |from: usize| -> Vec<usize> {
         objects(doc, from, range.end).into_iter().filter(|&m| doc.mentions[m].kind == MentionKind::Person).collect()
     };

@@ -26,6 +26,11 @@ fn received(doc: &Annotated<'_>, after: usize, end: usize) -> Option<usize> {
             if human(doc, m) && !doc.is_possessive(mention.tokens.end) {
                 return Some(m);
             }
+            // "the head of the Office's delegation Mr X".
+            if doc.is_possessive(mention.tokens.end) && i <= after + 2 {
+                i = mention.tokens.end + 1;
+                continue;
+            }
             if mention.kind != MentionKind::Demonym && !phrase {
                 return None;
             }
