@@ -30,6 +30,7 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     roles::add(doc, &mut events);
     assemble::complete_parties(doc, &mut events);
     assemble::seat_travellers(doc, &mut events);
+    assemble::seat_principal(doc, &mut events);
     salience::decide(doc, &mut events);
     // Where nothing else took place the statement itself is the occasion.
     if !events.iter().any(|e| e.salience == Salience::Primary)

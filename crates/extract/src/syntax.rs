@@ -129,6 +129,26 @@ fn find(doc: &Annotated<'_>, lo: usize, verb: usize, depth: usize) -> Subject {
         return at_mention(doc, lo, comma - 1, depth);
     }
     if word == "," || word == ")" || word == "–" || word == "—" {
+        // "The Office, together with the State Service and the Customs of X, opened": all of them.
+        if word == ","
+            && let Some(open) = (lo + 1..p).rev().take(40).find(|&i| {
+                doc.is_text(i - 1, ",") && doc.is(i, WordClass::CompanionWord) && doc.is_text(i + 1, "with")
+            })
+            && !(open..p).any(|i| is_verb(doc, i))
+            && open >= lo + 2
+            && doc.mention_of[open - 2].is_some()
+        {
+            let mut all = match at_mention(doc, lo, open - 2, depth + 1) {
+                Subject::Mentions(all) => all,
+                other => return other,
+            };
+            for m in objects(doc, open + 2, p) {
+                if !all.contains(&m) {
+                    all.push(m);
+                }
+            }
+            return Subject::Mentions(all);
+        }
         // "A, as well as B, and C, participated": the comma only closes a list.
         if word == ","
             && p > lo

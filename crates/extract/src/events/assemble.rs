@@ -93,6 +93,51 @@ pub(super) fn seat_travellers(doc: &Annotated<'_>, events: &mut [Event]) {
     }
 }
 
+/// "On 5 May a meeting with Minister X took place" in a release about the publisher's own people: the one the release is about
+/// was the other side.
+pub(super) fn seat_principal(doc: &Annotated<'_>, events: &mut [Event]) {
+    let home = doc
+        .facts
+        .country
+        .as_deref()
+        .and_then(|c| doc.entities.find(&format!("state:{c}")))
+        .or_else(|| doc.facts.publisher_id.as_deref().and_then(|p| doc.entities.find(p)));
+    let Some(home) = home.and_then(|h| crate::sides::top(doc, h)) else { return };
+    let own = |x: rapporteur_normalize::EntityId| {
+        doc.entities.get(x).kind == ActorKind::Person && crate::sides::top(doc, x) == Some(home)
+    };
+    let principal = events
+        .iter()
+        .filter(|e| !e.aside && !e.headline && e.marker == Marker::None)
+        .min_by_key(|e| (e.sentence, e.trigger.start))
+        .and_then(|e| {
+            let people: Vec<_> = e.parts.iter().filter(|p| p.entity.is_some_and(own)).collect();
+            match people.as_slice() {
+                [one] => Some((*one).clone()),
+                _ => None,
+            }
+        });
+    let Some(principal) = principal else { return };
+    for e in events.iter_mut() {
+        let with = |p: &crate::model::Part| {
+            let from = doc.mentions[p.mention].tokens.start;
+            from > e.trigger.end && from <= e.trigger.end + 3 && (e.trigger.end..from).any(|i| doc.is_text(i, "with"))
+        };
+        let people: Vec<_> = e.parts.iter().filter(|p| p.entity.is_some_and(|x| doc.entities.get(x).is_human())).collect();
+        let talks = e.kind == EventType::Meeting && !e.by_verb && !e.enclosing && !e.aside && e.marker == Marker::None;
+        if talks
+            && e.status == Status::Held
+            && (1..=2).contains(&people.len())
+            && people.iter().all(|p| p.entity.is_some_and(|x| !own(x)))
+            && people.iter().any(|p| with(p))
+            && e.sentence > principal.sentence
+        {
+            let part = crate::model::Part { role: Role::Participant, ..principal.clone() };
+            e.add(part, |a, b| same_part(doc, a, b));
+        }
+    }
+}
+
 /// Fills in whom "the leaders" or "they" means: the persons of the talks before, as many as the number says.
 fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mut Event) {
     let Some((mention, role)) = candidate.parties else { return };
@@ -321,6 +366,8 @@ fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option<usize> {
                 && !other_owner(e, c)
                 && !other_pair(doc, e, c)
                 && !still_ahead(doc, e, c)
+                && !own_counterpart(doc, e, c)
+                && !named_gathering(doc, e, c)
         };
         let same_noun =
             events.iter().rposition(|e| usable(e) && e.format.is_some() && e.format == c.format && e.kind == c.kind);
@@ -348,6 +395,7 @@ fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option<usize> {
             && e.marker == Marker::None
             && !c.parts.is_empty()
             && !named_apart(e, c)
+            && !named_gathering(doc, e, c)
             && !conflict(e, c)
             && !matches!(
                 e.kind,
@@ -385,6 +433,39 @@ fn other_owner(e: &Event, c: &Event) -> bool {
         && !e.parts.is_empty()
         && !c.parts.iter().any(|p| p.entity.is_some() && e.parts.iter().any(|q| q.entity == p.entity));
     foreign || visitors
+}
+
+/// Whether a noun tells of talks with somebody by name ("at the meeting with Minister X"), and the event is a gathering of many
+/// or talks with others: another occasion, however definite it is.
+fn own_counterpart(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
+    if c.by_verb || c.kind != EventType::Meeting || e.sentence == c.sentence || c.enclosing {
+        return false;
+    }
+    let with: Vec<_> = c
+        .parts
+        .iter()
+        .filter(|p| {
+            let m = &doc.mentions[p.mention];
+            let from = m.tokens.start;
+            from > c.trigger.end && from <= c.trigger.end + 3 && (c.trigger.end..from).any(|i| doc.is_text(i, "with"))
+        })
+        .filter_map(|p| p.entity)
+        .filter(|&x| doc.entities.get(x).is_human())
+        .collect();
+    !with.is_empty() && with.iter().all(|x| !e.parts.iter().any(|p| p.entity == Some(*x)))
+}
+
+/// Whether the candidate is a gathering with a name of its own ("the seminar “Rivers”"), and the event talks between persons.
+fn named_gathering(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
+    let persons = e.parts.iter().filter_map(|p| p.entity).filter(|&x| doc.entities.get(x).is_human()).count();
+    c.kind == EventType::Conference
+        && !c.by_verb
+        && c.name.is_some()
+        && e.kind == EventType::Meeting
+        && e.by_verb
+        && persons >= 2
+        && e.sentence != c.sentence
+        && c.format.as_deref().is_some_and(|f| !f.starts_with("meeting") && f != "session" && f != "summit")
 }
 
 /// Whether a noun names a pair of its own, with somebody who has no part in talks that a verb has told of in full:

@@ -270,7 +270,19 @@ pub(super) fn places(doc: &Annotated<'_>, events: &mut [Event], i: usize, primar
         events[i].place_basis = Some("inherited");
         return;
     }
-    let same_day = primary.is_some_and(|p| p != i && events[p].date == events[i].date && events[p].place.is_some());
+    // What people of a conference did on one of its days was where it sat.
+    let during = primary.is_some_and(|p| {
+        p != i
+            && events[p].kind == EventType::Conference
+            && events[p].place.is_some()
+            && match (&events[p].date, &events[i].date) {
+                (Some(a), Some(b)) => a.start <= b.start && b.end <= a.end,
+                _ => false,
+            }
+            && events[i].parts.iter().any(|x| x.entity.is_some() && events[p].parts.iter().any(|y| y.entity == x.entity))
+    });
+    let same_day = during
+        || primary.is_some_and(|p| p != i && events[p].date == events[i].date && events[p].place.is_some());
     if let Some(p) = primary.filter(|_| same_day)
         && !events[i].enclosing
     {

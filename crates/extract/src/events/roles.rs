@@ -171,7 +171,7 @@ fn apply(
                 || (trigger.start..range.end.min(trigger.end + 4))
                     .any(|i| doc.is_text(i, "event") || doc.is_text(i, "ceremony"))
                 || (range.start..trigger.start.max(range.start + 1))
-                    .any(|i| doc.is_text(i, "ceremony") || doc.is_text(i, "it"))
+                    .any(|i| doc.is_text(i, "ceremony") || doc.is_text(i, "it") || doc.is_text(i, "event") && i < range.start + 4)
                 || trigger.start <= range.start + 2
                 || doc.sentences[s].block == doc.sentences[events[target].sentence].block
                     && (s == events[target].sentence + 1 || attends)
@@ -501,6 +501,17 @@ fn speakers(doc: &Annotated<'_>, events: &mut [Event]) {
                     .enumerate()
                     .any(|(k, e)| k != target && e.kind == EventType::Meeting && e.sentence == s)
                 {
+                    continue;
+                }
+                // What a paragraph about other talks reports was said there.
+                let elsewhere = events.iter().enumerate().any(|(k, e)| {
+                    k != target
+                        && e.kind == EventType::Meeting
+                        && e.sentence < s
+                        && doc.sentences[e.sentence].block == doc.sentences[s].block
+                        && e.parts.iter().any(|p| p.entity == Some(entity))
+                });
+                if elsewhere {
                     continue;
                 }
                 let part = Part {

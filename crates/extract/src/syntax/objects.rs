@@ -146,7 +146,14 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
             && found.last().is_some_and(|&m| doc.mentions[m].kind == MentionKind::Person)
             && let Some(comma) = (k + 1..limit.min(k + 10))
                 .take_while(|&i| !is_verb(doc, i) && !matches!(doc.word(i), ";" | ":" | "." | "“"))
-                .find(|&i| doc.is_text(i, ","))
+                .find(|&i| {
+                    let person = |k: usize| {
+                        doc.mention_of.get(k).copied().flatten().is_some_and(|m| {
+                            doc.mentions[m].kind == MentionKind::Person && doc.mentions[m].tokens.start == k
+                        })
+                    };
+                    doc.is_text(i, ",") || doc.is_text(i, "and") && person(i + 1)
+                })
             && (comma + 1..limit.min(comma + 4)).any(|i| doc.mention_of[i].is_some_and(|m| doc.mentions[m].kind == MentionKind::Person))
         {
             k = comma;

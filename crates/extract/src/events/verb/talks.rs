@@ -364,7 +364,9 @@ fn separate(doc: &Annotated<'_>, subjects: &[usize], objs: &[usize], s: usize, t
     let apart = (range.start + 1..(trigger.end + 2).max(last))
         .any(|i| doc.is_text(i, "separately") || doc.is_text(i, "separate"));
     let several = trigger.clone().any(|i| doc.is_text(i, "meetings") || doc.is_text(i, "calls"));
-    let single = objs.iter().all(|&m| doc.mentions[m].kind == MentionKind::Person);
+    let persons = objs.iter().filter(|&&m| doc.mentions[m].kind == MentionKind::Person).count();
+    let single = persons == objs.len()
+        || persons >= 2 && objs.iter().all(|&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Group));
     if apart || several && single {
         return true;
     }

@@ -65,6 +65,14 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
                 lead.offices.push(office);
                 lead.end = at;
                 lead.comma = false;
+                // "Resident Coordinator a.i. X".
+                if ["a.i", "a.i.", "ai"].iter().any(|w| doc.word(at).eq_ignore_ascii_case(w)) && !doc.tokens[at].capital {
+                    at += 1;
+                    if doc.is_text(at, ".") && doc.tokens[at].glued {
+                        at += 1;
+                    }
+                    lead.end = at;
+                }
                 // "External Affairs Minister (EAM) X".
                 if doc.is_text(at, "(")
                     && doc.is_text(at + 2, ")")
