@@ -184,6 +184,14 @@ pub(crate) fn parts_of(doc: &Annotated<'_>, s: usize, mention: usize, role: Role
         MentionKind::Pronoun | MentionKind::Nominal | MentionKind::Parties => {
             m.entities.iter().map(|&e| part(Some(e))).collect()
         }
+        // "consultations at the level of deputy ministers": a rank, not people.
+        MentionKind::Group
+            if m.tokens.start > 3
+                && m.within.is_empty()
+                && (m.tokens.start - 3..m.tokens.start).any(|i| doc.is_text(i, "level")) =>
+        {
+            Vec::new()
+        }
         MentionKind::Group => {
             let mut parts = vec![part(None)];
             if names_all(doc, mention) {

@@ -110,6 +110,10 @@ pub(crate) fn group_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
     if i > 0 && doc.is_text(i - 1, "to") && !doc.tokens[i].capital && doc.is(i + 1, WordClass::GroupHead) && base_noun(doc, i) {
         return None;
     }
+    // "and met representatives of": the verb before them.
+    if doc.is(i, WordClass::MeetVerb) && !doc.tokens[i].capital && !doc.is(i, WordClass::GroupHead) {
+        return None;
+    }
     // "brought together delegations": the adverb belongs to the verb.
     if doc.is(i, WordClass::Adverb) && !doc.tokens[i].capital && !doc.is(i, WordClass::NumberWord) {
         return None;

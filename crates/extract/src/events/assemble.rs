@@ -149,6 +149,8 @@ fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mut Event) {
             && doc.mentions[mention].kind == rapporteur_normalize::MentionKind::Parties
             && doc.mentions[mention].tokens.len() == 1
             && m.tokens.clone().any(|i| doc.tokens[i].word == doc.tokens[noun].word)
+            // "the Foreign Ministers" are no more known than "the Ministers".
+            && (m.count.is_some() || !m.within.is_empty() || m.tokens.clone().any(|i| doc.is(i, rapporteur_lexicon::WordClass::Preposition)))
     });
     let persons_since = |g: usize| {
         events.iter().any(|e| {

@@ -19,7 +19,7 @@ use rapporteur_text::TokenKind;
 use super::verb::{blank, planned, video};
 use super::{parts_of, place, same_part, when};
 use crate::model::{Edge, Event, Marker};
-use crate::syntax::{is_verb, negated, subject};
+use crate::syntax::{is_verb, negated, objects, subject};
 
 pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger: Range<usize>) -> Option<Event> {
     let range = doc.sentences[s].tokens.clone();
@@ -280,6 +280,31 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         event.aside = true;
         event.status = Status::Held;
     }
+    // "a meeting took place between A and B", "talks were held in Oslo with A": those after the predicate.
+    if let Some(v) = pred.filter(|_| matches!(kind, EventType::Meeting | EventType::Call | EventType::Conference)) {
+        let verb_end = (v..range.end.min(v + 5)).rev().find(|&i| doc.is(i, WordClass::OccurWord)).map_or(v + 1, |i| i + 1);
+        let link = (verb_end..range.end.min(verb_end + 12))
+            .take_while(|&i| !is_verb(doc, i) && !matches!(doc.word(i), ";" | ":" | "."))
+            .find(|&i| doc.is_text(i, "between") || doc.is_text(i, "with"));
+        let purpose = |k: usize| {
+            (k + 1..k + 4).any(|i| {
+                ["participation", "support", "assistance", "aim", "view", "purpose", "involvement", "regard", "help"]
+                    .iter()
+                    .any(|w| doc.is_text(i, w))
+            })
+        };
+        if let Some(k) = link.filter(|&k| verb_end > v + 1 && v < p.end + 22 && !purpose(k)) {
+            for m in objects(doc, k + 1, range.end) {
+                let near = doc.mentions[m].tokens.start <= k + 5 || !event.parts.is_empty();
+                if !near || matches!(doc.mentions[m].kind, MentionKind::Programme | MentionKind::Region) {
+                    continue;
+                }
+                for part in parts_of(doc, s, m, Role::Participant, &rule.id) {
+                    event.add(part, |a, b| same_part(doc, a, b));
+                }
+            }
+        }
+    }
     if gov.is_none() && p.owner.is_none() && matches!(kind, EventType::Meeting | EventType::Call) {
         companion(doc, s, rule, &mut event, &p, &range);
     }
@@ -331,6 +356,15 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         let part = verb.is_some_and(|k| doc.is_text(k + 1, "part") || doc.is(k, WordClass::JoinVerb));
         linked && own && !part && !doc.is_text(i + 1, "statement") && when::full_verbs(doc, p.end..i) <= 1
     });
+    // "in the mode of videoconference took place the meeting".
+    let opens = (range.start..p.start).any(|i| {
+        doc.is(i, WordClass::VideoWord)
+            && (i.saturating_sub(4).max(range.start)..i)
+                .any(|k| ["via", "by", "format", "mode", "through"].iter().any(|w| doc.is_text(k, w)))
+            && !(range.start..i).any(|k| doc.is_text(k, "part"))
+            && !(i + 1..p.start).any(|k| is_verb(doc, k) && !doc.is(k, WordClass::OccurWord) && !doc.is_text(k, "took") && !doc.is(k, WordClass::Be))
+    }) && acts;
+    let means = means || opens;
     let by_video = by_video || means && kind != EventType::Visit;
     if by_video || video(doc, &(p.start..p.end)) || kind == EventType::Call && video(doc, &range) {
         event.mode = Mode::Video;

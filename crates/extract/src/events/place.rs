@@ -74,7 +74,9 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
             && (from..at).rev().take(4).any(|k| {
                 doc.is_text(k, "in") && k > end && doc.is(k - 1, WordClass::SituationNoun)
             });
-        if other || topic || crossing > 1 || purpose || relative && at >= end {
+        // "the Vision, adopted in X, was debated at the meeting": the place of another clause, unless it opens the sentence.
+        let foreign = at < start && crossing >= 1 && at > range.start + 3;
+        if other || foreign || topic || crossing > 1 || purpose || relative && at >= end {
             continue;
         }
         let distance = distance + crossing * 12;

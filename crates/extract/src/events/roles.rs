@@ -244,6 +244,16 @@ fn apply(
             }
         }
     }
+    // "decided to conduct a seminar jointly with X": of what is to come.
+    let ahead = rule.id.ends_with("organize")
+        && events[target].sentence != s
+        && (range.start..trigger.start).any(|i| {
+            doc.is(i, WordClass::FutureModal)
+                || ["decided", "agreed", "plans", "plan", "intends", "intend"].iter().any(|w| doc.is_text(i, w))
+        });
+    if ahead {
+        return;
+    }
     // Whoever comes "together with" others to talks sits at the table.
     let beside = rule.id.ends_with("organize") && trigger.clone().any(|i| doc.is_text(i, "together") || doc.is_text(i, "jointly"));
     if beside {

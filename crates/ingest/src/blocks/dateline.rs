@@ -299,6 +299,16 @@ fn separator(words: &Words<'_>, i: usize) -> Option<(usize, bool)> {
         "." if token.glued && !next.glued && words.is_number(i - 1, 1, 31) && words.of(0).chars().all(char::is_uppercase) => {
             Some((i + 1, false))
         }
+        // "YEREVAN, OCTOBER 3, ARMENPRESS. On …".
+        "." if token.glued
+            && !next.glued
+            && i >= 4
+            && [words.of(0), words.of(i - 1)]
+                .iter()
+                .all(|w| w.chars().count() >= 4 && w.chars().all(char::is_uppercase)) =>
+        {
+            Some((i + 1, false))
+        }
         // "/TASS/. The" and "(Khovar). The": the text begins after the mark.
         _ => match (words.of(i - 1), words.of(i.checked_sub(2)?)) {
             (")" | "/", _) if !token.glued => Some((i, false)),

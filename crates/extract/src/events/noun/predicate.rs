@@ -108,7 +108,12 @@ pub(super) fn infinitive_plan(doc: &Annotated<'_>, range: &Range<usize>, g: usiz
             || doc.is_text(g - 2, "forward")
             || doc.is_text(g - 2, "planned")
             || doc.is_text(g - 2, "due")
-            || doc.is_text(g - 2, "invited"))
+            || doc.is_text(g - 2, "invited")
+            // "invited the Minister of X to pay a visit".
+            || (range.start.max(g.saturating_sub(16))..g - 1)
+                .rev()
+                .take_while(|&i| !matches!(doc.word(i), "," | ";"))
+                .any(|i| ["invited", "invite", "inviting", "invites"].iter().any(|w| doc.is_text(i, w))))
 }
 
 pub(super) fn governor_role(doc: &Annotated<'_>, g: usize, event: &mut Event, p: &Phrase) -> Role {

@@ -138,6 +138,11 @@ pub(super) fn document(
                 .collect();
             add(doc, &mut event, s, &sides, Role::Signatory);
         }
+        // "a Memorandum was signed between A and B".
+        if !by && let Some(between) = (trigger.end..range.end.min(trigger.end + 12)).find(|&i| doc.is_text(i, "between")) {
+            let sides: Vec<usize> = objects(doc, between + 1, range.end).into_iter().filter(|&m| actor(doc, m)).collect();
+            add(doc, &mut event, s, &sides, Role::Signatory);
+        }
         when::attach(doc, &mut event, range);
         place::locate(doc, &mut event, range);
         event.aside |= relative_before(doc, range, trigger.start);

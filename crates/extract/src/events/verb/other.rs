@@ -196,8 +196,11 @@ pub(super) fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subjec
         doc.is(trigger.start, WordClass::Be) || trigger.start > range.start && doc.is(trigger.start - 1, WordClass::Be);
     // A chair handed over is an appointment, a person handed over neither.
     let chair = (trigger.end..range.end.min(trigger.end + 5)).any(|i| doc.is(i, WordClass::ChairWord));
-    let certificates = (trigger.end..range.end.min(trigger.end + 4))
-        .any(|i| doc.is_text(i, "certificates") || doc.is_text(i, "archive") || doc.is_text(i, "letter"));
+    let certificates = (trigger.end..range.end.min(trigger.end + 8)).any(|i| {
+        ["certificates", "archive", "letter", "message", "invitation", "copies", "credentials", "note"]
+            .iter()
+            .any(|w| doc.is_text(i, w))
+    });
     // "The chairmanship was handed over".
     let chair = chair || passive && (range.start..trigger.start).rev().take(12).any(|i| doc.is(i, WordClass::ChairWord));
     if chair || certificates {
