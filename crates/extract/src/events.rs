@@ -198,7 +198,10 @@ pub(crate) fn parts_of(doc: &Annotated<'_>, s: usize, mention: usize, role: Role
                 parts.extend(m.within.iter().map(|&e| part(Some(e))));
                 // "representatives of the Red Cross": the organisation itself, not a group beside it.
                 // "contingents of A, B and C": with three and more it is the states that are named.
-                if m.within.len() >= 3 {
+                let organizations = m.within.len() == 2
+                    && m.count.is_none()
+                    && m.within.iter().all(|&e| doc.entities.get(e).kind != ActorKind::State);
+                if m.within.len() >= 3 || organizations {
                     parts.remove(0);
                 } else if m.within.len() == 1
                     && m.count.is_none()
@@ -232,6 +235,10 @@ fn names_only(doc: &Annotated<'_>, of: usize, end: usize) -> bool {
     let mut i = of + 1;
     while i < end {
         let token = &doc.tokens[i];
+        // "from the Portuguese National Guard": a body of a state, not the state.
+        if doc.demonym_at(i).is_some_and(|after| after < end && doc.tokens[after].capital) {
+            return false;
+        }
         if token.capital {
             named += 1;
         } else if token.kind == rapporteur_text::TokenKind::Word

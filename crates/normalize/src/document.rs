@@ -210,6 +210,15 @@ impl<'a> Annotated<'a> {
         self.tokens.get(i).is_some_and(|t| self.lexicon.is(t.word, class))
     }
 
+    /// One past the last token of the demonym ("Portuguese", "South Korean") that stands at token `i`, if one does.
+    #[must_use]
+    pub fn demonym_at(&self, i: usize) -> Option<usize> {
+        self.hits
+            .name(i)
+            .filter(|h| h.strong && matches!(h.to, rapporteur_lexicon::NameRef::Demonym(_)))
+            .map(|h| h.end)
+    }
+
     /// Whether a token is this mark or lower-case function word.
     pub fn is_text(&self, i: usize, text: &str) -> bool {
         self.tokens.get(i).is_some_and(|t| t.span.of(self.text).eq_ignore_ascii_case(text))

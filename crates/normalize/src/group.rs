@@ -287,7 +287,11 @@ fn finish(
     loop {
         let links =
             ["of", "from", "in", "representing"].iter().any(|p| doc.is_text(at, p)) || (doc.is_text(at, "accredited"));
-        if !links || at >= limit {
+        // "member states in countering terrorism": what they do.
+        let doing = doc.is_text(at, "in")
+            && doc.word(at + 1).ends_with("ing")
+            && doc.tokens.get(at + 1).is_some_and(|t| !t.capital);
+        if !links || at >= limit || doing {
             break;
         }
         if doc.is_text(at, "accredited") {

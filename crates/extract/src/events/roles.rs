@@ -249,6 +249,7 @@ fn apply(
         && events[target].sentence != s
         && (range.start..trigger.start).any(|i| {
             doc.is(i, WordClass::FutureModal)
+                || doc.is(i, WordClass::Be) && doc.is_text(i + 1, "to")
                 || ["decided", "agreed", "plans", "plan", "intends", "intend"].iter().any(|w| doc.is_text(i, w))
         });
     if ahead {
@@ -258,6 +259,7 @@ fn apply(
     let beside = rule.id.ends_with("organize") && trigger.clone().any(|i| doc.is_text(i, "together") || doc.is_text(i, "jointly"));
     if beside {
         match events[target].kind {
+            EventType::Meeting | EventType::Visit | EventType::Call if events[target].sentence != s => return,
             EventType::Meeting | EventType::Visit | EventType::Call => {
                 found.iter_mut().for_each(|(_, role)| *role = Role::Participant);
             }

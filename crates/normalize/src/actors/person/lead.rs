@@ -185,7 +185,12 @@ fn chain_reaches_name(doc: &Annotated<'_>, office: &OfficeHit, limit: usize) -> 
         }
         return name_at(doc, at, Context::Bare).is_some_and(|e| ends_apposition(doc, e));
     }
-    name_at(doc, at, Context::Titled).is_some()
+    // "First Deputy Director of the Service Colonel General X".
+    let ranked = doc
+        .hits
+        .title(at, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank])
+        .is_some_and(|h| name_at(doc, h.end, Context::Titled).is_some());
+    ranked || name_at(doc, at, Context::Titled).is_some()
 }
 
 /// After a name in apposition a comma, verb or the end follows.
