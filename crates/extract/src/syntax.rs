@@ -403,7 +403,22 @@ fn verb_before(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize, outer: bo
         is_verb(doc, i) && !doc.is(i, WordClass::Be) && !doc.is(i, WordClass::Have) && !doc.is(i, WordClass::Modal)
     });
     let mut found = Subject::None;
-    let verbs: Vec<usize> = if outer { candidates.collect() } else { candidates.rev().collect::<Vec<_>>() };
+    let mut verbs: Vec<usize> = if outer { candidates.collect() } else { candidates.rev().collect::<Vec<_>>() };
+    // "highlighted the progress made since X signed the law, and reiterated": the verb of a clause of time is not the one that
+    // another verb of saying is joined to.
+    let verb = (p + 1..p + 4).find(|&i| is_verb(doc, i));
+    if !outer && verb.is_some_and(|v| doc.is(v, WordClass::Reporting)) {
+        let in_clause = |v: usize| {
+            !doc.is(v, WordClass::Reporting)
+                && (lo.max(v.saturating_sub(8))..v)
+                    .rev()
+                    .take_while(|&i| !matches!(doc.word(i), "," | ";"))
+                    .any(|i| ["since", "when", "after", "before", "until", "while"].iter().any(|w| doc.is_text(i, w)))
+        };
+        let inner: Vec<usize> = verbs.iter().copied().filter(|&v| in_clause(v)).collect();
+        verbs.retain(|v| !inner.contains(v));
+        verbs.extend(inner);
+    }
     for v in verbs.into_iter().take(6) {
         if v == p {
             continue;

@@ -275,7 +275,7 @@ fn complete_offices(doc: &mut Annotated<'_>) {
         // In a release of an organisation an official met somewhere is one of the country he was met in.
         // In one of a state, only whom its own people went abroad to meet.
         let met_in = match home {
-            None if publisher.is_none() && dateline.is_some() && !is_met(doc, id) => None,
+            None if publisher.is_none() && !is_met(doc, id) => None,
             None => country_of_sentence(doc, id, &["in", "at"]),
             Some(own) if level <= 3 && is_met(doc, id) => {
                 country_of_sentence(doc, id, &["in", "at", "to"]).filter(|&c| c != own)
@@ -628,7 +628,8 @@ fn office_holder(doc: &Annotated<'_>, m: usize, persons: &[(EntityId, usize)]) -
         }
     }
     // Among several holders of such an office the publisher's own is meant: "the President" in a release of his office.
-    let home = doc.facts.country.as_deref().and_then(|c| doc.entities.find(&format!("state:{c}")));
+    let told = doc.facts.country.as_deref().or(doc.facts.publisher_id.is_none().then_some(doc.facts.dateline_country.as_deref()).flatten());
+    let home = told.and_then(|c| doc.entities.find(&format!("state:{c}")));
     let own =
         |id: &EntityId| office.represents.is_none() && home.is_some() && doc.entities.get(*id).represents() == home;
     let found = seen

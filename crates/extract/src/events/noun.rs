@@ -98,7 +98,12 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     }
     let p = phrase(doc, &range, &trigger);
     // "to continue our ongoing consultations", "as part of close consultations": no bounded occurrence.
-    let unbounded = (p.start..head).any(|i| doc.is_text(i, "ongoing"))
+    let goes_on = (range.start.max(p.start.saturating_sub(2))..head)
+        .any(|i| ["continuing", "continue", "continued"].iter().any(|w| doc.is_text(i, w)))
+        && p.plural
+        && (p.start..head).any(|i| doc.is_text(i, "close") || doc.is_text(i, "regular"));
+    let unbounded = goes_on
+        || (p.start..head).any(|i| doc.is_text(i, "ongoing"))
         || p.start > range.start + 2 && doc.is_text(p.start - 1, "of") && doc.is_text(p.start - 2, "part") && p.plural;
     if p.none || unbounded || negated(doc, range.start, p.start) {
         return None;
@@ -110,7 +115,9 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     event.format = Some(rapporteur_text::fold(doc.word(head)));
     let kind = event.kind;
     let definite =
-        matches!(p.determiner.as_str(), "the" | "this" | "these" | "that" | "those") && p.marker == Marker::None;
+        (matches!(p.determiner.as_str(), "the" | "this" | "these" | "that" | "those")
+            || (p.start.saturating_sub(1)..head).any(|i| doc.is_text(i, "both") && i >= range.start))
+            && p.marker == Marker::None;
     // "the sixteenth Joint Commission was held": only a count tells a sitting from the body itself.
     let body = rule.id.ends_with(".body");
     let counted = (p.start.min(head).saturating_sub(2)..head).any(|i| {
@@ -307,6 +314,24 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     }
     if gov.is_none() && p.owner.is_none() && matches!(kind, EventType::Meeting | EventType::Call) {
         companion(doc, s, rule, &mut event, &p, &range);
+    }
+    // "joined President A and Prime Minister B for a trilateral meeting": all of them.
+    let brought = before.filter(|&b| doc.is_text(b, "for")).and_then(|b| {
+        let verb = (range.start..b).rev().take(45).find(|&i| is_verb(doc, i) && !doc.is(i, WordClass::Be))?;
+        let joined = ["joined", "joins", "hosted", "hosts", "welcomed", "brought"].iter().any(|w| doc.is_text(verb, w));
+        let people = objects(doc, verb + 1, b);
+        let last = people.last().map(|&m| doc.mentions[m].tokens.end)?;
+        let persons = people.iter().all(|&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office | MentionKind::Group));
+        (joined && persons && last + 1 >= b).then_some((verb, people))
+    });
+    if let Some((verb, people)) = brought.filter(|_| matches!(kind, EventType::Meeting | EventType::Call | EventType::Conference)) {
+        acts = true;
+        let subj = subject(doc, &range, verb);
+        for &m in subj.mentions().iter().chain(people.iter()) {
+            for part in parts_of(doc, s, m, Role::Participant, &rule.id) {
+                event.add(part, |a, b| same_part(doc, a, b));
+            }
+        }
     }
     // "visited X, followed by a visit to Y": the same people went on.
     let followed = p.start > range.start + 1 && doc.is_text(p.start - 1, "by") && doc.is_text(p.start - 2, "followed");

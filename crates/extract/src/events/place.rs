@@ -147,6 +147,10 @@ fn place_here(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<(Pl
         // "at the Summit": a word that is a town's name somewhere too.
         let next_capital = doc.tokens.get(hit.tokens.end).is_some_and(|t| t.capital);
         let month = doc.lexicon.months.contains_key(&doc.tokens[i].word);
+        // "in the Roosevelt Room", "at the Lisbon Hotel": a house of that name.
+        if b < i && next_capital && hit.city.is_some() && doc.is(hit.tokens.end, WordClass::English) {
+            return None;
+        }
         if !hit.strong && (b < i || next_capital || month || doc.mention_of[i].is_some()) {
             return None;
         }

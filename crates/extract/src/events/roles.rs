@@ -72,6 +72,18 @@ fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger: &Range<us
             || joined && matches!(e.kind, EventType::Call | EventType::Visit)
             || called && e.kind == EventType::Call
     };
+    // "also joined this call": the call told of, whatever else the sentence tells.
+    let after = trigger.end;
+    if (after..after + 1).any(|i| ["this", "that", "the"].iter().any(|w| doc.is_text(i, w)))
+        && let Some(kind) = doc.tokens.get(after + 1).and_then(|t| doc.lexicon.event_nouns.get(&t.word)).and_then(|k| EventType::parse(k))
+        && !doc.tokens[after + 1].capital
+        && let Some(found) = events.iter().rposition(|e| {
+            e.kind == kind && e.sentence <= s && e.trigger.end <= trigger.start && !e.aside && !e.enclosing && e.marker == Marker::None
+        })
+        && events[found].sentence != s
+    {
+        return Some(found);
+    }
     let here = events
         .iter()
         .enumerate()
@@ -153,7 +165,8 @@ fn apply(
 ) {
     // "a delegation headed by X left for Y": of what the delegation does in this very sentence.
     let led = trigger.start.checked_sub(1).and_then(|b| doc.mention_of[b]);
-    let own = events.iter().position(|e| e.sentence == s && led.is_some_and(|m| e.parts.iter().any(|p| p.mention == m)));
+    let heads = rule.id.ends_with("chair") || rule.id.ends_with("leads");
+    let own = events.iter().position(|e| heads && e.sentence == s && led.is_some_and(|m| e.parts.iter().any(|p| p.mention == m)));
     let Some(target) = own.or_else(|| event_for(doc, events, s, trigger)) else { return };
     // "The Kyrgyz group was headed by X".
     let side = (range.start.max(trigger.start.saturating_sub(14))..trigger.start)
@@ -211,7 +224,9 @@ fn apply(
     // "joined", "spoke" and the like need the event in the sentence, or a gathering that goes on.
     let opens = trigger.start <= range.start + 1 && rule.subject.as_deref() == Some("none");
     // "Secretary X, who also attended": of whatever was told before.
-    let attended = rule.id.ends_with("attend") && trigger.clone().any(|i| doc.is_text(i, "attended") || doc.is_text(i, "part"));
+    let attended = rule.id.ends_with("attend") && trigger
+        .clone()
+        .any(|i| ["attended", "part", "participated", "present", "attendance"].iter().any(|w| doc.is_text(i, w)));
     let leads = rule.id.ends_with("leads");
     if bilateral && !noun_near && !side && !back && !opens && !joins(doc, trigger) && !attended && !leads {
         return;
@@ -300,7 +315,11 @@ fn apply(
             continue;
         }
         let role =
-            if role == Role::Speaker && events[target].kind == EventType::Meeting { Role::Participant } else { role };
+            if role == Role::Speaker && matches!(events[target].kind, EventType::Meeting | EventType::Call) {
+                Role::Participant
+            } else {
+                role
+            };
         for part in parts_of(doc, s, m, role, &rule.id) {
             events[target].add(part, |a, b| same_part(doc, a, b));
         }

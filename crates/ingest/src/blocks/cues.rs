@@ -139,7 +139,7 @@ fn is_navigation(s: &str, key: &str) -> bool {
     // "Home / News", "Home>The Ministry>Activities", "Home   News events   The title once more".
     let home = key.strip_prefix("home").is_some_and(|rest| {
         let sign = rest.trim_start().starts_with(['/', '>', '|', '»', '›']);
-        sign || s.matches("   ").count() >= 2
+        sign || s.trim().matches("  ").count() >= 2
     });
     if home && !ends_sentence(s) {
         return true;

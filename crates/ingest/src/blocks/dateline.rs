@@ -346,5 +346,9 @@ pub(super) fn byline(text: &str, span: Span, layout: &Layout) -> Option<Span> {
         names += usize::from(name);
         start = before;
     }
-    (start > 0).then(|| Span::new(words.tokens[start].span.start, words.tokens[end - 1].span.end))
+    // "For Immediate Release   October 5, 2009": no name before it, only the date.
+    if start == 0 {
+        start = (0..end).find(|&i| words.date(i, layout) == Some(end)).filter(|&i| i > 0)?;
+    }
+    Some(Span::new(words.tokens[start].span.start, words.tokens[end - 1].span.end))
 }
