@@ -173,6 +173,23 @@ fn main_subject(doc: &Annotated<'_>, range: &Range<usize>) -> Option<Subject> {
     })
 }
 
+/// "agreed on the need for all Allies to pay", "agreed that the points must be implemented": what both ask of others.
+fn asks_others(doc: &Annotated<'_>, cue: &Range<usize>, range: &Range<usize>) -> bool {
+    let need = (cue.start..range.end.min(cue.end + 3)).find(|&i| doc.is_text(i, "need"));
+    if let Some(need) = need {
+        let to = (need + 2..range.end.min(need + 14)).find(|&i| doc.is_text(i, "to"));
+        let own = (need + 1..need + 4).any(|i| ["both", "them", "us", "the two"].iter().any(|w| doc.is_text(i, w)));
+        return doc.is_text(need + 1, "for") && to.is_some() && !own;
+    }
+    let Some(that) = cue.clone().find(|&i| doc.is_text(i, "that")) else { return false };
+    let must = (that + 1..range.end.min(that + 14)).find(|&i| doc.is_text(i, "must"));
+    must.is_some_and(|v| {
+        let own = (that + 1..v)
+            .any(|i| ["they", "we", "both", "sides", "parties", "two"].iter().any(|w| doc.is_text(i, w)));
+        !own && !(that + 1..v).any(|i| is_verb(doc, i))
+    })
+}
+
 fn in_sentence<'a>(
     doc: &Annotated<'a>,
     events: &[Event],
@@ -184,7 +201,10 @@ fn in_sentence<'a>(
     let idle_before = idle.len();
     let mut rows: Vec<(Commitment, Subject)> = Vec::new();
     for m in matches(doc, &range) {
-        let Some(kind) = CommitmentType::parse(&m.rule.commitment_type) else { continue };
+        let Some(mut kind) = CommitmentType::parse(&m.rule.commitment_type) else { continue };
+        if kind == CommitmentType::Agreement && asks_others(doc, &m.cue, &range) {
+            kind = CommitmentType::Appeal;
+        }
         let id = m.rule.id.as_str();
         let mut subj = subject(doc, &range, m.cue.start);
         // "– Stressed the importance of …, and called on": items that begin with their verb.

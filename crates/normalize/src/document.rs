@@ -189,7 +189,13 @@ fn tags(text: &str, span: Span) -> Vec<Span> {
         let close = inside.find(['<', '>']).filter(|&c| inside[c..].starts_with('>') && c <= 200);
         match close.filter(|_| named) {
             Some(close) => {
-                let end = open + 1 + close + 1;
+                let mut end = open + 1 + close + 1;
+                // "30<sup>th</sup>": the letters of an ordinal go with their tag.
+                if inside[..close].eq_ignore_ascii_case("sup")
+                    && ["st", "nd", "rd", "th"].iter().any(|x| part[end..].starts_with(x))
+                {
+                    end += 2;
+                }
                 found.push(Span::new(span.start + open, span.start + end));
                 from = end;
             }

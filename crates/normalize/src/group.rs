@@ -110,6 +110,14 @@ pub(crate) fn group_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
     if i > 0 && doc.is_text(i - 1, "to") && !doc.tokens[i].capital && doc.is(i + 1, WordClass::GroupHead) && base_noun(doc, i) {
         return None;
     }
+    // "will meet the President and address cadets": a second verb.
+    if i > 0
+        && doc.is(i - 1, WordClass::Coordinator)
+        && doc.is(i, WordClass::AddressVerb)
+        && !doc.tokens[i].capital
+    {
+        return None;
+    }
     // "and met representatives of": the verb before them.
     if doc.is(i, WordClass::MeetVerb) && !doc.tokens[i].capital && !doc.is(i, WordClass::GroupHead) {
         return None;

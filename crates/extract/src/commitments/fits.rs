@@ -83,6 +83,17 @@ pub(super) fn fits(
         let turn = turn && matches!(subj, Subject::Mentions(all) if all.iter().all(|&x| doc.is_text(doc.mentions[x].tokens.start, "it")));
         return !inverted && !relative && !turn && !doc.is(m.cue.end, WordClass::Have);
     }
+    // "plan to discuss", "want to thank": an agenda, a turn of speech.
+    if id.ends_with("intent.plan") {
+        let verb = if doc.is(m.cue.end, WordClass::Adverb) { m.cue.end + 1 } else { m.cue.end };
+        let turn = ["say", "thank", "acknowledge", "congratulate", "note", "emphasize", "stress", "begin"]
+            .iter()
+            .any(|w| doc.is_text(verb, w));
+        let want = m.cue.clone().any(|i| ["want", "wants"].iter().any(|w| doc.is_text(i, w)));
+        if want && turn || ["discuss", "meet", "attend"].iter().any(|w| doc.is_text(verb, w)) {
+            return false;
+        }
+    }
     // "which is planned to be held in June": a schedule.
     if id.ends_with("intent.plan") && doc.is_text(m.cue.end, "be") {
         return false;
@@ -91,6 +102,10 @@ pub(super) fn fits(
         return urges(doc, m.cue.end, range);
     }
     if id.ends_with("call-on") {
+        // "called the Prime Minister to brief him": by telephone.
+        if events.iter().any(|e| e.sentence == s && e.rule.ends_with("ring") && e.trigger.start == start) {
+            return false;
+        }
         // "calls for" and "called on" as plain verbs need a subject who can call.
         let verb = doc.word(start).to_ascii_lowercase();
         let telephoned = verb == "called"
@@ -174,6 +189,28 @@ fn future(
                 && !["only", "next", "then", "also", ","].iter().any(|w| doc.is_text(i, w))
         })
         .unwrap_or(from);
+    // "will co-chair": the verb behind the prefix.
+    let verb = if doc.is_text(verb, "co")
+        && doc.tokens.get(verb + 1).is_some_and(|t| t.word == rapporteur_lexicon::WordId::JOINER)
+    {
+        verb + 2
+    } else {
+        verb
+    };
+    // "will serve as special adviser": an appointment.
+    if doc.is_text(verb, "serve") && doc.is_text(verb + 1, "as") {
+        return false;
+    }
+    // "to ensure they will be protected", "confident that X will renew": what somebody makes sure of or expects.
+    let subject_start = subj.mentions().first().map_or(start, |&x| doc.mentions[x].tokens.start);
+    let expected = (range.start.max(subject_start.saturating_sub(2))..subject_start).any(|i| {
+        ["ensure", "ensures", "ensuring", "confident", "sure", "believe", "believes", "expects", "expect"]
+            .iter()
+            .any(|w| doc.is_text(i, w))
+    });
+    if expected {
+        return false;
+    }
     let lemma = rapporteur_text::fold(doc.word(verb));
     // "will exchange views" is a schedule, "will exchange lists" an undertaking.
     let views = doc.is_text(verb, "exchange") && !(verb + 1..verb + 3).any(|i| doc.is_text(i, "views") || doc.is_text(i, "opinions"));

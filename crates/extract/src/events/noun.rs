@@ -96,7 +96,19 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     {
         return None;
     }
+    // "a conference call": the call.
+    if ["call", "calls"].iter().any(|w| doc.is_text(head + 1, w)) && !doc.tokens[head + 1].capital {
+        return None;
+    }
     let p = phrase(doc, &range, &trigger);
+    // "the first session of the Access Roundtable": one gathering, named after its series.
+    if p.start > range.start + 2
+        && doc.is_text(p.start - 1, "of")
+        && ["session", "meeting"].iter().any(|w| doc.is_text(p.start - 2, w))
+        && doc.tokens[head].capital
+    {
+        return None;
+    }
     // "to continue our ongoing consultations", "as part of close consultations": no bounded occurrence.
     let goes_on = (range.start.max(p.start.saturating_sub(2))..head)
         .any(|i| ["continuing", "continue", "continued"].iter().any(|w| doc.is_text(i, w)))
@@ -409,6 +421,21 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
             || !event.parts.is_empty() && event.parts.iter().all(|x| doc.mentions[x.mention].tokens.start > head));
     event.definite =
         definite && !numbered && (event.name.is_none() || p.quoted) || matches!(p.determiner.as_str(), "this");
+    // "The two leaders had a detailed discussion": the talks told of before.
+    let resumed = event.parties.is_some()
+        && event.date.is_none()
+        && event.place.is_none()
+        && event.name.is_none()
+        && gov.is_some_and(|g| doc.is(g, WordClass::Have) || doc.is_text(g, "held"))
+        && (p.start..=head).any(|i| ["discussion", "discussions", "exchange", "conversation", "conversations"].iter().any(|w| doc.is_text(i, w)));
+    event.definite |= resumed;
+    // "after signing over 200 bills into law": no signing of that day.
+    if kind == EventType::Signing
+        && before.is_some_and(|b| ["after", "before", "since", "by"].iter().any(|w| doc.is_text(b, w)))
+        && event.parts.is_empty()
+    {
+        event.aside = true;
+    }
     // Only spoken of ("opening the talks", "after the meeting"): dates of the sentence belong to something else.
     // "the session, due on 23 November in Oslo": its own date, and still to come.
     let due = event.date_text.as_ref().is_some_and(|t| {
@@ -491,6 +518,29 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
             b <= range.start + 1 && (doc.is_text(b, "at") || doc.is_text(b, "during") || of_day && doc.is_text(b, "in"))
         })
         && matches!(event.kind, EventType::Meeting | EventType::Conference);
+    // "In a separate meeting with the Chancellor, the Vice President urged": who speaks there sat at the table.
+    let with_whom = event.parts.iter().any(|x| {
+        let from = doc.mentions[x.mention].tokens.start;
+        doc.mentions[x.mention].kind == MentionKind::Person && from > p.end && (p.end..from).any(|i| doc.is_text(i, "with"))
+    });
+    let opens_with = with_whom
+        && !acts
+        && before.is_some_and(|b| b <= range.start + 1 && ["in", "at", "during"].iter().any(|w| doc.is_text(b, w)))
+        && matches!(event.kind, EventType::Meeting | EventType::Call);
+    if opens_with {
+        let last = event.parts.iter().map(|x| doc.mentions[x.mention].tokens.end).max().unwrap_or(p.end);
+        let verb = (last..range.end).find(|&i| is_verb(doc, i) && !doc.is(i, WordClass::Be) && !doc.is(i, WordClass::Have));
+        let subj = verb.map(|v| subject(doc, &range, v));
+        for &m in subj.iter().flat_map(|x| x.mentions()) {
+            if !matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office | MentionKind::Pronoun) {
+                continue;
+            }
+            for part in parts_of(doc, s, m, Role::Participant, &rule.id) {
+                event.add(part, |a, b| same_part(doc, a, b));
+            }
+        }
+        event.asserted = true;
+    }
     if told_here {
         event.enclosing = false;
         let verb =

@@ -94,6 +94,17 @@ pub(super) fn decide(doc: &Annotated<'_>, events: &mut [Event]) {
             || undated && e.status == Status::Scheduled && !on_journey(events, i);
         events[i].salience = if referenced { Salience::Referenced } else { Salience::Secondary };
     }
+    // "spoke separately with A and B": neither call is less than the other.
+    let (rule, sentence, trigger) =
+        (events[primary].rule.clone(), events[primary].sentence, events[primary].trigger.clone());
+    let split = |e: &Event| {
+        e.rule == rule && e.sentence == sentence && e.trigger == trigger && e.steps.iter().any(|x| x.0 == "participants")
+    };
+    if (doc.sentences[sentence].tokens.start..trigger.end + 2).any(|i| doc.is_text(i, "separately")) {
+        for e in events.iter_mut().filter(|e| split(e) && e.salience == Salience::Secondary) {
+            e.salience = Salience::Primary;
+        }
+    }
     // "Three documents were signed:" – each item of the list is what the release was issued for.
     let lead = events[primary].sentence;
     if doc.is_text(doc.sentences[lead].tokens.end - 1, ":") {
@@ -140,7 +151,9 @@ fn on_journey(events: &[Event], i: usize) -> bool {
 /// Whether the event is only what somebody spoke of: "discussed the preparations for the Summit", "congratulated X on his
 /// participation in the NATO Summit".
 fn topic(doc: &Annotated<'_>, e: &Event) -> bool {
-    if e.by_verb || e.asserted || !e.parts.is_empty() {
+    // "discussed the President's trip to X": whosever trip it is.
+    let owned = e.kind == EventType::Visit && !e.by_verb && !e.asserted;
+    if !owned && (e.by_verb || e.asserted || !e.parts.is_empty()) {
         return false;
     }
     let range = &doc.sentences[e.sentence].tokens;

@@ -186,10 +186,14 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
         while next > k
             && next + 1 < limit
             && doc.mention_of.get(next).copied().flatten().is_none()
-            && ["visiting", "newly", "appointed", "incoming", "outgoing", "accompanying", "other", "then"]
+            && ["separately", "later", "afterwards", "visiting", "newly", "appointed", "incoming", "outgoing", "accompanying", "other", "then"]
                 .iter()
                 .any(|w| doc.is_text(next, w))
         {
+            next += 1;
+        }
+        // "and then with representatives of B".
+        if doc.is_text(next, "with") && next > k + 1 && next + 1 < limit {
             next += 1;
         }
         // "as well as the operational group of the Joint Staff": the body stands for its group.

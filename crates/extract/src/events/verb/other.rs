@@ -297,7 +297,7 @@ pub(super) fn appointment(
     let trigger = event.trigger.clone();
     let mentions: Vec<usize> = actors(doc, subj);
     // "the newly appointed Ambassador": what he is.
-    if trigger.start > range.start && ["newly", "recently", "the", "an"].iter().any(|w| doc.is_text(trigger.start - 1, w)) {
+    if trigger.start > range.start && ["newly", "recently", "the", "an", "democratically", "duly", "freely"].iter().any(|w| doc.is_text(trigger.start - 1, w)) {
         return Vec::new();
     }
     let people = |from: usize| -> Vec<usize> {

@@ -362,7 +362,7 @@ fn separate(doc: &Annotated<'_>, subjects: &[usize], objs: &[usize], s: usize, t
     // "met with A, and, separately, with B".
     let last = objs.last().map_or(trigger.end, |&m| doc.mentions[m].tokens.start);
     let apart = (range.start + 1..(trigger.end + 2).max(last))
-        .any(|i| doc.is_text(i, "separately") || doc.is_text(i, "separate"));
+        .any(|i| doc.is_text(i, "separately") || doc.is_text(i, "separate") || i > trigger.end && doc.is_text(i, "then"));
     let several = trigger.clone().any(|i| doc.is_text(i, "meetings") || doc.is_text(i, "calls"));
     let persons = objs.iter().filter(|&&m| doc.mentions[m].kind == MentionKind::Person).count();
     let single = persons == objs.len()
