@@ -289,6 +289,8 @@ word_classes! {
     RecurrentWord = "recurrent_word",
     /// together, along, accompanied: words that bring in who was there besides.
     CompanionWord = "companion_word",
+    /// Nouns in the names of residences and seats of government ("the Chancellery", "the Palace").
+    ResidenceWord = "residence_word",
     /// condemn, deplore, welcome: verbs by which an institution takes a stance.
     StanceVerb = "stance_verb",
     /// counterpart: who holds the same office elsewhere.

@@ -433,6 +433,7 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     if kind == EventType::Signing
         && before.is_some_and(|b| ["after", "before", "since", "by"].iter().any(|w| doc.is_text(b, w)))
         && event.parts.is_empty()
+        && event.date.is_none()
     {
         event.aside = true;
     }

@@ -135,6 +135,23 @@ fn place_here(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<(Pl
     // "on the territory of the Republic of X", "the Kyrgyz capital".
     let territory =
         preposition.is_some_and(|k| doc.is_text(k, "of") && k > range.start && doc.is_text(k - 1, "territory"));
+    // "at the White House", "in the Oval Office", "at the Chancellery": in the capital of whose house it is.
+    if locative
+        && let Some(m) = doc.mention_of[i].filter(|&m| doc.mentions[m].kind == MentionKind::Body)
+        && doc.mentions[m].tokens.clone().any(|k| doc.is(k, WordClass::ResidenceWord) && doc.tokens[k].capital)
+        && doc.mentions[m].tokens.start == i
+        && doc.mentions[m].tokens.len() <= 3
+    {
+        // Whose "State House" it is only the gazetteer or the place beside it can say.
+        let entity = doc.mentions[m].entity()?;
+        doc.lexicon.organization(&doc.entities.get(entity).id)?;
+        let country = doc.entities.get(entity).country.clone()?;
+        let capital = &doc.lexicon.country(&country)?.capital;
+        let places = &doc.lexicon.facts.places;
+        let city = places.iter().position(|p| p.country == country && (p.name == *capital || p.aliases.contains(capital)));
+        let tokens = doc.mentions[m].tokens.clone();
+        return Some((PlaceHit { tokens, city, name: None, country: Some(country), strong: true }, true));
+    }
     if locative || territory {
         if let Some(m) = doc.mention_of[i]
             && !matches!(doc.mentions[m].kind, MentionKind::State | MentionKind::Government)

@@ -152,7 +152,7 @@ fn on_journey(events: &[Event], i: usize) -> bool {
 /// participation in the NATO Summit".
 fn topic(doc: &Annotated<'_>, e: &Event) -> bool {
     // "discussed the President's trip to X": whosever trip it is.
-    let owned = e.kind == EventType::Visit && !e.by_verb && !e.asserted;
+    let owned = e.kind == EventType::Visit && !e.by_verb && !e.asserted && e.date.is_none();
     if !owned && (e.by_verb || e.asserted || !e.parts.is_empty()) {
         return false;
     }
