@@ -65,7 +65,12 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, events: &[Event], idle: &mut Vec<Cue
         if matches!(kind, BlockKind::Headline | BlockKind::Background) {
             continue;
         }
-        if kind != BlockKind::ListItem {
+        // "the Council: / On cross-border security / 1. Commends …": a heading between does not end it.
+        let heading = above.is_some()
+            && range.len() <= HEADING
+            && !range.clone().any(|i| is_verb(doc, i))
+            && !matches!(doc.word(range.end - 1), "." | ":" | "!" | "?");
+        if kind != BlockKind::ListItem && !heading {
             above = doc.is_text(range.end - 1, ":").then(|| main_subject(doc, &range)).flatten();
         }
         let mut here = in_sentence(doc, events, s, above.as_ref().filter(|_| kind == BlockKind::ListItem), idle);
@@ -94,6 +99,9 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, events: &[Event], idle: &mut Vec<Cue
     }
     found
 }
+
+/// A line of so few tokens without a verb is a heading.
+const HEADING: usize = 12;
 
 /// Whether an item of a list is a sentence of its own, with a subject who acts: "1. The Parties will meet".
 fn own_clause(doc: &Annotated<'_>, range: &Range<usize>) -> bool {

@@ -69,7 +69,12 @@ pub(crate) fn subject(doc: &Annotated<'_>, sentence: &Range<usize>, verb: usize)
 /// The last actor of the sentence that leads in the list in which sentence `s` stands: "…, the Commission:".
 pub(crate) fn lead_subject(doc: &Annotated<'_>, s: usize) -> Option<Subject> {
     let item = |k: usize| doc.block_of(k).kind == rapporteur_text::BlockKind::ListItem;
-    let lead = (0..s).rev().find(|&k| !item(k))?;
+    // Headings may stand between the lead-in and its items.
+    let heading = |k: usize| {
+        let r = &doc.sentences[k].tokens;
+        r.len() <= 12 && !doc.is_text(r.end - 1, ":") && !doc.is_text(r.end - 1, ".") && !r.clone().any(|i| is_verb(doc, i))
+    };
+    let lead = (0..s).rev().find(|&k| !item(k) && !heading(k))?;
     let range = doc.sentences[lead].tokens.clone();
     if !doc.is_text(range.end.checked_sub(1)?, ":") {
         return None;

@@ -168,6 +168,10 @@ pub(crate) fn name_at(doc: &Annotated<'_>, i: usize, context: Context) -> Option
     if context == Context::Bare && strange == 0 {
         return None;
     }
+    // "NEW ENVOY ACCREDITED TO": words of a headline in capitals.
+    if strange == 0 && words > 1 && (i..end).all(|k| doc.tokens[k].kind != TokenKind::Word || doc.word(k).chars().all(|c| !c.is_lowercase())) {
+        return None;
+    }
     // "Ministers of A and B Sign a Memorandum": in a headline a lone verb before lower case is no name.
     let lone_verb = words == 1
         && strange == 0

@@ -128,5 +128,6 @@ fn best<'e>(entries: &'e [NameEntry], text: &str, tokens: &[Tok]) -> Option<&'e 
         None => first.capital && (last.capital || last.kind != TokenKind::Word),
     };
     // A strong reading comes before a weak one; among equals the order of the data decides.
-    entries.iter().filter(|e| fits(e)).min_by_key(|e| (!e.strong, e.to))
+    // What is written as an acronym is one: "GUAM" is the organisation, "Guam" the island.
+    entries.iter().filter(|e| fits(e)).min_by_key(|e| (!e.strong, e.exact.is_none(), e.to))
 }

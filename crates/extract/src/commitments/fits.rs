@@ -197,6 +197,17 @@ fn future(
     } else {
         verb
     };
+    // "It will be recalled that": a turn of speech.
+    if doc.is_text(verb, "be") && doc.is(verb + 1, WordClass::Reporting) && subj.mentions().iter().all(|&x| doc.is_text(doc.mentions[x].tokens.start, "it")) {
+        return false;
+    }
+    // "will give an opening address": a schedule.
+    if doc.is_text(verb, "give")
+        && (verb + 1..range.end.min(verb + 6))
+            .any(|i| ["address", "speech", "lecture", "keynote", "remarks", "presentation"].iter().any(|w| doc.is_text(i, w)))
+    {
+        return false;
+    }
     // "will serve as special adviser": an appointment.
     if doc.is_text(verb, "serve") && doc.is_text(verb + 1, "as") {
         return false;
@@ -246,12 +257,12 @@ fn future(
         e.sentence == s
             && e.trigger.start >= start
             && e.trigger.start <= verb + 6
-            && !matches!(
+            && !(matches!(
                 e.kind,
                 rapporteur_schema::vocabulary::EventType::Establishment
                     | rapporteur_schema::vocabulary::EventType::Training
                     | rapporteur_schema::vocabulary::EventType::Operation
-            )
+            ) && !(e.date_text.is_some() && e.date.as_ref().is_some_and(|d| d.start.is_some() && d.start == d.end)))
     });
     if scheduled && !doc.quoted[start] {
         return false;

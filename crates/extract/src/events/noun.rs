@@ -101,6 +101,10 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         return None;
     }
     let p = phrase(doc, &range, &trigger);
+    // "The visit was originally planned to begin on 29 May": how it was not.
+    if (head..range.end.min(head + 10)).any(|i| doc.is_text(i, "originally")) {
+        return None;
+    }
     // "the first session of the Access Roundtable": one gathering, named after its series.
     if p.start > range.start + 2
         && doc.is_text(p.start - 1, "of")
@@ -582,6 +586,12 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         // "the delegations conducted a tabletop exercise": held, though no day is told.
         EventType::Exercise => {
             event.name.is_some() && (acts || dated) || acts && (dated || gov.is_some() && !p.plural) || event.definite
+        }
+        // "the operation of the road", "co-operation", "the operation": only one with a name, or told of with its days.
+        EventType::Operation => {
+            let part = doc.is_text(head + 1, "of")
+                || head > range.start && doc.tokens[head - 1].word == rapporteur_lexicon::WordId::JOINER;
+            !part && (p.quoted && event.name.is_some() || acts && event.date.is_some() && !definite)
         }
         EventType::Training => acts || dated && event.date.is_some() || event.definite,
         EventType::Call => acts || !event.parts.is_empty() || event.definite,

@@ -302,7 +302,11 @@ pub(super) fn places(doc: &Annotated<'_>, events: &mut [Event], i: usize, primar
                 (Some(a), Some(b)) => a.start <= b.start && b.end <= a.end,
                 _ => false,
             }
-            && events[i].parts.iter().any(|x| x.entity.is_some() && events[p].parts.iter().any(|y| y.entity == x.entity))
+            && (events[i].parts.iter().any(|x| x.entity.is_some() && events[p].parts.iter().any(|y| y.entity == x.entity))
+                || doc.sentences[event.sentence]
+                    .tokens
+                    .clone()
+                    .any(|k| ["framework", "sidelines", "margins"].iter().any(|w| doc.is_text(k, w))))
     });
     let same_day = during
         || primary.is_some_and(|p| p != i && events[p].date == events[i].date && events[p].place.is_some());

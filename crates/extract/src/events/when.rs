@@ -197,6 +197,14 @@ fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: 
             }
             distance = 1;
         }
+        // "will visit A on 28 August and will continue to B on 30 August": what is before "and" belongs to the verb before it.
+        let other_clause = date.tokens.end <= start
+            && event.by_verb
+            && (date.tokens.end..start).all(|i| doc.is(i, WordClass::Coordinator) || doc.is_text(i, ","))
+            && (date.tokens.end..start).any(|i| doc.is(i, WordClass::Coordinator));
+        if other_clause {
+            distance += 20;
+        }
         if best.is_none_or(|(d, _)| distance < d) {
             best = Some((distance, date));
         }

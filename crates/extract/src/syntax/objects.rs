@@ -53,6 +53,11 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
             k += 2;
             continue;
         }
+        // "headed by: from the Republic of A – Minister X; from B – Ambassador Y": the label before the name.
+        if let Some(after) = side_label(doc, k, limit) {
+            k = after;
+            continue;
+        }
         let preposition = doc.is(k, WordClass::Preposition);
         if doc.is_text(k, "with") || doc.is_text(k, "to") && k == from {
             k += 1;
@@ -163,9 +168,10 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
         // "A, Secretary of X; B, Secretary of Y; and C": a semicolon parts the items of a list of persons.
         let parts_items = doc.is_text(next, ";")
             && found.iter().any(|&m| doc.mentions[m].kind == MentionKind::Person)
-            && (next + 1..limit.min(next + 4))
-                .find_map(|i| doc.mention_of[i])
-                .is_some_and(|m| doc.mentions[m].kind == MentionKind::Person);
+            && (side_label(doc, next + 1, limit).is_some()
+                || (next + 1..limit.min(next + 4))
+                    .find_map(|i| doc.mention_of[i])
+                    .is_some_and(|m| doc.mentions[m].kind == MentionKind::Person));
         while next < limit
             && (doc.is_text(next, ",")
                 || parts_items && doc.is_text(next, ";")
@@ -195,6 +201,9 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
         // "and then with representatives of B".
         if doc.is_text(next, "with") && next > k + 1 && next + 1 < limit {
             next += 1;
+        }
+        if let Some(after) = side_label(doc, next, limit) {
+            next = after;
         }
         // "as well as the operational group of the Joint Staff": the body stands for its group.
         if doc.mention_of.get(next).copied().flatten().is_none()
@@ -232,6 +241,18 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
         k = end;
     }
     found
+}
+
+/// One past a label of a list of delegates: "from the Republic of A –".
+fn side_label(doc: &Annotated<'_>, k: usize, limit: usize) -> Option<usize> {
+    if !doc.is_text(k, "from") {
+        return None;
+    }
+    let m = (k + 1..k + 3).find_map(|i| doc.mention_of.get(i).copied().flatten())?;
+    let end = doc.mentions[m].tokens.end;
+    let state = matches!(doc.mentions[m].kind, MentionKind::State | MentionKind::Organization);
+    let dash = doc.tokens.get(end).is_some_and(|t| t.word == rapporteur_lexicon::WordId::JOINER && !t.glued);
+    (state && dash && end + 1 < limit).then_some(end + 1)
 }
 
 /// In a list of persons an item whose title is not understood: the person it ends with.

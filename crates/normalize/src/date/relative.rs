@@ -87,6 +87,13 @@ fn weekday_at(doc: &Annotated<'_>, i: usize, weekday: i8, anchor: &Anchor) -> Op
         }
         _ => add_days(published, -back),
     };
+    // "on Tuesday and Wednesday": two days running.
+    if doc.is_text(i + 1, "and")
+        && let Some(&next) = doc.tokens.get(i + 2).and_then(|t| doc.lexicon.weekdays.get(&t.word))
+        && (next - weekday).rem_euclid(7) == 1
+    {
+        return Some((Some(DateSpan::range(date, add_days(date, 1))), i + 3));
+    }
     Some((Some(DateSpan::day(date)), i + 1))
 }
 

@@ -34,6 +34,8 @@ pub(super) fn governor(doc: &Annotated<'_>, range: &Range<usize>, start: usize) 
             || doc.dates.iter().any(|d| d.tokens.contains(&k))
             || doc.mention_of[k].is_some_and(|m| matches!(doc.mentions[m].kind, MentionKind::State))
             || doc.tokens[k].capital && rapporteur_normalize::place_at(doc, k).is_some()
+            // "began in Lomé, Togo a training".
+            || doc.is_text(k, ",") && k > range.start && doc.tokens[k - 1].capital && doc.tokens[k + 1].capital && rapporteur_normalize::place_at(doc, k - 1).is_some()
             || doc.is_text(k, "round")
             || doc.is_text(k, "series")
             || doc.is_text(k, "results")

@@ -118,7 +118,16 @@ pub(super) fn talks(
         return Vec::new();
     }
     let people = subject_mentions.iter().any(|&m| human(doc, m) && !thing(m));
-    if received_by && !people && !doc.is_text(trigger.start, "received") {
+    // "The items were received by the Commissioner": things.
+    let things = matches!(subj, Subject::Noun(n) if !doc.is(*n, WordClass::GroupHead) && !doc.is(*n, WordClass::SideNoun));
+    if received_by && !people && (things || !doc.is_text(trigger.start, "received")) {
+        return Vec::new();
+    }
+    // "a roadmap that will see Pacific leaders gather": nobody sees anybody.
+    if id.ends_with("will-meet")
+        && doc.is_text(trigger.end - 1, "see")
+        && !objs.iter().all(|&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office))
+    {
         return Vec::new();
     }
     match id {
@@ -196,6 +205,19 @@ pub(super) fn talks(
                     && !(place_follows && matches!(doc.mentions[first].kind, MentionKind::Person | MentionKind::Group))
             {
                 return Vec::new();
+            }
+        }
+        // "discussed the reform with the Minister of Health": with somebody by office, right behind "with".
+        _ if id.ends_with("discuss-with") => {
+            let office = |m: usize| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office);
+            let near = objs.first().is_some_and(|&m| office(m) && doc.mentions[m].tokens.start <= after + 1);
+            let told = (range.start..trigger.start).any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word));
+            if !near || told || !subject_mentions.iter().any(|&m| office(m) || doc.mentions[m].kind == MentionKind::Pronoun) {
+                return Vec::new();
+            }
+            if phone(doc, range) {
+                event.kind = EventType::Call;
+                event.mode = Mode::Phone;
             }
         }
         _ if id.ends_with("hold-with") && (!with || objs.is_empty()) => {

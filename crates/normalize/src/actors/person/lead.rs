@@ -31,7 +31,11 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
         let honorific = doc
             .hits
             .title(at, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank])
-            .filter(|h| address_fits(doc, at, h.end) && !initials(doc, at));
+            .filter(|h| address_fits(doc, at, h.end) && !initials(doc, at))
+            // "Sri Lanka": a country, though "Sri" is a form of address.
+            .filter(|h| {
+                doc.hits.name(at).is_none_or(|n| !(n.strong && n.end > h.end && matches!(n.to, NameRef::Country(_))))
+            });
         let office = office_at(doc, at);
         match (honorific, office) {
             (Some(h), office) if office.as_ref().is_none_or(|o| o.tokens.end <= h.end) => {
@@ -90,6 +94,37 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
                 {
                     at += 1;
                     continue;
+                }
+                // "Chairperson of the Commission on Nationals Overseas, Secretary X": over a body nobody knows.
+                if doc.is_text(at, "of") && lead.offices.len() == 1 {
+                    let comma = (at + 1..limit.min(at + 10))
+                        .take_while(|&k| {
+                            doc.is_text(k, ",")
+                                || doc.tokens[k].capital
+                                || doc.is(k, WordClass::Preposition)
+                                || doc.is(k, WordClass::Determiner)
+                                || doc.is_text(k, "and")
+                        })
+                        .find(|&k| doc.is_text(k, ","));
+                    let titled = comma.is_some_and(|c| {
+                        let addressed = doc
+                            .hits
+                            .title(c + 1, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank])
+                            .filter(|h| address_fits(doc, c + 1, h.end))
+                            .is_some_and(|h| {
+                                let dot = usize::from(doc.is_text(h.end, "."));
+                                name_at(doc, h.end + dot, Context::Titled).is_some()
+                            });
+                        let office = office_at(doc, c + 1)
+                            .is_some_and(|o| o.tokens.end == c + 2 && name_at(doc, o.tokens.end, Context::Titled).is_some());
+                        addressed || office
+                    });
+                    if let Some(c) = comma.filter(|_| titled) {
+                        at = c + 1;
+                        lead.end = at;
+                        lead.comma = true;
+                        continue;
+                    }
                 }
                 let comma = doc.is_text(at, ",");
                 let and = doc.is_text(at, "and");
