@@ -397,7 +397,19 @@ fn noun_phrases(doc: &Annotated<'_>, from: usize, limit: usize) -> (usize, Vec<N
             .title(next, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank, TitleKind::Office])
             .is_some_and(|h| !doc.lexicon.facts.titles[h.title].plural);
         let group_next = group_head_soon(doc, next, limit);
-        if doc.is_text(at, ",") && !(name_next && !named.is_empty() && !verb_soon(doc, next, limit)) {
+        // "officials of the immigration, customs and police services of A".
+        let services = doc.is_text(at, ",")
+            && named.is_empty()
+            && !doc.tokens[next].capital
+            && (next..limit.min(next + 7))
+                .take_while(|&k| doc.is_text(k, ",") || doc.is_text(k, "and") || modifier(doc, k))
+                .any(|k| {
+                    ["services", "agencies", "authorities", "departments", "forces", "bodies", "units"]
+                        .iter()
+                        .any(|w| doc.is_text(k, w))
+                        && (doc.is_text(k + 1, "of") || doc.is_text(k + 1, "from"))
+                });
+        if doc.is_text(at, ",") && !services && !(name_next && !named.is_empty() && !verb_soon(doc, next, limit)) {
             break;
         }
         // After a name a new group begins: "of the Red Cross and the military attachés".

@@ -184,7 +184,7 @@ fn apply(
                 || (trigger.start..range.end.min(trigger.end + 4))
                     .any(|i| doc.is_text(i, "event") || doc.is_text(i, "ceremony"))
                 || (range.start..trigger.start.max(range.start + 1))
-                    .any(|i| doc.is_text(i, "ceremony") || doc.is_text(i, "it") || doc.is_text(i, "event") && i < range.start + 4)
+                    .any(|i| doc.is_text(i, "ceremony") || doc.is_text(i, "it") || (doc.is_text(i, "event") || doc.is_text(i, "occasion")) && i < range.start + 4)
                 || trigger.start <= range.start + 2
                 || doc.sentences[s].block == doc.sentences[events[target].sentence].block
                     && (s == events[target].sentence + 1 || attends)

@@ -39,7 +39,8 @@ pub(super) fn complements(
         }
         let between = doc.is_text(k, "between") || doc.is_text(k, "among");
         let with = doc.is_text(k, "with");
-        let of = doc.is_text(k, "of");
+        // "At the end of the visit, on 6 May in X, A and the Director of the Agency B": not of the visit.
+        let of = doc.is_text(k, "of") && k <= all.end.max(p.end) + 1;
         // "the signing of the Memorandum by A and B".
         if doc.is_text(k, "by") && matches!(event.kind, EventType::Signing | EventType::Adoption) {
             let found = objects(doc, k + 1, limit.min(k + 40));

@@ -36,6 +36,8 @@ pub(super) fn governor(doc: &Annotated<'_>, range: &Range<usize>, start: usize) 
             || doc.tokens[k].capital && rapporteur_normalize::place_at(doc, k).is_some()
             // "began in Lomé, Togo a training".
             || doc.is_text(k, ",") && k > range.start && doc.tokens[k - 1].capital && doc.tokens[k + 1].capital && rapporteur_normalize::place_at(doc, k - 1).is_some()
+            // "attended the closing of a course".
+            || ["closing", "opening", "inauguration"].iter().any(|w| doc.is_text(k, w)) && doc.is_text(k + 1, "of")
             || doc.is_text(k, "round")
             || doc.is_text(k, "series")
             || doc.is_text(k, "results")

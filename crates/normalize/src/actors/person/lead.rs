@@ -69,6 +69,17 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
                 lead.offices.push(office);
                 lead.end = at;
                 lead.comma = false;
+                // "Additional Secretary (Bilateral Affairs) of the Ministry, Ms X": the field in brackets.
+                if doc.is_text(at, "(")
+                    && let Some(close) = (at + 1..limit.min(at + 8)).find(|&k| doc.is_text(k, ")"))
+                    && (at + 1..close).all(|k| {
+                        doc.tokens[k].capital || doc.is_text(k, "and") || doc.is_text(k, "&") || doc.tokens[k].kind == rapporteur_text::TokenKind::Mark
+                    })
+                    && (doc.is_text(close + 1, "of") || doc.is_text(close + 1, ",") || name_at(doc, close + 1, Context::Titled).is_some())
+                {
+                    at = close + 1;
+                    lead.end = at;
+                }
                 // "Resident Coordinator a.i. X".
                 if ["a.i", "a.i.", "ai"].iter().any(|w| doc.word(at).eq_ignore_ascii_case(w)) && !doc.tokens[at].capital {
                     at += 1;
