@@ -192,8 +192,8 @@ fn asks_others(doc: &Annotated<'_>, cue: &Range<usize>, range: &Range<usize>) ->
     let Some(that) = cue.clone().find(|&i| doc.is_text(i, "that")) else { return false };
     let must = (that + 1..range.end.min(that + 14)).find(|&i| doc.is_text(i, "must"));
     must.is_some_and(|v| {
-        let own = (that + 1..v)
-            .any(|i| ["they", "we", "both", "sides", "parties", "two"].iter().any(|w| doc.is_text(i, w)));
+        let own =
+            (that + 1..v).any(|i| ["they", "we", "both", "sides", "parties", "two"].iter().any(|w| doc.is_text(i, w)));
         !own && !(that + 1..v).any(|i| is_verb(doc, i))
     })
 }

@@ -207,9 +207,7 @@ impl<'d, 'a> Rows<'d, 'a> {
             .filter(|o| !o.text.is_empty())
             .or_else(|| entity.and_then(|e| e.offices.iter().find(|o| !o.text.is_empty())));
         let represents = match entity {
-            Some(e) if e.is_human() => {
-                mention.office.as_ref().and_then(|o| o.represents).or_else(|| e.represents())
-            }
+            Some(e) if e.is_human() => mention.office.as_ref().and_then(|o| o.represents).or_else(|| e.represents()),
             _ => None,
         };
         if let Some(r) = represents {

@@ -72,7 +72,10 @@ pub(crate) fn lead_subject(doc: &Annotated<'_>, s: usize) -> Option<Subject> {
     // Headings may stand between the lead-in and its items.
     let heading = |k: usize| {
         let r = &doc.sentences[k].tokens;
-        r.len() <= 12 && !doc.is_text(r.end - 1, ":") && !doc.is_text(r.end - 1, ".") && !r.clone().any(|i| is_verb(doc, i))
+        r.len() <= 12
+            && !doc.is_text(r.end - 1, ":")
+            && !doc.is_text(r.end - 1, ".")
+            && !r.clone().any(|i| is_verb(doc, i))
     };
     let lead = (0..s).rev().find(|&k| !item(k) && !heading(k))?;
     let range = doc.sentences[lead].tokens.clone();
@@ -136,9 +139,10 @@ fn find(doc: &Annotated<'_>, lo: usize, verb: usize, depth: usize) -> Subject {
     if word == "," || word == ")" || word == "–" || word == "—" {
         // "The Office, together with the State Service and the Customs of X, opened": all of them.
         if word == ","
-            && let Some(open) = (lo + 1..p).rev().take(40).find(|&i| {
-                doc.is_text(i - 1, ",") && doc.is(i, WordClass::CompanionWord) && doc.is_text(i + 1, "with")
-            })
+            && let Some(open) = (lo + 1..p)
+                .rev()
+                .take(40)
+                .find(|&i| doc.is_text(i - 1, ",") && doc.is(i, WordClass::CompanionWord) && doc.is_text(i + 1, "with"))
             && !(open..p).any(|i| is_verb(doc, i))
             && open >= lo + 2
             && doc.mention_of[open - 2].is_some()

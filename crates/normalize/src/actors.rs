@@ -215,15 +215,11 @@ pub(crate) fn body_entity(doc: &mut Annotated<'_>, body: &BodyHit) -> EntityId {
             }
             names
         };
-        let qualified = words.len() == 2
-            && e.words.len() > 2
-            && e.words.ends_with(&words)
-            && e.part_of.is_some()
-            && {
-                let owner = owners();
-                let acronym = |w: &String| e.acronym.as_deref().map(fold).as_ref() == Some(w) || owner.first() == Some(w);
-                !e.words[..e.words.len() - 2].iter().all(acronym)
-            };
+        let qualified = words.len() == 2 && e.words.len() > 2 && e.words.ends_with(&words) && e.part_of.is_some() && {
+            let owner = owners();
+            let acronym = |w: &String| e.acronym.as_deref().map(fold).as_ref() == Some(w) || owner.first() == Some(w);
+            !e.words[..e.words.len() - 2].iter().all(acronym)
+        };
         let inside = !qualified && words.iter().all(|w| e.words.contains(w))
             || (words.len() > e.words.len() && e.words.iter().all(|w| words.contains(w)) && longer());
         inside

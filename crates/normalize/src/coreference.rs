@@ -110,7 +110,8 @@ fn unnamed_holder(doc: &mut Annotated<'_>, m: usize) -> Option<EntityId> {
     }
     let home = doc.facts.country.clone().and_then(|c| doc.entities.state(&c, doc.lexicon));
     let publisher = doc.facts.publisher_id.clone().and_then(|p| doc.entities.organization(&p, doc.lexicon));
-    let own = if office.of_organization && home.is_none() { publisher } else { home.filter(|_| !office.of_organization) };
+    let own =
+        if office.of_organization && home.is_none() { publisher } else { home.filter(|_| !office.of_organization) };
     let own = own.filter(|&o| office.represents.is_none() || office.represents == Some(o))?;
     // Somebody of this name is known: he is meant somewhere, though not here.
     let named = doc.entities.iter().any(|(_, e)| {
@@ -360,9 +361,10 @@ fn other_side(doc: &mut Annotated<'_>) {
         let state = match m.kind {
             MentionKind::State | MentionKind::Demonym => m.entity(),
             // "in the Oval Office": whose house it is.
-            MentionKind::Body | MentionKind::Government => {
-                m.entity().and_then(|e| doc.entities.get(e).country.clone()).and_then(|c| doc.entities.find(&format!("state:{c}")))
-            }
+            MentionKind::Body | MentionKind::Government => m
+                .entity()
+                .and_then(|e| doc.entities.get(e).country.clone())
+                .and_then(|c| doc.entities.find(&format!("state:{c}"))),
             _ => None,
         };
         named.extend(state.filter(|s| !taken.contains(s)));
@@ -432,7 +434,8 @@ fn share_states(doc: &mut Annotated<'_>) {
         let entity = doc.entities.get(second);
         let open = entity.represents().is_none() && entity.offices.iter().any(|o| !o.of_organization);
         // Two heads of state are never of one state.
-        let both_heads = [first, second].iter().all(|&e| doc.entities.get(e).offices.iter().any(|o| o.level == Some(1)));
+        let both_heads =
+            [first, second].iter().all(|&e| doc.entities.get(e).offices.iter().any(|o| o.level == Some(1)));
         let same_office = doc
             .entities
             .get(first)
@@ -458,7 +461,9 @@ fn lead_sides(doc: &mut Annotated<'_>) {
         let end = side.tokens.end;
         let after = (end..end + 3).find(|&i| headed(i)).filter(|&i| doc.is_text(i + 1, "by")).map(|_| m + 1);
         let start = side.tokens.start;
-        let before = (start.saturating_sub(3)..start).find(|&i| headed(i) || doc.is_text(i, "heading")).and_then(|_| m.checked_sub(1));
+        let before = (start.saturating_sub(3)..start)
+            .find(|&i| headed(i) || doc.is_text(i, "heading"))
+            .and_then(|_| m.checked_sub(1));
         for person in [after, before].into_iter().flatten() {
             let Some(mention) = doc.mentions.get(person).filter(|x| x.kind == MentionKind::Person) else { continue };
             let near = mention.tokens.start.abs_diff(end).min(start.abs_diff(mention.tokens.end)) <= 5;
@@ -486,7 +491,10 @@ fn visited_state(doc: &mut Annotated<'_>, home: Option<EntityId>) -> Option<Enti
                 return None;
             }
             (i + 1..range.end.min(i + 7))
-                .find(|&k| doc.is(k, WordClass::PlacePreposition) && doc.tokens.get(k + 1).is_some_and(|t| t.capital || doc.is_text(k + 1, "the")))
+                .find(|&k| {
+                    doc.is(k, WordClass::PlacePreposition)
+                        && doc.tokens.get(k + 1).is_some_and(|t| t.capital || doc.is_text(k + 1, "the"))
+                })
                 .and_then(|k| {
                     let at = if doc.is_text(k + 1, "the") { k + 2 } else { k + 1 };
                     crate::place::at(doc, at).filter(|p| p.strong).and_then(|p| p.country)
@@ -628,7 +636,12 @@ fn office_holder(doc: &Annotated<'_>, m: usize, persons: &[(EntityId, usize)]) -
         }
     }
     // Among several holders of such an office the publisher's own is meant: "the President" in a release of his office.
-    let told = doc.facts.country.as_deref().or(doc.facts.publisher_id.is_none().then_some(doc.facts.dateline_country.as_deref()).flatten());
+    let told = doc.facts.country.as_deref().or(doc
+        .facts
+        .publisher_id
+        .is_none()
+        .then_some(doc.facts.dateline_country.as_deref())
+        .flatten());
     let home = told.and_then(|c| doc.entities.find(&format!("state:{c}")));
     let own =
         |id: &EntityId| office.represents.is_none() && home.is_some() && doc.entities.get(*id).represents() == home;
@@ -642,9 +655,11 @@ fn office_holder(doc: &Annotated<'_>, m: usize, persons: &[(EntityId, usize)]) -
         .or_else(|| {
             // "the Secretary" is the Secretary of the department before an Assistant Secretary.
             let full = |id: &EntityId| {
-                doc.entities.get(*id).offices.iter().any(|o| {
-                    o.modified == office.modified && o.head.split(' ').any(|w| w == office.head)
-                })
+                doc.entities
+                    .get(*id)
+                    .offices
+                    .iter()
+                    .any(|o| o.modified == office.modified && o.head.split(' ').any(|w| w == office.head))
             };
             seen.iter().copied().find(|id| full(id) && fits(*id, false))
         })
@@ -747,13 +762,7 @@ fn pronoun(
                 .into_iter()
                 .collect()
         }
-        "it" => subjects
-            .iter()
-            .rev()
-            .copied()
-            .find(|&id| !doc.entities.get(id).is_human())
-            .into_iter()
-            .collect(),
+        "it" => subjects.iter().rev().copied().find(|&id| !doc.entities.get(id).is_human()).into_iter().collect(),
         // "they", "we" and "I" mean parties or speakers; they are resolved where those are known.
         _ => Vec::new(),
     }

@@ -219,10 +219,7 @@ impl<'a> Annotated<'a> {
     /// One past the last token of the demonym ("Portuguese", "South Korean") that stands at token `i`, if one does.
     #[must_use]
     pub fn demonym_at(&self, i: usize) -> Option<usize> {
-        self.hits
-            .name(i)
-            .filter(|h| h.strong && matches!(h.to, rapporteur_lexicon::NameRef::Demonym(_)))
-            .map(|h| h.end)
+        self.hits.name(i).filter(|h| h.strong && matches!(h.to, rapporteur_lexicon::NameRef::Demonym(_))).map(|h| h.end)
     }
 
     /// Whether a token is this mark or lower-case function word.

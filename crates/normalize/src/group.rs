@@ -107,15 +107,16 @@ pub(crate) fn group_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
         return None;
     }
     // "to greet participants": an infinitive.
-    if i > 0 && doc.is_text(i - 1, "to") && !doc.tokens[i].capital && doc.is(i + 1, WordClass::GroupHead) && base_noun(doc, i) {
+    if i > 0
+        && doc.is_text(i - 1, "to")
+        && !doc.tokens[i].capital
+        && doc.is(i + 1, WordClass::GroupHead)
+        && base_noun(doc, i)
+    {
         return None;
     }
     // "will meet the President and address cadets": a second verb.
-    if i > 0
-        && doc.is(i - 1, WordClass::Coordinator)
-        && doc.is(i, WordClass::AddressVerb)
-        && !doc.tokens[i].capital
-    {
+    if i > 0 && doc.is(i - 1, WordClass::Coordinator) && doc.is(i, WordClass::AddressVerb) && !doc.tokens[i].capital {
         return None;
     }
     // "and met representatives of": the verb before them.
@@ -378,7 +379,10 @@ fn noun_phrases(doc: &Annotated<'_>, from: usize, limit: usize) -> (usize, Vec<N
         });
         if fields
             && (doc.is_text(at, ",") || doc.is_text(at, "&") || doc.is_text(at, "and"))
-            && doc.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Word && t.capital && doc.is(at + 1, WordClass::English))
+            && doc
+                .tokens
+                .get(at + 1)
+                .is_some_and(|t| t.kind == TokenKind::Word && t.capital && doc.is(at + 1, WordClass::English))
         {
             at += 1;
             continue;

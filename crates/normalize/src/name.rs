@@ -131,9 +131,7 @@ pub(crate) fn name_at(doc: &Annotated<'_>, i: usize, context: Context) -> Option
         // After a title a particle may open the name: "President von der Leyen".
         // "at-Tuwaijri" has a particle, "X at Kyzyl-Bel" a preposition.
         let hyphen = doc.tokens.get(at + 1).is_some_and(|t| t.word == WordId::JOINER && t.glued);
-        let function = !token.capital
-            && lexicon_function(doc, at)
-            && !hyphen;
+        let function = !token.capital && lexicon_function(doc, at) && !hyphen;
         let particle = doc.is(at, WordClass::Particle) && (at > i || context == Context::Titled) && !function;
         let capital_particle = doc.is(at, WordClass::Particle) && token.capital;
         if name_word(doc, at, context, words == 0) || (capital_particle && at + 1 < limit && doc.tokens[at + 1].capital)
@@ -169,7 +167,10 @@ pub(crate) fn name_at(doc: &Annotated<'_>, i: usize, context: Context) -> Option
         return None;
     }
     // "NEW ENVOY ACCREDITED TO": words of a headline in capitals.
-    if strange == 0 && words > 1 && (i..end).all(|k| doc.tokens[k].kind != TokenKind::Word || doc.word(k).chars().all(|c| !c.is_lowercase())) {
+    if strange == 0
+        && words > 1
+        && (i..end).all(|k| doc.tokens[k].kind != TokenKind::Word || doc.word(k).chars().all(|c| !c.is_lowercase()))
+    {
         return None;
     }
     // "Ministers of A and B Sign a Memorandum": in a headline a lone verb before lower case is no name.

@@ -290,7 +290,10 @@ fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize) -> (usize
                     }
                     end = hit.end;
                     // "president of the Red Cross (ICRC), X".
-                    if doc.is_text(end, "(") && doc.is_text(end + 2, ")") && rapporteur_text::is_acronym(doc.word(end + 1)) {
+                    if doc.is_text(end, "(")
+                        && doc.is_text(end + 2, ")")
+                        && rapporteur_text::is_acronym(doc.word(end + 1))
+                    {
                         end += 3;
                     }
                     // Bodies and offices of a state in the possessive: "of Japan's National Security Secretariat".
@@ -341,7 +344,8 @@ fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize) -> (usize
             end = inner_end;
             // "State Secretary to Prime Minister X of Sweden": the name belongs to the one served; "Chief of Staff to the
             // Colombian President X": to the one who serves.
-            if *of == "to" && !doc.is_text(i - 1, "the")
+            if *of == "to"
+                && !doc.is_text(i - 1, "the")
                 && let Some(name_end) = crate::name::name_at(doc, end, crate::name::Context::Bare)
             {
                 end = name_end;
@@ -369,11 +373,12 @@ fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize) -> (usize
     if ["for", "on"].iter().any(|w| doc.is_text(end, w)) {
         let comma = (end + 2..limit.min(end + 8)).find(|&k| doc.is_text(k, ","));
         let plain = comma.is_some_and(|c| {
-            (end + 1..c).all(|k| doc.tokens[k].kind == TokenKind::Word && !doc.is(k, WordClass::Verb) && !doc.is(k, WordClass::Be))
-                && doc
-                    .hits
-                    .title(c + 1, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank])
-                    .is_some_and(|h| doc.tokens.get(h.end).is_some_and(|t| t.capital || doc.is_text(h.end, ".")))
+            (end + 1..c).all(|k| {
+                doc.tokens[k].kind == TokenKind::Word && !doc.is(k, WordClass::Verb) && !doc.is(k, WordClass::Be)
+            }) && doc
+                .hits
+                .title(c + 1, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank])
+                .is_some_and(|h| doc.tokens.get(h.end).is_some_and(|t| t.capital || doc.is_text(h.end, ".")))
         });
         if let Some(comma) = comma.filter(|_| plain) {
             end = comma;

@@ -96,7 +96,11 @@ fn word_end(chars: &[(usize, char)], mut i: usize) -> usize {
         if is_apostrophe(c) && letter(i + 1) && !(matches!(at(i + 1), Some('s' | 'S')) && !letter(i + 2)) {
             // d'affaires, O'Brien, Eisenhower's excluded above.
             i += 1;
-        } else if c == '.' && letter(i + 1) && !at(i + 2).is_some_and(char::is_alphabetic) && single_letters(chars, first, i) {
+        } else if c == '.'
+            && letter(i + 1)
+            && !at(i + 2).is_some_and(char::is_alphabetic)
+            && single_letters(chars, first, i)
+        {
             // U.S, U.N, H.E, a.m: dots between single letters.
             i += 1;
         } else if c == '.' && single_letters(chars, first, i) && i > first + 1 {

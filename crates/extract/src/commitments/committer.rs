@@ -158,10 +158,7 @@ pub(super) fn find(
 }
 
 fn subject_person(doc: &Annotated<'_>, subj: &Subject) -> Option<EntityId> {
-    subj.mentions()
-        .iter()
-        .find_map(|&m| doc.mentions[m].entity())
-        .filter(|&e| doc.entities.get(e).is_human())
+    subj.mentions().iter().find_map(|&m| doc.mentions[m].entity()).filter(|&e| doc.entities.get(e).is_human())
 }
 
 /// The sides a subject stands for.
@@ -316,7 +313,9 @@ fn joint_paper(doc: &Annotated<'_>) -> Vec<EntityId> {
         let mut ids: Vec<EntityId> = Vec::new();
         for (_, m) in doc.mentions_in(&(range.start..verb)) {
             let sides = match m.kind {
-                MentionKind::Person | MentionKind::Office | MentionKind::State | MentionKind::Organization => side_of(doc, m),
+                MentionKind::Person | MentionKind::Office | MentionKind::State | MentionKind::Organization => {
+                    side_of(doc, m)
+                }
                 MentionKind::Group | MentionKind::Region => m.within.clone(),
                 _ => Vec::new(),
             };

@@ -80,7 +80,8 @@ pub(super) fn fits(
         // "It should be recalled that": a turn of speech.
         let turn = doc.is_text(m.cue.end, "be") && doc.is(m.cue.end + 1, WordClass::Reporting)
             || doc.is_text(m.cue.end - 1, "be") && doc.is(m.cue.end, WordClass::Reporting);
-        let turn = turn && matches!(subj, Subject::Mentions(all) if all.iter().all(|&x| doc.is_text(doc.mentions[x].tokens.start, "it")));
+        let turn = turn
+            && matches!(subj, Subject::Mentions(all) if all.iter().all(|&x| doc.is_text(doc.mentions[x].tokens.start, "it")));
         return !inverted && !relative && !turn && !doc.is(m.cue.end, WordClass::Have);
     }
     // "plan to discuss", "want to thank": an agenda, a turn of speech.
@@ -198,13 +199,17 @@ fn future(
         verb
     };
     // "It will be recalled that": a turn of speech.
-    if doc.is_text(verb, "be") && doc.is(verb + 1, WordClass::Reporting) && subj.mentions().iter().all(|&x| doc.is_text(doc.mentions[x].tokens.start, "it")) {
+    if doc.is_text(verb, "be")
+        && doc.is(verb + 1, WordClass::Reporting)
+        && subj.mentions().iter().all(|&x| doc.is_text(doc.mentions[x].tokens.start, "it"))
+    {
         return false;
     }
     // "will give an opening address": a schedule.
     if doc.is_text(verb, "give")
-        && (verb + 1..range.end.min(verb + 6))
-            .any(|i| ["address", "speech", "lecture", "keynote", "remarks", "presentation"].iter().any(|w| doc.is_text(i, w)))
+        && (verb + 1..range.end.min(verb + 6)).any(|i| {
+            ["address", "speech", "lecture", "keynote", "remarks", "presentation"].iter().any(|w| doc.is_text(i, w))
+        })
     {
         return false;
     }
@@ -224,7 +229,8 @@ fn future(
     }
     let lemma = rapporteur_text::fold(doc.word(verb));
     // "will exchange views" is a schedule, "will exchange lists" an undertaking.
-    let views = doc.is_text(verb, "exchange") && !(verb + 1..verb + 3).any(|i| doc.is_text(i, "views") || doc.is_text(i, "opinions"));
+    let views = doc.is_text(verb, "exchange")
+        && !(verb + 1..verb + 3).any(|i| doc.is_text(i, "views") || doc.is_text(i, "opinions"));
     if doc.is(verb, WordClass::ScheduleVerb) && !doc.is_text(verb, "be") && !views {
         return false;
     }
@@ -262,7 +268,8 @@ fn future(
                 rapporteur_schema::vocabulary::EventType::Establishment
                     | rapporteur_schema::vocabulary::EventType::Training
                     | rapporteur_schema::vocabulary::EventType::Operation
-            ) && !(e.date_text.is_some() && e.date.as_ref().is_some_and(|d| d.start.is_some() && d.start == d.end)))
+            ) && !(e.date_text.is_some()
+                && e.date.as_ref().is_some_and(|d| d.start.is_some() && d.start == d.end)))
     });
     if scheduled && !doc.quoted[start] {
         return false;

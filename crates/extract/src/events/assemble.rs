@@ -78,11 +78,16 @@ pub(super) fn seat_travellers(doc: &Annotated<'_>, events: &mut [Event]) {
         });
         let Some(visit) = visit else { continue };
         // Its own subject, or people of the traveller's side, say already who was there.
-        let linked = (visit.trigger.end..e.trigger.start).any(|k| {
-            ["with", "for", "including", "during"].iter().any(|w| doc.is_text(k, w))
-        }) && !(visit.trigger.end..e.trigger.start).any(|k| crate::syntax::is_verb(doc, k));
-        let sides: Vec<_> = visit.parts.iter().filter_map(|p| p.entity).filter_map(|x| crate::sides::top(doc, x)).collect();
-        let own = e.parts.iter().filter_map(|p| p.entity).any(|x| crate::sides::top(doc, x).is_some_and(|t| sides.contains(&t)));
+        let linked = (visit.trigger.end..e.trigger.start)
+            .any(|k| ["with", "for", "including", "during"].iter().any(|w| doc.is_text(k, w)))
+            && !(visit.trigger.end..e.trigger.start).any(|k| crate::syntax::is_verb(doc, k));
+        let sides: Vec<_> =
+            visit.parts.iter().filter_map(|p| p.entity).filter_map(|x| crate::sides::top(doc, x)).collect();
+        let own = e
+            .parts
+            .iter()
+            .filter_map(|p| p.entity)
+            .any(|x| crate::sides::top(doc, x).is_some_and(|t| sides.contains(&t)));
         if !linked || own {
             continue;
         }
@@ -123,7 +128,8 @@ pub(super) fn seat_principal(doc: &Annotated<'_>, events: &mut [Event]) {
             let from = doc.mentions[p.mention].tokens.start;
             from > e.trigger.end && from <= e.trigger.end + 3 && (e.trigger.end..from).any(|i| doc.is_text(i, "with"))
         };
-        let people: Vec<_> = e.parts.iter().filter(|p| p.entity.is_some_and(|x| doc.entities.get(x).is_human())).collect();
+        let people: Vec<_> =
+            e.parts.iter().filter(|p| p.entity.is_some_and(|x| doc.entities.get(x).is_human())).collect();
         let talks = e.kind == EventType::Meeting && !e.by_verb && !e.enclosing && !e.aside && e.marker == Marker::None;
         if talks
             && e.status == Status::Held
@@ -276,10 +282,7 @@ fn resolve_relative(events: &[Event], candidate: &mut Event, doc: &Annotated<'_>
     // "On the last day of the course X met Y".
     if candidate.date.is_none()
         && let Some(last) = day_of(doc, &range)
-        && let Some(date) = events
-            .iter()
-            .filter_map(|e| e.date.as_ref())
-            .find(|d| d.start.is_some() && d.start < d.end)
+        && let Some(date) = events.iter().filter_map(|e| e.date.as_ref()).find(|d| d.start.is_some() && d.start < d.end)
         && let Some(day) = if last { date.end } else { date.start }
     {
         candidate.date = Some(rapporteur_schema::DateSpan::day(day));
@@ -294,7 +297,9 @@ fn resolve_relative(events: &[Event], candidate: &mut Event, doc: &Annotated<'_>
     let past = |e: &&Event| {
         let day = e.date.as_ref().is_some_and(|d| d.start.is_some() && d.start == d.end);
         let come = doc.facts.published.is_none_or(|p| e.date.as_ref().and_then(|d| d.start).is_none_or(|s| s <= p));
-        day && !e.aside && (come || candidate.status == Status::Scheduled) && (e.status != Status::Scheduled || candidate.status == Status::Scheduled)
+        day && !e.aside
+            && (come || candidate.status == Status::Scheduled)
+            && (e.status != Status::Scheduled || candidate.status == Status::Scheduled)
     };
     let base = if eve { events.iter().find(|e| e.date.is_some()) } else { events.iter().rev().find(past) };
     // No event has it: the last day the text named before, if it has come.
@@ -474,11 +479,7 @@ fn named_gathering(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
 /// "spoke with C to follow up on the call between A and B".
 fn other_pair(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
     let persons = |e: &Event| {
-        e.parts
-            .iter()
-            .filter_map(|p| p.entity)
-            .filter(|&id| doc.entities.get(id).is_human())
-            .collect::<Vec<_>>()
+        e.parts.iter().filter_map(|p| p.entity).filter(|&id| doc.entities.get(id).is_human()).collect::<Vec<_>>()
     };
     let (known, named) = (persons(e), persons(c));
     let verbs = !c.by_verb || e.by_verb && e.rule != c.rule && e.sentence == c.sentence;
@@ -582,7 +583,9 @@ fn merge(doc: &Annotated<'_>, event: &mut Event, c: Event) {
         event.date_text = c.date_text;
     }
     if event.place.as_ref().is_none_or(|p| {
-        p.city.is_none() && p.name.is_none() && c.place.as_ref().is_some_and(|q| q.city.is_some() && q.country == p.country)
+        p.city.is_none()
+            && p.name.is_none()
+            && c.place.as_ref().is_some_and(|q| q.city.is_some() && q.country == p.country)
     }) && c.place.is_some()
     {
         event.place = c.place;

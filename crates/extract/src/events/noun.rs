@@ -49,7 +49,9 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     if doc.is_text(head, "call") {
         let asks = (head + 1..range.end.min(head + 7))
             .take_while(|&i| !is_verb(doc, i) && !doc.is_text(i, "with") && !doc.is_text(i, "between"))
-            .any(|i| doc.is_text(i, "for") || doc.is_text(i, "on") && doc.dates.iter().all(|d| d.tokens.start != i + 1));
+            .any(|i| {
+                doc.is_text(i, "for") || doc.is_text(i, "on") && doc.dates.iter().all(|d| d.tokens.start != i + 1)
+            });
         let paid = head > range.start && ["courtesy", "farewell", "protocol"].iter().any(|w| doc.is_text(head - 1, w));
         let repeated = (range.start.max(head.saturating_sub(4))..head).any(|i| {
             doc.lexicon.words.name(doc.tokens[i].word).starts_with("reiterat")
@@ -130,10 +132,9 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     event.days = p.days;
     event.format = Some(rapporteur_text::fold(doc.word(head)));
     let kind = event.kind;
-    let definite =
-        (matches!(p.determiner.as_str(), "the" | "this" | "these" | "that" | "those")
-            || (p.start.saturating_sub(1)..head).any(|i| doc.is_text(i, "both") && i >= range.start))
-            && p.marker == Marker::None;
+    let definite = (matches!(p.determiner.as_str(), "the" | "this" | "these" | "that" | "those")
+        || (p.start.saturating_sub(1)..head).any(|i| doc.is_text(i, "both") && i >= range.start))
+        && p.marker == Marker::None;
     // "the sixteenth Joint Commission was held": only a count tells a sitting from the body itself.
     let body = rule.id.ends_with(".body");
     let counted = (p.start.min(head).saturating_sub(2)..head).any(|i| {
@@ -145,12 +146,13 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         (v..range.end.min(v + 3)).any(|i| ["held", "took", "convened", "met"].iter().any(|w| doc.is_text(i, w)))
     });
     // "will co-chair the Second Joint Commission", "the Second Commission, to be held in Oslo".
-    let attended = governor(doc, &range, p.start)
-        .is_some_and(|g| doc.is(g, WordClass::ChairVerb) || doc.is(g, WordClass::JoinVerb) || doc.is(g, WordClass::HostVerb))
-        || (p.end..range.end.min(p.end + 12)).any(|i| {
-            doc.is_text(i, "to")
-                && (doc.is_text(i + 1, "be") && doc.is_text(i + 2, "held") || doc.is_text(i + 1, "take") && doc.is_text(i + 2, "place"))
-        });
+    let attended = governor(doc, &range, p.start).is_some_and(|g| {
+        doc.is(g, WordClass::ChairVerb) || doc.is(g, WordClass::JoinVerb) || doc.is(g, WordClass::HostVerb)
+    }) || (p.end..range.end.min(p.end + 12)).any(|i| {
+        doc.is_text(i, "to")
+            && (doc.is_text(i + 1, "be") && doc.is_text(i + 2, "held")
+                || doc.is_text(i + 1, "take") && doc.is_text(i + 2, "place"))
+    });
     if body && !(counted && (sits || attended)) {
         return None;
     }
@@ -211,7 +213,9 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
                 let runs = matches!(kind, EventType::Training | EventType::Conference)
                     && matches!(doc.mentions[m].kind, MentionKind::Organization | MentionKind::Body)
                     && subj.mentions().len() == 1
-                    && ["conducted", "held", "ran", "delivered", "provided", "conducts", "holds"].iter().any(|w| doc.is_text(g, w));
+                    && ["conducted", "held", "ran", "delivered", "provided", "conducts", "holds"]
+                        .iter()
+                        .any(|w| doc.is_text(g, w));
                 let role = if (own || runs) && role == Role::Participant { Role::Organizer } else { role };
                 for part in parts_of(doc, s, m, role, &rule.id) {
                     event.add(part, |a, b| same_part(doc, a, b));
@@ -260,7 +264,8 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
             let joined = a.tokens.end + 1 == b.tokens.start
                 && doc.tokens[a.tokens.end].word == rapporteur_lexicon::WordId::JOINER;
             let side = |m: &rapporteur_normalize::Mention| {
-                matches!(m.kind, MentionKind::State | MentionKind::Demonym | MentionKind::Organization) && m.entity().is_some()
+                matches!(m.kind, MentionKind::State | MentionKind::Demonym | MentionKind::Organization)
+                    && m.entity().is_some()
             };
             if joined && side(a) && side(b) {
                 for &m in pair {
@@ -284,8 +289,8 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     }
     // "held meetings on the sidelines of the Session in Dhaka with A and B": whom the meetings were with.
     // "in today's meeting, on the margins of the Assembly, the Ministers discussed": the Assembly is another event.
-    if let Some(other) = (p.end.max(head + 1)..limit)
-        .find(|&i| ["margins", "sidelines", "fringes"].iter().any(|w| doc.is_text(i, w)))
+    if let Some(other) =
+        (p.end.max(head + 1)..limit).find(|&i| ["margins", "sidelines", "fringes"].iter().any(|w| doc.is_text(i, w)))
     {
         limit = other.saturating_sub(2).max(head + 1);
     }
@@ -305,7 +310,8 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     }
     // "a meeting took place between A and B", "talks were held in Oslo with A": those after the predicate.
     if let Some(v) = pred.filter(|_| matches!(kind, EventType::Meeting | EventType::Call | EventType::Conference)) {
-        let verb_end = (v..range.end.min(v + 5)).rev().find(|&i| doc.is(i, WordClass::OccurWord)).map_or(v + 1, |i| i + 1);
+        let verb_end =
+            (v..range.end.min(v + 5)).rev().find(|&i| doc.is(i, WordClass::OccurWord)).map_or(v + 1, |i| i + 1);
         let link = (verb_end..range.end.min(verb_end + 12))
             .take_while(|&i| !is_verb(doc, i) && !matches!(doc.word(i), ";" | ":" | "."))
             .find(|&i| doc.is_text(i, "between") || doc.is_text(i, "with"));
@@ -337,10 +343,14 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         let joined = ["joined", "joins", "hosted", "hosts", "welcomed", "brought"].iter().any(|w| doc.is_text(verb, w));
         let people = objects(doc, verb + 1, b);
         let last = people.last().map(|&m| doc.mentions[m].tokens.end)?;
-        let persons = people.iter().all(|&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office | MentionKind::Group));
+        let persons = people
+            .iter()
+            .all(|&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office | MentionKind::Group));
         (joined && persons && last + 1 >= b).then_some((verb, people))
     });
-    if let Some((verb, people)) = brought.filter(|_| matches!(kind, EventType::Meeting | EventType::Call | EventType::Conference)) {
+    if let Some((verb, people)) =
+        brought.filter(|_| matches!(kind, EventType::Meeting | EventType::Call | EventType::Conference))
+    {
         acts = true;
         let subj = subject(doc, &range, verb);
         for &m in subj.mentions().iter().chain(people.iter()) {
@@ -388,9 +398,14 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     let means = (p.end..range.end).filter(|&i| doc.is(i, WordClass::VideoWord)).any(|i| {
         let linked = (i.saturating_sub(4).max(p.end)..i)
             .any(|k| ["via", "by", "through", "in", "format", "mode", "over"].iter().any(|w| doc.is_text(k, w)));
-        let verb = (range.start..i).rev().find(|&k| is_verb(doc, k) && !doc.is(k, WordClass::Be) && !doc.is(k, WordClass::Have));
+        let verb = (range.start..i)
+            .rev()
+            .find(|&k| is_verb(doc, k) && !doc.is(k, WordClass::Be) && !doc.is(k, WordClass::Have));
         let own = verb.is_none_or(|k| {
-            Some(k) == gov || doc.is(k, WordClass::ChairVerb) || doc.is(k, WordClass::OccurWord) || doc.is(k, WordClass::Light)
+            Some(k) == gov
+                || doc.is(k, WordClass::ChairVerb)
+                || doc.is(k, WordClass::OccurWord)
+                || doc.is(k, WordClass::Light)
                 || ["held", "took", "conducted", "convened", "organized", "hosted"].iter().any(|w| doc.is_text(k, w))
         });
         // "took part via video link": one of them.
@@ -403,7 +418,12 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
             && (i.saturating_sub(4).max(range.start)..i)
                 .any(|k| ["via", "by", "format", "mode", "through"].iter().any(|w| doc.is_text(k, w)))
             && !(range.start..i).any(|k| doc.is_text(k, "part"))
-            && !(i + 1..p.start).any(|k| is_verb(doc, k) && !doc.is(k, WordClass::OccurWord) && !doc.is_text(k, "took") && !doc.is(k, WordClass::Be))
+            && !(i + 1..p.start).any(|k| {
+                is_verb(doc, k)
+                    && !doc.is(k, WordClass::OccurWord)
+                    && !doc.is_text(k, "took")
+                    && !doc.is(k, WordClass::Be)
+            })
     }) && acts;
     let means = means || opens;
     let by_video = by_video || means && kind != EventType::Visit;
@@ -431,7 +451,9 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         && event.place.is_none()
         && event.name.is_none()
         && gov.is_some_and(|g| doc.is(g, WordClass::Have) || doc.is_text(g, "held"))
-        && (p.start..=head).any(|i| ["discussion", "discussions", "exchange", "conversation", "conversations"].iter().any(|w| doc.is_text(i, w)));
+        && (p.start..=head).any(|i| {
+            ["discussion", "discussions", "exchange", "conversation", "conversations"].iter().any(|w| doc.is_text(i, w))
+        });
     event.definite |= resumed;
     // "after signing over 200 bills into law": no signing of that day.
     if kind == EventType::Signing
@@ -510,9 +532,11 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     let met =
         event.parts.iter().any(|x| matches!(doc.mentions[x.mention].kind, MentionKind::Person | MentionKind::Group));
     // "In today's meeting": of that day, and so this one.
-    let of_day = before.is_some_and(|b| b <= range.start + 1 && doc.dates.iter().any(|d| d.tokens.start == b + 1 && d.tokens.end <= head))
-        || p.start < head && before.is_some_and(|b| b <= range.start + 1)
-            && doc.dates.iter().any(|d| d.tokens.start == p.start && doc.is_possessive(d.tokens.end));
+    let of_day = before.is_some_and(|b| {
+        b <= range.start + 1 && doc.dates.iter().any(|d| d.tokens.start == b + 1 && d.tokens.end <= head)
+    }) || p.start < head
+        && before.is_some_and(|b| b <= range.start + 1)
+        && doc.dates.iter().any(|d| d.tokens.start == p.start && doc.is_possessive(d.tokens.end));
     event.enclosing = margin && !acts && !met && (event.name.is_some() || definite || of_day);
     // "At the meeting in Oslo on 3 June X and Y agreed": nothing else tells of it, and whoever acts there was there.
     let told_here = event.enclosing
@@ -526,7 +550,9 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     // "In a separate meeting with the Chancellor, the Vice President urged": who speaks there sat at the table.
     let with_whom = event.parts.iter().any(|x| {
         let from = doc.mentions[x.mention].tokens.start;
-        doc.mentions[x.mention].kind == MentionKind::Person && from > p.end && (p.end..from).any(|i| doc.is_text(i, "with"))
+        doc.mentions[x.mention].kind == MentionKind::Person
+            && from > p.end
+            && (p.end..from).any(|i| doc.is_text(i, "with"))
     });
     let opens_with = with_whom
         && !acts
@@ -534,7 +560,8 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         && matches!(event.kind, EventType::Meeting | EventType::Call);
     if opens_with {
         let last = event.parts.iter().map(|x| doc.mentions[x.mention].tokens.end).max().unwrap_or(p.end);
-        let verb = (last..range.end).find(|&i| is_verb(doc, i) && !doc.is(i, WordClass::Be) && !doc.is(i, WordClass::Have));
+        let verb =
+            (last..range.end).find(|&i| is_verb(doc, i) && !doc.is(i, WordClass::Be) && !doc.is(i, WordClass::Have));
         let subj = verb.map(|v| subject(doc, &range, v));
         for &m in subj.iter().flat_map(|x| x.mentions()) {
             if !matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office | MentionKind::Pronoun) {
@@ -562,9 +589,9 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         }
     }
     // "Following yesterday's meeting with A, this morning the President met B": what came before the news.
-    let earlier = before.is_some_and(|b| {
-        b <= range.start + 1 && (doc.is_text(b, "following") || doc.is_text(b, "after"))
-    }) && event.date.as_ref().is_some_and(|d| d.end.is_some() && d.end < doc.facts.published);
+    let earlier = before
+        .is_some_and(|b| b <= range.start + 1 && (doc.is_text(b, "following") || doc.is_text(b, "after")))
+        && event.date.as_ref().is_some_and(|d| d.end.is_some() && d.end < doc.facts.published);
     event.aside |= earlier && gov.is_none();
     if event.enclosing {
         event.parts.clear();

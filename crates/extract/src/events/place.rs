@@ -31,7 +31,11 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
                     last -= 1;
                 }
             }
-            (range.start..=last).rev().take(5).filter_map(|i| place_at(doc, i)).find(|p| p.strong && p.tokens.end == last + 1)
+            (range.start..=last)
+                .rev()
+                .take(5)
+                .filter_map(|i| place_at(doc, i))
+                .find(|p| p.strong && p.tokens.end == last + 1)
         });
     if let Some(hit) = whither {
         event.place = Some(hit);
@@ -51,7 +55,8 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
         let distance = if at >= end { at - end } else { (start.saturating_sub(at)) + 6 };
         let (from, to) = if at >= end { (end, at) } else { (hit.tokens.end.min(start), start) };
         let crossing = full_verbs(doc, from..to);
-        let relative = (from..to).any(|k| doc.is(k, WordClass::Relative) && !doc.is_text(k, "that") && k > end + 1 && !takes_place(doc, k));
+        let relative = (from..to)
+            .any(|k| doc.is(k, WordClass::Relative) && !doc.is_text(k, "that") && k > end + 1 && !takes_place(doc, k));
         // "met to discuss attacks in X": what follows an infinitive is what was talked about.
         let purpose = at >= end
             && (from..to).any(|k| {
@@ -71,9 +76,10 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
             });
         // "exchanged views on the situation in X": what was talked about, not where.
         let topic = at >= end
-            && (from..at).rev().take(4).any(|k| {
-                doc.is_text(k, "in") && k > end && doc.is(k - 1, WordClass::SituationNoun)
-            });
+            && (from..at)
+                .rev()
+                .take(4)
+                .any(|k| doc.is_text(k, "in") && k > end && doc.is(k - 1, WordClass::SituationNoun));
         // "the Vision, adopted in X, was debated at the meeting": the place of another clause, unless it opens the sentence.
         let foreign = at < start && crossing >= 1 && at > range.start + 3;
         if other || foreign || topic || crossing > 1 || purpose || relative && at >= end {
@@ -148,7 +154,8 @@ fn place_here(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<(Pl
         let country = doc.entities.get(entity).country.clone()?;
         let capital = &doc.lexicon.country(&country)?.capital;
         let places = &doc.lexicon.facts.places;
-        let city = places.iter().position(|p| p.country == country && (p.name == *capital || p.aliases.contains(capital)));
+        let city =
+            places.iter().position(|p| p.country == country && (p.name == *capital || p.aliases.contains(capital)));
         let tokens = doc.mentions[m].tokens.clone();
         return Some((PlaceHit { tokens, city, name: None, country: Some(country), strong: true }, true));
     }
@@ -244,7 +251,10 @@ pub(super) fn places(doc: &Annotated<'_>, events: &mut [Event], i: usize, primar
         // But nobody visits his own country.
         let at_home = event.parts.iter().filter_map(|p| p.entity).any(|e| {
             doc.entities.get(e).is_human()
-                && crate::sides::top(doc, e).is_some_and(|t| doc.entities.get(t).country == country && doc.entities.get(t).kind == rapporteur_schema::vocabulary::ActorKind::State)
+                && crate::sides::top(doc, e).is_some_and(|t| {
+                    doc.entities.get(t).country == country
+                        && doc.entities.get(t).kind == rapporteur_schema::vocabulary::ActorKind::State
+                })
         });
         let country = country.filter(|_| !at_home);
         events[i].place =
@@ -302,14 +312,17 @@ pub(super) fn places(doc: &Annotated<'_>, events: &mut [Event], i: usize, primar
                 (Some(a), Some(b)) => a.start <= b.start && b.end <= a.end,
                 _ => false,
             }
-            && (events[i].parts.iter().any(|x| x.entity.is_some() && events[p].parts.iter().any(|y| y.entity == x.entity))
+            && (events[i]
+                .parts
+                .iter()
+                .any(|x| x.entity.is_some() && events[p].parts.iter().any(|y| y.entity == x.entity))
                 || doc.sentences[event.sentence]
                     .tokens
                     .clone()
                     .any(|k| ["framework", "sidelines", "margins"].iter().any(|w| doc.is_text(k, w))))
     });
-    let same_day = during
-        || primary.is_some_and(|p| p != i && events[p].date == events[i].date && events[p].place.is_some());
+    let same_day =
+        during || primary.is_some_and(|p| p != i && events[p].date == events[i].date && events[p].place.is_some());
     if let Some(p) = primary.filter(|_| same_day)
         && !events[i].enclosing
     {

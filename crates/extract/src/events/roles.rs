@@ -20,7 +20,8 @@ pub(super) fn add(doc: &Annotated<'_>, events: &mut [Event]) {
         let block = doc.block_of(s).kind;
         let range = doc.sentences[s].tokens.clone();
         // The numbered paragraphs of a communiqué are text, the items of a list of participants are not.
-        let item = block == BlockKind::ListItem && range.clone().filter(|&i| crate::syntax::is_verb(doc, i)).count() < 2;
+        let item =
+            block == BlockKind::ListItem && range.clone().filter(|&i| crate::syntax::is_verb(doc, i)).count() < 2;
         if matches!(block, BlockKind::Headline | BlockKind::Background) || item {
             continue;
         }
@@ -75,10 +76,19 @@ fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger: &Range<us
     // "also joined this call": the call told of, whatever else the sentence tells.
     let after = trigger.end;
     if (after..after + 1).any(|i| ["this", "that", "the"].iter().any(|w| doc.is_text(i, w)))
-        && let Some(kind) = doc.tokens.get(after + 1).and_then(|t| doc.lexicon.event_nouns.get(&t.word)).and_then(|k| EventType::parse(k))
+        && let Some(kind) = doc
+            .tokens
+            .get(after + 1)
+            .and_then(|t| doc.lexicon.event_nouns.get(&t.word))
+            .and_then(|k| EventType::parse(k))
         && !doc.tokens[after + 1].capital
         && let Some(found) = events.iter().rposition(|e| {
-            e.kind == kind && e.sentence <= s && e.trigger.end <= trigger.start && !e.aside && !e.enclosing && e.marker == Marker::None
+            e.kind == kind
+                && e.sentence <= s
+                && e.trigger.end <= trigger.start
+                && !e.aside
+                && !e.enclosing
+                && e.marker == Marker::None
         })
         && events[found].sentence != s
     {
@@ -115,7 +125,8 @@ fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger: &Range<us
         .find_map(|i| doc.lexicon.event_nouns.get(&doc.tokens[i].word).map(|_| rapporteur_text::fold(doc.word(i))));
     let usable = |e: &Event| fits(e) && e.marker == Marker::None && !e.aside && !e.enclosing;
     // A past tense tells of what was held, where something was.
-    let past = (trigger.start..trigger.end + 1).any(|i| doc.word(i).ends_with("ed") || ["took", "spoke", "gave"].iter().any(|w| doc.is_text(i, w)));
+    let past = (trigger.start..trigger.end + 1)
+        .any(|i| doc.word(i).ends_with("ed") || ["took", "spoke", "gave"].iter().any(|w| doc.is_text(i, w)));
     let held = past
         && events.iter().any(|e| usable(e) && e.sentence <= s && e.status != Status::Scheduled)
         && noun.as_ref().is_none_or(|n| !events.iter().any(|e| usable(e) && e.format.as_ref() == Some(n)));
@@ -166,7 +177,9 @@ fn apply(
     // "a delegation headed by X left for Y": of what the delegation does in this very sentence.
     let led = trigger.start.checked_sub(1).and_then(|b| doc.mention_of[b]);
     let heads = rule.id.ends_with("chair") || rule.id.ends_with("leads");
-    let own = events.iter().position(|e| heads && e.sentence == s && led.is_some_and(|m| e.parts.iter().any(|p| p.mention == m)));
+    let own = events
+        .iter()
+        .position(|e| heads && e.sentence == s && led.is_some_and(|m| e.parts.iter().any(|p| p.mention == m)));
     let Some(target) = own.or_else(|| event_for(doc, events, s, trigger)) else { return };
     // "The Kyrgyz group was headed by X".
     let side = (range.start.max(trigger.start.saturating_sub(14))..trigger.start)
@@ -175,22 +188,31 @@ fn apply(
         .any(|i| doc.is(i, WordClass::SideNoun));
     let back = points_back(doc, trigger);
     let made = rule.id.ends_with("address") && trigger.clone().any(|i| doc.is_text(i, "by"));
-    let attends = back || made || ["attend", "heard-from", "leads", "guest"].iter().any(|x| rule.id.ends_with(x)) || rule.id.ends_with("represented");
+    let attends = back
+        || made
+        || ["attend", "heard-from", "leads", "guest"].iter().any(|x| rule.id.ends_with(x))
+        || rule.id.ends_with("represented");
     let many = !matches!(events[target].kind, EventType::Meeting | EventType::Signing);
     // A sentence of its own adds to an event only when it speaks of it: "The meeting was chaired by", "Participants included".
     if events[target].sentence != s {
-        let names_it =
-            range.clone().any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word) && i != trigger.start)
-                || (trigger.start..range.end.min(trigger.end + 4))
-                    .any(|i| doc.is_text(i, "event") || doc.is_text(i, "ceremony"))
-                || (range.start..trigger.start.max(range.start + 1))
-                    .any(|i| doc.is_text(i, "ceremony") || doc.is_text(i, "it") || (doc.is_text(i, "event") || doc.is_text(i, "occasion")) && i < range.start + 4)
-                || trigger.start <= range.start + 2
-                || doc.sentences[s].block == doc.sentences[events[target].sentence].block
-                    && (s == events[target].sentence + 1 || attends)
-                || side
-                || back
-                || attends && many && doc.sentences[s].block <= doc.sentences[events[target].sentence].block + if made { 5 } else { 2 };
+        let names_it = range
+            .clone()
+            .any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word) && i != trigger.start)
+            || (trigger.start..range.end.min(trigger.end + 4))
+                .any(|i| doc.is_text(i, "event") || doc.is_text(i, "ceremony"))
+            || (range.start..trigger.start.max(range.start + 1)).any(|i| {
+                doc.is_text(i, "ceremony")
+                    || doc.is_text(i, "it")
+                    || (doc.is_text(i, "event") || doc.is_text(i, "occasion")) && i < range.start + 4
+            })
+            || trigger.start <= range.start + 2
+            || doc.sentences[s].block == doc.sentences[events[target].sentence].block
+                && (s == events[target].sentence + 1 || attends)
+            || side
+            || back
+            || attends
+                && many
+                && doc.sentences[s].block <= doc.sentences[events[target].sentence].block + if made { 5 } else { 2 };
         let by_phrase = ["organize", "host", "support"].iter().any(|x| rule.id.ends_with(x));
         // Another noun of events ("the training centre") is not what the sentence adds to.
         let same = |i: usize| {
@@ -224,15 +246,18 @@ fn apply(
     // "joined", "spoke" and the like need the event in the sentence, or a gathering that goes on.
     let opens = trigger.start <= range.start + 1 && rule.subject.as_deref() == Some("none");
     // "Secretary X, who also attended": of whatever was told before.
-    let attended = rule.id.ends_with("attend") && trigger
-        .clone()
-        .any(|i| ["attended", "part", "participated", "present", "attendance"].iter().any(|w| doc.is_text(i, w)));
+    let attended = rule.id.ends_with("attend")
+        && trigger
+            .clone()
+            .any(|i| ["attended", "part", "participated", "present", "attendance"].iter().any(|w| doc.is_text(i, w)));
     let leads = rule.id.ends_with("leads");
     if bilateral && !noun_near && !side && !back && !opens && !joins(doc, trigger) && !attended && !leads {
         return;
     }
     let mut found: Vec<(usize, Role)> = Vec::new();
-    let passive_by = trigger.clone().any(|i| doc.is_text(i, "by"));
+    // "dropped by the meeting" is active.
+    let passive_by = trigger.clone().any(|i| doc.is_text(i, "by"))
+        && !trigger.clone().any(|i| ["dropped", "drops", "stopped", "stops"].iter().any(|w| doc.is_text(i, w)));
     if let Some(role) =
         object_role.filter(|_| passive_by || subject_role.is_none() || rule.id.ends_with("guest") && !noun_object)
     {
@@ -242,7 +267,8 @@ fn apply(
         }
         // "heard updates on A, B and C from X": the speakers stand behind the topics.
         if rule.id.ends_with("heard-from") {
-            let from = (at..range.end).rfind(|&i| doc.is_text(i, "from") && doc.tokens.get(i + 1).is_some_and(|t| t.capital));
+            let from =
+                (at..range.end).rfind(|&i| doc.is_text(i, "from") && doc.tokens.get(i + 1).is_some_and(|t| t.capital));
             let Some(from) = from else { return };
             at = from + 1;
         }
@@ -271,7 +297,8 @@ fn apply(
         return;
     }
     // Whoever comes "together with" others to talks sits at the table.
-    let beside = rule.id.ends_with("organize") && trigger.clone().any(|i| doc.is_text(i, "together") || doc.is_text(i, "jointly"));
+    let beside = rule.id.ends_with("organize")
+        && trigger.clone().any(|i| doc.is_text(i, "together") || doc.is_text(i, "jointly"));
     if beside {
         match events[target].kind {
             EventType::Meeting | EventType::Visit | EventType::Call if events[target].sentence != s => return,
@@ -308,18 +335,20 @@ fn apply(
         let role = if heads_side { Role::Participant } else { role };
         // In talks of two nobody chairs, hosts or addresses by what is said of them elsewhere.
         // But "The Meeting was co-chaired by X and Y" says so of itself.
-        let itself = role == Role::Chair && passive_by && (range.start..trigger.start).take(4).any(|i| {
-            doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word) || doc.tokens[i].capital && doc.is(i, WordClass::BodyHead)
-        });
+        let itself = role == Role::Chair
+            && passive_by
+            && (range.start..trigger.start).take(4).any(|i| {
+                doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word)
+                    || doc.tokens[i].capital && doc.is(i, WordClass::BodyHead)
+            });
         if bilateral && !itself && matches!(role, Role::Chair | Role::Host | Role::Organizer | Role::Speaker) {
             continue;
         }
-        let role =
-            if role == Role::Speaker && matches!(events[target].kind, EventType::Meeting | EventType::Call) {
-                Role::Participant
-            } else {
-                role
-            };
+        let role = if role == Role::Speaker && matches!(events[target].kind, EventType::Meeting | EventType::Call) {
+            Role::Participant
+        } else {
+            role
+        };
         for part in parts_of(doc, s, m, role, &rule.id) {
             events[target].add(part, |a, b| same_part(doc, a, b));
         }
@@ -367,7 +396,9 @@ fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
             let goes_on = listed && lead.is_some() && heading && !talks;
             lead = if attends && (colon || heading) || goes_on {
                 events.iter().position(|e| {
-                    (gathering(e.kind) || matches!(e.kind, EventType::Call | EventType::Visit)) && !e.aside && e.marker == Marker::None
+                    (gathering(e.kind) || matches!(e.kind, EventType::Call | EventType::Visit))
+                        && !e.aside
+                        && e.marker == Marker::None
                 })
             } else {
                 None
@@ -448,9 +479,12 @@ fn voices(doc: &Annotated<'_>, events: &mut [Event]) {
             continue;
         }
         let range = doc.sentences[s].tokens.clone();
-        let first = events.iter().filter(|e| e.sentence == s && e.asserted && gathering(e.kind)).map(|e| e.trigger.start).min();
+        let first =
+            events.iter().filter(|e| e.sentence == s && e.asserted && gathering(e.kind)).map(|e| e.trigger.start).min();
         let Some(verb) = range.clone().find(|&i| {
-            (doc.is(i, WordClass::Saying) || doc.is(i, WordClass::TopicVerb)) && crate::syntax::is_verb(doc, i) && !doc.quoted[i]
+            (doc.is(i, WordClass::Saying) || doc.is(i, WordClass::TopicVerb))
+                && crate::syntax::is_verb(doc, i)
+                && !doc.quoted[i]
         }) else {
             continue;
         };
@@ -522,8 +556,7 @@ fn speakers(doc: &Annotated<'_>, events: &mut [Event]) {
             for &m in mentions.iter() {
                 let person =
                     matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office | MentionKind::Pronoun);
-                let Some(entity) =
-                    doc.mentions[m].entity().filter(|&e| person && doc.entities.get(e).is_human())
+                let Some(entity) = doc.mentions[m].entity().filter(|&e| person && doc.entities.get(e).is_human())
                 else {
                     continue;
                 };

@@ -98,7 +98,10 @@ pub(super) fn decide(doc: &Annotated<'_>, events: &mut [Event]) {
     let (rule, sentence, trigger) =
         (events[primary].rule.clone(), events[primary].sentence, events[primary].trigger.clone());
     let split = |e: &Event| {
-        e.rule == rule && e.sentence == sentence && e.trigger == trigger && e.steps.iter().any(|x| x.0 == "participants")
+        e.rule == rule
+            && e.sentence == sentence
+            && e.trigger == trigger
+            && e.steps.iter().any(|x| x.0 == "participants")
     };
     if (doc.sentences[sentence].tokens.start..trigger.end + 2).any(|i| doc.is_text(i, "separately")) {
         for e in events.iter_mut().filter(|e| split(e) && e.salience == Salience::Secondary) {
@@ -124,7 +127,10 @@ fn opens_on_occasion(doc: &Annotated<'_>, e: &Event) -> bool {
     let start = doc.sentences[e.sentence].tokens.start;
     let is = |i: usize, w: &str| doc.is_text(i, w);
     is(start, "while") && is(start + 1, "in")
-        || is(start, "during") && (start + 1..start + 4).any(|i| doc.lexicon.event_nouns.get(&doc.tokens[i.min(doc.tokens.len() - 1)].word).is_some_and(|k| k == "visit"))
+        || is(start, "during")
+            && (start + 1..start + 4).any(|i| {
+                doc.lexicon.event_nouns.get(&doc.tokens[i.min(doc.tokens.len() - 1)].word).is_some_and(|k| k == "visit")
+            })
         || is(start, "separately")
         || is(start, "later")
         || is(start, "in") && is(start + 1, "addition")
@@ -134,7 +140,8 @@ fn opens_on_occasion(doc: &Annotated<'_>, e: &Event) -> bool {
 /// Whether talks still to come belong to a journey that is announced or under way: "In Lusaka the Minister will meet X".
 fn on_journey(events: &[Event], i: usize) -> bool {
     let e = &events[i];
-    let talks = matches!(e.kind, EventType::Meeting | EventType::Conference | EventType::Signing | EventType::Establishment);
+    let talks =
+        matches!(e.kind, EventType::Meeting | EventType::Conference | EventType::Signing | EventType::Establishment);
     talks
         && events.iter().enumerate().any(|(k, v)| {
             k != i
@@ -157,11 +164,14 @@ fn topic(doc: &Annotated<'_>, e: &Event) -> bool {
         return false;
     }
     let range = &doc.sentences[e.sentence].tokens;
-    let verb = (range.start..e.trigger.start).rev().find(|&i| crate::syntax::is_verb(doc, i) && !doc.is(i, WordClass::Be));
+    let verb =
+        (range.start..e.trigger.start).rev().find(|&i| crate::syntax::is_verb(doc, i) && !doc.is(i, WordClass::Be));
     verb.is_some_and(|v| {
         // "discussed A at the Summit": there they were.
         let there = (v + 1..e.trigger.start).any(|i| {
-            ["at", "during", "margins", "sidelines", "ahead", "before", "after", "following"].iter().any(|w| doc.is_text(i, w))
+            ["at", "during", "margins", "sidelines", "ahead", "before", "after", "following"]
+                .iter()
+                .any(|w| doc.is_text(i, w))
         });
         doc.is(v, WordClass::TopicVerb) && !there
     })
@@ -221,7 +231,9 @@ fn parents(events: &mut [Event], primary: usize) {
         };
         // What was signed or handed over on a journey, with no talks around it.
         let parent = parent.or_else(|| {
-            matches!(events[i].kind, EventType::Signing | EventType::Adoption | EventType::Aid).then(|| on_visit(events, i)).flatten()
+            matches!(events[i].kind, EventType::Signing | EventType::Adoption | EventType::Aid)
+                .then(|| on_visit(events, i))
+                .flatten()
         });
         // The primary event keeps its own day; it has a visit as parent only for the tables.
         if let Some(p) = parent
@@ -301,28 +313,22 @@ pub(super) fn clean(doc: &Annotated<'_>, events: &mut [Event]) {
             .collect();
         let others = e.parts.iter().any(|p| p.rule != super::SIDES);
         e.parts.retain(|p| {
-            p.rule != super::SIDES || !p.entity.and_then(|x| crate::sides::top(doc, x)).is_some_and(|x| spoken.contains(&x))
+            p.rule != super::SIDES
+                || !p.entity.and_then(|x| crate::sides::top(doc, x)).is_some_and(|x| spoken.contains(&x))
         });
         // With nobody else told, a name in a side clause makes nobody a participant.
         if !others && (e.salience == Salience::Referenced || e.headline) {
             e.parts.retain(|p| p.rule != super::SIDES);
         }
         let talks = matches!(e.kind, EventType::Meeting | EventType::Call);
-        let named = e
-            .parts
-            .iter()
-            .filter(|p| {
-                p.entity.is_some_and(|x| doc.entities.get(x).is_human())
-            })
-            .count();
+        let named = e.parts.iter().filter(|p| p.entity.is_some_and(|x| doc.entities.get(x).is_human())).count();
         let particular = (2..=4).contains(&named)
             && e.parts.iter().all(|p| p.entity.is_some_and(|x| doc.entities.get(x).is_human()));
         if talks && named >= 2 {
             // Behind named persons, states and organisations are represented, not participants of their own.
             e.parts.retain(|p| {
                 p.entity.is_none_or(|x| {
-                    doc.entities.get(x).is_human()
-                        || matches!(p.role, Role::Host | Role::Organizer | Role::Supporter)
+                    doc.entities.get(x).is_human() || matches!(p.role, Role::Host | Role::Organizer | Role::Supporter)
                 })
             });
         }

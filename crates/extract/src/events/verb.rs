@@ -15,8 +15,8 @@ use rapporteur_schema::vocabulary::{EventType, Mode, Role, Salience, Status};
 use rapporteur_text::BlockKind;
 use talks::talks;
 
-pub(super) use issue::issued;
 pub(super) use document::listed;
+pub(super) use issue::issued;
 pub(super) use talks::many_states;
 
 use super::{parts_of, same_part};
@@ -119,7 +119,8 @@ pub(super) fn candidates(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigge
         trigger.start > range.start && doc.is(trigger.start - 1, WordClass::Be) || doc.is(trigger.start, WordClass::Be);
     // "is receiving" is active.
     // "is expected to meet" is active, "is expected to be received" is not.
-    let infinitive = trigger.clone().any(|i| doc.is_text(i, "to") && i > trigger.start && !doc.is(i + 1, WordClass::Be));
+    let infinitive =
+        trigger.clone().any(|i| doc.is_text(i, "to") && i > trigger.start && !doc.is(i + 1, WordClass::Be));
     let passive = passive
         && !infinitive
         && !(trigger.start..trigger.end).any(|i| doc.word(i).ends_with("ing") && !doc.is(i, WordClass::Adverb));

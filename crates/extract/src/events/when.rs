@@ -152,9 +152,8 @@ fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: 
         let set_off = start > range.start
             && date.tokens.start >= end
             && crossing >= 1
-            && (start.saturating_sub(3).max(range.start)..start).any(|i| {
-                ["prior", "before", "after", "following", "ahead"].iter().any(|w| doc.is_text(i, w))
-            })
+            && (start.saturating_sub(3).max(range.start)..start)
+                .any(|i| ["prior", "before", "after", "following", "ahead"].iter().any(|w| doc.is_text(i, w)))
             && (end..date.tokens.start).any(|i| doc.is_text(i, ","));
         if set_off {
             continue;
@@ -179,7 +178,11 @@ fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: 
                     && doc.mention_of[k + 1].is_none()
             });
         // "Today, A, B, C and D met": what opens the sentence holds for all of it.
-        if date.tokens.end <= start && date.tokens.start <= range.start + 1 && doc.is_text(date.tokens.end, ",") && crossing == 0 {
+        if date.tokens.end <= start
+            && date.tokens.start <= range.start + 1
+            && doc.is_text(date.tokens.end, ",")
+            && crossing == 0
+        {
             distance = distance.min(14);
         }
         distance += usize::from(purpose) * 25;

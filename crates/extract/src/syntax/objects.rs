@@ -159,7 +159,8 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
                     };
                     doc.is_text(i, ",") || doc.is_text(i, "and") && person(i + 1)
                 })
-            && (comma + 1..limit.min(comma + 4)).any(|i| doc.mention_of[i].is_some_and(|m| doc.mentions[m].kind == MentionKind::Person))
+            && (comma + 1..limit.min(comma + 4))
+                .any(|i| doc.mention_of[i].is_some_and(|m| doc.mentions[m].kind == MentionKind::Person))
         {
             k = comma;
         }
@@ -192,9 +193,21 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
         while next > k
             && next + 1 < limit
             && doc.mention_of.get(next).copied().flatten().is_none()
-            && ["separately", "later", "afterwards", "visiting", "newly", "appointed", "incoming", "outgoing", "accompanying", "other", "then"]
-                .iter()
-                .any(|w| doc.is_text(next, w))
+            && [
+                "separately",
+                "later",
+                "afterwards",
+                "visiting",
+                "newly",
+                "appointed",
+                "incoming",
+                "outgoing",
+                "accompanying",
+                "other",
+                "then",
+            ]
+            .iter()
+            .any(|w| doc.is_text(next, w))
         {
             next += 1;
         }

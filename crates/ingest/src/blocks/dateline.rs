@@ -205,7 +205,9 @@ pub(super) fn opens_with_date(text: &str, span: Span, layout: &Layout) -> bool {
     let words = Words::new(text, span);
     // "Oslo, 26/11/2021 - 18:20, UNIQUE ID: 211126_21": behind the town.
     let town = (1..=3)
-        .find(|&k| words.of(k) == "," && (0..k).all(|i| words.tokens[i].kind == TokenKind::Word && words.tokens[i].capital))
+        .find(|&k| {
+            words.of(k) == "," && (0..k).all(|i| words.tokens[i].kind == TokenKind::Word && words.tokens[i].capital)
+        })
         .map(|k| k + 1);
     let Some(after) = words.date(0, layout).or_else(|| town.and_then(|k| words.date(k, layout))) else { return false };
     let year = (0..after).any(|k| words.is_year(k) || words.of(k).contains('.'));
@@ -224,7 +226,11 @@ pub(super) fn is_signature(text: &str, span: Span, layout: &Layout) -> bool {
     let words = Words::new(text, span);
     parts(&words, words.tokens.len(), layout).is_some_and(|p| {
         let apart = p.commas > 0 || span.of(text).trim().contains('\n');
-        p.dates == 1 && p.times == 0 && (1..=4).contains(&p.places) && !p.agency && apart
+        p.dates == 1
+            && p.times == 0
+            && (1..=4).contains(&p.places)
+            && !p.agency
+            && apart
             && words.tokens.iter().enumerate().any(|(i, _)| words.is_year(i))
     })
 }
@@ -236,7 +242,9 @@ pub(super) fn is_closing(text: &str, span: Span, layout: &Layout) -> bool {
     }
     let words = Words::new(text, span);
     let opens = words.folded.first().is_some_and(|w| has(&layout.closing_words, w));
-    opens && (0..words.tokens.len()).any(|i| words.is_month(i, layout)) && (0..words.tokens.len()).any(|i| words.is_year(i))
+    opens
+        && (0..words.tokens.len()).any(|i| words.is_month(i, layout))
+        && (0..words.tokens.len()).any(|i| words.is_year(i))
 }
 
 /// A dateline at the beginning of a paragraph: its span, and where the paragraph's own text begins.
@@ -296,7 +304,11 @@ fn separator(words: &Words<'_>, i: usize) -> Option<(usize, bool)> {
         // "Town, 4 April 2018. The …", "Town, 4 April 2018: The …".
         "." | ":" if token.glued && !next.glued && words.is_year(i - 1) => Some((i + 1, false)),
         // "OSH, Kyrgyzstan, March 27. The …": no year, but the town in capitals.
-        "." if token.glued && !next.glued && words.is_number(i - 1, 1, 31) && words.of(0).chars().all(char::is_uppercase) => {
+        "." if token.glued
+            && !next.glued
+            && words.is_number(i - 1, 1, 31)
+            && words.of(0).chars().all(char::is_uppercase) =>
+        {
             Some((i + 1, false))
         }
         // "YEREVAN, OCTOBER 3, ARMENPRESS. On …".

@@ -107,7 +107,9 @@ pub(super) fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usiz
     // "the two signed": those of whom it was just told.
     if determined
         && doc.is_text(i + 1, "two")
-        && [WordClass::Verb, WordClass::Reporting, WordClass::Modal, WordClass::PersonVerb].iter().any(|&c| doc.is(i + 2, c))
+        && [WordClass::Verb, WordClass::Reporting, WordClass::Modal, WordClass::PersonVerb]
+            .iter()
+            .any(|&c| doc.is(i + 2, c))
     {
         doc.mentions.push(Mention::new(MentionKind::Parties, i + 1..i + 2));
         return Some(i + 2);

@@ -229,7 +229,8 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
     }) && after.iter().any(|a| matches!(a, After::Of(_)));
     let named_group = group_member(doc, i);
     // "The Council appointed X Deputy Director".
-    let appointed = i.checked_sub(1).is_some_and(|b| doc.is(b, WordClass::AppointVerb)) && !doc.is(i, WordClass::English);
+    let appointed =
+        i.checked_sub(1).is_some_and(|b| doc.is(b, WordClass::AppointVerb)) && !doc.is(i, WordClass::English);
     // An item that is nothing but a name.
     let whole = first_item
         && !(i..end).all(|k| doc.is(k, WordClass::English) || doc.tokens[k].kind == TokenKind::Mark)

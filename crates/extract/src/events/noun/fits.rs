@@ -32,7 +32,12 @@ pub(super) fn reclassify(doc: &Annotated<'_>, event: &mut Event, p: &Phrase) {
             let of = if doc.is(before, WordClass::Determiner) { before.saturating_sub(1) } else { before };
             m.kind == MentionKind::Group && doc.is_text(of, "of") && of > p.head && of <= p.head + 2
         }) && !p.plural;
-        if (of_body || by_modifier || of_org && event.name.is_some() || inside_body && !p.plural || ministerial || of_heads)
+        if (of_body
+            || by_modifier
+            || of_org && event.name.is_some()
+            || inside_body && !p.plural
+            || ministerial
+            || of_heads)
             && !doc.is_text(p.head, "talks")
             && event.mode != Mode::Phone
         {
@@ -52,7 +57,9 @@ pub(super) fn reclassify(doc: &Annotated<'_>, event: &mut Event, p: &Phrase) {
         a.tokens.end + 1 == b.tokens.start && doc.tokens[a.tokens.end].word == rapporteur_lexicon::WordId::JOINER
     }) && p.inside.len() == 2;
     let standing = (p.start..(p.end.max(p.head + 1) + 6).min(p.head + 12)).any(|i| {
-        ["commission", "committee", "consultations", "consultation", "dialogue", "jcc"].iter().any(|w| doc.is_text(i, w))
+        ["commission", "committee", "consultations", "consultation", "dialogue", "jcc"]
+            .iter()
+            .any(|w| doc.is_text(i, w))
     });
     if event.kind == EventType::Conference && standing && (sides == 2 || compound && sides <= 2) {
         event.kind = EventType::Meeting;
@@ -62,7 +69,11 @@ pub(super) fn reclassify(doc: &Annotated<'_>, event: &mut Event, p: &Phrase) {
         && doc.is_text(p.head, "session")
         && p.head > p.start
         && ["listening", "working", "strategy", "planning", "brainstorming"].iter().any(|w| doc.is_text(p.head - 1, w))
-        && !event.parts.iter().any(|x| x.role == Role::Organizer && doc.mentions[x.mention].kind == MentionKind::Body && doc.mentions[x.mention].tokens.start > p.head)
+        && !event.parts.iter().any(|x| {
+            x.role == Role::Organizer
+                && doc.mentions[x.mention].kind == MentionKind::Body
+                && doc.mentions[x.mention].tokens.start > p.head
+        })
     {
         event.kind = EventType::Meeting;
     }
@@ -99,9 +110,7 @@ pub(super) fn visit_fits(
             doc.mentions_in(&doc.sentences[k].tokens)
                 .find(|(_, m)| {
                     matches!(m.kind, MentionKind::Person | MentionKind::Office | MentionKind::Pronoun)
-                        && m.entity().is_some_and(|e| {
-                            doc.entities.get(e).is_human()
-                        })
+                        && m.entity().is_some_and(|e| doc.entities.get(e).is_human())
                 })
                 .map(|(i, _)| i)
         };
@@ -114,14 +123,12 @@ pub(super) fn visit_fits(
         }
         event.definite = event.place.is_none();
     }
-    let to = (p.head + 1..range.end.min(p.head + 12))
-        .find(|&i| doc.is_text(i, "to"))
-        .and_then(|t| {
-            // "visits to detainees in X": who is visited is no place.
-            (t + 1..range.end.min(t + 4))
-                .take_while(|&i| !doc.is(i, WordClass::Preposition))
-                .find_map(|i| rapporteur_normalize::place_at(doc, i))
-        });
+    let to = (p.head + 1..range.end.min(p.head + 12)).find(|&i| doc.is_text(i, "to")).and_then(|t| {
+        // "visits to detainees in X": who is visited is no place.
+        (t + 1..range.end.min(t + 4))
+            .take_while(|&i| !doc.is(i, WordClass::Preposition))
+            .find_map(|i| rapporteur_normalize::place_at(doc, i))
+    });
     if let Some(hit) = to {
         event.place = Some(hit);
         event.place_basis = Some("stated");

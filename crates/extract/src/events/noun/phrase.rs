@@ -93,8 +93,12 @@ pub(super) fn phrase(doc: &Annotated<'_>, range: &Range<usize>, trigger: &Range<
         if token.word == WordId::JOINER || token.kind == TokenKind::Number || plus {
             // "the South Africa – Tanzania Commission": a dash between the two sides.
             let sides = |i: Option<usize>| {
-                i.and_then(|i| doc.mention_of.get(i).copied().flatten())
-                    .is_some_and(|m| matches!(doc.mentions[m].kind, MentionKind::State | MentionKind::Demonym | MentionKind::Organization))
+                i.and_then(|i| doc.mention_of.get(i).copied().flatten()).is_some_and(|m| {
+                    matches!(
+                        doc.mentions[m].kind,
+                        MentionKind::State | MentionKind::Demonym | MentionKind::Organization
+                    )
+                })
             };
             if token.word == WordId::JOINER && !token.glued && !(sides(b.checked_sub(1)) && sides(Some(b + 1))) {
                 break;
@@ -145,7 +149,8 @@ pub(super) fn phrase(doc: &Annotated<'_>, range: &Range<usize>, trigger: &Range<
         if doc.is_text(b, "week")
             && b >= 2
             && doc.tokens[b - 1].word == WordId::JOINER
-            && let Some(weeks) = doc.lexicon.numbers.get(&doc.tokens[b - 2].word).copied().or_else(|| doc.word(b - 2).parse().ok())
+            && let Some(weeks) =
+                doc.lexicon.numbers.get(&doc.tokens[b - 2].word).copied().or_else(|| doc.word(b - 2).parse().ok())
         {
             p.days = Some(weeks * 7);
         }

@@ -139,8 +139,11 @@ pub(super) fn document(
             add(doc, &mut event, s, &sides, Role::Signatory);
         }
         // "a Memorandum was signed between A and B".
-        if !by && let Some(between) = (trigger.end..range.end.min(trigger.end + 12)).find(|&i| doc.is_text(i, "between")) {
-            let sides: Vec<usize> = objects(doc, between + 1, range.end).into_iter().filter(|&m| actor(doc, m)).collect();
+        if !by
+            && let Some(between) = (trigger.end..range.end.min(trigger.end + 12)).find(|&i| doc.is_text(i, "between"))
+        {
+            let sides: Vec<usize> =
+                objects(doc, between + 1, range.end).into_iter().filter(|&m| actor(doc, m)).collect();
             add(doc, &mut event, s, &sides, Role::Signatory);
         }
         when::attach(doc, &mut event, range);
@@ -201,7 +204,9 @@ pub(in crate::events) fn listed(doc: &Annotated<'_>, s: usize) -> Vec<(usize, Ra
             let named = (first..end)
                 .take_while(|&i| !doc.is(i, WordClass::Preposition) && !crate::syntax::is_verb(doc, i))
                 .any(|i| doc.is(i, WordClass::InstrumentNoun) && doc.tokens[i].capital);
-            let own = range.clone().any(|i| crate::syntax::is_verb(doc, i) && (doc.is_text(i, "signed") || doc.is_text(i, "adopted")));
+            let own = range
+                .clone()
+                .any(|i| crate::syntax::is_verb(doc, i) && (doc.is_text(i, "signed") || doc.is_text(i, "adopted")));
             (named && !own).then_some((k, first..end.min(first + 24)))
         })
         .collect()

@@ -36,10 +36,10 @@ pub(super) fn visit(
         // "travelled to the Naval Base with Ambassador X": his state is no goal.
         .take_while(|&i| !doc.is_text(i, "with"))
         .find_map(|i| {
-        let region = doc.mention_at(i).is_some_and(|m| m.kind == MentionKind::Region);
-        let hit = rapporteur_normalize::place_at(doc, i).filter(|_| !region)?;
-        (hit.strong || doc.is(i - 1, WordClass::PlacePreposition)).then_some(hit)
-    });
+            let region = doc.mention_at(i).is_some_and(|m| m.kind == MentionKind::Region);
+            let hit = rapporteur_normalize::place_at(doc, i).filter(|_| !region)?;
+            (hit.strong || doc.is(i - 1, WordClass::PlacePreposition)).then_some(hit)
+        });
     let seat = (event.trigger.end..range.end.min(event.trigger.end + 4))
         .find_map(|i| doc.mention_of[i])
         .is_some_and(|m| matches!(doc.mentions[m].kind, MentionKind::Organization | MentionKind::Body));
@@ -111,7 +111,8 @@ pub(super) fn visit(
     let last = event.place.as_ref().map_or(event.trigger.end, |p| p.tokens.end);
     let talks = (last..range.end.min(last + 8)).find(|&i| doc.is_text(i, "for")).is_some_and(|f| {
         (f + 1..range.end.min(f + 4)).any(|i| {
-            doc.lexicon.event_nouns.get(&doc.tokens[i].word).is_some_and(|k| k == "meeting") && doc.is_text(i + 1, "with")
+            doc.lexicon.event_nouns.get(&doc.tokens[i].word).is_some_and(|k| k == "meeting")
+                && doc.is_text(i + 1, "with")
         })
     });
     if talks && event.status == Status::Scheduled {
@@ -202,7 +203,8 @@ pub(super) fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subjec
             .any(|w| doc.is_text(i, w))
     });
     // "The chairmanship was handed over".
-    let chair = chair || passive && (range.start..trigger.start).rev().take(12).any(|i| doc.is(i, WordClass::ChairWord));
+    let chair =
+        chair || passive && (range.start..trigger.start).rev().take(12).any(|i| doc.is(i, WordClass::ChairWord));
     if chair || certificates {
         return Vec::new();
     }
@@ -297,7 +299,11 @@ pub(super) fn appointment(
     let trigger = event.trigger.clone();
     let mentions: Vec<usize> = actors(doc, subj);
     // "the newly appointed Ambassador": what he is.
-    if trigger.start > range.start && ["newly", "recently", "the", "an", "democratically", "duly", "freely"].iter().any(|w| doc.is_text(trigger.start - 1, w)) {
+    if trigger.start > range.start
+        && ["newly", "recently", "the", "an", "democratically", "duly", "freely"]
+            .iter()
+            .any(|w| doc.is_text(trigger.start - 1, w))
+    {
         return Vec::new();
     }
     let people = |from: usize| -> Vec<usize> {

@@ -119,7 +119,8 @@ pub(super) fn talks(
     }
     let people = subject_mentions.iter().any(|&m| human(doc, m) && !thing(m));
     // "The items were received by the Commissioner": things.
-    let things = matches!(subj, Subject::Noun(n) if !doc.is(*n, WordClass::GroupHead) && !doc.is(*n, WordClass::SideNoun));
+    let things =
+        matches!(subj, Subject::Noun(n) if !doc.is(*n, WordClass::GroupHead) && !doc.is(*n, WordClass::SideNoun));
     if received_by && !people && (things || !doc.is_text(trigger.start, "received")) {
         return Vec::new();
     }
@@ -212,7 +213,10 @@ pub(super) fn talks(
             let office = |m: usize| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office);
             let near = objs.first().is_some_and(|&m| office(m) && doc.mentions[m].tokens.start <= after + 1);
             let told = (range.start..trigger.start).any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word));
-            if !near || told || !subject_mentions.iter().any(|&m| office(m) || doc.mentions[m].kind == MentionKind::Pronoun) {
+            if !near
+                || told
+                || !subject_mentions.iter().any(|&m| office(m) || doc.mentions[m].kind == MentionKind::Pronoun)
+            {
                 return Vec::new();
             }
             if phone(doc, range) {
@@ -383,12 +387,14 @@ fn separate(doc: &Annotated<'_>, subjects: &[usize], objs: &[usize], s: usize, t
     // "held separate meetings with A and B", "met separately with A and with B": one each.
     // "met with A, and, separately, with B".
     let last = objs.last().map_or(trigger.end, |&m| doc.mentions[m].tokens.start);
-    let apart = (range.start + 1..(trigger.end + 2).max(last))
-        .any(|i| doc.is_text(i, "separately") || doc.is_text(i, "separate") || i > trigger.end && doc.is_text(i, "then"));
+    let apart = (range.start + 1..(trigger.end + 2).max(last)).any(|i| {
+        doc.is_text(i, "separately") || doc.is_text(i, "separate") || i > trigger.end && doc.is_text(i, "then")
+    });
     let several = trigger.clone().any(|i| doc.is_text(i, "meetings") || doc.is_text(i, "calls"));
     let persons = objs.iter().filter(|&&m| doc.mentions[m].kind == MentionKind::Person).count();
     let single = persons == objs.len()
-        || persons >= 2 && objs.iter().all(|&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Group));
+        || persons >= 2
+            && objs.iter().all(|&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Group));
     if apart || several && single {
         return true;
     }

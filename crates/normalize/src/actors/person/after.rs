@@ -47,7 +47,8 @@ pub(super) fn after_name(doc: &mut Annotated<'_>, end: usize, limit: usize, titl
     // "Governors Dale Hill of Missouri, Ann Boone of Kentucky and …": a province after the name.
     if titled
         && doc.is_text(at, "of")
-        && let Some(place) = crate::place::at(doc, at + 1).filter(|p| p.strong && doc.hits.name(at + 1).is_none_or(|h| !matches!(h.to, NameRef::Country(_))))
+        && let Some(place) = crate::place::at(doc, at + 1)
+            .filter(|p| p.strong && doc.hits.name(at + 1).is_none_or(|h| !matches!(h.to, NameRef::Country(_))))
         && place.tokens.start == at + 1
     {
         return (place.tokens.end, found);

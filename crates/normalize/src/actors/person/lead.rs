@@ -48,13 +48,12 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
                     at += 1;
                 }
                 // "Major-General (MG) X".
-                if doc.is_text(at, "(")
-                    && doc.is_text(at + 2, ")")
-                    && rapporteur_text::is_acronym(doc.word(at + 1))
-                {
+                if doc.is_text(at, "(") && doc.is_text(at + 2, ")") && rapporteur_text::is_acronym(doc.word(at + 1)) {
                     at += 3;
                 }
-                if doc.is_text(at, "(") && doc.tokens.get(at + 1).is_some_and(|t| !t.capital || doc.word(at + 1).starts_with("Ret")) {
+                if doc.is_text(at, "(")
+                    && doc.tokens.get(at + 1).is_some_and(|t| !t.capital || doc.word(at + 1).starts_with("Ret"))
+                {
                     let close = (at + 1..limit.min(at + 5)).find(|&k| doc.is_text(k, ")"));
                     at = close.map_or(at, |c| c + 1);
                 }
@@ -73,15 +72,21 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
                 if doc.is_text(at, "(")
                     && let Some(close) = (at + 1..limit.min(at + 8)).find(|&k| doc.is_text(k, ")"))
                     && (at + 1..close).all(|k| {
-                        doc.tokens[k].capital || doc.is_text(k, "and") || doc.is_text(k, "&") || doc.tokens[k].kind == rapporteur_text::TokenKind::Mark
+                        doc.tokens[k].capital
+                            || doc.is_text(k, "and")
+                            || doc.is_text(k, "&")
+                            || doc.tokens[k].kind == rapporteur_text::TokenKind::Mark
                     })
-                    && (doc.is_text(close + 1, "of") || doc.is_text(close + 1, ",") || name_at(doc, close + 1, Context::Titled).is_some())
+                    && (doc.is_text(close + 1, "of")
+                        || doc.is_text(close + 1, ",")
+                        || name_at(doc, close + 1, Context::Titled).is_some())
                 {
                     at = close + 1;
                     lead.end = at;
                 }
                 // "Resident Coordinator a.i. X".
-                if ["a.i", "a.i.", "ai"].iter().any(|w| doc.word(at).eq_ignore_ascii_case(w)) && !doc.tokens[at].capital {
+                if ["a.i", "a.i.", "ai"].iter().any(|w| doc.word(at).eq_ignore_ascii_case(w)) && !doc.tokens[at].capital
+                {
                     at += 1;
                     if doc.is_text(at, ".") && doc.tokens[at].glued {
                         at += 1;
@@ -126,8 +131,9 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
                                 let dot = usize::from(doc.is_text(h.end, "."));
                                 name_at(doc, h.end + dot, Context::Titled).is_some()
                             });
-                        let office = office_at(doc, c + 1)
-                            .is_some_and(|o| o.tokens.end == c + 2 && name_at(doc, o.tokens.end, Context::Titled).is_some());
+                        let office = office_at(doc, c + 1).is_some_and(|o| {
+                            o.tokens.end == c + 2 && name_at(doc, o.tokens.end, Context::Titled).is_some()
+                        });
                         addressed || office
                     });
                     if let Some(c) = comma.filter(|_| titled) {
@@ -204,7 +210,9 @@ fn other_holder(doc: &Annotated<'_>, first: Option<&OfficeHit>, second: &OfficeH
     }
     let head = rapporteur_text::fold(&doc.lexicon.facts.titles[first.title].full);
     let holds = |e: &crate::entity::Entity| {
-        e.offices.iter().any(|o| o.head == head || o.head.starts_with(&format!("{head} ")) || o.head.ends_with(&format!(" {head}")))
+        e.offices
+            .iter()
+            .any(|o| o.head == head || o.head.starts_with(&format!("{head} ")) || o.head.ends_with(&format!(" {head}")))
     };
     !holds(doc.entities.get(known)) && doc.entities.iter().any(|(id, e)| id != known && holds(e))
 }

@@ -206,8 +206,8 @@ fn display_name(written: &str) -> String {
 /// A name without the letters of orders and seats behind it: "Alistair Greenway AC DSC", "Duncan Rafferty MP".
 fn without_letters(name: &str) -> String {
     const LETTERS: [&str; 22] = [
-        "MP", "AC", "AO", "AM", "DSC", "CSC", "AFC", "PSM", "OBE", "CBE", "MBE", "KBE", "KC", "QC", "TD", "MEP", "CGH", "EGH", "MGH",
-        "CMG", "KCMG", "MSP",
+        "MP", "AC", "AO", "AM", "DSC", "CSC", "AFC", "PSM", "OBE", "CBE", "MBE", "KBE", "KC", "QC", "TD", "MEP", "CGH",
+        "EGH", "MGH", "CMG", "KCMG", "MSP",
     ];
     let mut words: Vec<&str> = name.split(' ').collect();
     while words.len() > 2 && words.last().is_some_and(|w| LETTERS.contains(&w.trim_matches(','))) {
