@@ -1,7 +1,10 @@
 //! Candidates from nouns: "a meeting of the Permanent Council", "his two-day visit", "the next round of negotiations".
 
 mod arguments;
+mod company;
 mod fits;
+mod guards;
+mod means;
 mod phrase;
 mod predicate;
 
@@ -19,89 +22,15 @@ use rapporteur_text::TokenKind;
 use super::verb::{blank, planned, video};
 use super::{parts_of, place, same_part, when};
 use crate::model::{Edge, Event, Marker};
-use crate::syntax::{is_verb, negated, objects, subject};
+use crate::syntax::{is_verb, negated, subject};
 
 pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger: Range<usize>) -> Option<Event> {
     let range = doc.sentences[s].tokens.clone();
     let head = trigger.end - 1;
-    // A person's or state's name hides the noun: "Forum" in an organisation's name.
-    if !rule.id.ends_with(".body")
-        && doc.mention_of[head].is_some_and(|m| {
-            let mention = &doc.mentions[m];
-            // "the Consultative Meeting of the Heads of State": a standing format by its name, here one of its meetings.
-            let format = mention.kind == MentionKind::Programme && doc.tokens[head].capital;
-            !format
-                && (!matches!(mention.kind, MentionKind::Body | MentionKind::Organization)
-                    || mention.tokens.end > head + 1)
-        })
-    {
-        return None;
-    }
-    // "In the course of the talks": no course.
-    if head > range.start + 1
-        && doc.is_text(head, "course")
-        && doc.is_text(head - 1, "the")
-        && doc.is_text(head + 1, "of")
-    {
-        return None;
-    }
-    // "reiterated the call for a ceasefire", "its call on all parties", "a courtesy call": no telephone rang.
-    if doc.is_text(head, "call") {
-        let asks = (head + 1..range.end.min(head + 7))
-            .take_while(|&i| !is_verb(doc, i) && !doc.is_text(i, "with") && !doc.is_text(i, "between"))
-            .any(|i| {
-                doc.is_text(i, "for") || doc.is_text(i, "on") && doc.dates.iter().all(|d| d.tokens.start != i + 1)
-            });
-        let paid = head > range.start && ["courtesy", "farewell", "protocol"].iter().any(|w| doc.is_text(head - 1, w));
-        let repeated = (range.start.max(head.saturating_sub(4))..head).any(|i| {
-            doc.lexicon.words.name(doc.tokens[i].word).starts_with("reiterat")
-                || doc.lexicon.words.name(doc.tokens[i].word).starts_with("renew")
-        });
-        let owned = head > range.start && doc.is_possessive(head - 1);
-        if paid || (repeated || owned) && asks {
-            return None;
-        }
-    }
-    // "Call to Action": a name of something else.
-    if doc.tokens[head].capital && doc.is_text(head, "call") && doc.is_text(head + 1, "to") {
+    if guards::no_occasion(doc, rule, head, &range) {
         return None;
     }
     let inner_body = doc.mention_of[head];
-    // Followed by another noun it is a modifier: "meeting room", "conference participants", "call centre".
-    let next = head + 1;
-    if doc.tokens.get(next).is_some_and(|t| {
-        next < range.end && t.kind == TokenKind::Word && !t.capital && doc.is(next, WordClass::English)
-    }) && !doc.is(next, WordClass::Preposition)
-        && !is_verb(doc, next)
-        && !doc.is(next, WordClass::Adverb)
-        && !doc.is(next, WordClass::Coordinator)
-        && !doc.is(next, WordClass::Relative)
-        && !doc.is(next, WordClass::Subordinator)
-        && !doc.is(next, WordClass::Light)
-        && !doc.is(next, WordClass::Pronoun)
-        && !doc.dates.iter().any(|d| d.tokens.start == next)
-        && !doc.is(next, WordClass::Negation)
-        && !doc.word(next).ends_with("ed")
-        && !doc.is(next, WordClass::Determiner)
-        && doc.word(next) != "here"
-    {
-        return None;
-    }
-    if doc.quoted[head] && !doc.quoted[range.start] && inner_body.is_none() && is_speech(doc, &range) {
-        return None;
-    }
-    // "was held in the format of videoconference", "by videoconference": how they met.
-    let first = if doc.is(head.saturating_sub(1), WordClass::Determiner) { head.saturating_sub(1) } else { head };
-    if doc.is(head, WordClass::VideoWord)
-        && first > range.start
-        && ["via", "by", "through", "of", "over", "using", "in"].iter().any(|w| doc.is_text(first - 1, w))
-    {
-        return None;
-    }
-    // "a conference call": the call.
-    if ["call", "calls"].iter().any(|w| doc.is_text(head + 1, w)) && !doc.tokens[head + 1].capital {
-        return None;
-    }
     let p = phrase(doc, &range, &trigger);
     // "The visit was originally planned to begin on 29 May": how it was not.
     if (head..range.end.min(head + 10)).any(|i| doc.is_text(i, "originally")) {
@@ -255,33 +184,7 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
             }
         }
     }
-    // "the ASEAN-Norway Committee meeting", "the U.S.-Sweden Dialogue": the two sides in its name, unless people stand for them.
-    // Not of a forum of business people: "the Kazakh-Uzbek Business Forum" has no sides.
-    let private = (p.start..=head).any(|i| doc.is_text(i, "business") || doc.is_text(i, "forum"));
-    if matches!(kind, EventType::Meeting | EventType::Conference) && !private {
-        for pair in p.inside.windows(2) {
-            let (a, b) = (&doc.mentions[pair[0]], &doc.mentions[pair[1]]);
-            let joined = a.tokens.end + 1 == b.tokens.start
-                && doc.tokens[a.tokens.end].word == rapporteur_lexicon::WordId::JOINER;
-            let side = |m: &rapporteur_normalize::Mention| {
-                matches!(m.kind, MentionKind::State | MentionKind::Demonym | MentionKind::Organization)
-                    && m.entity().is_some()
-            };
-            if joined && side(a) && side(b) {
-                for &m in pair {
-                    let part = crate::model::Part {
-                        mention: m,
-                        entity: doc.mentions[m].entity(),
-                        role: Role::Participant,
-                        attendance: rapporteur_schema::vocabulary::Attendance::Stated,
-                        sentence: s,
-                        rule: super::SIDES.to_owned(),
-                    };
-                    event.add(part, |x, y| same_part(doc, x, y));
-                }
-            }
-        }
-    }
+    company::sides(doc, s, &mut event, &p);
     // Whom it brings together: "between A and B", "of the Council", "with X".
     let mut limit = pred.unwrap_or(range.end).min(range.end);
     if limit <= head {
@@ -308,57 +211,11 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         event.aside = true;
         event.status = Status::Held;
     }
-    // "a meeting took place between A and B", "talks were held in Oslo with A": those after the predicate.
-    if let Some(v) = pred.filter(|_| matches!(kind, EventType::Meeting | EventType::Call | EventType::Conference)) {
-        let verb_end =
-            (v..range.end.min(v + 5)).rev().find(|&i| doc.is(i, WordClass::OccurWord)).map_or(v + 1, |i| i + 1);
-        let link = (verb_end..range.end.min(verb_end + 12))
-            .take_while(|&i| !is_verb(doc, i) && !matches!(doc.word(i), ";" | ":" | "."))
-            .find(|&i| doc.is_text(i, "between") || doc.is_text(i, "with"));
-        let purpose = |k: usize| {
-            (k + 1..k + 4).any(|i| {
-                ["participation", "support", "assistance", "aim", "view", "purpose", "involvement", "regard", "help"]
-                    .iter()
-                    .any(|w| doc.is_text(i, w))
-            })
-        };
-        if let Some(k) = link.filter(|&k| verb_end > v + 1 && v < p.end + 22 && !purpose(k)) {
-            for m in objects(doc, k + 1, range.end) {
-                let near = doc.mentions[m].tokens.start <= k + 5 || !event.parts.is_empty();
-                if !near || matches!(doc.mentions[m].kind, MentionKind::Programme | MentionKind::Region) {
-                    continue;
-                }
-                for part in parts_of(doc, s, m, Role::Participant, &rule.id) {
-                    event.add(part, |a, b| same_part(doc, a, b));
-                }
-            }
-        }
-    }
+    company::after_predicate(doc, s, rule, &mut event, &p, pred, &range);
     if gov.is_none() && p.owner.is_none() && matches!(kind, EventType::Meeting | EventType::Call) {
         companion(doc, s, rule, &mut event, &p, &range);
     }
-    // "joined President A and Prime Minister B for a trilateral meeting": all of them.
-    let brought = before.filter(|&b| doc.is_text(b, "for")).and_then(|b| {
-        let verb = (range.start..b).rev().take(45).find(|&i| is_verb(doc, i) && !doc.is(i, WordClass::Be))?;
-        let joined = ["joined", "joins", "hosted", "hosts", "welcomed", "brought"].iter().any(|w| doc.is_text(verb, w));
-        let people = objects(doc, verb + 1, b);
-        let last = people.last().map(|&m| doc.mentions[m].tokens.end)?;
-        let persons = people
-            .iter()
-            .all(|&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office | MentionKind::Group));
-        (joined && persons && last + 1 >= b).then_some((verb, people))
-    });
-    if let Some((verb, people)) =
-        brought.filter(|_| matches!(kind, EventType::Meeting | EventType::Call | EventType::Conference))
-    {
-        acts = true;
-        let subj = subject(doc, &range, verb);
-        for &m in subj.mentions().iter().chain(people.iter()) {
-            for part in parts_of(doc, s, m, Role::Participant, &rule.id) {
-                event.add(part, |a, b| same_part(doc, a, b));
-            }
-        }
-    }
+    acts |= company::brought(doc, s, rule, &mut event, before, &range);
     // "visited X, followed by a visit to Y": the same people went on.
     let followed = p.start > range.start + 1 && doc.is_text(p.start - 1, "by") && doc.is_text(p.start - 2, "followed");
     if followed && kind == EventType::Visit {
@@ -388,45 +245,7 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         event.kind = EventType::Meeting;
         event.mode = Mode::Unknown;
     }
-    // "held by videoconference", "took place online".
-    let by_video = pred.is_some_and(|v| {
-        v < p.end + 22
-            && !(p.end..v).any(|i| doc.is_text(i, ","))
-            && (v..range.end.min(v + 7)).any(|i| doc.is(i, WordClass::VideoWord) && !doc.is_text(i + 1, "statement"))
-    });
-    // "was held today in the format of videoconference", "chaired the consultation via video link".
-    let means = (p.end..range.end).filter(|&i| doc.is(i, WordClass::VideoWord)).any(|i| {
-        let linked = (i.saturating_sub(4).max(p.end)..i)
-            .any(|k| ["via", "by", "through", "in", "format", "mode", "over"].iter().any(|w| doc.is_text(k, w)));
-        let verb = (range.start..i)
-            .rev()
-            .find(|&k| is_verb(doc, k) && !doc.is(k, WordClass::Be) && !doc.is(k, WordClass::Have));
-        let own = verb.is_none_or(|k| {
-            Some(k) == gov
-                || doc.is(k, WordClass::ChairVerb)
-                || doc.is(k, WordClass::OccurWord)
-                || doc.is(k, WordClass::Light)
-                || ["held", "took", "conducted", "convened", "organized", "hosted"].iter().any(|w| doc.is_text(k, w))
-        });
-        // "took part via video link": one of them.
-        let part = verb.is_some_and(|k| doc.is_text(k + 1, "part") || doc.is(k, WordClass::JoinVerb));
-        linked && own && !part && !doc.is_text(i + 1, "statement") && when::full_verbs(doc, p.end..i) <= 1
-    });
-    // "in the mode of videoconference took place the meeting".
-    let opens = (range.start..p.start).any(|i| {
-        doc.is(i, WordClass::VideoWord)
-            && (i.saturating_sub(4).max(range.start)..i)
-                .any(|k| ["via", "by", "format", "mode", "through"].iter().any(|w| doc.is_text(k, w)))
-            && !(range.start..i).any(|k| doc.is_text(k, "part"))
-            && !(i + 1..p.start).any(|k| {
-                is_verb(doc, k)
-                    && !doc.is(k, WordClass::OccurWord)
-                    && !doc.is_text(k, "took")
-                    && !doc.is(k, WordClass::Be)
-            })
-    }) && acts;
-    let means = means || opens;
-    let by_video = by_video || means && kind != EventType::Visit;
+    let by_video = means::by_video(doc, &range, &p, pred, gov, acts) && kind != EventType::Visit;
     if by_video || video(doc, &(p.start..p.end)) || kind == EventType::Call && video(doc, &range) {
         event.mode = Mode::Video;
     } else if (p.start..p.end).any(|i| doc.is(i, WordClass::PhoneWord)) {
@@ -645,8 +464,4 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
             && p.plural
             && !(acts && event.date.is_some());
     (keep && !(general && event.kind != EventType::Visit)).then_some(event)
-}
-
-fn is_speech(doc: &Annotated<'_>, range: &Range<usize>) -> bool {
-    range.clone().filter(|&i| doc.quoted[i]).count() > 8
 }

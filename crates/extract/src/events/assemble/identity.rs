@@ -1,0 +1,215 @@
+//! Whether two candidates tell of one occurrence.
+
+use rapporteur_normalize::Annotated;
+use rapporteur_schema::vocabulary::{EventType, Role, Status};
+
+use crate::events::{compatible, same_part};
+use crate::model::{Event, Marker};
+
+/// The event a candidate tells of again, if any.
+pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option<usize> {
+    if c.marker != Marker::None {
+        return events
+            .iter()
+            .position(|e| e.marker == c.marker && e.kind == c.kind && e.sentence == c.sentence && near(e, c));
+    }
+    let by_name = c.name.as_ref().and_then(|name| {
+        events.iter().rposition(|e| {
+            e.name.as_ref().is_some_and(|n| same_name(n, name)) && compatible(e.kind, c.kind) && !conflict(e, c)
+        })
+    });
+    if by_name.is_some() {
+        return by_name;
+    }
+    // The same sentence, the same thing: "held a meeting with", "talks were held".
+    let same_sentence = events.iter().rposition(|e| {
+        e.sentence == c.sentence
+            && compatible(e.kind, c.kind)
+            && (near(e, c) || received_for(doc, e, c))
+            && !(e.rule == c.rule && e.steps.iter().any(|s| s.0 == "participants"))
+            && (e.enclosing == c.enclosing)
+            && !named_apart(e, c)
+            && !conflict_date(e, c)
+            && !other_goal(e, c)
+            && !other_pair(doc, e, c)
+    });
+    if same_sentence.is_some() {
+        return same_sentence;
+    }
+    if c.definite {
+        // The latest event the noun can mean: by its noun first, then by its type.
+        let usable = |e: &Event| {
+            !e.aside
+                && !e.enclosing
+                && e.marker == Marker::None
+                && !conflict_date(e, c)
+                && !other_owner(e, c)
+                && !other_pair(doc, e, c)
+                && !still_ahead(doc, e, c)
+                && !own_counterpart(doc, e, c)
+                && !named_gathering(doc, e, c)
+        };
+        let same_noun =
+            events.iter().rposition(|e| usable(e) && e.format.is_some() && e.format == c.format && e.kind == c.kind);
+        let first_fit = events.iter().position(|e| usable(e) && compatible(e.kind, c.kind));
+        return same_noun.or(first_fit);
+    }
+    // "the upcoming visit to X … the visit to X": one journey, however often it is spoken of.
+    let journey = events.iter().position(|e| {
+        let country = |e: &Event| e.place.as_ref().and_then(|p| p.country.clone());
+        e.kind == EventType::Visit
+            && c.kind == EventType::Visit
+            && !c.by_verb
+            && c.date.is_none()
+            && country(c).is_some()
+            && country(e) == country(c)
+            && c.parts.iter().any(|p| p.entity.is_some() && e.parts.iter().any(|q| same_part(doc, p, q)))
+    });
+    if journey.is_some() {
+        return journey;
+    }
+    // Who met whom tells a meeting apart: the same people on the same day are one meeting.
+    events.iter().rposition(|e| {
+        e.kind == c.kind
+            && e.status == c.status
+            && e.marker == Marker::None
+            && !c.parts.is_empty()
+            && !named_apart(e, c)
+            && !named_gathering(doc, e, c)
+            && !conflict(e, c)
+            && !matches!(
+                e.kind,
+                EventType::Signing
+                    | EventType::Adoption
+                    | EventType::Establishment
+                    | EventType::Aid
+                    | EventType::Appointment
+            )
+            && c.parts.iter().all(|p| e.parts.iter().any(|q| same_part(doc, p, q)))
+            && c.parts.iter().any(|p| p.entity.is_some())
+            && (c.parts.len() > 1 || e.kind == EventType::Visit)
+            && (c.date.is_none() || e.date == c.date || e.date.is_none())
+    })
+}
+
+/// Whether what was held cannot be what lies ahead: "for signing at the summit in Oslo on 23 June".
+fn still_ahead(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
+    let ahead =
+        c.date.as_ref().and_then(|d| d.start).zip(doc.facts.published).is_some_and(|(start, today)| start > today);
+    ahead && e.asserted && e.status == Status::Held && e.sentence != c.sentence
+}
+
+/// Whether the candidate says whose session or visit it is, and the event is somebody else's.
+fn other_owner(e: &Event, c: &Event) -> bool {
+    let organizers: Vec<_> = c
+        .parts
+        .iter()
+        .filter(|p| p.role == Role::Organizer && p.sentence == c.sentence)
+        .filter_map(|p| p.entity)
+        .collect();
+    let foreign = !organizers.is_empty() && !organizers.iter().any(|o| e.parts.iter().any(|p| p.entity == Some(*o)));
+    let visitors = c.kind == EventType::Visit
+        && !c.parts.is_empty()
+        && !e.parts.is_empty()
+        && !c.parts.iter().any(|p| p.entity.is_some() && e.parts.iter().any(|q| q.entity == p.entity));
+    foreign || visitors
+}
+
+/// Whether a noun tells of talks with somebody by name ("at the meeting with Minister X"), and the event is a gathering of many
+/// or talks with others: another occasion, however definite it is.
+fn own_counterpart(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
+    if c.by_verb || c.kind != EventType::Meeting || e.sentence == c.sentence || c.enclosing {
+        return false;
+    }
+    let with: Vec<_> = c
+        .parts
+        .iter()
+        .filter(|p| {
+            let m = &doc.mentions[p.mention];
+            let from = m.tokens.start;
+            from > c.trigger.end && from <= c.trigger.end + 3 && (c.trigger.end..from).any(|i| doc.is_text(i, "with"))
+        })
+        .filter_map(|p| p.entity)
+        .filter(|&x| doc.entities.get(x).is_human())
+        .collect();
+    !with.is_empty() && with.iter().all(|x| !e.parts.iter().any(|p| p.entity == Some(*x)))
+}
+
+/// Whether the candidate is a gathering with a name of its own ("the seminar “Rivers”"), and the event talks between persons.
+fn named_gathering(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
+    let persons = e.parts.iter().filter_map(|p| p.entity).filter(|&x| doc.entities.get(x).is_human()).count();
+    c.kind == EventType::Conference
+        && !c.by_verb
+        && c.name.is_some()
+        && e.kind == EventType::Meeting
+        && e.by_verb
+        && persons >= 2
+        && e.sentence != c.sentence
+        && c.format.as_deref().is_some_and(|f| !f.starts_with("meeting") && f != "session" && f != "summit")
+}
+
+/// Whether a noun names a pair of its own, with somebody who has no part in talks that a verb has told of in full:
+/// "spoke with C to follow up on the call between A and B".
+fn other_pair(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
+    let persons = |e: &Event| {
+        e.parts.iter().filter_map(|p| p.entity).filter(|&id| doc.entities.get(id).is_human()).collect::<Vec<_>>()
+    };
+    let (known, named) = (persons(e), persons(c));
+    let verbs = !c.by_verb || e.by_verb && e.rule != c.rule && e.sentence == c.sentence;
+    verbs && c.parts.len() >= 2 && known.len() >= 2 && named.len() >= 2 && named.iter().any(|p| !known.contains(p))
+}
+
+pub(super) fn named_apart(e: &Event, c: &Event) -> bool {
+    matches!((&e.name, &c.name), (Some(a), Some(b)) if !same_name(a, b))
+}
+
+/// "will host A and B for the first Summit": whom the verb names sat at what the noun names.
+fn received_for(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
+    let last = e.parts.iter().map(|p| doc.mentions[p.mention].tokens.end).max().unwrap_or(e.trigger.end);
+    e.rule.ends_with("receive")
+        && c.trigger.start > last
+        && c.trigger.start < last + 16
+        && (last..c.trigger.start).any(|i| doc.is_text(i, "for"))
+        && !(last..c.trigger.start).any(|i| crate::syntax::is_verb(doc, i))
+}
+
+/// Whether two triggers stand so near that they are one expression.
+pub(super) fn near(e: &Event, c: &Event) -> bool {
+    let gap = c.trigger.start.abs_diff(e.trigger.end).min(e.trigger.start.abs_diff(c.trigger.end));
+    c.definite || gap <= 8 || c.date == e.date && e.kind == c.kind && gap <= 20 && c.parts.is_empty()
+}
+
+pub(super) fn same_name(a: &str, b: &str) -> bool {
+    let words = |s: &str| -> Vec<String> {
+        rapporteur_text::fold(s)
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| w.len() > 2)
+            .map(str::to_owned)
+            .collect()
+    };
+    let (a, b) = (words(a), words(b));
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    !short.is_empty() && short.iter().all(|w| long.contains(w)) && (short.len() > 1 || long.len() == 1)
+}
+
+pub(super) fn conflict_date(e: &Event, c: &Event) -> bool {
+    match (&e.date, &c.date) {
+        (Some(a), Some(b)) => a.end < b.start || b.end < a.start,
+        _ => false,
+    }
+}
+
+pub(super) fn conflict(e: &Event, c: &Event) -> bool {
+    let place = match (&e.place, &c.place) {
+        (Some(a), Some(b)) => a.city.is_some() && b.city.is_some() && a.city != b.city,
+        _ => false,
+    };
+    conflict_date(e, c) || place || other_goal(e, c)
+}
+
+/// Journeys to two countries are two.
+pub(super) fn other_goal(e: &Event, c: &Event) -> bool {
+    let country = |e: &Event| e.place.as_ref().and_then(|p| p.country.clone());
+    let journeys = e.kind == EventType::Visit && c.kind == EventType::Visit;
+    journeys && country(e).is_some() && country(c).is_some() && country(e) != country(c)
+}

@@ -1,0 +1,198 @@
+//! Who sat at the table, where a sentence leaves it to those before: "the leaders", the traveller, the one a release is about.
+
+use rapporteur_normalize::Annotated;
+use rapporteur_schema::vocabulary::{ActorKind, EventType, Role, Status};
+
+use crate::events::same_part;
+use crate::model::{Event, Marker};
+
+/// "X concluded a visit to Y with a meeting with Z", "travelled to Y for talks with Z": the traveller was at the table.
+pub(in crate::events) fn seat_travellers(doc: &Annotated<'_>, events: &mut [Event]) {
+    for i in 0..events.len() {
+        let e = &events[i];
+        let talks = e.kind == EventType::Meeting && !e.by_verb && !e.enclosing && !e.aside && !e.parts.is_empty();
+        let people = e.parts.iter().filter_map(|p| p.entity).filter(|&x| doc.entities.get(x).is_human()).count();
+        if !talks || people == 0 {
+            continue;
+        }
+        let visit = events.iter().find(|v| {
+            v.kind == EventType::Visit
+                && v.by_verb
+                && v.sentence == e.sentence
+                && v.trigger.end <= e.trigger.start
+                && e.trigger.start - v.trigger.end <= 14
+        });
+        let Some(visit) = visit else { continue };
+        // Its own subject, or people of the traveller's side, say already who was there.
+        let linked = (visit.trigger.end..e.trigger.start)
+            .any(|k| ["with", "for", "including", "during"].iter().any(|w| doc.is_text(k, w)))
+            && !(visit.trigger.end..e.trigger.start).any(|k| crate::syntax::is_verb(doc, k));
+        let sides: Vec<_> =
+            visit.parts.iter().filter_map(|p| p.entity).filter_map(|x| crate::sides::top(doc, x)).collect();
+        let own = e
+            .parts
+            .iter()
+            .filter_map(|p| p.entity)
+            .any(|x| crate::sides::top(doc, x).is_some_and(|t| sides.contains(&t)));
+        if !linked || own {
+            continue;
+        }
+        let travellers: Vec<_> = visit.parts.iter().filter(|p| p.entity.is_some()).cloned().collect();
+        for part in travellers {
+            events[i].add(part, |a, b| same_part(doc, a, b));
+        }
+    }
+}
+
+/// "On 5 May a meeting with Minister X took place" in a release about the publisher's own people: the one the release is about
+/// was the other side.
+pub(in crate::events) fn seat_principal(doc: &Annotated<'_>, events: &mut [Event]) {
+    let home = doc
+        .facts
+        .country
+        .as_deref()
+        .and_then(|c| doc.entities.find(&format!("state:{c}")))
+        .or_else(|| doc.facts.publisher_id.as_deref().and_then(|p| doc.entities.find(p)));
+    let Some(home) = home.and_then(|h| crate::sides::top(doc, h)) else { return };
+    let own = |x: rapporteur_normalize::EntityId| {
+        doc.entities.get(x).kind == ActorKind::Person && crate::sides::top(doc, x) == Some(home)
+    };
+    let principal = events
+        .iter()
+        .filter(|e| !e.aside && !e.headline && e.marker == Marker::None)
+        .min_by_key(|e| (e.sentence, e.trigger.start))
+        .and_then(|e| {
+            let people: Vec<_> = e.parts.iter().filter(|p| p.entity.is_some_and(own)).collect();
+            match people.as_slice() {
+                [one] => Some((*one).clone()),
+                _ => None,
+            }
+        });
+    let Some(principal) = principal else { return };
+    for e in events.iter_mut() {
+        let with = |p: &crate::model::Part| {
+            let from = doc.mentions[p.mention].tokens.start;
+            from > e.trigger.end && from <= e.trigger.end + 3 && (e.trigger.end..from).any(|i| doc.is_text(i, "with"))
+        };
+        let people: Vec<_> =
+            e.parts.iter().filter(|p| p.entity.is_some_and(|x| doc.entities.get(x).is_human())).collect();
+        let talks = e.kind == EventType::Meeting && !e.by_verb && !e.enclosing && !e.aside && e.marker == Marker::None;
+        if talks
+            && e.status == Status::Held
+            && (1..=2).contains(&people.len())
+            && people.iter().all(|p| p.entity.is_some_and(|x| !own(x)))
+            && people.iter().any(|p| with(p))
+            && e.sentence > principal.sentence
+        {
+            let part = crate::model::Part { role: Role::Participant, ..principal.clone() };
+            e.add(part, |a, b| same_part(doc, a, b));
+        }
+    }
+}
+
+/// Fills in whom "the leaders" or "they" means: the persons of the talks before, as many as the number says.
+pub(super) fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mut Event) {
+    let Some((mention, role)) = candidate.parties else { return };
+    // "ministers from 11 countries … The ministers endorsed": the group named before by the same noun.
+    let noun = doc.mentions[mention].tokens.end - 1;
+    let group = (0..mention).rev().find(|&g| {
+        let m = &doc.mentions[g];
+        m.kind == rapporteur_normalize::MentionKind::Group
+            && doc.mentions[mention].kind == rapporteur_normalize::MentionKind::Parties
+            && doc.mentions[mention].tokens.len() == 1
+            && m.tokens.clone().any(|i| doc.tokens[i].word == doc.tokens[noun].word)
+            // "the Foreign Ministers" are no more known than "the Ministers".
+            && (m.count.is_some() || !m.within.is_empty() || m.tokens.clone().any(|i| doc.is(i, rapporteur_lexicon::WordClass::Preposition)))
+    });
+    let persons_since = |g: usize| {
+        events.iter().any(|e| {
+            doc.sentences[e.sentence].tokens.end > doc.mentions[g].tokens.end
+                && e.parts.iter().filter(|p| p.entity.is_some()).count() >= 2
+        })
+    };
+    if let Some(group) = group.filter(|&g| !persons_since(g)) {
+        for part in crate::events::parts_of(doc, candidate.sentence, group, role, &candidate.rule.clone()) {
+            candidate.add(part, |a, b| same_part(doc, a, b));
+        }
+        candidate.parties = None;
+        return;
+    }
+    let person = |p: &crate::model::Part| p.entity.is_some_and(|e| doc.entities.get(e).is_human());
+    let before = events
+        .iter()
+        .rev()
+        .filter(|e| !e.aside && e.marker == Marker::None && !e.enclosing)
+        .find(|e| e.parts.iter().filter(|p| person(p)).count() >= 2);
+    let Some(before) = before else { return };
+    // "the group met, and the partners endorsed the plan": those of the gathering in the same sentence, whom nobody names.
+    let elsewhere = events.iter().any(|e| {
+        e.sentence == candidate.sentence
+            && e.trigger.end <= candidate.trigger.start
+            && matches!(e.kind, EventType::Meeting | EventType::Conference)
+            && !e.parts.iter().any(&person)
+            && !std::ptr::eq(e, before)
+    });
+    if elsewhere {
+        return;
+    }
+    // Whom the text has named by then; who joins later is not among "the leaders" yet.
+    let known = |p: &crate::model::Part| p.sentence <= candidate.sentence;
+    let mut sides = before
+        .parts
+        .iter()
+        .filter(|p| person(p) && known(p) && !matches!(p.role, Role::Guest))
+        .cloned()
+        .collect::<Vec<_>>();
+    // "The ministers signed", "the Heads of State adopted": those who hold such an office, where the text tells offices.
+    let holds = |p: &crate::model::Part| {
+        p.entity.is_some_and(|e| doc.entities.get(e).offices.iter().any(|o| denotes(doc, mention, o)))
+    };
+    if sides.iter().any(&holds) {
+        sides.retain(holds);
+    }
+    let number = doc.mentions[mention]
+        .tokens
+        .start
+        .checked_sub(1)
+        .and_then(|b| doc.lexicon.numbers.get(&doc.tokens[b].word))
+        .copied();
+    if number.is_some_and(|n| usize::try_from(n).is_ok_and(|n| n != sides.len())) && sides.len() > 3 {
+        return;
+    }
+    candidate.parties = None;
+    for mut part in sides {
+        part.role = role;
+        part.sentence = candidate.sentence;
+        part.rule = candidate.rule.clone();
+        part.mention = if doc.mentions[part.mention].tokens.start < doc.mentions[mention].tokens.start {
+            part.mention
+        } else {
+            mention
+        };
+        candidate.add(part, |a, b| same_part(doc, a, b));
+    }
+}
+
+/// Whether a noun for several people ("presidents", "Heads of State") names the holders of an office.
+fn denotes(doc: &Annotated<'_>, mention: usize, office: &rapporteur_normalize::Office) -> bool {
+    let tokens = &doc.mentions[mention].tokens;
+    let noun = rapporteur_text::fold(doc.word(tokens.end - 1));
+    let one = noun.strip_suffix('s').unwrap_or(&noun);
+    let heads = tokens.clone().any(|i| doc.is_text(i, "heads"));
+    if heads {
+        return office.level == Some(1) && !office.of_organization;
+    }
+    office.head.split(' ').any(|w| w == one)
+}
+
+/// The same once all roles are known: "The ministers were received by": those who attended the session told of before.
+pub(in crate::events) fn complete_parties(doc: &Annotated<'_>, events: &mut [Event]) {
+    for i in 0..events.len() {
+        if events[i].parties.is_some() {
+            let (before, rest) = events.split_at_mut(i);
+            if let Some(event) = rest.first_mut() {
+                fill_parties(doc, before, event);
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Who is at an occasion told of by a noun, besides its complements.
+
+use std::ops::Range;
+
+use rapporteur_lexicon::{EventRule, WordClass};
+use rapporteur_normalize::{Annotated, MentionKind};
+use rapporteur_schema::vocabulary::{EventType, Role};
+
+use super::phrase::Phrase;
+use crate::events::{parts_of, same_part};
+use crate::model::Event;
+use crate::syntax::{is_verb, objects, subject};
+
+/// The two sides in the name of a gathering: "the ASEAN-Norway Committee meeting".
+pub(super) fn sides(doc: &Annotated<'_>, s: usize, event: &mut Event, p: &Phrase) {
+    let (kind, head) = (event.kind, p.head);
+    // "the ASEAN-Norway Committee meeting", "the U.S.-Sweden Dialogue": the two sides in its name, unless people stand for them.
+    // Not of a forum of business people: "the Kazakh-Uzbek Business Forum" has no sides.
+    let private = (p.start..=head).any(|i| doc.is_text(i, "business") || doc.is_text(i, "forum"));
+    if matches!(kind, EventType::Meeting | EventType::Conference) && !private {
+        for pair in p.inside.windows(2) {
+            let (a, b) = (&doc.mentions[pair[0]], &doc.mentions[pair[1]]);
+            let joined = a.tokens.end + 1 == b.tokens.start
+                && doc.tokens[a.tokens.end].word == rapporteur_lexicon::WordId::JOINER;
+            let side = |m: &rapporteur_normalize::Mention| {
+                matches!(m.kind, MentionKind::State | MentionKind::Demonym | MentionKind::Organization)
+                    && m.entity().is_some()
+            };
+            if joined && side(a) && side(b) {
+                for &m in pair {
+                    let part = crate::model::Part {
+                        mention: m,
+                        entity: doc.mentions[m].entity(),
+                        role: Role::Participant,
+                        attendance: rapporteur_schema::vocabulary::Attendance::Stated,
+                        sentence: s,
+                        rule: crate::events::SIDES.to_owned(),
+                    };
+                    event.add(part, |x, y| same_part(doc, x, y));
+                }
+            }
+        }
+    }
+}
+
+/// Those after the predicate: "a meeting took place between A and B".
+pub(super) fn after_predicate(
+    doc: &Annotated<'_>,
+    s: usize,
+    rule: &EventRule,
+    event: &mut Event,
+    p: &Phrase,
+    pred: Option<usize>,
+    range: &Range<usize>,
+) {
+    let kind = event.kind;
+    // "a meeting took place between A and B", "talks were held in Oslo with A": those after the predicate.
+    if let Some(v) = pred.filter(|_| matches!(kind, EventType::Meeting | EventType::Call | EventType::Conference)) {
+        let verb_end =
+            (v..range.end.min(v + 5)).rev().find(|&i| doc.is(i, WordClass::OccurWord)).map_or(v + 1, |i| i + 1);
+        let link = (verb_end..range.end.min(verb_end + 12))
+            .take_while(|&i| !is_verb(doc, i) && !matches!(doc.word(i), ";" | ":" | "."))
+            .find(|&i| doc.is_text(i, "between") || doc.is_text(i, "with"));
+        let purpose = |k: usize| {
+            (k + 1..k + 4).any(|i| {
+                ["participation", "support", "assistance", "aim", "view", "purpose", "involvement", "regard", "help"]
+                    .iter()
+                    .any(|w| doc.is_text(i, w))
+            })
+        };
+        if let Some(k) = link.filter(|&k| verb_end > v + 1 && v < p.end + 22 && !purpose(k)) {
+            for m in objects(doc, k + 1, range.end) {
+                let near = doc.mentions[m].tokens.start <= k + 5 || !event.parts.is_empty();
+                if !near || matches!(doc.mentions[m].kind, MentionKind::Programme | MentionKind::Region) {
+                    continue;
+                }
+                for part in parts_of(doc, s, m, Role::Participant, &rule.id) {
+                    event.add(part, |a, b| same_part(doc, a, b));
+                }
+            }
+        }
+    }
+}
+
+/// Those who were brought to it: "joined A and B for a trilateral meeting"; whether anybody was.
+pub(super) fn brought(
+    doc: &Annotated<'_>,
+    s: usize,
+    rule: &EventRule,
+    event: &mut Event,
+    before: Option<usize>,
+    range: &Range<usize>,
+) -> bool {
+    let kind = event.kind;
+    // "joined President A and Prime Minister B for a trilateral meeting": all of them.
+    let brought = before.filter(|&b| doc.is_text(b, "for")).and_then(|b| {
+        let verb = (range.start..b).rev().take(45).find(|&i| is_verb(doc, i) && !doc.is(i, WordClass::Be))?;
+        let joined = ["joined", "joins", "hosted", "hosts", "welcomed", "brought"].iter().any(|w| doc.is_text(verb, w));
+        let people = objects(doc, verb + 1, b);
+        let last = people.last().map(|&m| doc.mentions[m].tokens.end)?;
+        let persons = people
+            .iter()
+            .all(|&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office | MentionKind::Group));
+        (joined && persons && last + 1 >= b).then_some((verb, people))
+    });
+    if let Some((verb, people)) =
+        brought.filter(|_| matches!(kind, EventType::Meeting | EventType::Call | EventType::Conference))
+    {
+        let subj = subject(doc, range, verb);
+        for &m in subj.mentions().iter().chain(people.iter()) {
+            for part in parts_of(doc, s, m, Role::Participant, &rule.id) {
+                event.add(part, |a, b| same_part(doc, a, b));
+            }
+        }
+        return true;
+    }
+    false
+}

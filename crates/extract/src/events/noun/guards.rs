@@ -1,0 +1,97 @@
+//! Nouns that look like an occasion and are none.
+
+use std::ops::Range;
+
+use rapporteur_lexicon::{EventRule, WordClass};
+use rapporteur_normalize::{Annotated, MentionKind};
+use rapporteur_text::TokenKind;
+
+use crate::syntax::is_verb;
+
+/// Whether the noun at `head` hides in a name, is a modifier of another noun, or stands for something else: "meeting room",
+/// "call centre", "in the course of", "by videoconference".
+pub(super) fn no_occasion(doc: &Annotated<'_>, rule: &EventRule, head: usize, range: &Range<usize>) -> bool {
+    // A person's or state's name hides the noun: "Forum" in an organisation's name.
+    if !rule.id.ends_with(".body")
+        && doc.mention_of[head].is_some_and(|m| {
+            let mention = &doc.mentions[m];
+            // "the Consultative Meeting of the Heads of State": a standing format by its name, here one of its meetings.
+            let format = mention.kind == MentionKind::Programme && doc.tokens[head].capital;
+            !format
+                && (!matches!(mention.kind, MentionKind::Body | MentionKind::Organization)
+                    || mention.tokens.end > head + 1)
+        })
+    {
+        return true;
+    }
+    // "In the course of the talks": no course.
+    if head > range.start + 1
+        && doc.is_text(head, "course")
+        && doc.is_text(head - 1, "the")
+        && doc.is_text(head + 1, "of")
+    {
+        return true;
+    }
+    // "reiterated the call for a ceasefire", "its call on all parties", "a courtesy call": no telephone rang.
+    if doc.is_text(head, "call") {
+        let asks = (head + 1..range.end.min(head + 7))
+            .take_while(|&i| !is_verb(doc, i) && !doc.is_text(i, "with") && !doc.is_text(i, "between"))
+            .any(|i| {
+                doc.is_text(i, "for") || doc.is_text(i, "on") && doc.dates.iter().all(|d| d.tokens.start != i + 1)
+            });
+        let paid = head > range.start && ["courtesy", "farewell", "protocol"].iter().any(|w| doc.is_text(head - 1, w));
+        let repeated = (range.start.max(head.saturating_sub(4))..head).any(|i| {
+            doc.lexicon.words.name(doc.tokens[i].word).starts_with("reiterat")
+                || doc.lexicon.words.name(doc.tokens[i].word).starts_with("renew")
+        });
+        let owned = head > range.start && doc.is_possessive(head - 1);
+        if paid || (repeated || owned) && asks {
+            return true;
+        }
+    }
+    // "Call to Action": a name of something else.
+    if doc.tokens[head].capital && doc.is_text(head, "call") && doc.is_text(head + 1, "to") {
+        return true;
+    }
+    let inner_body = doc.mention_of[head];
+    // Followed by another noun it is a modifier: "meeting room", "conference participants", "call centre".
+    let next = head + 1;
+    if doc.tokens.get(next).is_some_and(|t| {
+        next < range.end && t.kind == TokenKind::Word && !t.capital && doc.is(next, WordClass::English)
+    }) && !doc.is(next, WordClass::Preposition)
+        && !is_verb(doc, next)
+        && !doc.is(next, WordClass::Adverb)
+        && !doc.is(next, WordClass::Coordinator)
+        && !doc.is(next, WordClass::Relative)
+        && !doc.is(next, WordClass::Subordinator)
+        && !doc.is(next, WordClass::Light)
+        && !doc.is(next, WordClass::Pronoun)
+        && !doc.dates.iter().any(|d| d.tokens.start == next)
+        && !doc.is(next, WordClass::Negation)
+        && !doc.word(next).ends_with("ed")
+        && !doc.is(next, WordClass::Determiner)
+        && doc.word(next) != "here"
+    {
+        return true;
+    }
+    if doc.quoted[head] && !doc.quoted[range.start] && inner_body.is_none() && is_speech(doc, range) {
+        return true;
+    }
+    // "was held in the format of videoconference", "by videoconference": how they met.
+    let first = if doc.is(head.saturating_sub(1), WordClass::Determiner) { head.saturating_sub(1) } else { head };
+    if doc.is(head, WordClass::VideoWord)
+        && first > range.start
+        && ["via", "by", "through", "of", "over", "using", "in"].iter().any(|w| doc.is_text(first - 1, w))
+    {
+        return true;
+    }
+    // "a conference call": the call.
+    if ["call", "calls"].iter().any(|w| doc.is_text(head + 1, w)) && !doc.tokens[head + 1].capital {
+        return true;
+    }
+    false
+}
+
+fn is_speech(doc: &Annotated<'_>, range: &Range<usize>) -> bool {
+    range.clone().filter(|&i| doc.quoted[i]).count() > 8
+}

@@ -1,0 +1,162 @@
+//! Who is reported speaking, and so was there.
+
+use rapporteur_lexicon::WordClass;
+use rapporteur_normalize::{Annotated, MentionKind};
+use rapporteur_schema::vocabulary::{Attendance, EventType, Role, Status};
+use rapporteur_text::BlockKind;
+
+use super::gathering;
+use crate::events::{parts_of, same_part};
+use crate::model::{Event, Marker, Part};
+use crate::syntax::subject;
+
+/// "Heads of missions, representatives of X and officials of Y discussed …", right after a gathering was told of: they were there.
+pub(super) fn talkers(doc: &Annotated<'_>, events: &mut [Event]) {
+    for s in 1..doc.sentences.len() {
+        if doc.sentences[s].block != doc.sentences[s - 1].block {
+            continue;
+        }
+        let Some(target) = events.iter().rposition(|e| {
+            e.sentence == s - 1 && matches!(e.kind, EventType::Meeting | EventType::Conference) && !e.aside
+        }) else {
+            continue;
+        };
+        let range = doc.sentences[s].tokens.clone();
+        let Some(verb) = range
+            .clone()
+            .find(|&i| crate::syntax::is_verb(doc, i) && doc.is(i, WordClass::TopicVerb) && !doc.quoted[i])
+        else {
+            continue;
+        };
+        let subj = subject(doc, &range, verb);
+        let groups: Vec<usize> = subj.mentions().to_vec();
+        if groups.is_empty() || !groups.iter().all(|&m| doc.mentions[m].kind == MentionKind::Group) {
+            continue;
+        }
+        for m in groups {
+            for part in parts_of(doc, s, m, Role::Participant, "role.talkers") {
+                events[target].add(part, |a, b| same_part(doc, a, b));
+            }
+        }
+    }
+}
+
+/// In talks, whoever is reported speaking right after they were told of, and has a part nowhere else, sat at the table.
+pub(super) fn voices(doc: &Annotated<'_>, events: &mut [Event]) {
+    for s in 1..doc.sentences.len() {
+        if !matches!(doc.block_of(s).kind, BlockKind::Paragraph | BlockKind::ListItem) {
+            continue;
+        }
+        let range = doc.sentences[s].tokens.clone();
+        let first =
+            events.iter().filter(|e| e.sentence == s && e.asserted && gathering(e.kind)).map(|e| e.trigger.start).min();
+        let Some(verb) = range.clone().find(|&i| {
+            (doc.is(i, WordClass::Saying) || doc.is(i, WordClass::TopicVerb))
+                && crate::syntax::is_verb(doc, i)
+                && !doc.quoted[i]
+        }) else {
+            continue;
+        };
+        // A sentence that first tells of other talks is about those.
+        if first.is_some_and(|f| f < verb) {
+            continue;
+        }
+        let subj = subject(doc, &range, verb);
+        for &m in subj.mentions() {
+            let mention = &doc.mentions[m];
+            let Some(entity) = mention.entity().filter(|&e| {
+                matches!(mention.kind, MentionKind::Person) && !mention.by_coreference && doc.entities.get(e).is_human()
+            }) else {
+                continue;
+            };
+            if events.iter().any(|e| e.parts.iter().any(|p| p.entity == Some(entity))) {
+                continue;
+            }
+            // The talks told of last, in this paragraph or the one before.
+            let block = doc.sentences[s].block;
+            let target = events.iter().rposition(|e| {
+                matches!(e.kind, EventType::Meeting | EventType::Conference | EventType::Call)
+                    && !e.aside
+                    && !e.enclosing
+                    && e.marker == Marker::None
+                    && e.sentence < s
+                    && doc.sentences[e.sentence].block + 2 >= block
+            });
+            if let Some(target) = target {
+                let role = if events[target].kind == EventType::Conference { Role::Speaker } else { Role::Participant };
+                for part in parts_of(doc, s, m, role, "role.voice") {
+                    events[target].add(part, |a, b| same_part(doc, a, b));
+                }
+            }
+        }
+    }
+}
+
+/// At a gathering of many, whoever is reported speaking spoke there.
+pub(super) fn speakers(doc: &Annotated<'_>, events: &mut [Event]) {
+    // What somebody said was not said at what is still to come.
+    let open = |e: &Event| !e.aside && e.marker == Marker::None && !e.enclosing;
+    let told = events.iter().position(|e| open(e) && e.status != Status::Scheduled);
+    let Some(target) = told.or_else(|| events.iter().position(open)) else { return };
+    if !matches!(
+        events[target].kind,
+        EventType::Conference | EventType::Training | EventType::Exercise | EventType::Appointment
+    ) {
+        return;
+    }
+    for s in 0..doc.sentences.len() {
+        if s < events[target].sentence && doc.sentences[s].block != doc.sentences[events[target].sentence].block
+            || !matches!(doc.block_of(s).kind, BlockKind::Paragraph)
+        {
+            continue;
+        }
+        // A sentence with a meeting of its own is not about the gathering.
+        let range = doc.sentences[s].tokens.clone();
+        for i in range.clone() {
+            if doc.quoted[i] || !doc.is(i, WordClass::Saying) || !crate::syntax::is_verb(doc, i) {
+                continue;
+            }
+            let subj = subject(doc, &range, i);
+            let mut mentions = subj.mentions().to_vec();
+            if mentions.is_empty() {
+                // "…,” said X."
+                mentions.extend((i + 1..range.end.min(i + 3)).find_map(|k| doc.mention_of[k]));
+            }
+            for &m in mentions.iter() {
+                let person =
+                    matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office | MentionKind::Pronoun);
+                let Some(entity) = doc.mentions[m].entity().filter(|&e| person && doc.entities.get(e).is_human())
+                else {
+                    continue;
+                };
+                if events
+                    .iter()
+                    .enumerate()
+                    .any(|(k, e)| k != target && e.kind == EventType::Meeting && e.sentence == s)
+                {
+                    continue;
+                }
+                // What a paragraph about other talks reports was said there.
+                let elsewhere = events.iter().enumerate().any(|(k, e)| {
+                    k != target
+                        && e.kind == EventType::Meeting
+                        && e.sentence < s
+                        && doc.sentences[e.sentence].block == doc.sentences[s].block
+                        && e.parts.iter().any(|p| p.entity == Some(entity))
+                });
+                if elsewhere {
+                    continue;
+                }
+                let part = Part {
+                    mention: m,
+                    entity: Some(entity),
+                    role: Role::Speaker,
+                    attendance: Attendance::Stated,
+                    sentence: s,
+                    rule: "role.reported-speech".to_owned(),
+                };
+                events[target].add(part, |a, b| same_part(doc, a, b));
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Who holds the office a text names: "the Minister", "his counterpart", "the head of the Agency".
+
+use rapporteur_lexicon::WordClass;
+use rapporteur_schema::vocabulary::ActorKind;
+
+use super::top;
+use crate::document::Annotated;
+use crate::entity::EntityId;
+
+/// The known person who holds the office named: same head and same state, else same head, latest first.
+pub(super) fn office_holder(doc: &Annotated<'_>, m: usize, persons: &[(EntityId, usize)]) -> Option<EntityId> {
+    let office = doc.mentions[m].office.as_ref()?;
+    if office.former {
+        return None;
+    }
+    // "his Qatari counterpart": who speaks for that state, of the same office before all others.
+    if doc.lexicon.is(doc.lexicon.words.get(&office.head), WordClass::CounterpartWord) {
+        let owner = office.represents?;
+        let of_state = |id: &EntityId| top(doc, doc.entities.get(*id).represents()) == top(doc, Some(owner));
+        let level = |id: &EntityId| doc.entities.get(*id).offices.iter().filter_map(|o| o.level).min();
+        let mut candidates: Vec<EntityId> = Vec::new();
+        for &(id, _) in persons.iter().rev() {
+            if of_state(&id) && !candidates.contains(&id) {
+                candidates.push(id);
+            }
+        }
+        let own = persons.iter().rev().find(|(id, _)| !of_state(id)).and_then(|(id, _)| level(id));
+        return match candidates.as_slice() {
+            [one] => Some(*one),
+            several => several.iter().copied().find(|id| level(id) == own),
+        };
+    }
+    let fits = |id: EntityId, exact: bool| {
+        let entity = doc.entities.get(id);
+        entity.offices.iter().any(|o| {
+            let same_head = o.head == office.head
+                || (!exact
+                    && (o.head.starts_with(&format!("{} ", office.head))
+                        || o.head.ends_with(&format!(" {}", office.head))
+                        || o.head.split(' ').next_back() == Some(office.head.as_str())));
+            let same_owner = office.represents.is_none()
+                || o.represents.is_none()
+                || o.represents == office.represents
+                || top(doc, o.represents) == top(doc, office.represents);
+            let same_rank = o.modified == office.modified || (!exact && !office.modified);
+            same_head && same_owner && same_rank
+        })
+    };
+    // "the Vice President" is not the President, and the other way round.
+    let mut seen: Vec<EntityId> = Vec::new();
+    for &(id, _) in persons.iter().rev() {
+        if !seen.contains(&id) {
+            seen.push(id);
+        }
+    }
+    // Among several holders of such an office the publisher's own is meant: "the President" in a release of his office.
+    let told = doc.facts.country.as_deref().or(doc
+        .facts
+        .publisher_id
+        .is_none()
+        .then_some(doc.facts.dateline_country.as_deref())
+        .flatten());
+    let home = told.and_then(|c| doc.entities.find(&format!("state:{c}")));
+    let own =
+        |id: &EntityId| office.represents.is_none() && home.is_some() && doc.entities.get(*id).represents() == home;
+    let found = seen
+        .iter()
+        .copied()
+        .find(|id| fits(*id, true) && own(id))
+        // "the Minister": the publisher's Minister of Foreign Affairs before another state's minister.
+        .or_else(|| seen.iter().copied().find(|id| fits(*id, false) && own(id)))
+        .or_else(|| seen.iter().copied().find(|&id| fits(id, true)))
+        .or_else(|| {
+            // "the Secretary" is the Secretary of the department before an Assistant Secretary.
+            let full = |id: &EntityId| {
+                doc.entities
+                    .get(*id)
+                    .offices
+                    .iter()
+                    .any(|o| o.modified == office.modified && o.head.split(' ').any(|w| w == office.head))
+            };
+            seen.iter().copied().find(|id| full(id) && fits(*id, false))
+        })
+        .or_else(|| seen.iter().copied().find(|&id| fits(id, false)));
+    if found.is_some() {
+        return found;
+    }
+    // "the Head of State" in a release of his office: whoever holds the highest office of the publisher's state.
+    let generic = office.head.split(' ').any(|w| doc.lexicon.is(doc.lexicon.words.get(w), WordClass::GenericHead));
+    if generic && office.level == Some(1) && office.represents.is_none() && !office.modified {
+        let highest = |id: &EntityId| {
+            let e = doc.entities.get(*id);
+            e.represents() == home && e.offices.iter().any(|o| o.level == Some(1) && !o.modified && !o.former)
+        };
+        if let Some(holder) = seen.iter().copied().find(|id| home.is_some() && highest(id)) {
+            return Some(holder);
+        }
+    }
+    // "The President hosted … President Duval noted": named only later, and the one holder the document knows.
+    if home.is_some() && (office.represents.is_none() || office.represents == home) {
+        let later: Vec<EntityId> = doc
+            .entities
+            .iter()
+            .filter(|(_, e)| e.kind == ActorKind::Person && e.represents() == home)
+            .map(|(id, _)| id)
+            .filter(|&id| fits(id, true))
+            .collect();
+        if let [one] = later.as_slice() {
+            return Some(*one);
+        }
+    }
+    // "the head of the Agency", "the head of state": the person who speaks for that body.
+    let owner = office.represents?;
+    let head = office.level.is_some_and(|l| l <= 2) || office.head.split(' ').next() == Some("head");
+    if head {
+        let holders: Vec<EntityId> = seen
+            .iter()
+            .copied()
+            .filter(|&id| {
+                let e = doc.entities.get(id);
+                e.offices.iter().any(|o| o.represents == Some(owner) && !o.former)
+            })
+            .collect();
+        if let [one] = holders.as_slice() {
+            return Some(*one);
+        }
+    }
+    None
+}

@@ -1,0 +1,348 @@
+//! For whom the holders of offices speak, where the text leaves it to the reader: the publisher's own people, those they met.
+
+use std::ops::Range;
+
+use rapporteur_lexicon::WordClass;
+use rapporteur_schema::vocabulary::ActorKind;
+
+use super::top;
+use crate::document::Annotated;
+use crate::entity::{EntityId, Office};
+use crate::mention::MentionKind;
+
+/// Offices that say of no state or organisation whose they are: the publisher's state for its own officials, else the state
+/// the document is dated from or speaks of as host.
+pub(super) fn complete_offices(doc: &mut Annotated<'_>) {
+    // A news agency reports on others: it lends its country to nobody.
+    let agency = doc
+        .facts
+        .publisher_id
+        .as_deref()
+        .and_then(|p| doc.lexicon.organization(p))
+        .is_some_and(|o| o.category == "news_agency");
+    let home = doc.facts.country.clone().filter(|_| !agency).and_then(|c| doc.entities.state(&c, doc.lexicon));
+    let publisher = doc.facts.publisher_id.clone().and_then(|p| doc.entities.organization(&p, doc.lexicon));
+    let dateline = doc.facts.dateline_country.clone().and_then(|c| doc.entities.state(&c, doc.lexicon));
+    let fallback = home.or(dateline);
+    let persons: Vec<EntityId> =
+        doc.entities.iter().filter(|(_, e)| e.kind == ActorKind::Person).map(|(id, _)| id).collect();
+    share_states(doc);
+    lead_sides(doc);
+    let visited = visited_state(doc, home);
+    for id in persons {
+        // A body that is known only by its form belongs to the state the person speaks for, and the other way round.
+        let entity = doc.entities.get(id);
+        if entity.represents().is_some() {
+            continue;
+        }
+        if entity.offices.is_empty() {
+            // "X had a telephone conversation with the President of Y" in a release of his own office: no title needed.
+            if let Some(own) = home.filter(|_| opens_release(doc, id)) {
+                doc.entities.get_mut(id).offices.push(Office { represents: Some(own), ..Office::default() });
+            }
+            continue;
+        }
+        let level = entity.offices.iter().filter_map(|o| o.level).min().unwrap_or(5);
+        let national = doc.facts.publisher_id.is_none() || home.is_some();
+        // Two persons do not hold the highest office of one state: the second one is somebody else's.
+        let taken = level == 1
+            && doc.entities.iter().any(|(other, e)| {
+                other != id
+                    && e.kind == ActorKind::Person
+                    && e.represents() == fallback
+                    && fallback.is_some()
+                    && e.offices.iter().any(|o| o.head == doc.entities.get(id).offices[0].head && !o.former)
+            });
+        if taken {
+            continue;
+        }
+        // A Secretary-General speaks for no state, whoever publishes.
+        if entity.offices.iter().all(|o| o.of_organization) {
+            let organization = organization_before(doc, id).or(publisher.filter(|_| home.is_none()));
+            if let Some(owner) = organization {
+                doc.entities.get_mut(id).offices[0].represents = Some(owner);
+            }
+            continue;
+        }
+        // In a release of an organisation an official met somewhere is one of the country he was met in.
+        // In one of a state, only whom its own people went abroad to meet.
+        let met_in = match home {
+            None if publisher.is_none() && !is_met(doc, id) => None,
+            None => country_of_sentence(doc, id, &["in", "at"]),
+            Some(own) if level <= 3 && is_met(doc, id) => {
+                country_of_sentence(doc, id, &["in", "at", "to"]).filter(|&c| c != own)
+            }
+            Some(_) => None,
+        };
+        // "met with Prime Minister X": the head of another state, whose name the text leaves to the reader.
+        if met_in.is_none() && visited.is_none() && level == 1 && home.is_some() && is_met(doc, id) {
+            continue;
+        }
+        // "concluded a visit to X with talks with Prime Minister Y": whom a traveller meets speaks for where he is.
+        let received = visited.filter(|_| level <= 3 && counterpart(doc, id));
+        let owner = if met_in.is_some() {
+            met_in
+        } else if received.is_some() {
+            received
+        } else if national {
+            fallback
+        } else if level <= 3 {
+            dateline.or(publisher)
+        } else {
+            publisher
+        };
+        if let Some(owner) = owner {
+            doc.entities.get_mut(id).offices[0].represents = Some(owner);
+        }
+    }
+    if home.is_none() && publisher.is_none() {
+        other_side(doc);
+    }
+    let bodies: Vec<EntityId> = doc
+        .entities
+        .iter()
+        .filter(|(_, e)| {
+            e.kind == ActorKind::Body
+                && e.country.is_none()
+                && e.part_of.is_none()
+                && doc.lexicon.organization(&e.id).is_none()
+        })
+        .map(|(id, _)| id)
+        .collect();
+    for id in bodies {
+        let country = home.or(dateline);
+        match country {
+            Some(state) => {
+                let alpha3 = doc.entities.get(state).country.clone();
+                doc.entities.get_mut(id).country = alpha3;
+            }
+            None => {
+                if !agency && publisher.is_some() && publisher != Some(id) {
+                    doc.entities.get_mut(id).part_of = publisher;
+                }
+            }
+        }
+    }
+}
+
+/// In a release of nobody known: the official it is about, whose state is never told, speaks for the one state that is named
+/// beside those of the others ("the U.S.-Japan-ROK trilateral", "the United States' commitment", "at the White House"); and
+/// that state is the publisher's.
+fn other_side(doc: &mut Annotated<'_>) {
+    let persons: Vec<EntityId> =
+        doc.entities.iter().filter(|(_, e)| e.kind == ActorKind::Person).map(|(id, _)| id).collect();
+    let taken: Vec<EntityId> =
+        persons.iter().filter_map(|&p| doc.entities.get(p).represents()).filter_map(|r| top(doc, Some(r))).collect();
+    let open: Vec<(usize, EntityId)> = persons
+        .into_iter()
+        .filter(|&p| {
+            let e = doc.entities.get(p);
+            e.represents().is_none() && e.offices.iter().any(|o| !o.of_organization)
+        })
+        .filter_map(|p| first_mention(doc, p).map(|(start, _)| (start, p)))
+        .collect();
+    let principal = open.iter().min().filter(|(start, p)| {
+        let early = first_mention(doc, *p).is_some_and(|(_, sentence)| *start <= sentence.start + 6);
+        early && doc.entities.get(*p).offices.iter().any(|o| o.level.is_none_or(|l| l <= 3))
+    });
+    let (Some(&(_, principal)), false) = (principal, taken.is_empty()) else { return };
+    let mut counts: Vec<(EntityId, usize)> = Vec::new();
+    let mut named: Vec<EntityId> = Vec::new();
+    for m in &doc.mentions {
+        let state = match m.kind {
+            MentionKind::State | MentionKind::Demonym => m.entity(),
+            // "in the Oval Office": whose house it is.
+            MentionKind::Body | MentionKind::Government => m
+                .entity()
+                .and_then(|e| doc.entities.get(e).country.clone())
+                .and_then(|c| doc.entities.find(&format!("state:{c}"))),
+            _ => None,
+        };
+        named.extend(state.filter(|s| !taken.contains(s)));
+    }
+    for state in named {
+        match counts.iter_mut().find(|(s, _)| *s == state) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((state, 1)),
+        }
+    }
+    counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    let state = match counts.as_slice() {
+        [(state, n)] if *n >= 2 => *state,
+        [(state, n), (_, next), ..] if *n >= 3 && *n >= 2 * next => *state,
+        _ => return,
+    };
+    // His colleagues stand where he does; whom they met does not.
+    let colleagues: Vec<EntityId> =
+        open.iter().map(|&(_, p)| p).filter(|&p| p == principal || !is_met(doc, p) && !counterpart(doc, p)).collect();
+    for person in colleagues {
+        if let Some(office) = doc.entities.get_mut(person).offices.first_mut() {
+            office.represents = Some(state);
+        }
+    }
+    doc.facts.country = doc.entities.get(state).country.clone();
+}
+
+/// Whether a person is the subject of the first sentence that names people.
+fn opens_release(doc: &Annotated<'_>, person: EntityId) -> bool {
+    let Some((start, _)) = first_mention(doc, person) else { return false };
+    let first = doc.mentions.iter().position(|m| m.kind == MentionKind::Person);
+    let Some(first) = first.filter(|&f| doc.mentions[f].tokens.start == start) else { return false };
+    let end = doc.mentions[first].tokens.end;
+    (end..end + 2).any(|i| {
+        [WordClass::PersonVerb, WordClass::Have, WordClass::MeetVerb, WordClass::Verb].iter().any(|&c| doc.is(i, c))
+            && doc.tokens.get(i).is_some_and(|t| !t.capital)
+    })
+}
+
+/// "the Minister of Foreign Affairs of X A and the Secretary of the Security Council B": officials of one state named in one
+/// breath share it.
+fn share_states(doc: &mut Annotated<'_>) {
+    for m in 1..doc.mentions.len() {
+        let (before, this) = (&doc.mentions[m - 1], &doc.mentions[m]);
+        if before.kind != MentionKind::Person || this.kind != MentionKind::Person {
+            continue;
+        }
+        let gap = before.tokens.end..this.tokens.start;
+        let joined = !gap.is_empty()
+            && gap.len() <= 4
+            && gap.clone().all(|i| {
+                doc.is(i, WordClass::Coordinator)
+                    || doc.is(i, WordClass::Determiner)
+                    || ["as", "well", ","].iter().any(|w| doc.is_text(i, w))
+            });
+        if !joined {
+            continue;
+        }
+        let (Some(first), Some(second)) = (before.entity(), this.entity()) else { continue };
+        let state = before
+            .office
+            .as_ref()
+            .and_then(|o| o.represents)
+            .or_else(|| doc.entities.get(first).represents())
+            .and_then(|r| top(doc, Some(r)))
+            .filter(|&s| doc.entities.get(s).kind == ActorKind::State);
+        let entity = doc.entities.get(second);
+        let open = entity.represents().is_none() && entity.offices.iter().any(|o| !o.of_organization);
+        // Two heads of state are never of one state.
+        let both_heads =
+            [first, second].iter().all(|&e| doc.entities.get(e).offices.iter().any(|o| o.level == Some(1)));
+        let same_office = doc
+            .entities
+            .get(first)
+            .offices
+            .first()
+            .zip(entity.offices.first())
+            .is_some_and(|(a, b)| a.head == b.head && a.modified == b.modified);
+        if let Some(state) = state.filter(|_| open && !both_heads && !same_office) {
+            doc.entities.get_mut(second).offices[0].represents = Some(state);
+        }
+    }
+}
+
+/// "the Ethiopian delegation was headed by X", "X led the Pakistan side": whoever heads a side speaks for it.
+fn lead_sides(doc: &mut Annotated<'_>) {
+    for m in 0..doc.mentions.len() {
+        let side = &doc.mentions[m];
+        let (MentionKind::Nominal, Some(state)) = (side.kind, side.entity()) else { continue };
+        if !doc.is(side.tokens.end - 1, WordClass::SideNoun) {
+            continue;
+        }
+        let headed = |i: usize| ["headed", "led", "represented", "chaired"].iter().any(|w| doc.is_text(i, w));
+        let end = side.tokens.end;
+        let after = (end..end + 3).find(|&i| headed(i)).filter(|&i| doc.is_text(i + 1, "by")).map(|_| m + 1);
+        let start = side.tokens.start;
+        let before = (start.saturating_sub(3)..start)
+            .find(|&i| headed(i) || doc.is_text(i, "heading"))
+            .and_then(|_| m.checked_sub(1));
+        for person in [after, before].into_iter().flatten() {
+            let Some(mention) = doc.mentions.get(person).filter(|x| x.kind == MentionKind::Person) else { continue };
+            let near = mention.tokens.start.abs_diff(end).min(start.abs_diff(mention.tokens.end)) <= 5;
+            let Some(id) = mention.entity().filter(|_| near) else { continue };
+            let entity = doc.entities.get_mut(id);
+            if entity.represents().is_none() {
+                match entity.offices.first_mut() {
+                    Some(office) => office.represents = Some(state),
+                    None => entity.offices.push(Office { represents: Some(state), ..Office::default() }),
+                }
+            }
+        }
+    }
+}
+
+/// The state somebody travels to in this text, where it is not the publisher's own.
+fn visited_state(doc: &mut Annotated<'_>, home: Option<EntityId>) -> Option<EntityId> {
+    let country = (0..doc.sentences.len()).find_map(|s| {
+        let range = doc.sentences[s].tokens.clone();
+        range.clone().find_map(|i| {
+            let travels = doc.lexicon.event_nouns.get(&doc.tokens[i].word).is_some_and(|k| k == "visit")
+                || doc.is(i, WordClass::TravelVerb)
+                || doc.is(i, WordClass::ArriveVerb);
+            if !travels {
+                return None;
+            }
+            (i + 1..range.end.min(i + 7))
+                .find(|&k| {
+                    doc.is(k, WordClass::PlacePreposition)
+                        && doc.tokens.get(k + 1).is_some_and(|t| t.capital || doc.is_text(k + 1, "the"))
+                })
+                .and_then(|k| {
+                    let at = if doc.is_text(k + 1, "the") { k + 2 } else { k + 1 };
+                    crate::place::at(doc, at).filter(|p| p.strong).and_then(|p| p.country)
+                })
+        })
+    })?;
+    let state = doc.entities.state(&country, doc.lexicon)?;
+    (Some(state) != home).then_some(state)
+}
+
+/// Whether a person is first named after a verb or noun of meeting, as the one whom somebody met.
+fn counterpart(doc: &Annotated<'_>, person: EntityId) -> bool {
+    let Some((start, sentence)) = first_mention(doc, person) else { return false };
+    let before = sentence.start..start;
+    let met = |i: usize| {
+        doc.is(i, WordClass::MeetWord)
+            || doc.is(i, WordClass::MeetVerb)
+            || doc.is_text(i, "received")
+            || doc.is_text(i, "called") && (doc.is_text(i + 1, "on") || doc.is_text(i + 1, "upon"))
+            || doc.is_text(i, "chaired")
+            || doc.lexicon.event_nouns.get(&doc.tokens[i].word).is_some_and(|k| k == "meeting" || k == "call")
+    };
+    let link = |i: usize| ["with", "by", "on"].iter().any(|w| doc.is_text(i, w)) || doc.is(i, WordClass::MeetWord);
+    before.clone().any(met) && before.rev().take(40).any(link)
+}
+
+/// Whether a person is first named as somebody who was met: after the verb, not as its subject.
+fn is_met(doc: &Annotated<'_>, person: EntityId) -> bool {
+    // "the meeting with the Prime Minister" tells of no place where it was.
+    let verb = |i: usize| doc.is(i, WordClass::MeetWord) && doc.is(i, WordClass::PersonVerb) && !doc.tokens[i].capital;
+    first_mention(doc, person).is_some_and(|(start, sentence)| (sentence.start..start).any(verb))
+}
+
+/// The organisation spoken of last before a person is first named, else the first one after.
+fn organization_before(doc: &Annotated<'_>, person: EntityId) -> Option<EntityId> {
+    let (start, _) = first_mention(doc, person)?;
+    let organizations = || doc.mentions.iter().filter(|m| m.kind == MentionKind::Organization);
+    let before = organizations().rfind(|m| m.tokens.start < start);
+    before.or_else(|| organizations().next()).and_then(|m| m.entity())
+}
+
+/// Where a person is first named: the mention's first token, and its sentence.
+fn first_mention(doc: &Annotated<'_>, person: EntityId) -> Option<(usize, Range<usize>)> {
+    let start = doc.mentions.iter().find(|m| m.entities.contains(&person))?.tokens.start;
+    let s = doc.sentences.partition_point(|s| s.tokens.end <= start);
+    Some((start, doc.sentences.get(s)?.tokens.clone()))
+}
+
+/// The country of the town or state that the sentence of a person's first mention names after one of the prepositions.
+fn country_of_sentence(doc: &mut Annotated<'_>, person: EntityId, after: &[&str]) -> Option<EntityId> {
+    let (start, sentence) = first_mention(doc, person)?;
+    // What the next clause tells happened elsewhere.
+    let end = (start..sentence.end)
+        .find(|&i| doc.is_text(i, ",") && doc.is(i + 1, WordClass::PersonVerb) && !doc.tokens[i + 1].capital)
+        .unwrap_or(sentence.end);
+    let country = (sentence.start..end)
+        .filter(|&i| i > 0 && doc.tokens[i].capital && after.iter().any(|w| doc.is_text(i - 1, w)))
+        .find_map(|i| crate::place::at(doc, i).filter(|p| p.strong).and_then(|p| p.country))?;
+    doc.entities.state(&country, doc.lexicon)
+}
