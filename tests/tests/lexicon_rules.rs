@@ -22,7 +22,8 @@ struct Rule<'a> {
 }
 
 fn rules(lexicon: &Lexicon) -> Vec<Rule<'_>> {
-    let events = lexicon.events.iter().filter(|r| r.shape != "role").map(|r| Rule {
+    // Roles need an event, a stance needs a publisher: the cases show those.
+    let events = lexicon.events.iter().filter(|r| r.shape != "role" && r.shape != "stance").map(|r| Rule {
         id: &r.id,
         examples: &r.examples,
         counter_examples: &r.counter_examples,

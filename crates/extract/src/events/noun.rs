@@ -163,6 +163,7 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
                 || doc.is(v, WordClass::Be)
                 || doc.is(v, WordClass::Modal)
                 || doc.is(v, WordClass::Have)
+                || doc.is(v, WordClass::Do)
                 || doc.is(v, WordClass::Light))
         {
             acts |= predicate_status(doc, &range, v, &mut event);
@@ -379,13 +380,14 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         && matches!(event.kind, EventType::Meeting | EventType::Call);
     if opens_with {
         let last = event.parts.iter().map(|x| doc.mentions[x.mention].tokens.end).max().unwrap_or(p.end);
-        let verb =
-            (last..range.end).find(|&i| is_verb(doc, i) && !doc.is(i, WordClass::Be) && !doc.is(i, WordClass::Have));
-        let subj = verb.map(|v| subject(doc, &range, v));
-        for &m in subj.iter().flat_map(|x| x.mentions()) {
-            if !matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office | MentionKind::Pronoun) {
-                continue;
-            }
+        // The subject right behind the comma.
+        let speaker = (last..range.end.min(last + 8))
+            .find(|&i| doc.is_text(i, ","))
+            .and_then(|c| (c + 1..c + 3).find_map(|i| doc.mention_of.get(i).copied().flatten()))
+            .filter(|&m| {
+                matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office | MentionKind::Pronoun)
+            });
+        if let Some(m) = speaker {
             for part in parts_of(doc, s, m, Role::Participant, &rule.id) {
                 event.add(part, |a, b| same_part(doc, a, b));
             }

@@ -300,6 +300,7 @@ pub(super) fn appointment(
     let mentions: Vec<usize> = actors(doc, subj);
     // "the newly appointed Ambassador": what he is.
     if trigger.start > range.start
+        && !doc.is(trigger.start, WordClass::ChairWord)
         && ["newly", "recently", "the", "an", "democratically", "duly", "freely"]
             .iter()
             .any(|w| doc.is_text(trigger.start - 1, w))

@@ -128,7 +128,15 @@ pub(super) fn after_name(doc: &mut Annotated<'_>, end: usize, limit: usize, titl
                 // "Mr A, Minister of X, Mr B": A has no office yet, so it is his.
                 && titled
                 && !listed;
-        if named || hit.plural || !apposition_fits(doc, &hit, k) {
+        // "In a meeting with Chancellor X of Y, the Vice President urged": the subject of what follows.
+        let next = hit.tokens.end;
+        let clause = titled
+            && !listed
+            && doc.is_text(at + 1, "the")
+            && hit.owners.is_empty()
+            && [WordClass::Reporting, WordClass::PersonVerb, WordClass::Verb].iter().any(|&c| doc.is(next, c))
+            && doc.tokens.get(next).is_some_and(|t| !t.capital);
+        if named || clause || hit.plural || !apposition_fits(doc, &hit, k) {
             break;
         }
         let mut stop = hit.tokens.end;
