@@ -413,7 +413,29 @@ fn noun_phrases(doc: &Annotated<'_>, from: usize, limit: usize) -> (usize, Vec<N
                         .any(|w| doc.is_text(k, w))
                         && (doc.is_text(k + 1, "of") || doc.is_text(k + 1, "from"))
                 });
-        if doc.is_text(at, ",") && !services && !(name_next && !named.is_empty() && !verb_soon(doc, next, limit)) {
+        // "officers of the Customs Service, the Border Service and the Ministry of X": bodies in a list that ends with "and".
+        let bodies = doc.is_text(at, ",")
+            && at > from
+            && doc.tokens[at - 1].capital
+            && crate::body::body_at(doc, next).is_some_and(|b| {
+                let mut k = b.tokens.end;
+                let mut steps = 0;
+                while doc.is_text(k, ",") && steps < 6 {
+                    let n = if doc.is(k + 1, WordClass::Determiner) { k + 2 } else { k + 1 };
+                    match crate::body::body_at(doc, n) {
+                        Some(b) => k = b.tokens.end,
+                        None => break,
+                    }
+                    steps += 1;
+                }
+                let n = if doc.is(k + 1, WordClass::Determiner) { k + 2 } else { k + 1 };
+                doc.is_text(k, "and") && crate::body::body_at(doc, n).is_some()
+            });
+        if doc.is_text(at, ",")
+            && !services
+            && !bodies
+            && !(name_next && !named.is_empty() && !verb_soon(doc, next, limit))
+        {
             break;
         }
         // After a name a new group begins: "of the Red Cross and the military attachés".

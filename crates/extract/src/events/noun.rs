@@ -152,6 +152,29 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
             }
         }
     }
+    // "A and his counterpart B discussed the summit in a telephone conversation".
+    if kind == EventType::Call
+        && gov.is_none()
+        && event.parts.is_empty()
+        && before.is_some_and(|b| ["in", "during", "by"].iter().any(|w| doc.is_text(b, w)))
+        && matches!(p.determiner.as_str(), "a" | "an")
+        && let Some(verb) = (range.start..p.start).find(|&i| is_verb(doc, i) && !doc.is(i, WordClass::Be))
+    {
+        let people: Vec<usize> = subject(doc, &range, verb)
+            .mentions()
+            .iter()
+            .copied()
+            .filter(|&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office))
+            .collect();
+        if people.len() >= 2 {
+            acts = true;
+            for m in people {
+                for part in parts_of(doc, s, m, Role::Participant, &rule.id) {
+                    event.add(part, |a, b| same_part(doc, a, b));
+                }
+            }
+        }
+    }
     if let Some(v) = pred {
         let close = v < p.end + 22;
         // "is held regularly": no single occurrence.
@@ -336,7 +359,8 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     if event.kind == EventType::Visit {
         when::began_and_ends(doc, &mut event, &range);
     }
-    if event.days.is_some() && event.edge == Edge::None {
+    let lasts = event.days.is_some() || matches!(event.kind, EventType::Training | EventType::Exercise);
+    if lasts && event.edge == Edge::None {
         edge(doc, &mut event, &p, &range);
     }
     // "on the first day of the course, 14 June": the date of that day.

@@ -189,6 +189,10 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
         while next < limit && (doc.is(next, WordClass::Determiner) || doc.is_text(next, "with")) {
             next += 1;
         }
+        // "by A of the Laboratory and by B".
+        if and && doc.is_text(next, "by") && from > 0 && doc.is_text(from - 1, "by") {
+            next += 1;
+        }
         // "and the visiting State Secretary X", "and the newly appointed Ambassador Y".
         while next > k
             && next + 1 < limit

@@ -144,6 +144,8 @@ fn may_be_title(text: &str, units: &[Unit], i: usize) -> bool {
     }
     s.len() <= MAX_TITLE
         || (unit.lines == 1 && unit.below >= 2)
+        // A long title that tells nothing and ends without a full stop.
+        || (unit.lines == 1 && unit.below >= 1 && s.len() <= 2 * MAX_TITLE && !ends_sentence(s) && !tells(s) && i + 1 < units.len())
         || units.get(i + 1).is_some_and(|next| repeats(s, next.of(text)))
 }
 

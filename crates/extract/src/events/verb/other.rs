@@ -30,7 +30,10 @@ pub(super) fn visit(
         .trigger
         .clone()
         .skip(1)
-        .find(|&i| doc.tokens[i].capital && doc.is(i - 1, WordClass::PlacePreposition))
+        .find(|&i| {
+            let before = if doc.is(i - 1, WordClass::Determiner) { i.saturating_sub(2) } else { i - 1 };
+            doc.tokens[i].capital && doc.is(before, WordClass::PlacePreposition)
+        })
         .unwrap_or(event.trigger.end);
     let to = (from..range.end.min(event.trigger.end + 8))
         // "travelled to the Naval Base with Ambassador X": his state is no goal.
@@ -164,6 +167,10 @@ pub(super) fn opening(
         })
         .find(|&i| doc.is(i, WordClass::InstitutionNoun));
     let mentions: Vec<usize> = actors(doc, subj);
+    // "The new training centre was opened today in X by Y".
+    if passive && !trigger.clone().any(|i| doc.is_text(i, "established")) {
+        return opened(doc, s, event, range);
+    }
     if passive || institution.is_none() {
         return Vec::new();
     }
@@ -191,6 +198,28 @@ pub(super) fn opening(
     vec![event]
 }
 
+/// An institution that was opened, told in the passive: with its day, and no gathering that was opened.
+fn opened(doc: &Annotated<'_>, s: usize, mut event: Event, range: &Range<usize>) -> Vec<Event> {
+    let trigger = event.trigger.clone();
+    let before = range.start.max(trigger.start.saturating_sub(24))..trigger.start;
+    let institution = before.clone().any(|i| doc.is(i, WordClass::InstitutionNoun));
+    let gathering = before.clone().any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word));
+    if !institution || gathering {
+        return Vec::new();
+    }
+    when::attach(doc, &mut event, range);
+    if event.date.is_none() {
+        return Vec::new();
+    }
+    place::locate(doc, &mut event, range);
+    if let Some(by) = (trigger.end..range.end).find(|&i| doc.is_text(i, "by")) {
+        let openers: Vec<usize> = objects(doc, by + 1, range.end).into_iter().filter(|&m| actor(doc, m)).collect();
+        add(doc, &mut event, s, &openers, Role::Organizer);
+    }
+    event.aside |= relative_before(doc, range, trigger.start);
+    vec![event]
+}
+
 pub(super) fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subject, range: &Range<usize>) -> Vec<Event> {
     let trigger = event.trigger.clone();
     let passive =
@@ -209,6 +238,8 @@ pub(super) fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subjec
         return Vec::new();
     }
     // "two kits and a vehicle were transferred to": goods that are counted.
+    // "a ceremony of handing over ten vehicles to the Committee": nobody before the verb.
+    let passive = passive || trigger.clone().any(|i| doc.is_text(i, "ceremony"));
     let transferred = trigger.clone().any(|i| doc.is_text(i, "transferred") || doc.is_text(i, "presented"));
     let counted = (range.start..trigger.start).any(|i| {
         doc.tokens[i].kind == rapporteur_text::TokenKind::Number
