@@ -106,7 +106,7 @@ fn ends_here(
         }
     };
     if before.kind != TokenKind::Word {
-        return true;
+        return !ordinal_of_a_date(text, tokens, dot);
     }
     let word = fold(before.span.of(text));
     let word = word.trim_end_matches('.');
@@ -124,6 +124,18 @@ fn ends_here(
         return abbreviations.starters.contains(&fold(next_word)) || matches!(next_word, "“" | "\"");
     }
     true
+}
+
+/// Whether the dot at token `dot` makes an ordinal of the day before it: "8. May 2019".
+fn ordinal_of_a_date(text: &str, tokens: &[Token], dot: usize) -> bool {
+    let digits = |i: usize, long: std::ops::RangeInclusive<usize>| {
+        tokens.get(i).is_some_and(|t| {
+            let word = t.span.of(text);
+            long.contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit())
+        })
+    };
+    let month = tokens.get(dot + 1).is_some_and(|t| t.kind == TokenKind::Word && t.capital);
+    dot.checked_sub(1).is_some_and(|day| digits(day, 1..=2)) && month && digits(dot + 2, 4..=4)
 }
 
 #[cfg(test)]
@@ -144,6 +156,7 @@ mod tests {
     fn abbreviations_and_initials_hold() {
         assert_eq!(split("Mr. Zas met G. Vereskov. He left.").len(), 2);
         assert_eq!(split("Order No. 31-r by Gen. (ret.) Orazalin was read.").len(), 1);
+        assert_eq!(split("They met on 3. September 2021 in Riga. He was the first of 3. They left.").len(), 3);
         assert_eq!(split("They went to the U.S. The U.S. Ambassador spoke.").len(), 2);
     }
 

@@ -60,7 +60,7 @@ impl<'t> Words<'t> {
         None
     }
 
-    /// 12 March 2015, 12-13 May, 4th March.
+    /// 12 March 2015, 12-13 May, 4th March, 12. March.
     fn day_first(&self, i: usize, layout: &Layout) -> Option<usize> {
         if !self.is_number(i, 1, 31) {
             return None;
@@ -71,7 +71,7 @@ impl<'t> Words<'t> {
         {
             k = if self.is_number(k + 1, 1, 31) { k + 2 } else { k };
         }
-        if self.folded.get(k).is_some_and(|w| w == "of") {
+        if self.folded.get(k).is_some_and(|w| w == "of") || self.of(k) == "." && self.tokens[k].glued {
             k += 1;
         }
         if !self.is_month(k, layout) {

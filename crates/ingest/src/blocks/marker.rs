@@ -71,9 +71,24 @@ pub(super) fn marker(line: &str) -> Option<Marker> {
     if body.is_empty() || body.len() == after.len() {
         return None;
     }
+    // "8. May 2019" is a date, not the eighth item.
+    if close == '.' && word.len() <= 2 && opens_with_month_and_year(body) {
+        return None;
+    }
     let shape = if open { '(' } else { close };
     let (style, ordinal) = enumerator(word, shape)?;
     Some(Marker { style, ordinal, length: line.len() - body.len() })
+}
+
+/// A month in letters or figures and a year: "May 2019 …", "5. 2019".
+fn opens_with_month_and_year(body: &str) -> bool {
+    let mut words = body.split_whitespace();
+    let month = words.next().is_some_and(|w| {
+        let figures = w.strip_suffix('.').is_some_and(|n| n.len() <= 2 && n.bytes().all(|b| b.is_ascii_digit()));
+        figures || w.starts_with(char::is_uppercase) && w.chars().all(char::is_alphabetic)
+    });
+    let year = words.next().map(|w| w.trim_end_matches([',', ':', '.']));
+    month && year.is_some_and(|y| y.len() == 4 && y.parse().is_ok_and(|y: u32| (1900..=2199).contains(&y)))
 }
 
 fn enumerator(word: &str, shape: char) -> Option<(Style, u32)> {

@@ -124,7 +124,10 @@ pub(super) fn year_words(doc: &Annotated<'_>, at: usize) -> Option<(i16, usize)>
 fn day_month(doc: &Annotated<'_>, i: usize, anchor: &Anchor) -> Option<DayMonth> {
     if let Some(day) = day_at(doc, i) {
         // "12 March", "12th of March", "12th day of March".
-        let at = if doc.is_text(i + 1, "day") { i + 2 } else { i + 1 };
+        // "8. May 2019": figures with a dot are ordinals in Central and Northern Europe.
+        let dot = doc.is_text(i + 1, ".") && doc.tokens[i + 1].glued && doc.word(i).bytes().all(|b| b.is_ascii_digit());
+        let dot = dot && month_at(doc, i + 2).is_some_and(|(_, end)| year_at(doc, end).is_some());
+        let at = if dot || doc.is_text(i + 1, "day") { i + 2 } else { i + 1 };
         let at = if doc.is_text(at, "of") { at + 1 } else { at };
         let (month, end) = month_at(doc, at)?;
         let (year, end) = year_after(doc, end, anchor).map_or((None, end), |(y, e)| (Some(y), e));
@@ -239,7 +242,10 @@ fn from_to(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor) -> Opti
     (first.start <= second.end).then(|| (first.through(&second), end))
 }
 
-/// "23.05.2019", "2019-05-23", "05/23/2019" (read as day first when that is possible).
+/// "23.05.2019", "2019-05-23", "2019/05/23", "23/05/2019", "23. 5. 2019".
+///
+/// Where both figures could be the month, the day comes first, as nearly everywhere; an American publisher writes the
+/// month first.
 fn numeric(doc: &Annotated<'_>, i: usize) -> Option<(Date, usize)> {
     let token = doc.tokens.get(i)?;
     if token.kind != TokenKind::Number {
@@ -247,13 +253,24 @@ fn numeric(doc: &Annotated<'_>, i: usize) -> Option<(Date, usize)> {
     }
     let word = doc.word(i);
     let parts: Vec<&str> = word.split('.').collect();
-    if let [d, m, y] = parts.as_slice()
-        && y.len() == 4
+    if let [one, m, two] = parts.as_slice()
+        && let Some((d, y)) = [(one, two), (two, one)].into_iter().find(|(_, y)| y.len() == 4)
     {
         return Date::new(y.parse().ok()?, m.parse().ok()?, d.parse().ok()?).ok().map(|date| (date, i + 1));
     }
+    let sign = doc.tokens.get(i + 1).filter(|t| t.glued).map(|_| doc.word(i + 1))?;
+    if !matches!(sign, "/" | "." | "-" | "–") || i + 4 >= doc.tokens.len() || doc.word(i + 3) != sign {
+        return None;
+    }
+    let close = sign == "." || doc.tokens[i + 2..=i + 4].iter().all(|t| t.glued);
+    if let Some(year) = year_at(doc, i + 4).filter(|_| close && sign != "–") {
+        let (one, two): (i8, i8) = (word.parse().ok()?, doc.word(i + 2).parse().ok()?);
+        let american = doc.facts.country.as_deref() == Some("USA");
+        let (day, month) = if two > 12 || american && one <= 12 { (two, one) } else { (one, two) };
+        return Date::new(year, month, day).ok().map(|date| (date, i + 5));
+    }
     let year = year_at(doc, i)?;
-    if is_dash(doc, i + 1) && is_dash(doc, i + 3) && doc.tokens[i + 1].glued && doc.word(i + 1) == doc.word(i + 3) {
+    if sign != "." {
         let month = doc.word(i + 2).parse().ok()?;
         let day = doc.word(i + 4).parse().ok()?;
         return Date::new(year, month, day).ok().map(|date| (date, i + 5));
