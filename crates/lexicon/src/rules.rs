@@ -289,6 +289,8 @@ word_classes! {
     RecurrentWord = "recurrent_word",
     /// together, along, accompanied: words that bring in who was there besides.
     CompanionWord = "companion_word",
+    /// What a gathering came to: "commitments", "made", "reached".
+    OutcomeWord = "outcome_word",
     /// Nouns in the names of residences and seats of government ("the Chancellery", "the Palace").
     ResidenceWord = "residence_word",
     /// condemn, deplore, welcome: verbs by which an institution takes a stance.

@@ -222,6 +222,15 @@ impl<'a> Annotated<'a> {
         self.hits.name(i).filter(|h| h.strong && matches!(h.to, rapporteur_lexicon::NameRef::Demonym(_))).map(|h| h.end)
     }
 
+    /// Whether a country's name ends with token `i`.
+    pub fn names_country(&self, i: usize) -> bool {
+        (i.saturating_sub(3)..=i).any(|k| {
+            self.hits
+                .name(k)
+                .is_some_and(|h| h.end == i + 1 && matches!(h.to, rapporteur_lexicon::NameRef::Country(_)))
+        })
+    }
+
     /// Whether a token is this mark or lower-case function word.
     pub fn is_text(&self, i: usize, text: &str) -> bool {
         self.tokens.get(i).is_some_and(|t| t.span.of(self.text).eq_ignore_ascii_case(text))

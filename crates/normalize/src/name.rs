@@ -206,6 +206,12 @@ fn suffix(doc: &Annotated<'_>, end: usize) -> usize {
         // The dot of "Jr." belongs to it unless the sentence ends there.
         return if dotted && sentence_end(doc, end) > after + 1 { after + 1 } else { after };
     }
+    // The suffix was read as one more word of the name: its dot is left.
+    let read = end.checked_sub(1).is_some_and(|last| doc.is(last, WordClass::NameSuffix));
+    let dotted = read && doc.is_text(end, ".") && doc.tokens[end].glued;
+    if dotted && sentence_end(doc, end - 1) > end + 1 {
+        return end + 1;
+    }
     end
 }
 

@@ -122,7 +122,11 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         }
         let passive = g > range.start && doc.is(g - 1, WordClass::Be);
         if !passive {
-            for &m in subj.mentions() {
+            // "thanked President X for hosting the summit": whom they thanked hosts.
+            let thanked = (doc.word(g).ends_with("ing") && g > range.start + 1 && doc.is_text(g - 1, "for"))
+                .then(|| doc.mention_of[g - 2])
+                .flatten();
+            for &m in thanked.as_ref().map_or(subj.mentions(), std::slice::from_ref) {
                 // "Dushanbe hosted the dialogue" says where, not who.
                 if role == Role::Host && doc.mentions[m].kind == MentionKind::Government {
                     if let Some(hit) = rapporteur_normalize::place_at(doc, doc.mentions[m].tokens.start) {
@@ -440,6 +444,19 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     event.aside |= earlier && gov.is_none();
     if event.enclosing {
         event.parts.clear();
+        // "reaffirmed the commitments made at the summit": what came of another day, or will.
+        let at = before.filter(|&b| doc.is_text(b, "at") || doc.is_text(b, "in"));
+        let outcome = at.and_then(|b| {
+            (range.start.max(b.saturating_sub(12))..b).rev().find(|&i| doc.is(i, WordClass::OutcomeWord))
+        });
+        let told = (range.start..range.end).any(|i| doc.is(i, WordClass::MeetWord) && is_verb(doc, i));
+        if let Some(outcome) = outcome.filter(|_| event.date.is_none() && !told && s > 0) {
+            event.enclosing = false;
+            event.aside = true;
+            if (range.start.max(outcome.saturating_sub(3))..outcome).any(|i| doc.is(i, WordClass::FutureModal)) {
+                event.status = Status::Scheduled;
+            }
+        }
     }
     reclassify(doc, &mut event, &p);
     // "training" is mostly something people need; held or begun it is an event.

@@ -348,6 +348,18 @@ fn apply(
         if bilateral && !itself && matches!(role, Role::Chair | Role::Host | Role::Organizer | Role::Speaker) {
             continue;
         }
+        // "A met B, following a debate chaired by B": the debate had a chair, the talks none.
+        let another = passive_by
+            && !itself
+            && events[target].sentence == s
+            && matches!(events[target].kind, EventType::Meeting | EventType::Call)
+            && matches!(role, Role::Chair | Role::Host | Role::Organizer)
+            && (events[target].by_verb
+                || (events[target].trigger.end..trigger.start)
+                .any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word)));
+        if another {
+            continue;
+        }
         let role = if role == Role::Speaker && matches!(events[target].kind, EventType::Meeting | EventType::Call) {
             Role::Participant
         } else {

@@ -196,7 +196,8 @@ fn opens_release(doc: &Annotated<'_>, person: EntityId) -> bool {
 }
 
 /// "the Minister of Foreign Affairs of X A and the Secretary of the Security Council B": officials of one state named in one
-/// breath share it.
+/// breath share it; so do "President A and Foreign Minister B of X". "Prime Minister A of X and Vice President B met" are two
+/// sides.
 fn share_states(doc: &mut Annotated<'_>) {
     for m in 1..doc.mentions.len() {
         let (before, this) = (&doc.mentions[m - 1], &doc.mentions[m]);
@@ -215,6 +216,18 @@ fn share_states(doc: &mut Annotated<'_>) {
             continue;
         }
         let (Some(first), Some(second)) = (before.entity(), this.entity()) else { continue };
+        let tail = |range: &Range<usize>| {
+            doc.names_country(range.end - 1)
+                || doc.mentions.iter().any(|m| m.kind == MentionKind::State && m.tokens.end == range.end)
+        };
+        let opens = doc.sentences.iter().any(|s| {
+            s.tokens.contains(&before.tokens.start) && before.tokens.start <= s.tokens.start + 2
+        });
+        let said_first = before.office.as_ref().is_some_and(|o| o.represents.is_some()) && !tail(&before.tokens);
+        let between = before.tokens.start > 0 && doc.is_text(before.tokens.start - 1, "between");
+        if opens && !said_first || between {
+            continue;
+        }
         let state = before
             .office
             .as_ref()
@@ -234,8 +247,21 @@ fn share_states(doc: &mut Annotated<'_>) {
             .first()
             .zip(entity.offices.first())
             .is_some_and(|(a, b)| a.head == b.head && a.modified == b.modified);
+        let earlier = doc.entities.get(first);
+        let unsaid = earlier.represents().is_none() && earlier.offices.iter().any(|o| !o.of_organization);
         if let Some(state) = state.filter(|_| open && !both_heads && !same_office) {
             doc.entities.get_mut(second).offices[0].represents = Some(state);
+        } else if unsaid
+            && before.tokens.start > 0
+            && ["with", "by", "welcomed", "hosted", "received"].iter().any(|w| doc.is_text(before.tokens.start - 1, w))
+            && !gap.clone().any(|i| doc.is_text(i, ","))
+            && !both_heads
+            && !same_office
+            && tail(&this.tokens)
+            && let Some(state) =
+                entity.represents().filter(|&s| doc.entities.get(s).kind == ActorKind::State)
+        {
+            doc.entities.get_mut(first).offices[0].represents = Some(state);
         }
     }
 }

@@ -116,6 +116,11 @@ pub(super) fn speakers(doc: &Annotated<'_>, events: &mut [Event]) {
             if doc.quoted[i] || !doc.is(i, WordClass::Saying) || !crate::syntax::is_verb(doc, i) {
                 continue;
             }
+            // "thanked X for hosting the summit" was said elsewhere.
+            let thanks = doc.is_text(i, "thanked") && s == events[target].sentence && events[target].trigger.start > i;
+            if thanks {
+                continue;
+            }
             let subj = subject(doc, &range, i);
             let mut mentions = subj.mentions().to_vec();
             if mentions.is_empty() {

@@ -414,5 +414,8 @@ fn separate(doc: &Annotated<'_>, subjects: &[usize], objs: &[usize], s: usize, t
         && !(range.start..range.end).any(|i| {
             doc.is_text(i, "together") || doc.is_text(i, "joint") || doc.is_text(i, "jointly") || doc.is_text(i, "both")
         });
-    (plural || on_visit && also) && persons >= 1 && one_side || offices && one_side && !colleagues
+    // "President A and Foreign Minister B of X": one delegation.
+    let tail = |m: usize| doc.names_country(doc.mentions[m].tokens.end - 1);
+    let delegation = objs.split_last().is_some_and(|(&last, rest)| tail(last) && !rest.iter().any(|&m| tail(m)));
+    (plural || on_visit && also) && persons >= 1 && one_side || offices && one_side && !colleagues && !delegation
 }
