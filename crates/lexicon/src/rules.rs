@@ -289,6 +289,8 @@ word_classes! {
     RecurrentWord = "recurrent_word",
     /// together, along, accompanied: words that bring in who was there besides.
     CompanionWord = "companion_word",
+    /// Verbs of giving and doing in "-ing" that make "will be …" an undertaking: "will be donating".
+    GivingWord = "giving_word",
     /// What a gathering came to: "commitments", "made", "reached".
     OutcomeWord = "outcome_word",
     /// Nouns in the names of residences and seats of government ("the Chancellery", "the Palace").

@@ -62,6 +62,14 @@ impl Hits {
                 }
             }
         }
+        // "New Mexico", "New Jersey": a country's name within that of a province is none.
+        for i in 1..tokens.len() {
+            let Some(hit) = hits.names[i].filter(|h| matches!(h.to, NameRef::Country(_))) else { continue };
+            let whole = tokens[i - 1].span.to(tokens[hit.end - 1].span).of(text);
+            if tokens[i - 1].capital && lexicon.subdivisions.contains_key(whole) {
+                hits.names[i] = None;
+            }
+        }
         hits
     }
 
@@ -110,6 +118,13 @@ impl Hits {
     }
 }
 
+/// "d'Ivoire": a capital behind an article or preposition that lost its vowel.
+fn elided(word: &str) -> bool {
+    word.char_indices().skip(1).take(2).any(|(at, c)| {
+        matches!(c, '\'' | '’' | 'ʼ') && word[at + c.len_utf8()..].starts_with(char::is_uppercase)
+    })
+}
+
 /// The entry a written name means: acronyms must be written as such, other names with capitals at both ends.
 fn best<'e>(entries: &'e [NameEntry], text: &str, tokens: &[Tok]) -> Option<&'e NameEntry> {
     let (first, last) = (tokens.first()?, tokens.last()?);
@@ -125,7 +140,7 @@ fn best<'e>(entries: &'e [NameEntry], text: &str, tokens: &[Tok]) -> Option<&'e 
             let letters: String = letters.chars().filter(|c| *c != '-' && *c != ' ').collect();
             written == letters
         }
-        None => first.capital && (last.capital || last.kind != TokenKind::Word),
+        None => first.capital && (last.capital || last.kind != TokenKind::Word || elided(last.span.of(text))),
     };
     // A strong reading comes before a weak one; among equals the order of the data decides.
     // What is written as an acronym is one: "GUAM" is the organisation, "Guam" the island.

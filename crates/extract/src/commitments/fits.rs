@@ -56,6 +56,9 @@ pub(super) fn fits(
     if id.ends_with("look-forward") && m.cue.len() == 3 && !gerund(doc, m.cue.end) {
         return false;
     }
+    if questioned(doc, subj) {
+        return false;
+    }
     let actor_subject = committer::acts(doc, subj);
     if id.ends_with("will") || id.ends_with("would") {
         return future(doc, s, m, subj, range, events, actor_subject);
@@ -82,7 +85,19 @@ pub(super) fn fits(
             || doc.is_text(m.cue.end - 1, "be") && doc.is(m.cue.end, WordClass::Reporting);
         let turn = turn
             && matches!(subj, Subject::Mentions(all) if all.iter().all(|&x| doc.is_text(doc.mentions[x].tokens.start, "it")));
-        return !inverted && !relative && !turn && !doc.is(m.cue.end, WordClass::Have);
+        // "is vital to international efforts": an assessment; something to be done has a verb.
+        let efforts = doc.is_text(m.cue.end - 1, "to")
+            && doc.is(start, WordClass::Be)
+            && !doc.is(m.cue.end, WordClass::Verb)
+            && !doc.is(m.cue.end, WordClass::Adverb);
+        // "discussed how … the government should not interfere": a topic.
+        let topic = (range.start..start).any(|i| {
+            doc.is(i, WordClass::TopicVerb)
+                && is_verb(doc, i)
+                && ["how", "whether", "why"].iter().any(|w| doc.is_text(i + 1, w))
+                && !(i..start).any(|k| matches!(doc.word(k), "," | ";"))
+        });
+        return !inverted && !relative && !turn && !efforts && !topic && !doc.is(m.cue.end, WordClass::Have);
     }
     // "plan to discuss", "want to thank": an agenda, a turn of speech.
     if id.ends_with("intent.plan") {
@@ -120,6 +135,13 @@ pub(super) fn fits(
         if that.is_some_and(|that| assessment(doc, that + 1, range)) {
             return false;
         }
+        // "agreed on the importance of the initiative": only of doing something.
+        let weight = (m.cue.end..m.cue.end + 4)
+            .find(|&i| doc.is_text(i, "importance") && doc.is_text(i + 1, "of"))
+            .filter(|_| m.cue.clone().any(|i| doc.is_text(i, "on") || doc.is_text(i, "that")) || bare);
+        if weight.is_some_and(|i| !urges(doc, i + 2, range)) {
+            return false;
+        }
         let participle = start > range.start && !actor_subject && matches!(subj, Subject::None | Subject::Noun(_));
         return !(participle
             || bare
@@ -143,6 +165,18 @@ pub(super) fn fits(
                 || passive_it(doc, start)
         }
     }
+}
+
+/// "wondering how they will cope", "shared how they are working to": a question, direct or not.
+fn questioned(doc: &Annotated<'_>, subj: &Subject) -> bool {
+    subj.mentions().first().and_then(|&first| doc.mentions[first].tokens.start.checked_sub(1)).is_some_and(|mut b| {
+        if doc.is(b, WordClass::Determiner) && b > 0 {
+            b -= 1;
+        }
+        // "That is why we remain committed" answers.
+        let answers = b > 0 && doc.is(b - 1, WordClass::Be);
+        !answers && ["how", "whether", "if", "what", "when", "why"].iter().any(|w| doc.is_text(b, w))
+    })
 }
 
 fn passive_it(doc: &Annotated<'_>, i: usize) -> bool {
@@ -237,17 +271,6 @@ fn future(
     if doc.is_text(verb, "have") && doc.tokens.get(verb + 1).is_some_and(|_| is_verb(doc, verb + 1)) {
         return false;
     }
-    // "wondering how they will cope": a question.
-    if let Subject::Mentions(all) = subj
-        && let Some(first) = all.first()
-        && doc.mentions[*first]
-            .tokens
-            .start
-            .checked_sub(1)
-            .is_some_and(|b| ["how", "whether", "if", "what", "when", "why"].iter().any(|w| doc.is_text(b, w)))
-    {
-        return false;
-    }
     let would = doc.is_text(start, "would");
     let reported =
         (range.start..start).any(|i| doc.is(i, WordClass::Reporting) && is_verb(doc, i)) || doc.quoted[start];
@@ -296,7 +319,9 @@ fn future(
     }
     if actor_subject {
         // "the country will be a candidate" is a forecast; "will be ready" is the offer rule's.
-        return !passive || (verb + 1..range.end.min(verb + 3)).any(|i| doc.word(i).ends_with("ed"));
+        return !passive
+            || (verb + 1..range.end.min(verb + 3))
+                .any(|i| doc.word(i).ends_with("ed") || doc.is(i, WordClass::GivingWord));
     }
     // Things that will be done: under a verb of promise or announcement only.
     matches!(subj, Subject::Noun(_)) && reported && (range.start..start).any(|i| doc.is(i, WordClass::PromiseVerb))
@@ -341,8 +366,14 @@ fn urges(doc: &Annotated<'_>, from: usize, range: &Range<usize>) -> bool {
     let mut k = from;
     let mut steps = 0;
     while k < range.end && steps < 8 {
-        if doc.mention_of[k].is_some_and(|m| doc.is_possessive(doc.mentions[m].tokens.end)) {
-            return false;
+        if let Some(owner) = doc.mention_of[k].map(|m| &doc.mentions[m])
+            && doc.is_possessive(owner.tokens.end)
+        {
+            // "the importance of Norway's engagement with the Fund" asks for it; a person's merits are praise.
+            return matches!(
+                owner.kind,
+                rapporteur_normalize::MentionKind::State | rapporteur_normalize::MentionKind::Organization
+            ) && doc.is(owner.tokens.end + 1, WordClass::ActionNoun);
         }
         if doc.is(k, WordClass::ActionNoun) {
             return true;
