@@ -186,7 +186,11 @@ fn lookup_domain_head(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<usi
             return Some(at);
         }
         let glue = token.word == WordId::JOINER && token.glued;
-        let link = at > i && (doc.is_text(at, "and") || doc.is_text(at, "&")) && capital;
+        // "Trade and Industry Minister", but not "Minister Smith and Minister Jones".
+        let link = at > i
+            && (doc.is_text(at, "and") || doc.is_text(at, "&"))
+            && capital
+            && lookup_head(doc, at + 1).is_none();
         let domain = token.kind == TokenKind::Word
             && token.capital == capital
             && doc.lexicon.is(token.word, WordClass::English)

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod company;
+mod enclosing;
 mod fits;
 mod guards;
 mod means;
@@ -27,6 +28,9 @@ use crate::syntax::{is_verb, negated, subject};
 pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger: Range<usize>) -> Option<Event> {
     let range = doc.sentences[s].tokens.clone();
     let head = trigger.end - 1;
+    if rule.id.ends_with(".margins") {
+        return enclosing::known_by_acronym(doc, s, rule, &trigger);
+    }
     if guards::no_occasion(doc, rule, head, &range) {
         return None;
     }
@@ -444,19 +448,7 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     event.aside |= earlier && gov.is_none();
     if event.enclosing {
         event.parts.clear();
-        // "reaffirmed the commitments made at the summit": what came of another day, or will.
-        let at = before.filter(|&b| doc.is_text(b, "at") || doc.is_text(b, "in"));
-        let outcome = at.and_then(|b| {
-            (range.start.max(b.saturating_sub(12))..b).rev().find(|&i| doc.is(i, WordClass::OutcomeWord))
-        });
-        let told = (range.start..range.end).any(|i| doc.is(i, WordClass::MeetWord) && is_verb(doc, i));
-        if let Some(outcome) = outcome.filter(|_| event.date.is_none() && !told && s > 0) {
-            event.enclosing = false;
-            event.aside = true;
-            if (range.start.max(outcome.saturating_sub(3))..outcome).any(|i| doc.is(i, WordClass::FutureModal)) {
-                event.status = Status::Scheduled;
-            }
-        }
+        enclosing::outcome(doc, s, &mut event, before);
     }
     reclassify(doc, &mut event, &p);
     // "training" is mostly something people need; held or begun it is an event.

@@ -1,0 +1,44 @@
+//! The gathering around what a text tells: "on the margins of the G20", "the commitments made at the summit".
+
+use std::ops::Range;
+
+use rapporteur_lexicon::{EventRule, WordClass};
+use rapporteur_normalize::Annotated;
+use rapporteur_schema::vocabulary::Status;
+
+use crate::events::verb::blank;
+use crate::events::{place, when};
+use crate::model::Event;
+use crate::syntax::is_verb;
+
+/// A gathering known by the bare name of those who gather, which is an occasion only beside its margins.
+pub(super) fn known_by_acronym(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger: &Range<usize>) -> Option<Event> {
+    let range = doc.sentences[s].tokens.clone();
+    let head = trigger.end - 1;
+    // "the G20 Summit" has its noun.
+    if doc.tokens.get(trigger.end).is_some_and(|t| t.capital) || !doc.tokens[head].capital {
+        return None;
+    }
+    let mut event = blank(doc, s, rule, head..trigger.end);
+    event.name = Some(doc.word(head).to_owned());
+    event.enclosing = true;
+    when::attach_phrase(doc, &mut event, &range, head, trigger.end);
+    place::locate_phrase(doc, &mut event, &range, head, trigger.end);
+    Some(event)
+}
+
+/// "reaffirmed the commitments made at the summit": what came of another day, or will, is background.
+pub(super) fn outcome(doc: &Annotated<'_>, s: usize, event: &mut Event, before: Option<usize>) {
+    let range = doc.sentences[s].tokens.clone();
+    let at = before.filter(|&b| doc.is_text(b, "at") || doc.is_text(b, "in"));
+    let outcome = at
+        .and_then(|b| (range.start.max(b.saturating_sub(12))..b).rev().find(|&i| doc.is(i, WordClass::OutcomeWord)));
+    let told = range.clone().any(|i| doc.is(i, WordClass::MeetWord) && is_verb(doc, i));
+    if let Some(outcome) = outcome.filter(|_| event.date.is_none() && !told && s > 0) {
+        event.enclosing = false;
+        event.aside = true;
+        if (range.start.max(outcome.saturating_sub(3))..outcome).any(|i| doc.is(i, WordClass::FutureModal)) {
+            event.status = Status::Scheduled;
+        }
+    }
+}
