@@ -71,8 +71,17 @@ pub(super) fn talks(
     {
         objs = objects(doc, doc.mentions[first].tokens.start, range.end);
     }
-    objs.retain(|&m| actor(doc, m));
     let after = trigger.end;
+    // "received a phone call today from X".
+    let caller = id.ends_with("hold-with").then(|| {
+        let at = doc.dates.iter().find(|d| d.tokens.start == after).map_or(after, |d| d.tokens.end);
+        doc.is_text(at, "from").then_some(at + 1)
+    });
+    let caller = caller.flatten();
+    if let Some(from) = caller {
+        objs = objects(doc, from, range.end);
+    }
+    objs.retain(|&m| actor(doc, m));
     // The bare present is the tense of headlines: "Foreign ministers meet in Oslo".
     if doc.is_text(trigger.start, "meet") && trigger.len() == 1 && !event.headline {
         // "will speak at the Forum and meet Minister X": under the modal before.
@@ -93,7 +102,8 @@ pub(super) fn talks(
     let aside = ["sidelines", "margins", "fringes"].iter().any(|w| doc.is_text(after + 2, w));
     let with = (after..range.end.min(after + if aside { 28 } else { 14 }))
         .take_while(|&i| !crate::syntax::is_verb(doc, i))
-        .any(|i| doc.is_text(i, "with"));
+        .any(|i| doc.is_text(i, "with"))
+        || caller.is_some();
     let subject_mentions: Vec<usize> = actors(doc, subj);
     // "The training gathered 18 officers": the noun's own rule tells of it.
     if let Subject::Noun(n) = subj
@@ -263,6 +273,13 @@ pub(super) fn talks(
     }
     when::attach(doc, &mut event, range);
     place::locate(doc, &mut event, range);
+    // "looks forward to welcoming X": a plan when it has a day, else a courtesy.
+    if trigger.clone().any(|i| doc.is_text(i, "forward")) {
+        if event.date.is_none() {
+            return Vec::new();
+        }
+        event.status = rapporteur_schema::vocabulary::Status::Scheduled;
+    }
     // "has met with 150 legislators", "previously convened": what was done at other times.
     let perfect = trigger.start > range.start
         && (doc.is(trigger.start - 1, WordClass::Have)
