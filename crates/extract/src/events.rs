@@ -219,7 +219,10 @@ pub(crate) fn parts_of(doc: &Annotated<'_>, s: usize, mention: usize, role: Role
 /// Whether a group is made of nothing but the actors it names: "delegations of A, B and C".
 fn names_all(doc: &Annotated<'_>, mention: usize) -> bool {
     let m = &doc.mentions[mention];
-    if m.within.is_empty() || m.count.is_some() {
+    // "9,000 troops from A, B and C": armies are of states, however many men they send.
+    let troops = m.within.len() >= 3
+        && m.tokens.clone().any(|i| ["troops", "soldiers", "servicemen", "personnel"].iter().any(|w| doc.is_text(i, w)));
+    if m.within.is_empty() || m.count.is_some() && !troops {
         return false;
     }
     // "delegations of the competent authorities of A, B and C": the last preposition before the names counts.

@@ -329,6 +329,21 @@ fn determiner_start(doc: &Annotated<'_>, lo: usize, start: usize) -> usize {
     while k > lo && (doc.is(k - 1, WordClass::Determiner) || doc.is(k - 1, WordClass::NumberWord)) {
         k -= 1;
     }
+    // "More than 9,000 troops", "at least 25 officers", "over 30 experts", "up to 200 soldiers": about how many.
+    let counted = doc.tokens.get(start).is_some_and(|t| t.kind == rapporteur_text::TokenKind::Number)
+        || k < start && doc.is(start - 1, WordClass::NumberWord);
+    if counted && k > lo {
+        let two = k > lo + 1
+            && [("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("up", "to"), ("close", "to")]
+                .iter()
+                .any(|(a, b)| doc.is_text(k - 2, a) && doc.is_text(k - 1, b));
+        if two {
+            return k - 2;
+        }
+        if ["over", "around", "about"].iter().any(|w| doc.is_text(k - 1, w)) {
+            return k - 1;
+        }
+    }
     k
 }
 
