@@ -313,6 +313,12 @@ fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize) -> (usize
                     continue;
                 }
                 NameRef::Region(_) => {
+                    // "Assistant Secretary for Asian and Pacific Affairs": a field, whatever it is named after.
+                    let field = if doc.tokens[i].capital { field_end(doc, i, limit) } else { i };
+                    if field > hit.end {
+                        end = field;
+                        continue;
+                    }
                     end = hit.end;
                     // "for the Middle East and North Africa".
                     if doc.is_text(end, "and")

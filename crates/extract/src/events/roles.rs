@@ -190,6 +190,8 @@ fn apply(
         .rev()
         .take_while(|&i| !crate::syntax::is_verb(doc, i) || doc.is(i, WordClass::Be))
         .any(|i| doc.is(i, WordClass::SideNoun));
+    // "The Kyrgyz delegation comprised A, B and C".
+    let side = side || doc.is(trigger.start, WordClass::SideNoun);
     let back = points_back(doc, trigger);
     let made = rule.id.ends_with("address") && trigger.clone().any(|i| doc.is_text(i, "by"));
     let attends = back

@@ -127,7 +127,18 @@ pub(super) fn after_name(doc: &mut Annotated<'_>, end: usize, limit: usize, titl
                     .is_some_and(|h| address_fits(doc, hit.tokens.end + 1, h.end))
                 // "Mr A, Minister of X, Mr B": A has no office yet, so it is his.
                 && titled
-                && !listed;
+                && !listed
+            // "the Ambassador of X, A B, the Director General of Y, C D": offices before their holders.
+            || doc.is_text(hit.tokens.end, ",")
+                && titled
+                && !listed
+                && doc.is_text(at + 1, "the")
+                && name_at(doc, hit.tokens.end + 1, Context::Titled).is_some_and(|end| {
+                    end > hit.tokens.end + 2
+                        && matches!(doc.word(end), "," | "." | ";" | "and")
+                        && crate::place::at(doc, hit.tokens.end + 1).is_none_or(|p| p.tokens.end < end)
+                        && body_at(doc, hit.tokens.end + 1).is_none()
+                });
         // "In a meeting with Chancellor X of Y, the Vice President urged": the subject of what follows.
         let next = hit.tokens.end;
         let clause = titled
