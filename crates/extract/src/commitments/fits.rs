@@ -99,6 +99,15 @@ pub(super) fn fits(
         });
         return !inverted && !relative && !turn && !efforts && !topic && !doc.is(m.cue.end, WordClass::Have);
     }
+    // "will undertake a visit to X": the event row tells it.
+    if id.ends_with("pledge.pledge")
+        && m.cue.clone().any(|i| doc.is_text(i, "undertake") || doc.is_text(i, "undertook"))
+        && (start..range.end.min(start + 7))
+            .take_while(|&i| !doc.is_text(i, "to"))
+            .any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word))
+    {
+        return false;
+    }
     // "plan to discuss", "want to thank": an agenda, a turn of speech.
     if id.ends_with("intent.plan") {
         let verb = if doc.is(m.cue.end, WordClass::Adverb) { m.cue.end + 1 } else { m.cue.end };

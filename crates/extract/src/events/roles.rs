@@ -214,6 +214,7 @@ fn apply(
             || trigger.start <= range.start + 2
             || doc.sentences[s].block == doc.sentences[events[target].sentence].block
                 && (s == events[target].sentence + 1 || attends)
+            || joins(doc, trigger) && s == events[target].sentence + 1
             || side
             || back
             || attends
@@ -335,7 +336,11 @@ fn apply(
         ) {
             continue;
         }
-        let role = observer(doc, m).or_else(|| as_guest(doc, trigger, range)).unwrap_or(role);
+        // "took part A and, as observers, B and C".
+        let listed = (trigger.end + 1..doc.mentions[m].tokens.start)
+            .any(|i| doc.is(i, WordClass::ObserverWord) && doc.is_text(i - 1, "as") && doc.is_text(i + 1, ","))
+            .then_some(Role::Guest);
+        let role = observer(doc, m).or(listed).or_else(|| as_guest(doc, trigger, range)).unwrap_or(role);
         // Who heads a delegation or a group takes part; who heads the gathering chairs it.
         let heads_side = role == Role::Chair && side;
         let role = if heads_side { Role::Participant } else { role };

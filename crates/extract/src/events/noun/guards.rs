@@ -74,6 +74,14 @@ pub(super) fn no_occasion(doc: &Annotated<'_>, rule: &EventRule, head: usize, ra
     {
         return true;
     }
+    // "the Training Area", "the Conference Hall": where it was.
+    let site = doc.tokens.get(next).is_some_and(|t| next < range.end && t.capital && t.kind == TokenKind::Word)
+        && ["area", "ground", "grounds", "range", "camp", "base", "hall", "room", "centre", "center", "facility"]
+            .iter()
+            .any(|w| doc.is_text(next, w));
+    if site && doc.tokens[head].capital {
+        return true;
+    }
     if doc.quoted[head] && !doc.quoted[range.start] && inner_body.is_none() && is_speech(doc, range) {
         return true;
     }

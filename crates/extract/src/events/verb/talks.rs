@@ -23,7 +23,9 @@ fn received(doc: &Annotated<'_>, after: usize, end: usize) -> Option<usize> {
         }
         if let Some(m) = doc.mention_of[i] {
             let mention = &doc.mentions[m];
-            if human(doc, m) && !doc.is_possessive(mention.tokens.end) {
+            // "at the Palace of the Nation": nobody.
+            let nobody = mention.kind == MentionKind::Nominal && mention.entities.is_empty();
+            if human(doc, m) && !nobody && !doc.is_possessive(mention.tokens.end) {
                 return Some(m);
             }
             // "the head of the Office's delegation Mr X".
