@@ -221,7 +221,9 @@ fn names_all(doc: &Annotated<'_>, mention: usize) -> bool {
     let m = &doc.mentions[mention];
     // "9,000 troops from A, B and C": armies are of states, however many men they send.
     let troops = m.within.len() >= 3
-        && m.tokens.clone().any(|i| ["troops", "soldiers", "servicemen", "personnel"].iter().any(|w| doc.is_text(i, w)));
+        && m.tokens
+            .clone()
+            .any(|i| ["troops", "soldiers", "servicemen", "personnel"].iter().any(|w| doc.is_text(i, w)));
     if m.within.is_empty() || m.count.is_some() && !troops {
         return false;
     }

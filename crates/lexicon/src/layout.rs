@@ -31,6 +31,8 @@ pub struct Layout {
     pub months: Vec<String>,
     /// Words beside place and date in a dateline.
     pub dateline_words: Vec<String>,
+    /// Countries, by folded alpha-3 code, whose publishers write the month before the day: "05/23/2019".
+    pub month_first_countries: Vec<String>,
     /// First words of the line that tells where and when a paper was made: "Done in Osh, …".
     pub closing_words: Vec<String>,
     /// Days of the week.
@@ -88,7 +90,7 @@ impl Layout {
         Ok(layout)
     }
 
-    fn lists(&mut self) -> [&mut Vec<String>; 25] {
+    fn lists(&mut self) -> [&mut Vec<String>; 26] {
         [
             &mut self.masthead_words,
             &mut self.masthead_names,
@@ -98,6 +100,7 @@ impl Layout {
             &mut self.continuation_words,
             &mut self.months,
             &mut self.dateline_words,
+            &mut self.month_first_countries,
             &mut self.closing_words,
             &mut self.weekdays,
             &mut self.background_headings,

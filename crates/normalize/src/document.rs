@@ -225,9 +225,7 @@ impl<'a> Annotated<'a> {
     /// Whether a country's name ends with token `i`.
     pub fn names_country(&self, i: usize) -> bool {
         (i.saturating_sub(3)..=i).any(|k| {
-            self.hits
-                .name(k)
-                .is_some_and(|h| h.end == i + 1 && matches!(h.to, rapporteur_lexicon::NameRef::Country(_)))
+            self.hits.name(k).is_some_and(|h| h.end == i + 1 && matches!(h.to, rapporteur_lexicon::NameRef::Country(_)))
         })
     }
 

@@ -187,10 +187,8 @@ fn lookup_domain_head(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<usi
         }
         let glue = token.word == WordId::JOINER && token.glued;
         // "Trade and Industry Minister", but not "Minister Smith and Minister Jones".
-        let link = at > i
-            && (doc.is_text(at, "and") || doc.is_text(at, "&"))
-            && capital
-            && lookup_head(doc, at + 1).is_none();
+        let link =
+            at > i && (doc.is_text(at, "and") || doc.is_text(at, "&")) && capital && lookup_head(doc, at + 1).is_none();
         let domain = token.kind == TokenKind::Word
             && token.capital == capital
             && doc.lexicon.is(token.word, WordClass::English)

@@ -120,9 +120,10 @@ impl Hits {
 
 /// "d'Ivoire": a capital behind an article or preposition that lost its vowel.
 fn elided(word: &str) -> bool {
-    word.char_indices().skip(1).take(2).any(|(at, c)| {
-        matches!(c, '\'' | '’' | 'ʼ') && word[at + c.len_utf8()..].starts_with(char::is_uppercase)
-    })
+    word.char_indices()
+        .skip(1)
+        .take(2)
+        .any(|(at, c)| matches!(c, '\'' | '’' | 'ʼ') && word[at + c.len_utf8()..].starts_with(char::is_uppercase))
 }
 
 /// The entry a written name means: acronyms must be written as such, other names with capitals at both ends.

@@ -441,11 +441,7 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
             event.kind = EventType::Conference;
         }
     }
-    // "Following yesterday's meeting with A, this morning the President met B": what came before the news.
-    let earlier = before
-        .is_some_and(|b| b <= range.start + 1 && (doc.is_text(b, "following") || doc.is_text(b, "after")))
-        && event.date.as_ref().is_some_and(|d| d.end.is_some() && d.end < doc.facts.published);
-    event.aside |= earlier && gov.is_none();
+    event.aside |= gov.is_none() && enclosing::came_before(doc, &event, &range, before);
     if event.enclosing {
         event.parts.clear();
         enclosing::outcome(doc, s, &mut event, before);

@@ -363,7 +363,7 @@ fn apply(
             && matches!(role, Role::Chair | Role::Host | Role::Organizer)
             && (events[target].by_verb
                 || (events[target].trigger.end..trigger.start)
-                .any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word)));
+                    .any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word)));
         if another {
             continue;
         }

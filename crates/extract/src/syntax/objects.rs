@@ -187,11 +187,7 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
             break;
         }
         // "A and, as observers, B and C": in what capacity.
-        if and
-            && next > k + 1
-            && doc.is(next, WordClass::ObserverWord)
-            && doc.is_text(next + 1, ",")
-        {
+        if and && next > k + 1 && doc.is(next, WordClass::ObserverWord) && doc.is_text(next + 1, ",") {
             next += 2;
         }
         while next < limit && (doc.is(next, WordClass::Determiner) || doc.is_text(next, "with")) {

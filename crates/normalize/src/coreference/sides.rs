@@ -220,9 +220,10 @@ fn share_states(doc: &mut Annotated<'_>) {
             doc.names_country(range.end - 1)
                 || doc.mentions.iter().any(|m| m.kind == MentionKind::State && m.tokens.end == range.end)
         };
-        let opens = doc.sentences.iter().any(|s| {
-            s.tokens.contains(&before.tokens.start) && before.tokens.start <= s.tokens.start + 2
-        });
+        let opens = doc
+            .sentences
+            .iter()
+            .any(|s| s.tokens.contains(&before.tokens.start) && before.tokens.start <= s.tokens.start + 2);
         let said_first = before.office.as_ref().is_some_and(|o| o.represents.is_some()) && !tail(&before.tokens);
         let between = before.tokens.start > 0 && doc.is_text(before.tokens.start - 1, "between");
         if opens && !said_first || between {
@@ -258,8 +259,7 @@ fn share_states(doc: &mut Annotated<'_>) {
             && !both_heads
             && !same_office
             && tail(&this.tokens)
-            && let Some(state) =
-                entity.represents().filter(|&s| doc.entities.get(s).kind == ActorKind::State)
+            && let Some(state) = entity.represents().filter(|&s| doc.entities.get(s).kind == ActorKind::State)
         {
             doc.entities.get_mut(first).offices[0].represents = Some(state);
         }

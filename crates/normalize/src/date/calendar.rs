@@ -265,7 +265,9 @@ fn numeric(doc: &Annotated<'_>, i: usize) -> Option<(Date, usize)> {
     let close = sign == "." || doc.tokens[i + 2..=i + 4].iter().all(|t| t.glued);
     if let Some(year) = year_at(doc, i + 4).filter(|_| close && sign != "–") {
         let (one, two): (i8, i8) = (word.parse().ok()?, doc.word(i + 2).parse().ok()?);
-        let american = doc.facts.country.as_deref() == Some("USA");
+        let american = doc.facts.country.as_deref().is_some_and(|c| {
+            doc.lexicon.layout.month_first_countries.iter().any(|known| known.eq_ignore_ascii_case(c))
+        });
         let (day, month) = if two > 12 || american && one <= 12 { (two, one) } else { (one, two) };
         return Date::new(year, month, day).ok().map(|date| (date, i + 5));
     }

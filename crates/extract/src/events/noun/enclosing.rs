@@ -12,7 +12,12 @@ use crate::model::Event;
 use crate::syntax::is_verb;
 
 /// A gathering known by the bare name of those who gather, which is an occasion only beside its margins.
-pub(super) fn known_by_acronym(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger: &Range<usize>) -> Option<Event> {
+pub(super) fn known_by_acronym(
+    doc: &Annotated<'_>,
+    s: usize,
+    rule: &EventRule,
+    trigger: &Range<usize>,
+) -> Option<Event> {
     let range = doc.sentences[s].tokens.clone();
     let head = trigger.end - 1;
     // "the G20 Summit" has its noun.
@@ -31,8 +36,8 @@ pub(super) fn known_by_acronym(doc: &Annotated<'_>, s: usize, rule: &EventRule, 
 pub(super) fn outcome(doc: &Annotated<'_>, s: usize, event: &mut Event, before: Option<usize>) {
     let range = doc.sentences[s].tokens.clone();
     let at = before.filter(|&b| doc.is_text(b, "at") || doc.is_text(b, "in"));
-    let outcome = at
-        .and_then(|b| (range.start.max(b.saturating_sub(12))..b).rev().find(|&i| doc.is(i, WordClass::OutcomeWord)));
+    let outcome =
+        at.and_then(|b| (range.start.max(b.saturating_sub(12))..b).rev().find(|&i| doc.is(i, WordClass::OutcomeWord)));
     let told = range.clone().any(|i| doc.is(i, WordClass::MeetWord) && is_verb(doc, i));
     if let Some(outcome) = outcome.filter(|_| event.date.is_none() && !told && s > 0) {
         event.enclosing = false;
@@ -41,4 +46,10 @@ pub(super) fn outcome(doc: &Annotated<'_>, s: usize, event: &mut Event, before: 
             event.status = Status::Scheduled;
         }
     }
+}
+
+/// "Following yesterday's meeting with A, this morning the President met B": what came before the news.
+pub(super) fn came_before(doc: &Annotated<'_>, event: &Event, range: &Range<usize>, before: Option<usize>) -> bool {
+    before.is_some_and(|b| b <= range.start + 1 && (doc.is_text(b, "following") || doc.is_text(b, "after")))
+        && event.date.as_ref().is_some_and(|d| d.end.is_some() && d.end < doc.facts.published)
 }
