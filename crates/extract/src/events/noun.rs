@@ -89,7 +89,11 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     if body && !(counted && (sits || attended)) {
         return None;
     }
-    let gov = governor(doc, &range, p.start).filter(|&g| !doc.quoted[g]);
+    let gov = governor(doc, &range, p.start).filter(|&g| {
+        // "the commitments made at the summit": it was not the summit that was made.
+        let beside = p.start > range.start && ["at", "in"].iter().any(|w| doc.is_text(p.start - 1, w));
+        !doc.quoted[g] && !(beside && doc.is(g, WordClass::OutcomeWord))
+    });
     let pred = predicate(doc, &range, p.end.max(head + 1));
     let before = p.start.checked_sub(1).filter(|&b| b >= range.start);
     let margin = before.is_some_and(|b| {
