@@ -48,7 +48,7 @@ pub(crate) fn is_verb(doc: &Annotated<'_>, i: usize) -> bool {
         return false;
     }
     // After a determiner, adjective marker, preposition or "to" it is a noun or infinitive.
-    let before = i.checked_sub(1);
+    let before = i.checked_sub(1).filter(|&b| !floats(doc, b));
     !before
         .is_some_and(|b| doc.is(b, WordClass::Determiner) || doc.is_possessive(b) || doc.is(b, WordClass::Preposition))
 }
@@ -59,6 +59,14 @@ fn filler(doc: &Annotated<'_>, i: usize) -> bool {
         .iter()
         .any(|&c| doc.is(i, c))
         || doc.tokens.get(i).is_some_and(|t| !t.capital && t.kind == TokenKind::Word && doc.word(i).ends_with("ly"))
+        || floats(doc, i)
+}
+
+/// Whether a quantifier belongs to the pronoun before it and not to what follows: "They both condemned".
+fn floats(doc: &Annotated<'_>, i: usize) -> bool {
+    doc.is_text(i, "both")
+        && i > 0
+        && doc.mention_of[i - 1].is_some_and(|m| doc.mentions[m].kind == MentionKind::Pronoun)
 }
 
 /// The subject of the verb at token `verb`, looked for inside `sentence`.
@@ -282,10 +290,13 @@ fn at_mention(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subject
         {
             start -= 1;
         }
+        // "the governments of A and B": both of them.
+        let governments = start > lo + 1 && doc.is_text(start - 1, "of") && doc.is_text(start - 2, "governments");
         if start > lo
             && doc.is(start - 1, WordClass::Preposition)
             && !doc.is_text(start - 1, "including")
             && !doc.is_text(start - 1, "as")
+            && !governments
         {
             break;
         }

@@ -204,6 +204,17 @@ fn learn_from_title(doc: &mut Annotated<'_>) {
             None => doc.entities.organization(&represents, doc.lexicon),
         };
         office.represents = owner;
+        // "NSC Spokesperson on …": a body the text itself never names may be anybody's.
+        let foreign_body = owner.is_some_and(|o| {
+            let owner = doc.entities.get(o);
+            owner.kind == ActorKind::Body
+                && owner.country.is_some()
+                && owner.country != doc.facts.country
+                && !doc.mentions.iter().any(|m| m.entities.contains(&o))
+        });
+        if foreign_body {
+            continue;
+        }
         let person = doc
             .entities
             .iter()

@@ -62,6 +62,16 @@ impl Hits {
                 }
             }
         }
+        // "the National Security Council" is none of the United Nations', "DESA, Inc." none of its departments.
+        for i in 0..tokens.len() {
+            let Some(hit) = hits.names[i].filter(|h| matches!(h.to, NameRef::Organization(_))) else { continue };
+            let word = |k: usize| tokens.get(k).map_or("", |t| t.span.of(text));
+            let national = i > 0 && word(i - 1) == "National";
+            let firm = word(hit.end) == "," && matches!(word(hit.end + 1), "Inc" | "Inc." | "LLC" | "Ltd" | "Ltd.");
+            if national || firm {
+                hits.names[i] = None;
+            }
+        }
         // "New Mexico", "New Jersey": a country's name within that of a province is none.
         for i in 1..tokens.len() {
             let Some(hit) = hits.names[i].filter(|h| matches!(h.to, NameRef::Country(_))) else { continue };

@@ -333,9 +333,26 @@ fn joint_paper(doc: &Annotated<'_>) -> Vec<EntityId> {
     Vec::new()
 }
 
-/// In a joint statement "we" are those who open it: "The African Union and the United States reaffirm …".
+/// In a joint statement "we" are those who open it: "The African Union and the United States reaffirm …", "We, the Leaders of
+/// the Group of Seven, …".
 fn joint_voice(doc: &Annotated<'_>) -> Option<Vec<EntityId>> {
-    let s = (0..doc.sentences.len()).find(|&s| doc.block_of(s).kind == rapporteur_text::BlockKind::Paragraph)?;
+    let paragraphs = || {
+        (0..doc.sentences.len()).filter(|&s| doc.block_of(s).kind == rapporteur_text::BlockKind::Paragraph)
+    };
+    let named = paragraphs().take(2).find_map(|s| {
+        let range = doc.sentences[s].tokens.clone();
+        let we = range.clone().take(12).find(|&i| doc.is_text(i, "we"))?;
+        let m = (we + 1..range.end.min(we + 5)).find_map(|i| doc.mention_of[i])?;
+        let close = (we + 1..doc.mentions[m].tokens.start).all(|i| doc.is_text(i, ",") || doc.is_text(i, "the"));
+        let mention = &doc.mentions[m];
+        (close && mention.kind == MentionKind::Group)
+            .then(|| mention.within.iter().filter_map(|&e| top(doc, e)).collect::<Vec<_>>())
+            .filter(|ids| !ids.is_empty())
+    });
+    if named.is_some() {
+        return named;
+    }
+    let s = paragraphs().next()?;
     let range = doc.sentences[s].tokens.clone();
     let verb = range.clone().find(|&i| crate::syntax::is_verb(doc, i))?;
     let subj = crate::syntax::subject(doc, &range, verb);

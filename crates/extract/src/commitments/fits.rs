@@ -345,6 +345,13 @@ fn first_person_noun(doc: &Annotated<'_>, subj: &Subject, range: &Range<usize>) 
 /// Whether the clause from `from` on says how things are: its verb is in the present or past, with nothing to be done.
 fn assessment(doc: &Annotated<'_>, from: usize, range: &Range<usize>) -> bool {
     let end = clause::end(doc, from, range);
+    // "would be in the interest of both": what both think of it.
+    let supposed = |i: usize| {
+        doc.is_text(i, "would") && doc.is_text(i + 1, "be") && ["in", "of", "a", "an"].iter().any(|w| doc.is_text(i + 2, w))
+    };
+    if (from..end).any(supposed) {
+        return true;
+    }
     let to_do = (from..end).any(|i| {
         doc.is(i, WordClass::Modal)
             || doc.is_text(i, "need")
