@@ -404,6 +404,7 @@ const HEADING: usize = 9;
 fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
     let mut lead: Option<usize> = None;
     let mut listed = false;
+    let mut spoke = false;
     for s in 0..doc.sentences.len() {
         let block = doc.sentences[s].block;
         let kind = doc.blocks[block].kind;
@@ -426,6 +427,8 @@ fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
             } else {
                 None
             };
+            // "Speakers:" above the list: they did more than attend.
+            spoke = range.clone().any(|i| doc.is_text(i, "speakers"));
             listed = false;
             continue;
         }
@@ -456,7 +459,8 @@ fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
                 .collect(),
         };
         for m in chosen {
-            let role = if guest { Role::Guest } else { observer(doc, m).unwrap_or(Role::Participant) };
+            let plain = if spoke { Role::Speaker } else { Role::Participant };
+            let role = if guest { Role::Guest } else { observer(doc, m).unwrap_or(plain) };
             for part in parts_of(doc, s, m, role, "role.list") {
                 events[target].add(part, |a, b| same_part(doc, a, b));
             }
