@@ -37,6 +37,13 @@ pub(super) fn fits(
     if thanks(doc, range, start) {
         return false;
     }
+    // "the countries that have endorsed the roadmap": others, at another time.
+    let relative_perfect = id.starts_with("decision")
+        && (start.saturating_sub(2)..start)
+            .any(|i| i > range.start && doc.is(i, WordClass::Have) && doc.is(i - 1, WordClass::Relative));
+    if relative_perfect {
+        return false;
+    }
     // "called on the President": a visit, which the event row tells.
     if events
         .iter()

@@ -128,6 +128,7 @@ pub(super) fn candidates(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigge
     if let Some(status) = planned(doc, &range, verb) {
         event.status = status;
     }
+    event.aside |= so_far(doc, &range, &trigger, verb);
     match event.kind {
         EventType::Meeting | EventType::Call => talks(doc, s, rule, event, &subj, passive, &range),
         EventType::Visit => visit(doc, s, event, &subj, &range),
@@ -140,6 +141,17 @@ pub(super) fn candidates(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigge
         EventType::Statement => statement(doc, s, event, &range),
         _ => Vec::new(),
     }
+}
+
+/// "Since the pandemic began, X has donated", "the countries that have endorsed the roadmap": what was done up to now, on no
+/// day of its own.
+fn so_far(doc: &Annotated<'_>, range: &Range<usize>, trigger: &Range<usize>, verb: usize) -> bool {
+    let from = range.start.max(trigger.start.saturating_sub(3));
+    let have = (from..verb).find(|&i| doc.is(i, WordClass::Have) && !doc.is_text(i, "had"));
+    have.is_some_and(|h| {
+        range.clone().any(|i| doc.is_text(i, "since"))
+            || h > range.start && doc.is(h - 1, WordClass::Relative) && !doc.is_text(h - 1, "who")
+    })
 }
 
 /// What auxiliaries before the verb say of the status.
