@@ -336,9 +336,8 @@ fn joint_paper(doc: &Annotated<'_>) -> Vec<EntityId> {
 /// In a joint statement "we" are those who open it: "The African Union and the United States reaffirm …", "We, the Leaders of
 /// the Group of Seven, …".
 fn joint_voice(doc: &Annotated<'_>) -> Option<Vec<EntityId>> {
-    let paragraphs = || {
-        (0..doc.sentences.len()).filter(|&s| doc.block_of(s).kind == rapporteur_text::BlockKind::Paragraph)
-    };
+    let paragraphs =
+        || (0..doc.sentences.len()).filter(|&s| doc.block_of(s).kind == rapporteur_text::BlockKind::Paragraph);
     let named = paragraphs().take(2).find_map(|s| {
         let range = doc.sentences[s].tokens.clone();
         let we = range.clone().take(12).find(|&i| doc.is_text(i, "we"))?;

@@ -354,7 +354,9 @@ fn assessment(doc: &Annotated<'_>, from: usize, range: &Range<usize>) -> bool {
     let end = clause::end(doc, from, range);
     // "would be in the interest of both": what both think of it.
     let supposed = |i: usize| {
-        doc.is_text(i, "would") && doc.is_text(i + 1, "be") && ["in", "of", "a", "an"].iter().any(|w| doc.is_text(i + 2, w))
+        doc.is_text(i, "would")
+            && doc.is_text(i + 1, "be")
+            && ["in", "of", "a", "an"].iter().any(|w| doc.is_text(i + 2, w))
     };
     if (from..end).any(supposed) {
         return true;

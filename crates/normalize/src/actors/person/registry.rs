@@ -185,6 +185,11 @@ pub(super) fn push_person(
 /// A name for the actors table: capitals throughout are written as usual, suffixes of generation lose their comma.
 fn display_name(written: &str) -> String {
     let name = written.replace(", Jr.", "").replace(", Jr", "").replace(", Sr.", "").trim_end_matches(',').to_owned();
+    // "Joseph R. Biden Jr.", without the comma.
+    let name = match name.rsplit_once(' ') {
+        Some((before, "Jr." | "Jr" | "Sr." | "Sr")) => before.to_owned(),
+        _ => name,
+    };
     let name = without_letters(&name);
     let letters: Vec<char> = name.chars().filter(|c| c.is_alphabetic()).collect();
     let words = name.split(' ').count();
