@@ -3,6 +3,7 @@
 mod clause;
 mod committer;
 mod fits;
+mod papers;
 
 use std::ops::Range;
 

@@ -71,6 +71,20 @@ pub(super) fn assemble(doc: &Annotated<'_>, candidates: Vec<Event>) -> Vec<Event
 fn place_in(doc: &Annotated<'_>, events: &mut Vec<Event>, mut candidate: Event) {
     resolve_relative(events, &mut candidate, doc);
     fill_parties(doc, events, &mut candidate);
+    // "X discussed with Y the harbour", after their meeting was told of: what they spoke about there.
+    let retold = candidate.rule.ends_with("discuss-with")
+        && events.iter().any(|e| {
+            matches!(e.kind, EventType::Meeting | EventType::Call)
+                && !e.aside
+                && candidate
+                    .parts
+                    .iter()
+                    .filter(|p| p.entity.is_some_and(|x| doc.entities.get(x).is_human()))
+                    .all(|p| e.parts.iter().any(|q| q.entity == p.entity))
+        });
+    if retold {
+        return;
+    }
     match target(doc, events, &candidate) {
         Some(known) => merge(doc, &mut events[known], candidate),
         None => {

@@ -375,12 +375,7 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     if lasts && event.edge == Edge::None {
         edge(doc, &mut event, &p, &range);
     }
-    // "on the first day of the course, 14 June": the date of that day.
-    if event.definite
-        && p.start > range.start + 1
-        && doc.is_text(p.start - 1, "of")
-        && (doc.is_text(p.start - 2, "day") || doc.is_text(p.start - 2, "days") || doc.is_text(p.start - 2, "part"))
-    {
+    if event.definite && guards::part_of_it(doc, p.start, &range) {
         event.date = None;
         event.date_text = None;
         event.basis = None;

@@ -149,8 +149,7 @@ fn so_far(doc: &Annotated<'_>, range: &Range<usize>, trigger: &Range<usize>, ver
     let from = range.start.max(trigger.start.saturating_sub(3));
     let have = (from..verb).find(|&i| doc.is(i, WordClass::Have) && !doc.is_text(i, "had"));
     have.is_some_and(|h| {
-        range.clone().any(|i| doc.is_text(i, "since"))
-            || h > range.start && doc.is(h - 1, WordClass::Relative) && !doc.is_text(h - 1, "who")
+        range.clone().any(|i| doc.is_text(i, "since")) || h > range.start && doc.is(h - 1, WordClass::Relative)
     })
 }
 

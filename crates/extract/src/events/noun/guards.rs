@@ -100,6 +100,13 @@ pub(super) fn no_occasion(doc: &Annotated<'_>, rule: &EventRule, head: usize, ra
     false
 }
 
+/// "on the first day of the course, 14 June": the date is that of the day.
+pub(super) fn part_of_it(doc: &Annotated<'_>, start: usize, range: &Range<usize>) -> bool {
+    start > range.start + 1
+        && doc.is_text(start - 1, "of")
+        && ["day", "days", "part"].iter().any(|w| doc.is_text(start - 2, w))
+}
+
 fn is_speech(doc: &Annotated<'_>, range: &Range<usize>) -> bool {
     range.clone().filter(|&i| doc.quoted[i]).count() > 8
 }

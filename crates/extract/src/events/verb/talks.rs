@@ -273,8 +273,11 @@ pub(super) fn talks(
     if subject_mentions.is_empty() && !received_by && objs.iter().all(|&m| !human(doc, m)) {
         return Vec::new();
     }
-    when::attach(doc, &mut event, range);
-    place::locate(doc, &mut event, range);
+    // "discussed with X the holding of talks in 2021": the year of what they spoke about.
+    let topic = id.ends_with("discuss-with").then(|| objs.last().map(|&m| doc.mentions[m].tokens.end + 4)).flatten();
+    let own = range.start..topic.map_or(range.end, |end| end.min(range.end));
+    when::attach(doc, &mut event, &own);
+    place::locate(doc, &mut event, &own);
     // "looks forward to welcoming X": a plan when it has a day, else a courtesy.
     if trigger.clone().any(|i| doc.is_text(i, "forward")) {
         if event.date.is_none() {

@@ -1,0 +1,122 @@
+//! Who issues a joint paper: the states, organisations and groups that it opens with.
+
+use rapporteur_normalize::{Annotated, EntityId, MentionKind};
+use rapporteur_schema::vocabulary::ActorKind;
+
+use crate::sides::{side_of, top};
+
+/// The states a joint paper opens with: "The Heads of State of A, B and C, meeting in …", "President X of A and President Y of
+/// B": those whom "the Parties" means where no talks name them.
+pub(super) fn assembled(doc: &Annotated<'_>) -> Vec<EntityId> {
+    use rapporteur_text::BlockKind;
+    let opening: Vec<usize> = (0..doc.sentences.len())
+        .filter(|&s| matches!(doc.block_of(s).kind, BlockKind::Headline | BlockKind::Paragraph))
+        .take(4)
+        .collect();
+    let state = |id: &EntityId| doc.entities.get(*id).kind == ActorKind::State;
+    let collect = |fits: &dyn Fn(&rapporteur_normalize::Mention) -> Vec<EntityId>, s: usize| {
+        let mut ids: Vec<EntityId> = Vec::new();
+        for (_, m) in doc.mentions_in(&doc.sentences[s].tokens) {
+            for id in fits(m).into_iter().filter(state) {
+                if !ids.contains(&id) {
+                    ids.push(id);
+                }
+            }
+        }
+        ids
+    };
+    let people = |m: &rapporteur_normalize::Mention| match m.kind {
+        MentionKind::Person | MentionKind::Office => side_of(doc, m),
+        _ => Vec::new(),
+    };
+    let names = |m: &rapporteur_normalize::Mention| match m.kind {
+        MentionKind::State => m.entities.clone(),
+        MentionKind::Region | MentionKind::Group => m.within.clone(),
+        _ => Vec::new(),
+    };
+    for &s in &opening {
+        let ids = collect(&people, s);
+        if ids.len() > 1 {
+            return ids;
+        }
+    }
+    for &s in opening.iter().take(2) {
+        let ids = collect(&names, s);
+        if ids.len() > 1 {
+            return ids;
+        }
+    }
+    Vec::new()
+}
+
+/// Those who issue a joint paper: the states and organisations of the subject of its first sentence that has several ("The
+/// Foreign Ministers of A and B, the Deputy Minister of C and the High Representative of the Union held …"). Empty for other
+/// papers.
+pub(super) fn joint_paper(doc: &Annotated<'_>) -> Vec<EntityId> {
+    let title = rapporteur_text::fold(doc.facts.title.as_deref().unwrap_or_default());
+    let joint = title.split(|c: char| !c.is_alphanumeric()).any(|w| w == "joint")
+        && ["statement", "communique", "declaration", "press release"].iter().any(|w| title.contains(w));
+    if !joint {
+        return Vec::new();
+    }
+    let opening = (0..doc.sentences.len())
+        .filter(|&s| {
+            matches!(doc.block_of(s).kind, rapporteur_text::BlockKind::Paragraph | rapporteur_text::BlockKind::ListItem)
+                && doc.sentences[s].tokens.clone().any(|i| crate::syntax::is_verb(doc, i) && !doc.tokens[i].capital)
+        })
+        .take(3);
+    for s in opening {
+        let range = doc.sentences[s].tokens.clone();
+        let verb = range
+            .clone()
+            .find(|&i| crate::syntax::is_verb(doc, i) && doc.mention_of[i].is_none() && !doc.tokens[i].capital)
+            .unwrap_or(range.start);
+        let mut ids: Vec<EntityId> = Vec::new();
+        for (_, m) in doc.mentions_in(&(range.start..verb)) {
+            let sides = match m.kind {
+                MentionKind::Person | MentionKind::Office | MentionKind::State | MentionKind::Organization => {
+                    side_of(doc, m)
+                }
+                MentionKind::Group | MentionKind::Region => m.within.clone(),
+                _ => Vec::new(),
+            };
+            for id in sides {
+                let kind = doc.entities.get(id).kind;
+                if matches!(kind, ActorKind::State | ActorKind::Organization) && !ids.contains(&id) {
+                    ids.push(id);
+                }
+            }
+        }
+        if ids.len() > 1 {
+            return ids;
+        }
+    }
+    Vec::new()
+}
+
+/// In a joint statement "we" are those who open it: "The African Union and the United States reaffirm …", "We, the Leaders of
+/// the Group of Seven, …".
+pub(super) fn joint_voice(doc: &Annotated<'_>) -> Option<Vec<EntityId>> {
+    let paragraphs =
+        || (0..doc.sentences.len()).filter(|&s| doc.block_of(s).kind == rapporteur_text::BlockKind::Paragraph);
+    let named = paragraphs().take(2).find_map(|s| {
+        let range = doc.sentences[s].tokens.clone();
+        let we = range.clone().take(12).find(|&i| doc.is_text(i, "we"))?;
+        let m = (we + 1..range.end.min(we + 5)).find_map(|i| doc.mention_of[i])?;
+        let close = (we + 1..doc.mentions[m].tokens.start).all(|i| doc.is_text(i, ",") || doc.is_text(i, "the"));
+        let mention = &doc.mentions[m];
+        (close && mention.kind == MentionKind::Group)
+            .then(|| mention.within.iter().filter_map(|&e| top(doc, e)).collect::<Vec<_>>())
+            .filter(|ids| !ids.is_empty())
+    });
+    if named.is_some() {
+        return named;
+    }
+    let s = paragraphs().next()?;
+    let range = doc.sentences[s].tokens.clone();
+    let verb = range.clone().find(|&i| crate::syntax::is_verb(doc, i))?;
+    let subj = crate::syntax::subject(doc, &range, verb);
+    let mut ids: Vec<EntityId> = subj.mentions().iter().flat_map(|&m| side_of(doc, &doc.mentions[m])).collect();
+    ids.dedup();
+    (ids.len() > 1).then_some(ids)
+}
