@@ -102,12 +102,7 @@ fn unnamed_holder(doc: &mut Annotated<'_>, m: usize) -> Option<EntityId> {
     let office = doc.mentions[m].office.clone()?;
     let determined = tokens.start.checked_sub(1).is_some_and(|b| doc.is_text(b, "the"));
     let highest = office.level.is_some_and(|l| l <= 2) && !office.former && !office.plural && !office.modified;
-    let agency = doc
-        .facts
-        .publisher_id
-        .as_deref()
-        .and_then(|p| doc.lexicon.organization(p))
-        .is_some_and(|o| o.category == "news_agency");
+    let agency = sides::from_news_agency(doc);
     if !determined || !highest || agency || !doc.tokens[tokens.start].capital {
         return None;
     }

@@ -172,17 +172,7 @@ fn subject_sides(
     speaker: Option<EntityId>,
 ) -> Vec<EntityId> {
     let mut ids = Vec::new();
-    let parties = || {
-        let ids = event.map(|e| parties(doc, &events[e])).unwrap_or_default();
-        let opened = joint_paper(doc);
-        if opened.len() > ids.len() {
-            opened
-        } else if ids.is_empty() {
-            assembled(doc)
-        } else {
-            ids
-        }
-    };
+    let parties = || all_parties(doc, events, event);
     match subj {
         Subject::Mentions(all) => {
             for &m in all {
@@ -354,6 +344,11 @@ fn plural_before(doc: &Annotated<'_>, events: &[Event], event: Option<usize>, s:
             break;
         }
     }
+    all_parties(doc, events, event)
+}
+
+/// Those who deal with each other at the event, or the more that a joint paper opens with.
+fn all_parties(doc: &Annotated<'_>, events: &[Event], event: Option<usize>) -> Vec<EntityId> {
     let ids = event.map(|e| parties(doc, &events[e])).unwrap_or_default();
     let opened = joint_paper(doc);
     if opened.len() > ids.len() {

@@ -10,16 +10,20 @@ use crate::document::Annotated;
 use crate::entity::{EntityId, Office};
 use crate::mention::MentionKind;
 
+/// Whether a news agency published the document.
+pub(super) fn from_news_agency(doc: &Annotated<'_>) -> bool {
+    doc.facts
+        .publisher_id
+        .as_deref()
+        .and_then(|p| doc.lexicon.organization(p))
+        .is_some_and(|o| o.category == "news_agency")
+}
+
 /// Offices that say of no state or organisation whose they are: the publisher's state for its own officials, else the state
 /// the document is dated from or speaks of as host.
 pub(super) fn complete_offices(doc: &mut Annotated<'_>) {
     // A news agency reports on others: it lends its country to nobody.
-    let agency = doc
-        .facts
-        .publisher_id
-        .as_deref()
-        .and_then(|p| doc.lexicon.organization(p))
-        .is_some_and(|o| o.category == "news_agency");
+    let agency = from_news_agency(doc);
     let home = doc.facts.country.clone().filter(|_| !agency).and_then(|c| doc.entities.state(&c, doc.lexicon));
     let publisher = doc.facts.publisher_id.clone().and_then(|p| doc.entities.organization(&p, doc.lexicon));
     let dateline = doc.facts.dateline_country.clone().and_then(|c| doc.entities.state(&c, doc.lexicon));
