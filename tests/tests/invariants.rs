@@ -187,6 +187,23 @@ fn shuffled(of: &[String], picks: &[(Index, u8)]) -> String {
         .collect()
 }
 
+/// A list, a clause or a name that breaks off leaves every look-ahead without its next word.
+#[test]
+fn no_text_that_breaks_off_panics() {
+    let mut tried = 0;
+    for (_, text) in corpus() {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        for from in (0..words.len()).step_by(7) {
+            let cut = words[from..words.len().min(from + 9)].join(" ");
+            for end in ["", ",", ", the", " and the"] {
+                run(&format!("{cut}{end}"));
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 1000, "only {tried} cuts");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -404,7 +404,7 @@ fn noun_phrases(doc: &Annotated<'_>, from: usize, limit: usize) -> (usize, Vec<N
         // "officials of the immigration, customs and police services of A".
         let services = doc.is_text(at, ",")
             && named.is_empty()
-            && !doc.tokens[next].capital
+            && doc.tokens.get(next).is_some_and(|t| !t.capital)
             && (next..limit.min(next + 7))
                 .take_while(|&k| doc.is_text(k, ",") || doc.is_text(k, "and") || modifier(doc, k))
                 .any(|k| {
