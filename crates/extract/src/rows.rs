@@ -91,6 +91,14 @@ impl<'d, 'a> Rows<'d, 'a> {
         (span.of(self.doc.text).to_owned(), count(start), count(end))
     }
 
+    /// The city of a place as the text names it, there or in its dateline.
+    fn city_name(&self, place: &rapporteur_normalize::PlaceHit) -> Option<String> {
+        let dateline = (place.tokens.is_empty() && place.city.is_some() && place.city == self.doc.facts.dateline_city)
+            .then(|| self.doc.facts.dateline_place.clone())
+            .flatten();
+        dateline.or_else(|| rapporteur_normalize::city_as_written(self.doc, place))
+    }
+
     fn topics(&self, range: &Range<usize>) -> Vec<String> {
         let words: Vec<String> = range
             .clone()
@@ -143,7 +151,7 @@ impl<'d, 'a> Rows<'d, 'a> {
             date_edtf: date.as_ref().map(|d| d.edtf.clone()),
             date_precision: date.as_ref().map_or(DatePrecision::None, |d| d.precision),
             date_basis: e.basis.filter(|_| date.is_some()),
-            place: city.map(|c| c.name.clone()).or_else(|| place.and_then(|p| p.name.clone())),
+            place: place.and_then(|p| self.city_name(p)).or_else(|| place.and_then(|p| p.name.clone())),
             country: place.and_then(|p| p.country.clone()),
             latitude: city.map(|c| c.latitude),
             longitude: city.map(|c| c.longitude),

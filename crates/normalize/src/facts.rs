@@ -262,7 +262,8 @@ fn read_datelines(doc: &mut Annotated<'_>) {
         {
             let written = doc.phrase(&(hit.tokens.start..hit.tokens.end));
             doc.facts.dateline_place = hit.city.map(|c| {
-                let name = &doc.lexicon.facts.places[c].name;
+                let name =
+                    &place::city_as_written(doc, &hit).unwrap_or_else(|| doc.lexicon.facts.places[c].name.clone());
                 // "New York" stays what the text calls it.
                 let shorter = name.len() > written.len() && fold(name).starts_with(&format!("{} ", fold(&written)));
                 if shorter { name.chars().take(written.chars().count()).collect() } else { name.clone() }

@@ -156,3 +156,31 @@ fn subdivision<'d>(doc: &'d Annotated<'_>, i: usize) -> Option<(usize, &'d str)>
         doc.tokens.get(i + 1).filter(|t| t.capital).and_then(|_| known(&format!("{word} {}", doc.word(i + 1))));
     second.map(|country| (2, country)).or_else(|| known(word).map(|country| (1, country)))
 }
+
+/// How the text names the city of a hit: another name of it than the gazetteer's ("Khiva" for "Xiva", "Nur-Sultan" for
+/// "Astana"), else the gazetteer's own, which is also that of a hit without tokens.
+#[must_use]
+pub fn city_as_written(doc: &Annotated<'_>, hit: &PlaceHit) -> Option<String> {
+    let city = hit.city?;
+    let place = &doc.lexicon.facts.places[city];
+    let canonical = || Some(place.name.clone());
+    let from = hit.tokens.start;
+    if hit.tokens.is_empty() {
+        return canonical();
+    }
+    let words = doc.tokens[from..(from + 8).min(doc.tokens.len())].iter().map(|t| t.word);
+    let Some((used, _)) = doc.lexicon.places.matches(words).into_iter().rfind(|(_, p)| p.contains(&city)) else {
+        return canonical();
+    };
+    let written = doc.phrase(&(from..from + used));
+    let (key, name) = (rapporteur_text::fold(&written), rapporteur_text::fold(&place.name));
+    // "Washington, D.C." and "Washington" are one spelling; an acronym or the Latin for it is no name a reader looks for.
+    if key == name || key.starts_with(&name) || name.starts_with(&key) || key.chars().count() < 4 {
+        return canonical();
+    }
+    // Capitals throughout are typography: the gazetteer knows how the name is written.
+    if written.chars().any(char::is_lowercase) {
+        return Some(written);
+    }
+    place.aliases.iter().find(|a| rapporteur_text::fold(a) == key).cloned().or_else(canonical)
+}

@@ -79,7 +79,7 @@ table! {
         date_precision: DatePrecision,
         /// Where the date comes from; null without a date.
         date_basis: Option<DateBasis>,
-        /// City, town or site, as named in English.
+        /// City, town or site, as the text names it in English; `geonames_id` says which one it is, whatever its name was.
         place: Option<String>,
         /// Country, ISO 3166-1 alpha-3.
         country: Option<String>,

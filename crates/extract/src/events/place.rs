@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rapporteur_lexicon::WordClass;
 use rapporteur_normalize::{Annotated, MentionKind, PlaceHit, place_at};
-use rapporteur_schema::vocabulary::{EventType, Mode, Salience};
+use rapporteur_schema::vocabulary::{EventType, Mode, Salience, Status};
 
 use super::when::full_verbs;
 use crate::model::Event;
@@ -141,8 +141,14 @@ fn place_here(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<(Pl
     // "on the territory of the Republic of X", "the Kyrgyz capital".
     let territory =
         preposition.is_some_and(|k| doc.is_text(k, "of") && k > range.start && doc.is_text(k - 1, "territory"));
+    // "welcomed the Minister to the Palace".
+    let received = preposition.is_some_and(|k| {
+        doc.is_text(k, "to")
+            && (range.start.max(k.saturating_sub(24))..k)
+                .any(|v| doc.is(v, WordClass::HostVerb) || doc.word(v).to_ascii_lowercase().starts_with("welcom"))
+    });
     // "at the White House", "in the Oval Office", "at the Chancellery": in the capital of whose house it is.
-    if locative
+    if (locative || received)
         && let Some(m) = doc.mention_of[i].filter(|&m| doc.mentions[m].kind == MentionKind::Body)
         && doc.mentions[m].tokens.clone().any(|k| doc.is(k, WordClass::ResidenceWord) && doc.tokens[k].capital)
         && doc.mentions[m].tokens.start == i
@@ -292,10 +298,12 @@ pub(super) fn places(doc: &Annotated<'_>, events: &mut [Event], i: usize, primar
     }
     if let Some(parent) = event.parent.filter(|&p| p != i && events[p].place.is_some()) {
         let mut place = events[parent].place.clone();
+        // A meeting on a visit shares its country, not its town; but "received X, who arrived in the town" tells of both.
+        let told_with_it = events[parent].sentence == event.sentence && events[parent].status == Status::Ongoing;
         if events[parent].kind == EventType::Visit
+            && !told_with_it
             && let Some(p) = place.as_mut()
         {
-            // A meeting on a visit shares its country, not its town.
             p.city = None;
             p.name = None;
         }
@@ -331,7 +339,7 @@ pub(super) fn places(doc: &Annotated<'_>, events: &mut [Event], i: usize, primar
         return;
     }
     // What is still to come may be anywhere.
-    let today = doc.facts.dateline_city.is_some() && event.status != rapporteur_schema::vocabulary::Status::Scheduled;
+    let today = doc.facts.dateline_city.is_some() && event.status != Status::Scheduled;
     if today
         && !events[i].enclosing
         && let Some(city) = doc.facts.dateline_city
