@@ -66,12 +66,26 @@ pub(crate) fn action(doc: &Annotated<'_>, clause: &Range<usize>) -> Option<Strin
             .iter()
             .any(|&c| doc.is(i, c))
     };
-    // After "to" the infinitive; else a gerund at the start; else the first plain word that is a verb.
+    let verbal = |i: usize| {
+        // "continued support": how, not what.
+        plain(i)
+            && !doc.word(i).ends_with("ed")
+            && (doc.is(i, WordClass::Verb) || doc.is(i, WordClass::ActionNoun) || doc.word(i).ends_with("ing"))
+    };
+    // Behind "to" or "will" the clause begins with its verb; else the infinitive, gerund, verb or noun of action that comes
+    // first ("regional cooperation", "the importance of upholding the rules"), and any word only where there is none.
+    let bare = clause.start > 0
+        && (doc.is_text(clause.start - 1, "to") || doc.is(clause.start - 1, WordClass::Modal))
+        && clause.start < limit
+        && plain(clause.start);
+    if bare {
+        return Some(lemma(doc, &fold(doc.word(clause.start))));
+    }
     let to = (clause.start..limit).find(|&i| doc.is_text(i, "to") && i + 1 < limit && plain(i + 1)).map(|i| i + 1);
     let first = (clause.start..limit).find(|&i| plain(i));
     let i = match (first, to) {
         (Some(f), Some(t)) if t <= f + 1 => t,
-        (Some(f), _) => f,
+        (Some(f), _) => (clause.start..limit).find(|&i| verbal(i)).unwrap_or(f),
         (None, t) => t?,
     };
     Some(lemma(doc, &fold(doc.word(i))))

@@ -174,7 +174,7 @@ pub fn city_as_written(doc: &Annotated<'_>, hit: &PlaceHit) -> Option<String> {
     };
     let written = doc.phrase(&(from..from + used));
     let (key, name) = (rapporteur_text::fold(&written), rapporteur_text::fold(&place.name));
-    // "Washington, D.C." and "Washington" are one spelling; an acronym or the Latin for it is no name a reader looks for.
+    // "Washington, D.C." and "Washington" are one spelling; so short a form is an acronym.
     if key == name || key.starts_with(&name) || name.starts_with(&key) || key.chars().count() < 4 {
         return canonical();
     }

@@ -66,7 +66,7 @@ impl Hits {
         for i in 0..tokens.len() {
             let Some(hit) = hits.names[i].filter(|h| matches!(h.to, NameRef::Organization(_))) else { continue };
             let word = |k: usize| tokens.get(k).map_or("", |t| t.span.of(text));
-            let national = i > 0 && word(i - 1) == "National";
+            let national = i > 0 && word(i - 1) == "National" && hit.end > i + 1;
             let firm = word(hit.end) == "," && matches!(word(hit.end + 1), "Inc" | "Inc." | "LLC" | "Ltd" | "Ltd.");
             if national || firm {
                 hits.names[i] = None;

@@ -106,7 +106,7 @@ fn ends_here(
         }
     };
     if before.kind != TokenKind::Word {
-        return !ordinal_of_a_date(text, tokens, dot);
+        return abbreviations.starters.contains(&fold(next_word)) || !ordinal_of_a_date(text, tokens, dot);
     }
     let word = fold(before.span.of(text));
     let word = word.trim_end_matches('.');
@@ -144,7 +144,7 @@ mod tests {
     use crate::{Span, tokenize};
 
     fn split(text: &str) -> Vec<String> {
-        let abbreviations = Abbreviations::new(["Mr", "Gen", "No", "ret"], ["U.S"], ["the", "he"]);
+        let abbreviations = Abbreviations::new(["Mr", "Gen", "No", "ret"], ["U.S"], ["the", "he", "in"]);
         let tokens = tokenize(text, Span::new(0, text.len()));
         sentences(text, &tokens, &abbreviations)
             .into_iter()
@@ -156,6 +156,7 @@ mod tests {
     fn abbreviations_and_initials_hold() {
         assert_eq!(split("Mr. Zas met G. Vereskov. He left.").len(), 2);
         assert_eq!(split("Order No. 31-r by Gen. (ret.) Orazalin was read.").len(), 1);
+        assert_eq!(split("They met on the 25. In 2021 they left. He stayed.").len(), 3);
         assert_eq!(split("They met on 3. September 2021 in Riga. He was the first of 3. They left.").len(), 3);
         assert_eq!(split("They went to the U.S. The U.S. Ambassador spoke.").len(), 2);
     }

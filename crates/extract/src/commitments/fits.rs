@@ -63,7 +63,7 @@ pub(super) fn fits(
     if id.ends_with("look-forward") && m.cue.len() == 3 && !gerund(doc, m.cue.end) {
         return false;
     }
-    if questioned(doc, subj) {
+    if questioned(doc, subj, range, id.ends_with("will") || id.ends_with("would")) {
         return false;
     }
     let actor_subject = committer::acts(doc, subj);
@@ -108,7 +108,7 @@ pub(super) fn fits(
     }
     // "will undertake a visit to X": the event row tells it.
     if id.ends_with("pledge.pledge")
-        && m.cue.clone().any(|i| doc.is_text(i, "undertake") || doc.is_text(i, "undertook"))
+        && m.cue.clone().any(|i| rapporteur_text::fold(doc.word(i)).starts_with("undert"))
         && (start..range.end.min(start + 7))
             .take_while(|&i| !doc.is_text(i, "to"))
             .any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word))
@@ -183,15 +183,18 @@ pub(super) fn fits(
     }
 }
 
-/// "wondering how they will cope", "shared how they are working to": a question, direct or not.
-fn questioned(doc: &Annotated<'_>, subj: &Subject) -> bool {
-    subj.mentions().first().and_then(|&first| doc.mentions[first].tokens.start.checked_sub(1)).is_some_and(|mut b| {
-        if doc.is(b, WordClass::Determiner) && b > 0 {
+/// "wondering how they will cope", "shared how they are working to": a question, direct or not; of what will be (`future`), a
+/// condition too.
+fn questioned(doc: &Annotated<'_>, subj: &Subject, range: &Range<usize>, future: bool) -> bool {
+    let before = subj.mentions().first().and_then(|&first| doc.mentions[first].tokens.start.checked_sub(1));
+    before.filter(|&b| b >= range.start).is_some_and(|mut b| {
+        if doc.is(b, WordClass::Determiner) && b > range.start {
             b -= 1;
         }
         // "That is why we remain committed" answers.
         let answers = b > 0 && doc.is(b - 1, WordClass::Be);
-        !answers && ["how", "whether", "if", "what", "when", "why"].iter().any(|w| doc.is_text(b, w))
+        let asks = ["how", "whether", "what", "why"].iter().any(|w| doc.is_text(b, w));
+        !answers && (asks || future && (doc.is_text(b, "if") || doc.is_text(b, "when")))
     })
 }
 

@@ -72,15 +72,16 @@ fn place_in(doc: &Annotated<'_>, events: &mut Vec<Event>, mut candidate: Event) 
     resolve_relative(events, &mut candidate, doc);
     fill_parties(doc, events, &mut candidate);
     // "X discussed with Y the harbour", after their meeting was told of: what they spoke about there.
+    let people: Vec<_> =
+        candidate.parts.iter().filter_map(|p| p.entity).filter(|&x| doc.entities.get(x).is_human()).collect();
     let retold = candidate.rule.ends_with("discuss-with")
+        && !people.is_empty()
+        && candidate.parts.iter().all(|p| p.entity.is_some())
+        && candidate.date.is_none()
         && events.iter().any(|e| {
             matches!(e.kind, EventType::Meeting | EventType::Call)
                 && !e.aside
-                && candidate
-                    .parts
-                    .iter()
-                    .filter(|p| p.entity.is_some_and(|x| doc.entities.get(x).is_human()))
-                    .all(|p| e.parts.iter().any(|q| q.entity == p.entity))
+                && people.iter().all(|&x| e.parts.iter().any(|q| q.entity == Some(x)))
         });
     if retold {
         return;
@@ -230,7 +231,8 @@ fn merge(doc: &Annotated<'_>, event: &mut Event, c: Event) {
             event.add(part, |a, b| same_part(doc, a, b));
         }
     }
-    event.enclosing &= c.enclosing;
+    // Nor does it say whether the gathering was around the others.
+    event.enclosing &= c.enclosing || c.aside;
     event.asserted |= c.asserted;
     event.by_verb |= c.by_verb;
 }

@@ -428,7 +428,8 @@ fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
                 None
             };
             // "Speakers:" above the list: they did more than attend.
-            spoke = range.clone().any(|i| doc.is_text(i, "speakers"));
+            spoke = range.clone().any(|i| doc.is_text(i, "speakers"))
+                && !range.clone().any(|i| doc.is_text(i, "participants") || doc.is_text(i, "guests"));
             listed = false;
             continue;
         }

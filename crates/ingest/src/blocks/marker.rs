@@ -1,5 +1,7 @@
 //! What stands before the text of a line: bullets, numbers, Markdown signs.
 
+use rapporteur_lexicon::Layout;
+
 /// Kind of a list marker; items of one list have one kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Style {
@@ -71,24 +73,21 @@ pub(super) fn marker(line: &str) -> Option<Marker> {
     if body.is_empty() || body.len() == after.len() {
         return None;
     }
-    // "8. May 2019" is a date, not the eighth item.
-    if close == '.' && word.len() <= 2 && opens_with_month_and_year(body) {
-        return None;
-    }
     let shape = if open { '(' } else { close };
     let (style, ordinal) = enumerator(word, shape)?;
     Some(Marker { style, ordinal, length: line.len() - body.len() })
 }
 
-/// A month in letters or figures and a year: "May 2019 …", "5. 2019".
-fn opens_with_month_and_year(body: &str) -> bool {
-    let mut words = body.split_whitespace();
-    let month = words.next().is_some_and(|w| {
-        let figures = w.strip_suffix('.').is_some_and(|n| n.len() <= 2 && n.bytes().all(|b| b.is_ascii_digit()));
-        figures || w.starts_with(char::is_uppercase) && w.chars().all(char::is_alphabetic)
-    });
-    let year = words.next().map(|w| w.trim_end_matches([',', ':', '.']));
-    month && year.is_some_and(|y| y.len() == 4 && y.parse().is_ok_and(|y: u32| (1900..=2199).contains(&y)))
+/// Whether a line opens with a day that has the dot of an ordinal: "8. May 2019" is a date, not the eighth item.
+pub(super) fn opens_with_date(line: &str, layout: &Layout) -> bool {
+    let mut words = line.split_whitespace();
+    let mut next = || words.next().unwrap_or_default();
+    let within = |word: &str, low: u32, high: u32| word.parse().is_ok_and(|n: u32| (low..=high).contains(&n));
+    let day = next().strip_suffix('.').is_some_and(|d| within(d, 1, 31));
+    let month = next();
+    let key = rapporteur_text::fold(month.trim_end_matches('.'));
+    let month = layout.months.binary_search(&key).is_ok() || month.ends_with('.') && within(&key, 1, 12);
+    day && month && within(next().trim_end_matches([',', ':', '.']), 1900, 2199)
 }
 
 fn enumerator(word: &str, shape: char) -> Option<(Style, u32)> {

@@ -5,7 +5,7 @@ use rapporteur_text::{Span, fold};
 
 use super::cues;
 use super::line::{Line, lines, wrap_width};
-use super::marker::{Marker, Signs, Style, marker, signs};
+use super::marker::{Marker, Signs, Style, marker, opens_with_date, signs};
 
 /// Lines that belong together.
 #[derive(Clone, Copy, Debug)]
@@ -74,7 +74,8 @@ fn chunk(text: &str, lines: &[Line], width: Option<usize>, layout: &Layout, unit
         let previous = i.checked_sub(1).map(|p| &lines[p]);
         let before = previous.map(|p| p.span.of(text));
         let furniture = cues::is_furniture(s, layout) && !(width.is_some() && breaks_off(before) && cues::is_link(s));
-        let mark = marker(s).filter(|m| !furniture && accept(m, before, line, units.last()));
+        let mark =
+            marker(s).filter(|m| !furniture && !opens_with_date(s, layout) && accept(m, before, line, units.last()));
         let goes_on = match (previous, units[first..].last()) {
             (Some(previous), Some(unit)) if mark.is_none() => {
                 !alone_above

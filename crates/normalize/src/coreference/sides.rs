@@ -200,7 +200,7 @@ fn opens_release(doc: &Annotated<'_>, person: EntityId) -> bool {
 }
 
 /// "the Minister of Foreign Affairs of X A and the Secretary of the Security Council B": officials of one state named in one
-/// breath share it; so do "President A and Foreign Minister B of X". "Prime Minister A of X and Vice President B met" are two
+/// breath share it; so do those met, "with President A and Foreign Minister B of X". "Prime Minister A of X and Vice President B met" are two
 /// sides.
 fn share_states(doc: &mut Annotated<'_>) {
     for m in 1..doc.mentions.len() {

@@ -259,11 +259,12 @@ fn numeric(doc: &Annotated<'_>, i: usize) -> Option<(Date, usize)> {
         return Date::new(y.parse().ok()?, m.parse().ok()?, d.parse().ok()?).ok().map(|date| (date, i + 1));
     }
     let sign = doc.tokens.get(i + 1).filter(|t| t.glued).map(|_| doc.word(i + 1))?;
-    if !matches!(sign, "/" | "." | "-" | "–") || i + 4 >= doc.tokens.len() || doc.word(i + 3) != sign {
+    if !matches!(sign, "/" | "." | "-" | "–" | "—" | "‐" | "‑") || i + 4 >= doc.tokens.len() || doc.word(i + 3) != sign
+    {
         return None;
     }
     let close = sign == "." || doc.tokens[i + 2..=i + 4].iter().all(|t| t.glued);
-    if let Some(year) = year_at(doc, i + 4).filter(|_| close && sign != "–") {
+    if let Some(year) = year_at(doc, i + 4).filter(|_| close && matches!(sign, "/" | "." | "-" | "‑")) {
         let (one, two): (i8, i8) = (word.parse().ok()?, doc.word(i + 2).parse().ok()?);
         let american = doc.facts.country.as_deref().is_some_and(|c| {
             doc.lexicon.layout.month_first_countries.iter().any(|known| known.eq_ignore_ascii_case(c))

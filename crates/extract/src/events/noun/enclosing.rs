@@ -21,7 +21,7 @@ pub(super) fn known_by_acronym(
     let range = doc.sentences[s].tokens.clone();
     let head = trigger.end - 1;
     // "the G20 Summit" has its noun.
-    if doc.tokens.get(trigger.end).is_some_and(|t| t.capital) || !doc.tokens[head].capital {
+    if trigger.end < range.end && doc.tokens[trigger.end].capital || !doc.tokens[head].capital {
         return None;
     }
     let mut event = blank(doc, s, rule, head..trigger.end);
@@ -36,8 +36,10 @@ pub(super) fn known_by_acronym(
 pub(super) fn outcome(doc: &Annotated<'_>, s: usize, event: &mut Event, before: Option<usize>) {
     let range = doc.sentences[s].tokens.clone();
     let at = before.filter(|&b| doc.is_text(b, "at") || doc.is_text(b, "in"));
-    let outcome =
-        at.and_then(|b| (range.start.max(b.saturating_sub(12))..b).rev().find(|&i| doc.is(i, WordClass::OutcomeWord)));
+    let outcome = at
+        .and_then(|b| (range.start.max(b.saturating_sub(12))..b).rev().find(|&i| doc.is(i, WordClass::OutcomeWord)))
+        // "The leaders adopted a declaration at the summit": what they did there themselves.
+        .filter(|&i| i == 0 || doc.mention_of[i - 1].is_none() || !is_verb(doc, i));
     let told = range.clone().any(|i| doc.is(i, WordClass::MeetWord) && is_verb(doc, i));
     if let Some(outcome) = outcome.filter(|_| event.date.is_none() && !told && s > 0) {
         event.enclosing = false;

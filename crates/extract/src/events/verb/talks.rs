@@ -75,9 +75,9 @@ pub(super) fn talks(
     }
     let after = trigger.end;
     // "received a phone call today from X".
-    let caller = id.ends_with("hold-with").then(|| {
+    let caller = id.ends_with("call.hold-with").then(|| {
         let at = doc.dates.iter().find(|d| d.tokens.start == after).map_or(after, |d| d.tokens.end);
-        doc.is_text(at, "from").then_some(at + 1)
+        (at < range.end && doc.is_text(at, "from")).then_some(at + 1)
     });
     let caller = caller.flatten();
     if let Some(from) = caller {
@@ -274,7 +274,8 @@ pub(super) fn talks(
         return Vec::new();
     }
     // "discussed with X the holding of talks in 2021": the year of what they spoke about.
-    let topic = id.ends_with("discuss-with").then(|| objs.last().map(|&m| doc.mentions[m].tokens.end + 4)).flatten();
+    let after_them = id.ends_with("discuss-with") && trigger.len() == 2;
+    let topic = after_them.then(|| objs.last().map(|&m| doc.mentions[m].tokens.end + 4)).flatten();
     let own = range.start..topic.map_or(range.end, |end| end.min(range.end));
     when::attach(doc, &mut event, &own);
     place::locate(doc, &mut event, &own);

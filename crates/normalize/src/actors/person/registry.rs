@@ -182,10 +182,11 @@ pub(super) fn push_person(
     doc.mentions.push(mention);
 }
 
-/// A name for the actors table: capitals throughout are written as usual, suffixes of generation lose their comma.
+/// A name for the actors table: capitals throughout are written as usual, suffixes of generation are left out, so that the name is one
+/// with and without them.
 fn display_name(written: &str) -> String {
     let name = written.replace(", Jr.", "").replace(", Jr", "").replace(", Sr.", "").trim_end_matches(',').to_owned();
-    // "Joseph R. Biden Jr.", without the comma.
+    // "Ian R. Beck Jr.", without the comma.
     let name = match name.rsplit_once(' ') {
         Some((before, "Jr." | "Jr" | "Sr." | "Sr")) => before.to_owned(),
         _ => name,
