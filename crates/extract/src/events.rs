@@ -131,9 +131,7 @@ fn companions(doc: &Annotated<'_>, s: usize, range: &Range<usize>, events: &mut 
             _ => Role::Participant,
         };
         for m in people {
-            for part in parts_of(doc, s, m, role, "role.companion") {
-                event.add(part, |a, b| same_part(doc, a, b));
-            }
+            seat(doc, event, s, m, role, "role.companion");
         }
     }
 }
@@ -213,6 +211,13 @@ pub(crate) fn parts_of(doc: &Annotated<'_>, s: usize, mention: usize, role: Role
             parts
         }
         _ => Vec::new(),
+    }
+}
+
+/// Seats whoever a mention brings at an event; one who sits there already keeps the weightier role.
+pub(crate) fn seat(doc: &Annotated<'_>, event: &mut Event, s: usize, mention: usize, role: Role, rule: &str) {
+    for part in parts_of(doc, s, mention, role, rule) {
+        event.add(part, |a, b| same_part(doc, a, b));
     }
 }
 

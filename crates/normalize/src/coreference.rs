@@ -134,7 +134,7 @@ fn unnamed_holder(doc: &mut Annotated<'_>, m: usize) -> Option<EntityId> {
 fn unnamed_offices(doc: &mut Annotated<'_>) {
     let home = doc.facts.country.clone().and_then(|c| doc.entities.state(&c, doc.lexicon));
     let publisher = doc.facts.publisher_id.clone().and_then(|p| doc.entities.organization(&p, doc.lexicon));
-    let news = publisher.is_some_and(|p| doc.entities.get(p).category == "news_agency");
+    let news = sides::from_news_agency(doc);
     if let Some(publisher) = publisher.filter(|_| home.is_none() && !news) {
         for mention in &mut doc.mentions {
             if mention.kind == MentionKind::Office

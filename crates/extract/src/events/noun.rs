@@ -21,7 +21,7 @@ use rapporteur_schema::vocabulary::{EventType, Mode, Role, Status};
 use rapporteur_text::TokenKind;
 
 use super::verb::{blank, planned, video};
-use super::{parts_of, place, same_part, when};
+use super::{place, seat, when};
 use crate::model::{Edge, Event, Marker};
 use crate::syntax::{is_verb, negated, subject};
 
@@ -158,9 +158,7 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
                         .iter()
                         .any(|w| doc.is_text(g, w));
                 let role = if (own || runs) && role == Role::Participant { Role::Organizer } else { role };
-                for part in parts_of(doc, s, m, role, &rule.id) {
-                    event.add(part, |a, b| same_part(doc, a, b));
-                }
+                seat(doc, &mut event, s, m, role, &rule.id);
             }
         }
     }
@@ -181,9 +179,7 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         if people.len() >= 2 {
             acts = true;
             for m in people {
-                for part in parts_of(doc, s, m, Role::Participant, &rule.id) {
-                    event.add(part, |a, b| same_part(doc, a, b));
-                }
+                seat(doc, &mut event, s, m, Role::Participant, &rule.id);
             }
         }
     }
@@ -214,9 +210,7 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     if matches!(kind, EventType::Meeting | EventType::Conference) {
         for &m in &p.inside {
             if doc.mentions[m].kind == MentionKind::Body && Some(m) != inner_body {
-                for part in parts_of(doc, s, m, Role::Organizer, &rule.id) {
-                    event.add(part, |a, b| same_part(doc, a, b));
-                }
+                seat(doc, &mut event, s, m, Role::Organizer, &rule.id);
             }
         }
     }
@@ -260,18 +254,14 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         for &m in
             verb.map(|v| subject(doc, &range, v)).iter().flat_map(|x| x.mentions().to_vec()).collect::<Vec<_>>().iter()
         {
-            for part in parts_of(doc, s, m, Role::Participant, &rule.id) {
-                event.add(part, |a, b| same_part(doc, a, b));
-            }
+            seat(doc, &mut event, s, m, Role::Participant, &rule.id);
         }
     }
     if let Some(owner) = p.owner
         && matches!(kind, EventType::Visit | EventType::Meeting | EventType::Call | EventType::Signing)
         && !doc.mentions[owner].entities.is_empty()
     {
-        for part in parts_of(doc, s, owner, Role::Participant, &rule.id) {
-            event.add(part, |a, b| same_part(doc, a, b));
-        }
+        seat(doc, &mut event, s, owner, Role::Participant, &rule.id);
     }
     // A conversation is by telephone only where the text says so.
     let spoken = doc.lexicon.event_nouns.get(&doc.tokens[head].word).is_some_and(|k| k == "call")
@@ -419,9 +409,7 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
                 matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office | MentionKind::Pronoun)
             });
         if let Some(m) = speaker {
-            for part in parts_of(doc, s, m, Role::Participant, &rule.id) {
-                event.add(part, |a, b| same_part(doc, a, b));
-            }
+            seat(doc, &mut event, s, m, Role::Participant, &rule.id);
         }
         event.asserted = true;
     }
@@ -431,9 +419,7 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
             (p.end..range.end).find(|&i| is_verb(doc, i) && !doc.is(i, WordClass::Be) && !doc.is(i, WordClass::Have));
         let subj = verb.map(|v| subject(doc, &range, v));
         for &m in subj.iter().flat_map(|x| x.mentions()) {
-            for part in parts_of(doc, s, m, Role::Participant, &rule.id) {
-                event.add(part, |a, b| same_part(doc, a, b));
-            }
+            seat(doc, &mut event, s, m, Role::Participant, &rule.id);
         }
         event.asserted = true;
         if event.kind == EventType::Meeting && super::verb::many_states(doc, &event) {

@@ -11,7 +11,7 @@ use rapporteur_text::BlockKind;
 
 use voices::{speakers, talkers, voices};
 
-use super::{parts_of, same_part};
+use super::seat;
 use crate::model::{Event, Marker};
 use crate::syntax::{objects, subject};
 
@@ -372,9 +372,7 @@ fn apply(
         } else {
             role
         };
-        for part in parts_of(doc, s, m, role, &rule.id) {
-            events[target].add(part, |a, b| same_part(doc, a, b));
-        }
+        seat(doc, &mut events[target], s, m, role, &rule.id);
     }
 }
 
@@ -462,9 +460,7 @@ fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
         for m in chosen {
             let plain = if spoke { Role::Speaker } else { Role::Participant };
             let role = if guest { Role::Guest } else { observer(doc, m).unwrap_or(plain) };
-            for part in parts_of(doc, s, m, role, "role.list") {
-                events[target].add(part, |a, b| same_part(doc, a, b));
-            }
+            seat(doc, &mut events[target], s, m, role, "role.list");
         }
     }
 }

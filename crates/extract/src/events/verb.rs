@@ -19,7 +19,7 @@ pub(super) use document::listed;
 pub(super) use issue::issued;
 pub(super) use talks::many_states;
 
-use super::{parts_of, same_part};
+use super::seat;
 use crate::model::{Edge, Event, Marker};
 use crate::syntax::{Subject, is_verb, lead_subject, negated, subject};
 
@@ -177,9 +177,7 @@ fn add(doc: &Annotated<'_>, event: &mut Event, s: usize, mentions: &[usize], rol
         if doc.mentions[m].kind == MentionKind::Parties || they {
             event.parties = Some((m, role));
         }
-        for part in parts_of(doc, s, m, role, &rule) {
-            event.add(part, |a, b| same_part(doc, a, b));
-        }
+        seat(doc, event, s, m, role, &rule);
     }
 }
 

@@ -3,7 +3,7 @@
 use rapporteur_normalize::Annotated;
 use rapporteur_schema::vocabulary::{ActorKind, EventType, Role, Status};
 
-use crate::events::same_part;
+use crate::events::{same_part, seat};
 use crate::model::{Event, Marker};
 
 /// "X concluded a visit to Y with a meeting with Z", "travelled to Y for talks with Z": the traveller was at the table.
@@ -111,9 +111,7 @@ pub(super) fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mu
         })
     };
     if let Some(group) = group.filter(|&g| !persons_since(g)) {
-        for part in crate::events::parts_of(doc, candidate.sentence, group, role, &candidate.rule.clone()) {
-            candidate.add(part, |a, b| same_part(doc, a, b));
-        }
+        seat(doc, candidate, candidate.sentence, group, role, &candidate.rule.clone());
         candidate.parties = None;
         return;
     }

@@ -8,7 +8,7 @@ use rapporteur_schema::vocabulary::{EventType, Role};
 
 use super::phrase::Phrase;
 use super::predicate::{governor_role, verb_group};
-use crate::events::{parts_of, same_part};
+use crate::events::seat;
 use crate::model::Event;
 use crate::syntax::{is_verb, objects, subject};
 
@@ -45,9 +45,7 @@ pub(super) fn complements(
         if doc.is_text(k, "by") && matches!(event.kind, EventType::Signing | EventType::Adoption) {
             let found = objects(doc, k + 1, limit.min(k + 40));
             for &m in &found {
-                for part in parts_of(doc, s, m, Role::Signatory, &rule.id) {
-                    event.add(part, |a, b| same_part(doc, a, b));
-                }
+                seat(doc, event, s, m, Role::Signatory, &rule.id);
             }
             k = found.last().map_or(k + 1, |&m| doc.mentions[m].tokens.end);
             all.end = all.end.max(k);
@@ -81,9 +79,7 @@ pub(super) fn complements(
                     }
                     // The body whose session it is.
                     let role = if of && body { Role::Organizer } else { Role::Participant };
-                    for part in parts_of(doc, s, m, role, &rule.id) {
-                        event.add(part, |a, b| same_part(doc, a, b));
-                    }
+                    seat(doc, event, s, m, role, &rule.id);
                 }
                 k = found.last().map_or(k + 1, |&m| doc.mentions[m].tokens.end);
                 all.end = all.end.max(k);
@@ -136,15 +132,11 @@ pub(super) fn relative_clause(
         let role = governor_role(doc, v, event, p);
         let subj = subject(doc, range, verb_group(doc, at + 1, v));
         for &m in subj.mentions().iter().filter(|&&m| doc.mentions[m].tokens.start > at) {
-            for part in parts_of(doc, s, m, role, &rule.id) {
-                event.add(part, |a, b| same_part(doc, a, b));
-            }
+            seat(doc, event, s, m, role, &rule.id);
         }
         if let Some(with) = (v + 1..range.end.min(v + 8)).find(|&i| doc.is_text(i, "with")) {
             for m in objects(doc, with + 1, range.end) {
-                for part in parts_of(doc, s, m, Role::Participant, &rule.id) {
-                    event.add(part, |a, b| same_part(doc, a, b));
-                }
+                seat(doc, event, s, m, Role::Participant, &rule.id);
             }
         }
     }
@@ -189,9 +181,7 @@ pub(super) fn companion(
     };
     for m in mentions {
         if matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office | MentionKind::Pronoun) {
-            for part in parts_of(doc, s, m, Role::Participant, &rule.id) {
-                event.add(part, |a, b| same_part(doc, a, b));
-            }
+            seat(doc, event, s, m, Role::Participant, &rule.id);
         }
     }
 }

@@ -7,7 +7,7 @@ use rapporteur_normalize::{Annotated, MentionKind};
 use rapporteur_schema::vocabulary::{EventType, Role};
 
 use super::phrase::Phrase;
-use crate::events::{parts_of, same_part};
+use crate::events::{same_part, seat};
 use crate::model::Event;
 use crate::syntax::{is_verb, objects, subject};
 
@@ -74,9 +74,7 @@ pub(super) fn after_predicate(
                 if !near || matches!(doc.mentions[m].kind, MentionKind::Programme | MentionKind::Region) {
                     continue;
                 }
-                for part in parts_of(doc, s, m, Role::Participant, &rule.id) {
-                    event.add(part, |a, b| same_part(doc, a, b));
-                }
+                seat(doc, event, s, m, Role::Participant, &rule.id);
             }
         }
     }
@@ -108,9 +106,7 @@ pub(super) fn brought(
     {
         let subj = subject(doc, range, verb);
         for &m in subj.mentions().iter().chain(people.iter()) {
-            for part in parts_of(doc, s, m, Role::Participant, &rule.id) {
-                event.add(part, |a, b| same_part(doc, a, b));
-            }
+            seat(doc, event, s, m, Role::Participant, &rule.id);
         }
         return true;
     }

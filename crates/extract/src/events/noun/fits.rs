@@ -7,7 +7,7 @@ use rapporteur_normalize::{Annotated, MentionKind};
 use rapporteur_schema::vocabulary::{ActorKind, EventType, Mode, Role};
 
 use super::phrase::Phrase;
-use crate::events::{parts_of, same_part};
+use crate::events::seat;
 use crate::model::Event;
 
 /// A meeting of many is a conference: sessions of bodies, rounds of more than two sides.
@@ -117,9 +117,7 @@ pub(super) fn visit_fits(
         let earlier = (s.saturating_sub(3)..s).rev().find_map(about);
         let owner = if range.start + 3 >= p.start { subject_person.or(earlier) } else { earlier.or(subject_person) };
         if let Some(m) = owner {
-            for part in parts_of(doc, s, m, Role::Participant, &event.rule.clone()) {
-                event.add(part, |a, b| same_part(doc, a, b));
-            }
+            seat(doc, event, s, m, Role::Participant, &event.rule.clone());
         }
         event.definite = event.place.is_none();
     }

@@ -6,7 +6,7 @@ use rapporteur_schema::vocabulary::{Attendance, EventType, Role, Status};
 use rapporteur_text::BlockKind;
 
 use super::gathering;
-use crate::events::{parts_of, same_part};
+use crate::events::{same_part, seat};
 use crate::model::{Event, Marker, Part};
 use crate::syntax::subject;
 
@@ -34,9 +34,7 @@ pub(super) fn talkers(doc: &Annotated<'_>, events: &mut [Event]) {
             continue;
         }
         for m in groups {
-            for part in parts_of(doc, s, m, Role::Participant, "role.talkers") {
-                events[target].add(part, |a, b| same_part(doc, a, b));
-            }
+            seat(doc, &mut events[target], s, m, Role::Participant, "role.talkers");
         }
     }
 }
@@ -84,9 +82,7 @@ pub(super) fn voices(doc: &Annotated<'_>, events: &mut [Event]) {
             });
             if let Some(target) = target {
                 let role = if events[target].kind == EventType::Conference { Role::Speaker } else { Role::Participant };
-                for part in parts_of(doc, s, m, role, "role.voice") {
-                    events[target].add(part, |a, b| same_part(doc, a, b));
-                }
+                seat(doc, &mut events[target], s, m, role, "role.voice");
             }
         }
     }

@@ -259,7 +259,7 @@ pub(super) fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subjec
         // A programme is no actor of the lexicon; it is named as the text calls it, with whoever pays for it.
         for &m in &programmes {
             let rule = event.rule.clone();
-            event.add(programme_part(m, s, rule), |a, b| super::same_part(doc, a, b));
+            event.add(programme_part(m, s, rule), |a, b| crate::events::same_part(doc, a, b));
             let start = doc.mentions[m].tokens.start;
             let payers: Vec<usize> = doc
                 .mentions_in(&(range.start..start))
