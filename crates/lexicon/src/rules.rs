@@ -291,6 +291,8 @@ word_classes! {
     CompanionWord = "companion_word",
     /// Verbs of giving and doing in "-ing" that make "will be …" an undertaking: "will be donating".
     GivingWord = "giving_word",
+    /// margins, sidelines, fringes: what lies beside a gathering.
+    MarginWord = "margin_word",
     /// What a gathering came to: "commitments", "made", "reached".
     OutcomeWord = "outcome_word",
     /// Nouns in the names of residences and seats of government ("the Chancellery", "the Palace").

@@ -198,8 +198,7 @@ fn subject_sides(
                         let all = event.map(|e| members(doc, &events[e])).unwrap_or_default();
                         // One side alone are no parties: those the paper opens with are meant.
                         let opened = if all.len() < 2 { assembled(doc) } else { joint_paper(doc) };
-                        let opened = if opened.len() > all.len() { opened } else { Vec::new() };
-                        ids.extend(if opened.len() > 1 { opened } else { all });
+                        ids.extend(if opened.len() > all.len() { opened } else { all });
                     }
                     MentionKind::Parties => ids.extend(parties()),
                     MentionKind::Group if mention.within.is_empty() => {

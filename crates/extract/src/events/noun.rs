@@ -222,14 +222,11 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     }
     // "held meetings on the sidelines of the Session in Dhaka with A and B": whom the meetings were with.
     // "in today's meeting, on the margins of the Assembly, the Ministers discussed": the Assembly is another event.
-    if let Some(other) =
-        (p.end.max(head + 1)..limit).find(|&i| ["margins", "sidelines", "fringes"].iter().any(|w| doc.is_text(i, w)))
-    {
+    if let Some(other) = (p.end.max(head + 1)..limit).find(|&i| doc.is(i, WordClass::MarginWord)) {
         limit = other.saturating_sub(2).max(head + 1);
     }
     let aside_of = before.is_some_and(|b| doc.is_text(b, "of"))
-        && (range.start.max(p.start.saturating_sub(4))..p.start)
-            .any(|i| ["margins", "sidelines", "fringes"].iter().any(|w| doc.is_text(i, w)));
+        && (range.start.max(p.start.saturating_sub(4))..p.start).any(|i| doc.is(i, WordClass::MarginWord));
     if aside_of && let Some(with) = (p.end.max(head + 1)..limit).find(|&i| doc.is_text(i, "with")) {
         limit = with;
     }

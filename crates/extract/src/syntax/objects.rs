@@ -66,7 +66,7 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
         if preposition {
             // "in Urumqi with", "by phone today with", "at the Palace with": over the phrase, if "with" follows soon.
             // "on the sidelines of the 12th Session of the Council in Oslo, Norway, with A": a longer phrase.
-            let aside = ["sidelines", "margins", "fringes"].iter().any(|w| doc.is_text(k + 2, w));
+            let aside = doc.is(k + 2, WordClass::MarginWord);
             match (k + 1..limit.min(k + if aside { 28 } else { 14 }))
                 .find(|&i| doc.is_text(i, "with"))
                 .filter(|&w| !(k..w).any(|i| is_verb(doc, i) || matches!(doc.word(i), ";" | ":")))

@@ -101,7 +101,7 @@ pub(super) fn talks(
     if (after..after + 2).any(|i| doc.is(i, WordClass::RecurrentWord)) {
         return Vec::new();
     }
-    let aside = ["sidelines", "margins", "fringes"].iter().any(|w| doc.is_text(after + 2, w));
+    let aside = doc.is(after + 2, WordClass::MarginWord);
     let with = (after..range.end.min(after + if aside { 28 } else { 14 }))
         .take_while(|&i| !crate::syntax::is_verb(doc, i))
         .any(|i| doc.is_text(i, "with"))
@@ -379,7 +379,7 @@ fn at_event(doc: &Annotated<'_>, objs: &[usize], verb_end: usize, range: &Range<
         })
         .unwrap_or(range.end);
     (verb_end..clause_end).any(|i| {
-        let margins = ["margins", "sidelines", "fringes"].iter().any(|w| doc.is_text(i, w));
+        let margins = doc.is(i, WordClass::MarginWord);
         let at = (doc.is_text(i, "at") || doc.is_text(i, "during"))
             && (i + 1..clause_end.min(i + 9)).any(|k| doc.lexicon.event_nouns.contains_key(&doc.tokens[k].word));
         margins || at
