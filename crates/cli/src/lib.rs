@@ -112,6 +112,7 @@ impl Pipeline {
             version: env!("CARGO_PKG_VERSION"),
             lexicon_hash: &self.lexicon().hash,
             licence: "CC-BY-4.0",
+            edition: None,
             extra_files: &[],
         }
     }

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use rapporteur_schema::vocabulary::*;
 use rapporteur_schema::{Column, Kind, SCHEMA_VERSION, TABLES, Table};
 
-type Meanings = &'static [(&'static str, &'static str)];
+/// The words of a vocabulary with their meanings.
+pub type Meanings = &'static [(&'static str, &'static str)];
 
 /// The vocabularies with the names they have in the codebook.
 const VOCABULARIES: [(&str, Meanings); 16] = [
@@ -29,7 +30,8 @@ const VOCABULARIES: [(&str, Meanings); 16] = [
 /// Used by all tables, hence last.
 const REVIEW: (&str, Meanings) = ("review_status", ReviewStatus::MEANINGS);
 
-const INTRODUCTION: &str = "\
+/// How the files are written, in a paragraph of Markdown.
+pub const INTRODUCTION: &str = "\
 Every table comes as CSV and as Parquet with the same rows in the same order. CSV is UTF-8 with commas, LF line ends and
 a header; a missing value is an empty cell, a list is joined by `|`, a date is written `2015-03-09`, and a quoted cell may
 hold line breaks. Offsets count Unicode code points of the document's text from 0; the end is one past the last.
@@ -66,7 +68,7 @@ fn section(page: &mut String, table: &Table) {
     for column in table.columns {
         let nullable = if column.nullable { "yes" } else { "no" };
         let values = vocabulary_of(column).map(|name| link(name, name)).unwrap_or_default();
-        line(page, &[&format!("`{}`", column.name), kind(column.kind), nullable, column.description, &values]);
+        line(page, &[&format!("`{}`", column.name), kind_name(column.kind), nullable, column.description, &values]);
     }
 }
 
@@ -81,7 +83,8 @@ fn link(text: &str, anchor: &str) -> String {
     format!("[{text}](#{anchor})")
 }
 
-fn kind(kind: Kind) -> &'static str {
+/// The word for a column's type.
+pub fn kind_name(kind: Kind) -> &'static str {
     match kind {
         Kind::Text => "text",
         Kind::Integer => "integer",
@@ -93,11 +96,13 @@ fn kind(kind: Kind) -> &'static str {
     }
 }
 
-fn vocabularies() -> impl Iterator<Item = (&'static str, Meanings)> {
+/// Every vocabulary with the name it has in the codebook.
+pub fn vocabularies() -> impl Iterator<Item = (&'static str, Meanings)> {
     VOCABULARIES.into_iter().chain([REVIEW])
 }
 
-fn vocabulary_of(column: &Column) -> Option<&'static str> {
+/// The name of the vocabulary that a column's values come from.
+pub fn vocabulary_of(column: &Column) -> Option<&'static str> {
     let words = column.vocabulary?;
     vocabularies().find(|(_, meanings)| is_of(words, meanings)).map(|(name, _)| name)
 }
@@ -106,15 +111,19 @@ fn is_of(words: &[&str], meanings: Meanings) -> bool {
     words.iter().eq(meanings.iter().map(|(word, _)| word))
 }
 
-/// The columns whose values come from a vocabulary.
-fn users(meanings: Meanings) -> String {
+/// The columns whose values come from a vocabulary, as `table.column`.
+pub fn vocabulary_users(meanings: Meanings) -> Vec<String> {
     let mut users = Vec::new();
     for table in TABLES {
         for column in table.columns.iter().filter(|c| c.vocabulary.is_some_and(|words| is_of(words, meanings))) {
-            users.push(format!("`{}.{}`", table.name, column.name));
+            users.push(format!("{}.{}", table.name, column.name));
         }
     }
-    users.join(", ")
+    users
+}
+
+fn users(meanings: Meanings) -> String {
+    vocabulary_users(meanings).iter().map(|user| format!("`{user}`")).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@
 //! # fn main() -> Result<(), rapporteur_export::ExportError> {
 //! # let folder = tempfile::tempdir().unwrap();
 //! let out = folder.path().join("out");
-//! let release = Release { title: "Meetings", version: "0.1.0", lexicon_hash: "0", licence: "CC-BY-4.0", extra_files: &[] };
+//! let release = Release { title: "Meetings", version: "0.1.0", lexicon_hash: "0", licence: "CC-BY-4.0", edition: None, extra_files: &[] };
 //! let _lock = lock(&out)?;
 //! let written = write(&Dataset::default(), &out, &release)?;
 //! assert!(written.files.iter().any(|f| f.name == "events.csv" && f.rows == Some(0)));
@@ -28,7 +28,7 @@
 //! ```
 
 pub mod arrow;
-mod codebook;
+pub mod codebook;
 mod compare;
 mod csv;
 mod error;
@@ -37,6 +37,7 @@ mod manifest;
 mod parquet;
 mod place;
 mod render;
+pub mod sql;
 mod swap;
 mod write;
 
@@ -44,6 +45,7 @@ pub use codebook::codebook_markdown;
 pub use compare::{Change, Difference, compare};
 pub use error::ExportError;
 pub use lock::{Lock, lock};
-pub use render::{Release, Written, WrittenFile};
+pub use manifest::{MANIFEST, SUMS, manifest};
+pub use render::{Edition, Release, Written, WrittenFile, parquet_files};
 pub use swap::cleanup_partial;
-pub use write::{check_out, write};
+pub use write::{check_out, write, write_files};

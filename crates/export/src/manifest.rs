@@ -6,10 +6,13 @@ use std::path::Path;
 use rapporteur_schema::SCHEMA_VERSION;
 use serde::{Deserialize, Serialize};
 
+use crate::render::Edition;
 use crate::{ExportError, Release, WrittenFile};
 
 /// The manifest's file name.
-pub(crate) const MANIFEST: &str = "manifest.json";
+pub const MANIFEST: &str = "manifest.json";
+/// The list of checksums in a published release, which the manifest does not list because it covers the manifest.
+pub const SUMS: &str = "SHA256SUMS";
 /// What stands in the field `tool`.
 const TOOL: &str = "rapporteur";
 
@@ -21,6 +24,8 @@ struct Manifest<'a> {
     schema_version: &'a str,
     lexicon_sha256: &'a str,
     licence: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    edition: Option<Edition<'a>>,
     files: Vec<Entry<'a>>,
 }
 
@@ -33,8 +38,11 @@ struct Entry<'a> {
     rows: Option<u64>,
 }
 
-/// The manifest of `files`, which must be in order.
-pub(crate) fn render(files: &[WrittenFile], release: &Release<'_>) -> Result<Vec<u8>, ExportError> {
+/// The manifest of `files`, which must be in order: the content of `manifest.json`.
+///
+/// # Errors
+/// [`ExportError::Encoding`], which no release should bring about.
+pub fn manifest(files: &[WrittenFile], release: &Release<'_>) -> Result<Vec<u8>, ExportError> {
     let manifest = Manifest {
         title: release.title,
         tool: TOOL,
@@ -42,6 +50,7 @@ pub(crate) fn render(files: &[WrittenFile], release: &Release<'_>) -> Result<Vec
         schema_version: SCHEMA_VERSION,
         lexicon_sha256: release.lexicon_hash,
         licence: release.licence,
+        edition: release.edition,
         files: files.iter().map(|f| Entry { name: &f.name, sha256: &f.sha256, bytes: f.bytes, rows: f.rows }).collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&manifest)

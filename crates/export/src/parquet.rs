@@ -35,19 +35,23 @@ fn encode(rows: &TableRows<'_>, release: &Release<'_>) -> Result<Vec<u8>, Parque
 
 fn properties(table: &Table, release: &Release<'_>) -> Result<WriterProperties, ParquetError> {
     let entry = |key: &str, value: &str| KeyValue::new(key.to_owned(), value.to_owned());
+    let mut entries = vec![
+        entry("title", release.title),
+        entry("version", release.version),
+        entry("schema_version", SCHEMA_VERSION),
+        entry("licence", release.licence),
+        entry("lexicon_hash", release.lexicon_hash),
+        entry("table", table.name),
+        entry("description", table.description.trim()),
+    ];
+    if let Some(edition) = release.edition {
+        entries.extend([entry("dataset_version", edition.version), entry("dataset_date", edition.date)]);
+    }
     Ok(WriterProperties::builder()
         .set_compression(Compression::ZSTD(ZstdLevel::try_new(LEVEL)?))
         // The word "version" belongs to the form the format asks for; without it Java readers distrust the statistics.
         .set_created_by(format!("rapporteur version {}", release.version))
         .set_statistics_enabled(EnabledStatistics::Page)
-        .set_key_value_metadata(Some(vec![
-            entry("title", release.title),
-            entry("version", release.version),
-            entry("schema_version", SCHEMA_VERSION),
-            entry("licence", release.licence),
-            entry("lexicon_hash", release.lexicon_hash),
-            entry("table", table.name),
-            entry("description", table.description.trim()),
-        ]))
+        .set_key_value_metadata(Some(entries))
         .build())
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::sync::mpsc::sync_channel;
 
 use rapporteur_schema::{Cell, Dataset, Row, TABLES, Table};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::manifest::MANIFEST;
@@ -21,8 +22,26 @@ pub struct Release<'a> {
     pub lexicon_hash: &'a str,
     /// Licence of the tables, as SPDX expression.
     pub licence: &'a str,
+    /// Which edition of the dataset it is; `None` for a build that nobody has published yet.
+    pub edition: Option<Edition<'a>>,
     /// Further files: relative name, `/` between folders, and content.
     pub extra_files: &'a [(String, Vec<u8>)],
+}
+
+/// A published edition of a dataset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Edition<'a> {
+    /// Calendar version: `2026.11.0`.
+    pub version: &'a str,
+    /// Day of publication, `2026-11-26`.
+    pub date: &'a str,
+}
+
+impl WrittenFile {
+    /// Describes a file by its content.
+    pub fn of(name: &str, content: &[u8], rows: Option<u64>) -> Self {
+        WrittenFile { name: name.to_owned(), bytes: content.len() as u64, rows, sha256: hex(content) }
+    }
 }
 
 /// What was written.
@@ -54,7 +73,7 @@ pub(crate) fn render(dataset: &Dataset, release: &Release<'_>, sink: Sink<'_>) -
     let mut files = Vec::new();
     let mut take = |name: &str, bytes: &[u8], rows: Option<u64>| {
         sink(name, bytes)?;
-        Ok(WrittenFile { name: name.to_owned(), bytes: bytes.len() as u64, rows, sha256: hex(bytes) })
+        Ok(WrittenFile::of(name, bytes, rows))
     };
     // One thread renders CSV, one Parquet; a finished file waits for its turn, so few are in memory at a time.
     std::thread::scope(|scope| -> Result<(), ExportError> {
@@ -81,9 +100,24 @@ pub(crate) fn render(dataset: &Dataset, release: &Release<'_>, sink: Sink<'_>) -
         files.push(take(name, bytes, None)?);
     }
     files.sort_by(|a, b| a.name.cmp(&b.name));
-    files.push(take(MANIFEST, &manifest::render(&files, release)?, None)?);
+    files.push(take(MANIFEST, &manifest::manifest(&files, release)?, None)?);
     files.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(Written { files })
+}
+
+/// The Parquet file of every table: name, content and number of rows, in the order of [`TABLES`].
+///
+/// # Errors
+/// [`ExportError::Encoding`], which no dataset should bring about.
+pub fn parquet_files(dataset: &Dataset, release: &Release<'_>) -> Result<Vec<(String, Vec<u8>, u64)>, ExportError> {
+    tables(dataset)
+        .iter()
+        .map(|rows| {
+            let name = parquet_name(rows);
+            let bytes = parquet::render(rows, &name, release)?;
+            Ok((name, bytes, rows.len as u64))
+        })
+        .collect()
 }
 
 /// One table of a dataset, its rows turned into cells on demand.

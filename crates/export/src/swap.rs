@@ -6,7 +6,7 @@ use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::ExportError;
-use crate::manifest::{MANIFEST, listed};
+use crate::manifest::{MANIFEST, SUMS, listed};
 use crate::place::Place;
 
 /// Files that file managers drop into folders; nobody misses them.
@@ -56,7 +56,7 @@ pub(crate) fn check_owner(folder: &Path) -> Result<(), ExportError> {
             None => Ok(()),
         };
     };
-    let ours: BTreeSet<String> = listed.into_iter().chain([MANIFEST.to_owned()]).collect();
+    let ours: BTreeSet<String> = listed.into_iter().chain([MANIFEST.to_owned(), SUMS.to_owned()]).collect();
     match files(folder)?.difference(&ours).next() {
         Some(name) => foreign(name),
         None => Ok(()),

@@ -70,9 +70,62 @@ pub enum QualityError {
         /// What the library said.
         what: String,
     },
+    /// Occurs when there is no release where one was looked for.
+    #[error("{}: no such folder or archive; give the folder or the .zip of a release", .path.display())]
+    NoStore {
+        /// Where it should be.
+        path: PathBuf,
+    },
+    /// Occurs when a file is no ZIP archive, or only the beginning of one.
+    #[error("{}: no whole ZIP archive ({what}); fetch the file again", .path.display())]
+    BadArchive {
+        /// The file.
+        path: PathBuf,
+        /// What the reader said.
+        what: String,
+    },
+    /// Occurs when a folder or archive has no manifest, so that nobody knows what belongs to it.
+    #[error("{}: holds no manifest.json; give what `rapporteur build` or `rapporteur release` wrote, whole", .path.display())]
+    NoManifest {
+        /// The folder or archive.
+        path: PathBuf,
+    },
+    /// Occurs when a file of a release is not what its checksums say.
+    #[error("{}: {file}: {what}; fetch the release again, or rebuild it", .path.display())]
+    Broken {
+        /// The folder or archive.
+        path: PathBuf,
+        /// The file in it.
+        file: String,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// Occurs when the tables of a release have another major schema version.
+    #[error(
+        "{}: its tables have schema version {found}, this program knows {}; rebuild that release from its texts with this \
+         program, or use the program of its time", .path.display(), rapporteur_schema::SCHEMA_VERSION
+    )]
+    OtherSchema {
+        /// The folder or archive.
+        path: PathBuf,
+        /// Its schema version.
+        found: String,
+    },
+    /// Occurs when a primary key stands twice in a table.
+    #[error("{}: the key {key:?} stands twice; rebuild the dataset", .path.display())]
+    TwiceInTable {
+        /// The table.
+        path: PathBuf,
+        /// The key.
+        key: String,
+    },
 }
 
 impl QualityError {
+    pub(crate) fn archive(path: &Path, error: &zip::result::ZipError) -> Self {
+        QualityError::BadArchive { path: path.to_owned(), what: error.to_string() }
+    }
+
     pub(crate) fn unreadable(path: &Path, source: std::io::Error) -> Self {
         QualityError::Unreadable { path: path.to_owned(), source }
     }
