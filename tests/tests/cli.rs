@@ -297,7 +297,7 @@ fn the_schema_comes_as_page_and_as_json() {
 #[test]
 fn check_without_its_feature_says_how_to_get_it() {
     let corpus = Corpus::new();
-    corpus.run(["check", "out"]).fails(2, &["--features check -- check out"]);
+    corpus.run(["check", "out"]).fails(2, &["--features frames -- check out"]);
 }
 
 #[test]

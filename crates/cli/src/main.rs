@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use mimalloc::MiMalloc;
 
-use commands::{Outcome, build, check, eval, explain, lexicon, schema};
+use commands::{Outcome, build, check, diff, eval, explain, lexicon, query, release, schema, show};
 use output::Output;
 
 /// Rows are many short strings made on many threads; the system allocator takes a tenth of a build's time for them.
@@ -18,7 +18,7 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 const AFTER: &str = "Exit codes:
   0  all is well
   1  finished, with problems in the data: a file could not be read, --check found a difference, check found an error,
-     a lexicon folder holds a mistake
+     a lexicon folder holds a mistake, diff found what --fail-on names
   2  wrong use, or the command could not run
   130  interrupted
 
@@ -47,6 +47,14 @@ enum Command {
     Check(check::Options),
     /// Score a dataset against gold annotations.
     Eval(eval::Options),
+    /// Show some rows of a table.
+    Show(show::Options),
+    /// Ask the tables in SQL.
+    Query(query::Options),
+    /// Tell what changed between two datasets, row by row.
+    Diff(diff::Options),
+    /// Make a dataset into a release: workbook, database, metadata standards, quality report, checksums.
+    Release(release::Options),
     /// Look at the lexicon, check one's own, or write out the built-in one.
     #[command(subcommand)]
     Lexicon(lexicon::Command),
@@ -62,6 +70,10 @@ fn main() -> ExitCode {
         Command::Explain(options) => explain::run(options, &mut out),
         Command::Check(options) => check::run(options, &mut out),
         Command::Eval(options) => eval::run(options, &mut out),
+        Command::Show(options) => show::run(options, &mut out),
+        Command::Query(options) => query::run(options, &mut out),
+        Command::Diff(options) => diff::run(options, &mut out),
+        Command::Release(options) => release::run(options, &mut out),
         Command::Lexicon(command) => lexicon::run(command, &mut out),
         Command::Schema(options) => schema::run(options, &mut out),
     };

@@ -70,6 +70,20 @@ pub enum QualityError {
         /// What the library said.
         what: String,
     },
+    /// Occurs when a table cannot be read for a query.
+    #[error("{}: {what}", .path.display())]
+    BadTable {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it, and what helps.
+        what: String,
+    },
+    /// Occurs when a query is no SQL, or asks for what is not there.
+    #[error("the query cannot be answered ({what}); the tables are {}, and `rapporteur schema` lists their columns", tables())]
+    Query {
+        /// What the data frame library says.
+        what: String,
+    },
     /// Occurs when there is no release where one was looked for.
     #[error("{}: no such folder or archive; give the folder or the .zip of a release", .path.display())]
     NoStore {
@@ -136,4 +150,8 @@ impl QualityError {
         let what = what.split(" at line ").next().unwrap_or_default().to_owned();
         QualityError::BadJson { path: path.to_owned(), line: error.line(), column: error.column(), what }
     }
+}
+
+fn tables() -> String {
+    rapporteur_schema::TABLES.map(|table| table.name).join(", ")
 }

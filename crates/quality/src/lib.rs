@@ -3,7 +3,7 @@
 //! [`Store`] opens a dataset, folder or archive, and verifies its checksums; [`diff()`] compares two, row by row; [`profile()`]
 //! counts what is in one. [`eval`] holds a build's CSV tables against gold files and is always there. `check` (feature `frames`) reads the
 //! Parquet files back with polars, a second implementation beside the one that wrote them, and looks for anything that
-//! the schema forbids.
+//! the schema forbids; `query` answers SQL over them.
 //!
 //! ```no_run
 //! use std::path::Path;
@@ -19,6 +19,8 @@ pub mod diff;
 mod error;
 pub mod eval;
 mod profile;
+#[cfg(feature = "frames")]
+mod query;
 mod store;
 
 #[cfg(feature = "frames")]
@@ -27,4 +29,6 @@ pub use diff::{Diff, diff};
 pub use error::QualityError;
 pub use eval::{Report, evaluate};
 pub use profile::{ActorCount, Bin, Confidence, Missing, Month, Profile, WordCount, profile};
+#[cfg(feature = "frames")]
+pub use query::{Answer, query};
 pub use store::{Edition, Entry, Manifest, Store};

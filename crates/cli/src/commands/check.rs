@@ -10,7 +10,7 @@ use crate::output::Output;
 
 const AFTER: &str = "\
 Reading the files back needs a data frame library that the other commands do without, so it is compiled on demand:
-  cargo run --release -p rapporteur-cli --features check -- check DIR
+  cargo run --release -p rapporteur-cli --features frames -- check DIR
 
 Exit codes: 0 no errors; 1 errors were found; 2 the folder cannot be checked.
 
@@ -31,7 +31,7 @@ pub(crate) struct Options {
 }
 
 /// Runs the command.
-#[cfg(feature = "check")]
+#[cfg(feature = "frames")]
 pub(crate) fn run(options: &Options, out: &mut Output) -> Result<Outcome> {
     let findings = rapporteur_quality::check(&options.folder, options.sources.as_deref())?;
     out.line(&findings)?;
@@ -39,12 +39,12 @@ pub(crate) fn run(options: &Options, out: &mut Output) -> Result<Outcome> {
 }
 
 /// Says how to get the command.
-#[cfg(not(feature = "check"))]
+#[cfg(not(feature = "frames"))]
 pub(crate) fn run(options: &Options, _: &mut Output) -> Result<Outcome> {
     let sources = options.sources.as_ref().map(|s| format!(" --sources {}", s.display())).unwrap_or_default();
     anyhow::bail!(
-        "this program was built without the feature \"check\"; use \
-         `cargo run --release -p rapporteur-cli --features check -- check {}{sources}`",
+        "this program was built without the feature \"frames\"; use \
+         `cargo run --release -p rapporteur-cli --features frames -- check {}{sources}`",
         options.folder.display()
     )
 }

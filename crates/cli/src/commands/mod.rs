@@ -4,10 +4,14 @@ use std::num::IntErrorKind;
 
 pub(crate) mod build;
 pub(crate) mod check;
+pub(crate) mod diff;
 pub(crate) mod eval;
 pub(crate) mod explain;
 pub(crate) mod lexicon;
+pub(crate) mod query;
+pub(crate) mod release;
 pub(crate) mod schema;
+pub(crate) mod show;
 
 /// How a command that could run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

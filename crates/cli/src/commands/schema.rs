@@ -11,7 +11,8 @@ use crate::output::Output;
 const AFTER: &str = "\
 Examples:
   rapporteur schema
-  rapporteur schema --format json";
+  rapporteur schema --format json
+  rapporteur schema --format sql | sqlite3 my-tables.sqlite";
 
 /// Options of `rapporteur schema`.
 #[derive(Args, Debug)]
@@ -28,6 +29,10 @@ enum Format {
     Markdown,
     /// Tables, keys and columns for programs.
     Json,
+    /// CREATE TABLE statements, in the dialect of SQLite.
+    Sql,
+    /// Arrow schemas, in the JSON of Arrow's integration tests, one per table.
+    Arrow,
 }
 
 /// Runs the command.
@@ -39,8 +44,34 @@ pub(crate) fn run(options: &Options, out: &mut Output) -> Result<Outcome> {
             let schema = json!({ "schema_version": SCHEMA_VERSION, "tables": tables });
             out.line(serde_json::to_string_pretty(&schema)?)?;
         }
+        Format::Sql => out.line(rapporteur_export::sql::sql_schema().trim_end())?,
+        Format::Arrow => {
+            let schemas: serde_json::Map<String, Value> =
+                TABLES.iter().map(|t| (t.name.to_owned(), json!({ "fields": arrow_fields(t) }))).collect();
+            out.line(serde_json::to_string_pretty(&schemas)?)?;
+        }
     }
     Ok(Outcome::Fine)
+}
+
+fn arrow_fields(table: &Table) -> Vec<Value> {
+    let field = |name: &str, kind: Value, nullable: bool, children: Vec<Value>| {
+        json!({ "name": name, "type": kind, "nullable": nullable, "children": children })
+    };
+    let column = |column: &Column| {
+        let (kind, children) = match column.kind {
+            Kind::Integer => (json!({ "name": "int", "bitWidth": 64, "isSigned": true }), vec![]),
+            Kind::Float => (json!({ "name": "floatingpoint", "precision": "DOUBLE" }), vec![]),
+            Kind::Boolean => (json!({ "name": "bool" }), vec![]),
+            Kind::Date => (json!({ "name": "date", "unit": "DAY" }), vec![]),
+            Kind::List => (json!({ "name": "list" }), vec![field("item", json!({ "name": "utf8" }), true, vec![])]),
+            _ => (json!({ "name": "utf8" }), vec![]),
+        };
+        let mut field = field(column.name, kind, column.nullable, children);
+        field["metadata"] = json!([{ "key": "description", "value": column.description.trim() }]);
+        field
+    };
+    table.columns.iter().map(column).collect()
 }
 
 fn table(table: &Table) -> Value {

@@ -101,7 +101,8 @@ pub(super) fn read(folder: &Path, findings: &mut Findings) -> Vec<Frame> {
     frames
 }
 
-fn read_file(path: &Path) -> Result<DataFrame, String> {
+/// Reads one Parquet file.
+pub(crate) fn read_file(path: &Path) -> Result<DataFrame, String> {
     let file = File::open(path).map_err(|e| match e.kind() {
         std::io::ErrorKind::NotFound => "the table is missing; rebuild the dataset with Parquet output".to_owned(),
         _ => format!("cannot be read ({e}); check its permissions"),

@@ -6,7 +6,7 @@
 
 mod files;
 mod findings;
-mod frames;
+pub(crate) mod frames;
 mod keys;
 mod sources;
 #[cfg(test)]

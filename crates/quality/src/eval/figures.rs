@@ -90,20 +90,23 @@ impl Share {
 
     /// The 95 % interval after Wilson, as lower and upper bound; `None` where nothing was asked for.
     pub fn interval(&self) -> Option<(f64, f64)> {
-        // The 97.5 % quantile of the standard normal distribution.
-        const Z: f64 = 1.959_963_984_540_054;
-        let share = self.value()?;
-        let n = self.of as f64;
-        let scale = 1.0 + Z * Z / n;
-        let middle = (share + Z * Z / (2.0 * n)) / scale;
-        let margin = Z / scale * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
-        Some(((middle - margin).max(0.0), (middle + margin).min(1.0)))
+        Some(wilson(self.value()?, self.of as f64))
     }
 
     pub(super) fn add(&mut self, ok: bool) {
         self.right += usize::from(ok);
         self.of += 1;
     }
+}
+
+/// The 95 % interval after Wilson of a `share` of `n`, which must be above 0 and need not be whole.
+pub fn wilson(share: f64, n: f64) -> (f64, f64) {
+    // The 97.5 % quantile of the standard normal distribution.
+    const Z: f64 = 1.959_963_984_540_054;
+    let scale = 1.0 + Z * Z / n;
+    let middle = (share + Z * Z / (2.0 * n)) / scale;
+    let margin = Z / scale * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
+    ((middle - margin).max(0.0), (middle + margin).min(1.0))
 }
 
 impl AddAssign for Share {

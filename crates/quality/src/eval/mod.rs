@@ -21,7 +21,7 @@ mod text;
 
 use std::path::Path;
 
-pub use figures::{Accuracy, Figures, Share, Tally};
+pub use figures::{Accuracy, Figures, Share, Tally, wilson};
 pub use groups::{DocumentScore, Gap, Half, Halves, RuleTally};
 pub use report::{Detail, ErrorKind, Report};
 pub use text::group_table;

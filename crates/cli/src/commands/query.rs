@@ -1,0 +1,154 @@
+//! `rapporteur query`: SQL over the tables.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+
+use super::Outcome;
+use crate::output::Output;
+
+const AFTER: &str = "\
+The tables are documents, events, participants, commitments, commitment_parties, actors and diagnostics; `rapporteur schema` \
+lists their columns. The dialect is that of polars: SELECT with joins, groups, window functions and common table expressions.
+
+Reading them back needs a data frame library that the other commands do without, so it is compiled on demand:
+  cargo run -p rapporteur-cli --features frames -- query \"SELECT …\"
+
+Examples:
+  rapporteur query \"SELECT event_type, count(*) AS n FROM events GROUP BY event_type ORDER BY n DESC\"
+  rapporteur query \"SELECT e.start_date, p.actor_id, p.role FROM events e JOIN participants p USING (event_id)\" --format csv
+  rapporteur query \"SELECT * FROM commitments WHERE due_end < '2025-01-01'\" --data releases/rapporteur-data-2026.11.0";
+
+/// Options of `rapporteur query`.
+#[derive(Args, Debug)]
+#[command(after_help = AFTER)]
+#[cfg_attr(not(feature = "frames"), allow(dead_code, reason = "only the message that names the feature is needed"))]
+pub(crate) struct Options {
+    /// The query.
+    #[arg(value_name = "SQL")]
+    sql: String,
+    /// Folder that `rapporteur build` or `rapporteur release` wrote.
+    #[arg(long, value_name = "DIR", default_value = "data/out")]
+    data: PathBuf,
+    /// Shape of the output.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    format: Format,
+    /// Show long cells whole; otherwise a table cuts them.
+    #[arg(long)]
+    full: bool,
+}
+
+/// How rows are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// A table for the terminal.
+    Table,
+    /// CSV as in the dataset: empty is null, lists are joined by `|`.
+    Csv,
+    /// An array of objects.
+    Json,
+    /// A table for a Markdown page.
+    Markdown,
+}
+
+/// Runs the command.
+#[cfg(feature = "frames")]
+pub(crate) fn run(options: &Options, out: &mut Output) -> Result<Outcome> {
+    let answer = rapporteur_quality::query(&options.data, &options.sql)?;
+    print::answer(&answer, options.format, options.full, out)?;
+    Ok(Outcome::Fine)
+}
+
+/// Says how to get the command.
+#[cfg(not(feature = "frames"))]
+pub(crate) fn run(_: &Options, _: &mut Output) -> Result<Outcome> {
+    anyhow::bail!(
+        "this program was built without the feature \"frames\"; use \
+         `cargo run -p rapporteur-cli --features frames -- query \"SELECT …\"`"
+    )
+}
+
+/// Answers on the terminal and in files.
+#[cfg(feature = "frames")]
+pub(crate) mod print {
+    use anyhow::{Context, Result};
+    use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
+    use comfy_table::{CellAlignment, ContentArrangement, Table};
+    use rapporteur_quality::Answer;
+    use serde_json::Value;
+
+    use super::Format;
+    use crate::commands::counted;
+    use crate::output::{Output, note};
+
+    /// Characters of a cell shown in a table.
+    const WIDTH: usize = 100;
+
+    pub(crate) fn answer(answer: &Answer, format: Format, full: bool, out: &mut Output) -> Result<()> {
+        match format {
+            Format::Table => {
+                out.line(table(answer, if full { usize::MAX } else { WIDTH }))?;
+                note(counted(answer.rows.len(), "row", "rows"));
+            }
+            Format::Csv => {
+                let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
+                writer.write_record(&answer.columns)?;
+                for row in &answer.rows {
+                    writer.write_record(row.iter().map(spelled))?;
+                }
+                let bytes = writer.into_inner().context("the rows cannot be put into CSV")?;
+                out.line(String::from_utf8_lossy(&bytes).trim_end_matches('\n'))?;
+            }
+            Format::Json => {
+                let object = |row: &Vec<Value>| -> serde_json::Map<String, Value> {
+                    answer.columns.iter().cloned().zip(row.iter().cloned()).collect()
+                };
+                let rows: Vec<_> = answer.rows.iter().map(object).collect();
+                out.line(serde_json::to_string_pretty(&rows)?)?;
+            }
+            Format::Markdown => {
+                let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
+                out.line(line(answer.columns.clone()))?;
+                out.line(format_args!("|{}", "---|".repeat(answer.columns.len())))?;
+                for row in &answer.rows {
+                    out.line(line(row.iter().map(|value| one_line(&spelled(value), usize::MAX).replace('|', "\\|")).collect()))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn table(answer: &Answer, width: usize) -> Table {
+        let mut table = Table::new();
+        table.load_preset(UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+        table.set_header(&answer.columns);
+        for row in &answer.rows {
+            table.add_row(row.iter().map(|value| one_line(&spelled(value), width)));
+        }
+        let numbers = |i: usize| answer.rows.iter().all(|row| row[i].is_number() || row[i].is_null());
+        for (i, column) in table.column_iter_mut().enumerate().filter(|(i, _)| !answer.rows.is_empty() && numbers(*i)) {
+            let _ = i;
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+        table
+    }
+
+    /// A value as the CSV tables spell it.
+    fn spelled(value: &Value) -> String {
+        match value {
+            Value::Null => String::new(),
+            Value::String(text) => text.clone(),
+            Value::Array(items) => items.iter().map(spelled).collect::<Vec<_>>().join("|"),
+            other => other.to_string(),
+        }
+    }
+
+    fn one_line(text: &str, width: usize) -> String {
+        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if line.chars().count() <= width {
+            return line;
+        }
+        line.chars().take(width - 1).chain(['…']).collect()
+    }
+}

@@ -1,0 +1,263 @@
+//! The workbook: a sheet per table, for those who open data in a spreadsheet.
+
+use rapporteur_schema::{Cell, Column, Date, Kind, Row, Table};
+use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, Note, Workbook, Worksheet, XlsxError};
+
+use crate::ReleaseError;
+use crate::facts::{Facts, is_web};
+
+const FILE: &str = "the workbook";
+/// Rows of a sheet below its header.
+const MOST_ROWS: usize = 1_048_575;
+/// UTF-16 units a cell can hold.
+const MOST_UNITS: usize = 32_767;
+/// End of a text that was cut to fit.
+pub(crate) const CUT: &str = " […]";
+/// Links a sheet can hold, with some to spare.
+const MOST_LINKS: usize = 65_000;
+/// Units of a link.
+const MOST_LINK: usize = 2_000;
+
+/// The whole file. Text is written as text, so nothing in it is taken for a formula.
+pub(crate) fn file(facts: &Facts<'_>) -> Result<Vec<u8>, ReleaseError> {
+    let tables = facts.dataset.tables();
+    if let Some((table, rows)) = tables.iter().find(|(_, rows)| rows.len() > MOST_ROWS) {
+        return Err(ReleaseError::Sheet { table: table.name, rows: rows.len() });
+    }
+    let encoding = ReleaseError::encoding(FILE);
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(facts).map_err(&encoding)?);
+    let styles = Styles::new();
+    readme(workbook.add_worksheet(), facts, &styles).map_err(&encoding)?;
+    dictionary(workbook.add_worksheet(), &styles).map_err(&encoding)?;
+    for (table, rows) in &tables {
+        sheet(workbook.add_worksheet(), table, rows, &styles).map_err(&encoding)?;
+    }
+    workbook.save_to_buffer().map_err(&encoding)
+}
+
+struct Styles {
+    header: Format,
+    date: Format,
+    title: Format,
+    text: Format,
+}
+
+impl Styles {
+    fn new() -> Self {
+        let text = Format::new().set_num_format("@").set_align(FormatAlign::Top);
+        Styles {
+            header: Format::new().set_bold().set_background_color(Color::RGB(0x00E8_ECEF)).set_align(FormatAlign::Top),
+            date: Format::new().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Top),
+            title: Format::new().set_bold().set_font_size(14.0),
+            text,
+        }
+    }
+}
+
+/// Without a time of its own, the library would write the present one.
+fn properties(facts: &Facts<'_>) -> Result<DocProperties, XlsxError> {
+    let numbers: Vec<u16> = facts.date.split('-').filter_map(|part| part.parse().ok()).collect();
+    let [year, month, day] = numbers[..] else {
+        return Err(XlsxError::ParameterError(format!("{:?} is no day", facts.date)));
+    };
+    let created = ExcelDateTime::from_ymd(year, u8::try_from(month).unwrap_or(1), u8::try_from(day).unwrap_or(1))?;
+    Ok(DocProperties::new()
+        .set_title(format!("{} {}", facts.about.title, facts.version))
+        .set_author(&facts.about.publisher.name)
+        .set_comment(format!("Licence: {}", facts.about.licence.spdx))
+        .set_creation_datetime(&created))
+}
+
+fn readme(sheet: &mut Worksheet, facts: &Facts<'_>, styles: &Styles) -> Result<(), XlsxError> {
+    sheet.set_name("README")?;
+    sheet.set_column_width(0, 24)?.set_column_width(1, 100)?;
+    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    let about = facts.about;
+    sheet.write_string_with_format(0, 0, &about.title, &styles.title)?;
+    let mut row = 2;
+    let lines = [
+        ("Version", facts.version.to_owned()),
+        ("Published", facts.date.to_owned()),
+        ("What it is", about.description.clone()),
+        ("How rows come about", about.method.clone()),
+        ("Licence", format!("{} ({})", about.licence.title, about.licence.spdx)),
+        ("Limits", about.limits.join("\n")),
+        ("Lists", "Items of a list are joined by |.".to_owned()),
+        ("Long texts", format!("A cell holds at most 32 767 characters; a longer text ends in {}.", CUT.trim())),
+        ("Offsets", "evidence_start and evidence_end count Unicode code points of the document's text from 0.".to_owned()),
+        ("For programs", "Take the Parquet or CSV files of the release; this workbook is for reading.".to_owned()),
+    ];
+    for (name, text) in lines {
+        sheet.write_string_with_format(row, 0, name, &styles.header)?;
+        sheet.write_string_with_format(row, 1, text, &wrapped)?;
+        row += 1;
+    }
+    sheet.write_string_with_format(row, 0, "Home page", &styles.header)?;
+    sheet.write_url(row, 1, about.homepage.as_str())?;
+    row += 2;
+    sheet.write_string_with_format(row, 0, "Sheet", &styles.header)?;
+    sheet.write_string_with_format(row, 1, "One row is", &styles.header)?;
+    for table in crate::facts::tables() {
+        row += 1;
+        let link = format!("internal:'{}'!A1", table.name);
+        sheet.write_url_with_text(row, 0, link.as_str(), table.name)?;
+        sheet.write_string_with_format(row, 1, table.description.trim(), &wrapped)?;
+    }
+    Ok(())
+}
+
+/// Every column with its meaning.
+fn dictionary(sheet: &mut Worksheet, styles: &Styles) -> Result<(), XlsxError> {
+    sheet.set_name("dictionary")?;
+    let header = ["table", "column", "type", "may be missing", "values", "meaning"];
+    for (c, (name, width)) in header.iter().zip([22.0, 20.0, 14.0, 14.0, 50.0, 90.0]).enumerate() {
+        let c = column_number(c);
+        sheet.write_string_with_format(0, c, *name, &styles.header)?;
+        sheet.set_column_width(c, width)?;
+    }
+    let mut row = 0;
+    for table in crate::facts::tables() {
+        for column in table.columns {
+            row += 1;
+            let words = column.vocabulary.map(|words| words.join(", ")).unwrap_or_default();
+            let nullable = if column.nullable || column.kind == Kind::List { "yes" } else { "no" };
+            let kind = rapporteur_export::codebook::kind_name(column.kind);
+            let cells = [table.name, column.name, kind, nullable, words.as_str(), column.description.trim()];
+            for (c, text) in cells.into_iter().enumerate().filter(|(_, text)| !text.is_empty()) {
+                sheet.write_string_with_format(row, column_number(c), text, &styles.text)?;
+            }
+        }
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    sheet.autofilter(0, 0, row, column_number(header.len() - 1))?;
+    Ok(())
+}
+
+fn sheet(sheet: &mut Worksheet, table: &Table, rows: &[Vec<Cell<'_>>], styles: &Styles) -> Result<(), XlsxError> {
+    sheet.set_name(table.name)?;
+    for (c, column) in table.columns.iter().enumerate() {
+        let c = column_number(c);
+        sheet.write_string_with_format(0, c, column.name, &styles.header)?;
+        sheet.insert_note(0, c, &note(column))?;
+        sheet.set_column_width(c, width(column))?;
+    }
+    let mut links = 0;
+    for (r, row) in rows.iter().enumerate() {
+        let r = u32::try_from(r + 1).unwrap_or(u32::MAX);
+        for (c, (column, cell)) in table.columns.iter().zip(row).enumerate() {
+            let c = column_number(c);
+            match cell {
+                Cell::Integer(number) => sheet.write_number_with_format(r, c, *number as f64, &plain(styles))?,
+                Cell::Float(number) => sheet.write_number_with_format(r, c, *number, &plain(styles))?,
+                Cell::Boolean(truth) => sheet.write_boolean_with_format(r, c, *truth, &plain(styles))?,
+                Cell::Date(date) => match excel_date(*date) {
+                    Some(day) => sheet.write_datetime_with_format(r, c, &day, &styles.date)?,
+                    None => sheet.write_string_with_format(r, c, date.to_string(), &styles.text)?,
+                },
+                Cell::Text(text) if links < MOST_LINKS && is_link(column, text) => {
+                    links += 1;
+                    sheet.write_url_with_text(r, c, *text, *text)?
+                }
+                Cell::Null | Cell::List([]) => sheet,
+                other => sheet.write_string_with_format(r, c, fitting(&other.to_string()), &styles.text)?,
+            };
+        }
+    }
+    // The key stays in sight.
+    sheet.set_freeze_panes(1, if table.primary_key.len() == 1 { 1 } else { 0 })?;
+    let last = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    sheet.autofilter(0, 0, last, column_number(table.columns.len() - 1))?;
+    Ok(())
+}
+
+fn plain(_: &Styles) -> Format {
+    Format::new().set_align(FormatAlign::Top)
+}
+
+/// Where a text points to a page of its own.
+fn is_link(column: &Column, text: &str) -> bool {
+    column.name == "url" && is_web(text) && text.encode_utf16().count() <= MOST_LINK
+}
+
+/// Days before 1 March 1900 have no number in a workbook that all programs agree on.
+fn excel_date(date: Date) -> Option<ExcelDateTime> {
+    if date < Date::constant(1900, 3, 1) {
+        return None;
+    }
+    let number = |n: i8| u8::try_from(n).ok();
+    ExcelDateTime::from_ymd(u16::try_from(date.year()).ok()?, number(date.month())?, number(date.day())?).ok()
+}
+
+fn note(column: &Column) -> Note {
+    let mut text = column.description.trim().to_owned();
+    if let Some(words) = column.vocabulary {
+        text += &format!("\nOne of: {}.", words.join(", "));
+    }
+    let lines = 2 + u32::try_from(text.chars().count() / 40).unwrap_or(0);
+    Note::new(text).add_author_prefix(false).set_width(300).set_height(18 * lines)
+}
+
+/// A width that shows most values of a column.
+fn width(column: &Column) -> f64 {
+    match (column.kind, column.name) {
+        (_, "evidence" | "text" | "message") => 80.0,
+        (Kind::Boolean | Kind::Integer | Kind::Float, _) => 12.0,
+        (Kind::Date, _) => 12.0,
+        (Kind::List, _) => 40.0,
+        (_, name) if name.ends_with("_id") || matches!(name, "mention" | "name" | "title" | "event_name") => 30.0,
+        _ => 18.0,
+    }
+}
+
+/// The text, cut where a cell cannot hold it.
+fn fitting(text: &str) -> String {
+    if text.encode_utf16().count() <= MOST_UNITS {
+        return text.to_owned();
+    }
+    let room = MOST_UNITS - CUT.encode_utf16().count();
+    let mut used = 0;
+    let kept: String = text
+        .chars()
+        .take_while(|c| {
+            used += c.len_utf16();
+            used <= room
+        })
+        .collect();
+    kept + CUT
+}
+
+fn column_number(c: usize) -> u16 {
+    u16::try_from(c).unwrap_or(u16::MAX)
+}
+
+/// Texts of a dataset that the workbook holds only in part.
+pub(crate) fn cut_cells<R: Row>(rows: &[R]) -> usize {
+    let long = |cell: &Cell<'_>| match cell {
+        Cell::Text(text) => text.len() > MOST_UNITS && text.encode_utf16().count() > MOST_UNITS,
+        _ => false,
+    };
+    rows.iter().map(|row| row.cells().iter().filter(|cell| long(cell)).count()).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_texts_are_cut_at_a_character_and_marked() {
+        assert_eq!(fitting("short"), "short");
+        for text in ["a😀".repeat(20_000), "😀".repeat(20_000)] {
+            let cut = fitting(&text);
+            let units = cut.encode_utf16().count();
+            assert!((MOST_UNITS - 1..=MOST_UNITS).contains(&units), "{units}");
+            assert!(text.starts_with(cut.strip_suffix(CUT).unwrap()));
+        }
+    }
+
+    #[test]
+    fn days_before_march_1900_stay_text() {
+        assert!(excel_date(Date::constant(1900, 2, 28)).is_none());
+        assert!(excel_date(Date::constant(1900, 3, 1)).is_some());
+    }
+}
