@@ -98,6 +98,12 @@ def run(path: Path, out: Path, write: bool) -> str:
     from nbclient import NotebookClient
 
     notebook = nbformat.read(path, as_version=4)
+    reached = None  # the cell that runs; none before the kernel has started
+
+    def note(cell, cell_index):
+        nonlocal reached
+        reached = cell_index
+
     client = NotebookClient(
         notebook,
         timeout=CELL_TIMEOUT,
@@ -106,12 +112,13 @@ def run(path: Path, out: Path, write: bool) -> str:
         coalesce_streams=True,
         resources={"metadata": {"path": str(HERE)}},
         extra_arguments=["--IPKernelApp.log_level=40"],  # or it warns that it talks in plain text over 127.0.0.1
+        on_cell_execute=note,
     )
     problem = None
     try:
         client.execute()
     except Exception as error:  # of a cell, or a kernel that does not start, dies or hangs
-        problem = failed_cell(notebook, error)
+        problem = failed_cell(notebook, reached, error)
     tidy(notebook)
     if not write:
         # Also after a failure: the outputs show what went wrong.
@@ -130,15 +137,16 @@ def run(path: Path, out: Path, write: bool) -> str:
     return shown
 
 
-def failed_cell(notebook, error: Exception) -> str:
+def failed_cell(notebook, reached: int | None, error: Exception) -> str:
     """Names the cell that an exception comes from, and the exception."""
-    for number, cell in enumerate(notebook.cells, start=1):
-        for output in cell.get("outputs", []):
-            if output.output_type == "error":
-                return f"{named(number, cell)} raised {output.ename}: {output.evalue}"
-    started = [(n, c) for n, c in enumerate(notebook.cells, start=1) if c.cell_type == "code" and c.get("execution_count")]
-    after = f" after {named(*started[-1])}" if started else ""
-    return f"{type(error).__name__}{after}: {(str(error).strip() or 'no message').splitlines()[0]}"
+    message = (str(error).strip() or "no message").splitlines()[0]
+    if reached is None:
+        return f"no kernel: {type(error).__name__}: {message}"
+    cell = notebook.cells[reached]
+    for output in cell.get("outputs", []):
+        if output.output_type == "error":
+            return f"{named(reached + 1, cell)} raised {output.ename}: {output.evalue}"
+    return f"{named(reached + 1, cell)} stopped: {type(error).__name__}: {message}"
 
 
 def named(number: int, cell) -> str:

@@ -27,8 +27,7 @@ pub(crate) struct Options {
 
 /// Builds the engine, runs it from the workspace root and passes its exit code on.
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
-    let corrections = Some(CORRECTIONS).filter(|file| workspace.root().join(file).exists());
-    let arguments = arguments(options, corrections);
+    let arguments = arguments(options, corrections(workspace));
     let mut engine = Engine::build(workspace)?.command(arguments.iter().map(String::as_str));
     let status = engine.status().with_context(|| format!("cannot start `{}`", shown(&engine)))?;
     Ok(match status.code() {
@@ -40,6 +39,11 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<ExitCode> 
 
 /// What people have put right.
 const CORRECTIONS: &str = "data/curation/corrections.csv";
+
+/// The file of corrections, if there is one.
+pub(crate) fn corrections(workspace: &Workspace) -> Option<&'static str> {
+    Some(CORRECTIONS).filter(|file| workspace.root().join(file).exists())
+}
 
 fn arguments(options: &Options, corrections: Option<&str>) -> Vec<String> {
     let mut arguments: Vec<String> = ["build", "data/raw", "--out", "data/out"].map(str::to_owned).into();

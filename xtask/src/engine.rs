@@ -18,6 +18,11 @@ pub(crate) struct Engine {
 impl Engine {
     /// Builds the engine.
     pub(crate) fn build(workspace: &Workspace) -> Result<Self> {
+        Self::build_with(workspace, &[])
+    }
+
+    /// Builds the engine with further arguments of cargo, such as features.
+    pub(crate) fn build_with(workspace: &Workspace, arguments: &[&str]) -> Result<Self> {
         let target = workspace.target_dir()?;
         let program = target.join("release").join(format!("rapporteur{}", std::env::consts::EXE_SUFFIX));
         match program.exists() {
@@ -25,6 +30,7 @@ impl Engine {
             false => eprintln!("building the engine (first time takes some minutes) …"),
         }
         let mut build = workspace.cargo(["build", "--release", "--quiet", "--package", "rapporteur-cli"]);
+        build.args(arguments);
         let status = build.status().with_context(|| format!("cannot start `{}`", shown(&build)))?;
         if !status.success() {
             bail!("the engine does not build: `{}` failed", shown(&build));

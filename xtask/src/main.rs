@@ -10,6 +10,7 @@ mod codegen;
 mod engine;
 mod eval;
 mod licences;
+mod release;
 mod tidy;
 mod workspace;
 
@@ -24,6 +25,7 @@ const EXAMPLES: &str = "Examples:
   cargo xtask build-data            # data/raw → data/out
   cargo xtask build-data --check    # does a rebuild give the committed bytes?
   cargo xtask eval --check          # do the figures in docs/accuracy.md still hold?
+  cargo xtask release --dry-run     # a release in target/release-data, validated
   cargo xtask tidy                  # the rules of the code base, in a second
   cargo xtask ci                    # everything the server checks";
 
@@ -51,6 +53,8 @@ enum Task {
     /// Check the licence of every package in Cargo.lock.
     #[command(visible_alias = "licenses", after_help = "Example:\n  cargo xtask licences")]
     Licences,
+    /// Build, measure and release the shipped corpus: target/release-data.
+    Release(release::Options),
     /// Make the data files of the lexicon that come from published sources.
     Codegen(codegen::Options),
 }
@@ -71,6 +75,7 @@ fn run(task: Task) -> Result<ExitCode> {
         Task::Ci => ci::run(&workspace)?,
         Task::Tidy => tidy::run(&workspace)?,
         Task::Licences => licences::run(&workspace)?,
+        Task::Release(options) => release::run(&workspace, &options)?,
         Task::Codegen(options) => codegen::run(&workspace, &options)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -99,7 +99,7 @@ fn codebook(facts: &Facts<'_>) -> serde_json::Value {
         "title": facts.about.title,
         "version": facts.version,
         "schema_version": SCHEMA_VERSION,
-        "introduction": INTRODUCTION.trim().replace('`', ""),
+        "introduction": INTRODUCTION.trim(),
         "tables": tables().map(table).collect::<Vec<_>>(),
         "vocabularies": vocabularies,
     })

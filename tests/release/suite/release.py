@@ -11,6 +11,8 @@ from typing import Any
 #: The tables of the dataset, in the order of the codebook.
 TABLES = ("documents", "events", "participants", "commitments", "commitment_parties", "actors", "diagnostics")
 
+#: What datapackage.json adds to the meaning of a list column, which is a string there; elsewhere it may be a list.
+_JOINED = " A list, its items joined by `|`."
 #: Name of a type in datapackage.json -> name used in this suite. Lists are told by csv-metadata.json.
 _TYPES = {"string": "text", "integer": "integer", "number": "number", "boolean": "boolean", "date": "date"}
 
@@ -111,7 +113,7 @@ def _table(resource: dict[str, Any], lists: set[str]) -> Table:
             name=field["name"],
             type="list" if field["name"] in lists else _TYPES[field["type"]],
             required=bool(field.get("constraints", {}).get("required", False)),
-            description=field.get("description", ""),
+            description=field.get("description", "").removesuffix(_JOINED),
             words=tuple(field.get("constraints", {}).get("enum", ())),
         )
         for field in schema["fields"]

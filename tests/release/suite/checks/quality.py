@@ -43,7 +43,7 @@ def _missing(release: Release, report: dict[str, Any]) -> list[str]:
             where = f"missing {name}.{column.name}"
             missing = sum(row[at] is None or row[at] == [] for row in rows)
             problems += _differs(where, (entry["rows"], entry["missing"]), (len(rows), missing))
-            problems += _differs(f"{where} nullable", entry["nullable"], not column.required and column.type != "list")
+            problems += _differs(f"{where} nullable", entry["nullable"], not column.required)
             problems += _share(where, entry["share"], missing, len(rows))
     return problems + [f"missing has {'.'.join(key)}, which is no column" for key in found]
 

@@ -67,10 +67,10 @@ def _csvw(release: Release) -> list[str]:
 
 
 def _says(value: Any, text: str) -> bool:
-    """Whether a text stands anywhere in a JSON value, plain or under a language."""
+    """Whether a text stands anywhere in a JSON value, plain or under a language; more may follow it."""
     if isinstance(value, dict | list):
         return any(_says(item, text) for item in (value.values() if isinstance(value, dict) else value))
-    return value == text
+    return isinstance(value, str) and value.startswith(text)
 
 
 def _csvw_key(key: dict[str, Any]) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
@@ -100,7 +100,7 @@ def _croissant(release: Release) -> list[str]:
             is_list = bool(field.get("repeated") or field.get("isArray"))
             if is_list != (column.type == "list"):
                 problems.append(f"{where}.{column.name}: list or not differs from csv-metadata.json")
-            if field.get("description") != column.description:
+            if not _says(field.get("description"), column.description):
                 problems.append(f"{where}.{column.name} lacks the description of datapackage.json")
     return problems
 

@@ -18,8 +18,12 @@ def frictionless(release: Release) -> list[str]:
     """Types, constraints, keys, sizes and hashes of the CSV files, by their descriptor."""
     with system.use_context(trusted=False):
         report = fl.validate(str(release.file("datapackage.json")), type="package")
-    rows = report.flatten(["name", "rowNumber", "fieldName", "type", "message"])
-    problems = [f"{name} row {row} {field}: [{kind}] {message}" for name, row, field, kind, message in rows]
+    problems = [f"[{error.type}] {error.message}" for error in report.errors]
+    for task in report.tasks:
+        for error in task.errors:
+            place = error.to_dict()
+            row, field = place.get("rowNumber", ""), place.get("fieldName", "")
+            problems.append(f"{task.name} row {row} {field}: [{error.type}] {error.message}")
     if not report.valid and not problems:
         problems.append(f"invalid: {report.to_summary()}")
     if problems:

@@ -20,6 +20,7 @@ def agree(release: Release) -> list[str]:
     if not VERSION.fullmatch(release.version):
         problems.append(f"the folder must be named after a version such as 2026.11.0, not {release.path.name}")
     citation = yaml.safe_load(release.file("CITATION.cff").read_text(encoding="utf-8"))
+    edition = release.json("manifest.json").get("edition", {})
     with connect(release) as database:
         stored = dict(database.execute("SELECT key, value FROM release"))
     stated: dict[str, Any] = {
@@ -29,7 +30,7 @@ def agree(release: Release) -> list[str]:
         "CITATION.cff": citation.get("version"),
         ".zenodo.json": release.json(".zenodo.json").get("version"),
         "quality.json": release.json("quality.json").get("version"),
-        "manifest.json": release.json("manifest.json").get("version"),
+        "manifest.json": edition.get("version"),
         "rapporteur-data.sqlite": stored.get("version"),
     }
     problems += [f"{file} states version {value!r}" for file, value in stated.items() if value != release.version]
@@ -40,6 +41,8 @@ def agree(release: Release) -> list[str]:
         "CITATION.cff": str(citation.get("date-released")),
         ".zenodo.json": release.json(".zenodo.json").get("publication_date"),
         "quality.json": release.json("quality.json").get("date"),
+        "manifest.json": edition.get("date"),
+        "rapporteur-data.sqlite": stored.get("date"),
     }
     if len(set(dates.values())) > 1:
         problems.append(f"dates differ: {dates}")

@@ -91,7 +91,7 @@ _SQLITE = [
 _LINKS = [
     ("an item gone", "events", sql("DELETE FROM events_topics WHERE rowid = 1"), "column topics: list|positions"),
     ("an item changed", "events", sql("UPDATE events_topics SET item = 'x' WHERE rowid = 1"), "column topics: list .*'x'"),
-    ("a gap in the positions", "actors", sql("UPDATE actors_aliases SET position = position * 2 + 5"), "gaps"),
+    ("positions from elsewhere", "actors", sql("UPDATE actors_aliases SET position = position + 1000"), "positions start at"),
     ("an item of no row", "events", sql("UPDATE events_topics SET event_id = 'ev-0' WHERE rowid = 1"), "do not exist|column topics"),
 ]
 

@@ -47,15 +47,15 @@ def _search_without(option: str) -> Plant:
 
     def plant(release: Release) -> None:
         with closing(sqlite3.connect(release.file(SQLITE))) as database:
-            rows = database.execute("SELECT evidence, table_name, row_id FROM evidence_search").fetchall()
+            rows = database.execute("SELECT evidence, table_name, column_name, row_id FROM evidence_search").fetchall()
             unindexed = "" if option == "UNINDEXED" else "UNINDEXED"
             fold = 0 if option == "accents" else 2
             database.execute("DROP TABLE evidence_search")
             database.execute(
-                f"CREATE VIRTUAL TABLE evidence_search USING fts5(evidence, table_name {unindexed}, row_id {unindexed}, "
-                f"tokenize = 'unicode61 remove_diacritics {fold}')"
+                f"CREATE VIRTUAL TABLE evidence_search USING fts5(evidence, table_name {unindexed}, "
+                f"column_name {unindexed}, row_id {unindexed}, tokenize = 'unicode61 remove_diacritics {fold}')"
             )
-            database.executemany("INSERT INTO evidence_search VALUES (?, ?, ?)", rows)
+            database.executemany("INSERT INTO evidence_search VALUES (?, ?, ?, ?)", rows)
             database.commit()
 
     return plant
@@ -90,8 +90,8 @@ _INTEGRITY = [
 _SEARCH = [
     ("accents kept", _search_without("accents"), "does not find"),
     ("table names indexed", _search_without("UNINDEXED"), "UNINDEXED"),
-    ("a quote missing", sql("DELETE FROM evidence_search WHERE rowid = 1"), "quotes, not the"),
-    ("a hit that leads nowhere", sql("UPDATE evidence_search SET row_id = 'x' WHERE table_name = 'events'"), "lead to"),
+    ("a quote missing", sql("DELETE FROM evidence_search WHERE table_name = 'commitments'"), "lacks a quote of commitments"),
+    ("a hit that leads nowhere", sql("UPDATE evidence_search SET row_id = 'x' WHERE table_name = 'events'"), "do not lead to"),
 ]
 _DESCRIPTIONS = [
     ("a column not described", sql("DELETE FROM column_descriptions WHERE column_name = 'topics'"), "events.topics"),

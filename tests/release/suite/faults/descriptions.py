@@ -62,7 +62,7 @@ _CODEBOOK = [
     ("no Turtle", edit_text(CODEBOOK, lambda text: text + "\n<x> a ."), "does not parse"),
     ("a word without definition", _graph(lambda g: g.remove((_concept(g), SKOS.definition, None))), "needs a definition"),
     ("a word without label", _graph(lambda g: g.remove((_concept(g), SKOS.prefLabel, None))), "preferred label"),
-    ("a word without notation", _graph(lambda g: g.remove((_concept(g), SKOS.notation, None))), "one notation"),
+    ("a word without notation", _graph(lambda g: g.remove((_concept(g), SKOS.notation, None))), "one plain notation"),
     ("a word without scheme", _graph(lambda g: g.remove((_concept(g), SKOS.inScheme, None))), "one concept scheme"),
     ("a scheme without words", _graph(lambda g: g.add((URIRef("urn:x"), RDF.type, SKOS.ConceptScheme))), "needs concepts"),
     ("a word gone", _graph(lambda g: g.remove((_concept(g), None, None))), "no scheme has just the words"),

@@ -6,7 +6,7 @@ import zipfile
 from typing import Callable
 
 from suite.faults import Fault, Plant
-from suite.faults.edit import edit_bytes, edit_json, edit_text, flip_byte, replace, sql
+from suite.faults.edit import edit_bytes, edit_json, edit_text, flip_byte, sql
 from suite.release import Release
 
 Entries = list[tuple[zipfile.ZipInfo, bytes]]
@@ -44,7 +44,7 @@ FAULTS = [
     Fault("files of a release", "an empty file", lambda r: r.file("CHANGES.md").write_bytes(b""), "CHANGES.md is empty"),
     Fault("sha256sum -c", "one bit changed", edit_bytes("events.csv", flip_byte), "events.csv: FAILED"),
     Fault("sha256sum -c", "a file not listed", lambda r: r.file("new.txt").write_text("x"), "must list every other"),
-    Fault("sha256sum -c", "a line spoiled", replace("SHA256SUMS", "  ", " "), "improperly formatted"),
+    Fault("sha256sum -c", "a hash cut short", edit_text("SHA256SUMS", lambda text: text[1:]), "improperly formatted"),
     Fault("manifest.json", "one bit changed", edit_bytes("events.parquet", flip_byte), "sha256 of events.parquet"),
     Fault("manifest.json", "a byte more", edit_bytes("README.md", lambda data: data + b"\n"), "bytes of README.md"),
     Fault(

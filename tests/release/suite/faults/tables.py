@@ -46,7 +46,7 @@ PROFILE = [
 ]
 CSVW = [
     ("text in an integer", edit_cell("events", "evidence_start", "many"), "many"),
-    ("a day that does not exist", edit_cell("events", "start_date", "2012-02-30"), "2012-02-30"),
+    ("a day that does not exist", edit_cell("events", "start_date", "2012-02-30"), "start_date: day is out of range"),
     ("a broken foreign key", edit_cell("participants", "actor_id", "org:nobody"), "org:nobody.* not found"),
     ("a key twice", edit_rows("actors", repeat_row), "[Dd]uplicate"),
     (
