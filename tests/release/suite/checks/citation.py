@@ -38,7 +38,9 @@ def zenodo(release: Release) -> list[str]:
     if deposit.get("title") != citation.get("title"):
         problems.append(f".zenodo.json has the title {deposit.get('title')!r}, {CITATION} {citation.get('title')!r}")
     if str(deposit.get("license", "")).lower() != str(citation.get("license")).lower():
-        problems.append(f".zenodo.json has the licence {deposit.get('license')!r}, {CITATION} {citation.get('license')!r}")
+        problems.append(
+            f".zenodo.json has the licence {deposit.get('license')!r}, {CITATION} {citation.get('license')!r}"
+        )
     authors = [_name(author) for author in citation.get("authors", ())]
     creators = [creator.get("name") for creator in deposit.get("creators", ())]
     if [_letters(name) for name in authors] != [_letters(name) for name in creators]:

@@ -40,7 +40,7 @@ def integrity(release: Release) -> list[str]:
 
 def _keys(database: sqlite3.Connection, release: Release, name: str) -> list[str]:
     table, problems = release.tables[name], []
-    info = database.execute("SELECT name, pk, \"notnull\" FROM pragma_table_info(?)", [name]).fetchall()
+    info = database.execute('SELECT name, pk, "notnull" FROM pragma_table_info(?)', [name]).fetchall()
     primary = tuple(column for column, place, _ in sorted(info, key=lambda row: row[1]) if place)
     if primary != table.primary_key:
         problems.append(f"{name}: primary key {primary}, should be {table.primary_key}")
@@ -122,7 +122,11 @@ def descriptions(release: Release) -> list[str]:
     wanted = {
         (name, column.name): column.description for name, table in release.tables.items() for column in table.columns
     }
-    problems = [f"column_descriptions lacks or misstates {'.'.join(key)}" for key in wanted if found.get(key) != wanted[key]]
-    problems += [f"column_descriptions has {'.'.join(key)}, which is no column" for key in sorted(set(found) - set(wanted))]
+    problems = [
+        f"column_descriptions lacks or misstates {'.'.join(key)}" for key in wanted if found.get(key) != wanted[key]
+    ]
+    problems += [
+        f"column_descriptions has {'.'.join(key)}, which is no column" for key in sorted(set(found) - set(wanted))
+    ]
     problems += [f"table release has no {key}" for key in ("version", "title", "licence") if not about.get(key)]
     return problems

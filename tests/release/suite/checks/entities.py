@@ -74,4 +74,8 @@ def _coverage(release: Release, entities: dict[str, dict[str, Any]]) -> list[str
         "Event": len(dicts(release, "events")),
         "Person": sum(row["kind"] == "person" for row in dicts(release, "actors")),
     }
-    return [f"{FILE} has {counts[key]} of {key}, the tables {count}" for key, count in wanted.items() if counts[key] != count]
+    return [
+        f"{FILE} has {counts[key]} of {key}, the tables {count}"
+        for key, count in wanted.items()
+        if counts[key] != count
+    ]

@@ -11,7 +11,23 @@ PAGES = ("codebook.html", "quality.html")
 #: Attributes that make a browser fetch something; a link to follow is none.
 _FETCHED = {"src", "srcset", "poster", "data", "background", "action", "formaction"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-_OPTIONAL = {"p", "li", "tr", "td", "th", "dt", "dd", "thead", "tbody", "html", "head", "body", "option", "colgroup", "rect"}
+_OPTIONAL = {
+    "p",
+    "li",
+    "tr",
+    "td",
+    "th",
+    "dt",
+    "dd",
+    "thead",
+    "tbody",
+    "html",
+    "head",
+    "body",
+    "option",
+    "colgroup",
+    "rect",
+}
 
 
 class Page(HTMLParser):
@@ -71,7 +87,9 @@ def self_contained(release: Release) -> list[str]:
         page = Page(source)
         problems += [f"{name}: {problem}" for problem in page.problems]
         problems += [f"{name} fetches {address}" for address in page.fetched]
-        problems += [f"{name}: id {each} stands twice" for each in sorted({i for i in page.ids if page.ids.count(i) > 1})]
+        problems += [
+            f"{name}: id {each} stands twice" for each in sorted({i for i in page.ids if page.ids.count(i) > 1})
+        ]
         if not source.lstrip().lower().startswith("<!doctype html>"):
             problems.append(f"{name} does not begin with <!doctype html>")
         for link in page.links:

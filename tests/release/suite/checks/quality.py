@@ -101,7 +101,9 @@ def _events(release: Release, report: dict[str, Any]) -> list[str]:
     ):
         counted = Counter(row[column] for row in dicts(release, table))
         rows = [entry["rows"] for entry in report[key]]
-        problems += _differs(key, {entry["type"]: entry["rows"] for entry in report[key] if entry["rows"]}, dict(counted))
+        problems += _differs(
+            key, {entry["type"]: entry["rows"] for entry in report[key] if entry["rows"]}, dict(counted)
+        )
         problems += [] if rows == sorted(rows, reverse=True) else [f"{key} does not descend"]
     return problems
 
@@ -126,7 +128,9 @@ def _actors(release: Release, report: dict[str, Any]) -> list[str]:
         actor = entry["actor_id"]
         found = (entry["name"], entry["kind"], entry["events"], entry["commitments"])
         row = actors.get(actor, {})
-        problems += _differs(f"top actor {actor}", found, (row.get("name"), row.get("kind"), events[actor], commitments[actor]))
+        problems += _differs(
+            f"top actor {actor}", found, (row.get("name"), row.get("kind"), events[actor], commitments[actor])
+        )
     totals = sorted((events[actor] + commitments[actor] for actor in set(events) | set(commitments)), reverse=True)
     return problems + _differs("top_actors", [entry["events"] + entry["commitments"] for entry in top], totals[:20])
 
@@ -137,7 +141,9 @@ def _gold(_release: Release, report: dict[str, Any]) -> list[str]:
     for gold in report["gold"]:
         for entry in gold["tallies"]:
             where = f"gold {gold['name']} {entry['name']}"
-            problems += _share(f"{where} precision", entry["precision"], entry["found"], entry["found"] + entry["extra"])
+            problems += _share(
+                f"{where} precision", entry["precision"], entry["found"], entry["found"] + entry["extra"]
+            )
             problems += _share(f"{where} recall", entry["recall"], entry["found"], entry["found"] + entry["missed"])
             for name in ("precision", "recall", "f1"):
                 low, value, high = entry[f"{name}_low"], entry[name], entry[f"{name}_high"]

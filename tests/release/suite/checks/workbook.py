@@ -50,7 +50,9 @@ def no_formulas(release: Release) -> list[str]:
                 if isinstance(joined, str) and joined.startswith(DANGEROUS):
                     cell = book[name].cell(number, at)
                     if cell.data_type not in ("s", "inlineStr"):
-                        problems.append(f"{FILE}: {name}!{cell.coordinate} is of type {cell.data_type}: {joined[:60]!r}")
+                        problems.append(
+                            f"{FILE}: {name}!{cell.coordinate} is of type {cell.data_type}: {joined[:60]!r}"
+                        )
     return problems
 
 

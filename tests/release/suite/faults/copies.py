@@ -79,7 +79,11 @@ _INTEGRITY = [
     ("a corrupt page", edit_bytes(SQLITE, _corrupt), "malformed|integrity_check"),
     ("cut short", edit_bytes(SQLITE, lambda data: data[: len(data) // 2]), "malformed|integrity_check"),
     ("no database", edit_bytes(SQLITE, lambda data: b"x" * len(data)), "not a database"),
-    ("a broken foreign key", sql("UPDATE participants SET actor_id = 'org:nobody' WHERE rowid = 1"), "foreign_key_check"),
+    (
+        "a broken foreign key",
+        sql("UPDATE participants SET actor_id = 'org:nobody' WHERE rowid = 1"),
+        "foreign_key_check",
+    ),
     (
         "an item of a row that does not exist",
         sql("UPDATE events_topics SET event_id = 'ev-0' WHERE rowid = 1"),
@@ -90,8 +94,16 @@ _INTEGRITY = [
 _SEARCH = [
     ("accents kept", _search_without("accents"), "does not find"),
     ("table names indexed", _search_without("UNINDEXED"), "UNINDEXED"),
-    ("a quote missing", sql("DELETE FROM evidence_search WHERE table_name = 'commitments'"), "lacks a quote of commitments"),
-    ("a hit that leads nowhere", sql("UPDATE evidence_search SET row_id = 'x' WHERE table_name = 'events'"), "do not lead to"),
+    (
+        "a quote missing",
+        sql("DELETE FROM evidence_search WHERE table_name = 'commitments'"),
+        "lacks a quote of commitments",
+    ),
+    (
+        "a hit that leads nowhere",
+        sql("UPDATE evidence_search SET row_id = 'x' WHERE table_name = 'events'"),
+        "do not lead to",
+    ),
 ]
 _DESCRIPTIONS = [
     ("a column not described", sql("DELETE FROM column_descriptions WHERE column_name = 'topics'"), "events.topics"),
@@ -106,7 +118,11 @@ _SHEETS = [
 ]
 _FORMULAS = [
     ("a text as a formula", sheet_cell("events", "evidence", lambda _: "=1+1"), "is a formula: =1"),
-    ("a formula on the first sheet", workbook(lambda _, book: book["README"].append(["=1+1"])), "README!.* is a formula"),
+    (
+        "a formula on the first sheet",
+        workbook(lambda _, book: book["README"].append(["=1+1"])),
+        "README!.* is a formula",
+    ),
     (
         "a text as a number",
         both(edit_cell("actors", "name", "-5"), sheet_cell("actors", "name", lambda _: -5)),

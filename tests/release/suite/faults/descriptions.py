@@ -60,11 +60,19 @@ def _drop(node: dict[str, Any], name: str) -> None:
 
 _CODEBOOK = [
     ("no Turtle", edit_text(CODEBOOK, lambda text: text + "\n<x> a ."), "does not parse"),
-    ("a word without definition", _graph(lambda g: g.remove((_concept(g), SKOS.definition, None))), "needs a definition"),
+    (
+        "a word without definition",
+        _graph(lambda g: g.remove((_concept(g), SKOS.definition, None))),
+        "needs a definition",
+    ),
     ("a word without label", _graph(lambda g: g.remove((_concept(g), SKOS.prefLabel, None))), "preferred label"),
     ("a word without notation", _graph(lambda g: g.remove((_concept(g), SKOS.notation, None))), "one plain notation"),
     ("a word without scheme", _graph(lambda g: g.remove((_concept(g), SKOS.inScheme, None))), "one concept scheme"),
-    ("a scheme without words", _graph(lambda g: g.add((URIRef("urn:x"), RDF.type, SKOS.ConceptScheme))), "needs concepts"),
+    (
+        "a scheme without words",
+        _graph(lambda g: g.add((URIRef("urn:x"), RDF.type, SKOS.ConceptScheme))),
+        "needs concepts",
+    ),
     ("a word gone", _graph(lambda g: g.remove((_concept(g), None, None))), "no scheme has just the words"),
     ("nothing", lambda release: release.file(CODEBOOK).write_text("", encoding="utf-8"), "There is no concept scheme"),
 ]
@@ -73,9 +81,17 @@ _DCAT = [
     ("no title", _catalogue(lambda node: _drop(node, "title")), "needs a title"),
     ("no description", _catalogue(lambda node: _drop(node, "description")), "needs a description"),
     ("no distributions", _catalogue(lambda node: _drop(node, "distribution")), "needs distributions"),
-    ("a file that is not there", edit_text("dcat.jsonld", lambda text: text.replace("events.csv", "e.csv")), "is no file"),
+    (
+        "a file that is not there",
+        edit_text("dcat.jsonld", lambda text: text.replace("events.csv", "e.csv")),
+        "is no file",
+    ),
     ("another file", lambda release: release.file("events.csv").write_text("x"), "events.csv has 1 bytes"),
-    ("a context from elsewhere", edit_json("dcat.jsonld", lambda d: d.update({"@context": "https://x.org"})), "elsewhere"),
+    (
+        "a context from elsewhere",
+        edit_json("dcat.jsonld", lambda d: d.update({"@context": "https://x.org"})),
+        "elsewhere",
+    ),
     ("no JSON", edit_text("dcat.jsonld", lambda text: text[:-20]), "does not parse"),
 ]
 _ENTITIES = [
@@ -83,11 +99,19 @@ _ENTITIES = [
     ("no date", _entity("Event", lambda e: e["properties"].update(startDate=["in spring"])), "startDate"),
     ("an unknown schema", _entity("Person", lambda e: e.update(schema="Human")), "schema 'Human' is not"),
     ("a required property missing", _entity("Person", lambda e: e["properties"].pop("name")), "has no name"),
-    ("an entity that is not there", _entity("Event", lambda e: e["properties"].update(involved=["no-one"])), "not in the file"),
+    (
+        "an entity that is not there",
+        _entity("Event", lambda e: e["properties"].update(involved=["no-one"])),
+        "not in the file",
+    ),
     ("an id that is refused", _entity("Event", lambda e: e.update(id="a:b c")), "is not an id"),
     ("an entity twice", edit_text(ENTITIES, lambda text: text + text.splitlines()[0] + "\n"), "stands twice"),
     ("no JSON", edit_text(ENTITIES, lambda text: text + "{\n"), "is no entity"),
-    ("an entity gone", edit_text(ENTITIES, lambda text: re.sub(r'.*"schema": ?"Event".*\n', "", text, count=1)), "of Event"),
+    (
+        "an entity gone",
+        edit_text(ENTITIES, lambda text: re.sub(r'.*"schema": ?"Event".*\n', "", text, count=1)),
+        "of Event",
+    ),
 ]
 _CITATION = [
     ("no title", edit_text("CITATION.cff", lambda text: re.sub(r"(?m)^title:.*\n", "", text)), "title"),
@@ -97,7 +121,11 @@ _CITATION = [
 _CITATION_SCHEMA = [
     ("no title", edit_text("CITATION.cff", lambda text: re.sub(r"(?m)^title:.*\n", "", text)), "'title' is a required"),
     ("an unknown licence", edit_text("CITATION.cff", lambda text: text.replace("CC-BY-4.0", "CC-BY-9.9")), "CC-BY-9.9"),
-    ("a program", edit_text("CITATION.cff", lambda text: text.replace("type: dataset", "type: software")), "should be dataset"),
+    (
+        "a program",
+        edit_text("CITATION.cff", lambda text: text.replace("type: dataset", "type: software")),
+        "should be dataset",
+    ),
 ]
 _ZENODO = [
     ("no creators", edit_json(".zenodo.json", lambda d: d.pop("creators")), "'creators' is a required"),
@@ -110,15 +138,31 @@ _CARD = [
     ("no front matter", edit_text("README.md", lambda text: "\n" + text), "does not begin with"),
     ("no YAML", replace("README.md", "---\n", "---\n: [\n"), "is no YAML"),
     ("a table not offered", replace("README.md", "config_name: actors", "config_name: people"), "not each table once"),
-    ("a file that is not there", edit_text("README.md", lambda text: re.sub(r"actors\.(\w+)", r"a.\1", text)), "not there"),
+    (
+        "a file that is not there",
+        edit_text("README.md", lambda text: re.sub(r"actors\.(\w+)", r"a.\1", text)),
+        "not there",
+    ),
     ("no licence", edit_text("README.md", lambda text: re.sub(r"(?m)^license:.*\n", "", text)), "has no license"),
 ]
 _PAGES = [
-    ("a column gone in Markdown", edit_text("codebook.md", lambda text: text.replace("`trigger`", "")), "codebook.md .* trigger"),
-    ("a word gone in HTML", edit_text("codebook.html", lambda text: text.replace("hybrid", "")), "codebook.html .* hybrid"),
+    (
+        "a column gone in Markdown",
+        edit_text("codebook.md", lambda text: text.replace("`trigger`", "")),
+        "codebook.md .* trigger",
+    ),
+    (
+        "a word gone in HTML",
+        edit_text("codebook.html", lambda text: text.replace("hybrid", "")),
+        "codebook.html .* hybrid",
+    ),
 ]
 _HTML = [
-    ("a script from elsewhere", edit_text("quality.html", lambda t: t + '<script src="https://x.org/a.js"></script>'), "fetches"),
+    (
+        "a script from elsewhere",
+        edit_text("quality.html", lambda t: t + '<script src="https://x.org/a.js"></script>'),
+        "fetches",
+    ),
     ("a style from elsewhere", edit_text("quality.html", lambda t: t + "<style>@import 'a.css';</style>"), "fetches"),
     ("a picture from elsewhere", edit_text("codebook.html", lambda t: t + '<img src="a.png" alt="">'), "fetches a.png"),
     ("a tag not closed", edit_text("codebook.html", lambda t: t + "<table>"), "is never closed"),
@@ -134,7 +178,11 @@ def _quality(change: Callable[[dict[str, Any]], object]) -> Plant:
 _QUALITY = [
     ("a wrong row count", _quality(lambda q: q["tables"][1].update(rows=1)), "tables is"),
     ("wrong documents", _quality(lambda q: q.update(documents=99)), "documents is 99"),
-    ("a wrong count of missing cells", _quality(lambda q: q["missing"][3].update(missing=99)), "missing documents.title is"),
+    (
+        "a wrong count of missing cells",
+        _quality(lambda q: q["missing"][3].update(missing=99)),
+        "missing documents.title is",
+    ),
     ("a wrong share", _quality(lambda q: q["missing"][3].update(share=0.77)), "share is 0.77"),
     ("a column not counted", _quality(lambda q: q["missing"].pop()), "missing lacks"),
     ("a wrong bin", _quality(lambda q: q["confidence"][0]["bins"][9].update(rows=99)), "confidence events is"),

@@ -40,8 +40,12 @@ def _first(files: list[dict], name: str) -> dict:
 
 FAULTS = [
     Fault("files of a release", "a file missing", lambda r: r.file("codebook.ttl").unlink(), "codebook.ttl is missing"),
-    Fault("files of a release", "a stray file", lambda r: r.file("draft.tmp").write_text("x"), "draft.tmp is not a file"),
-    Fault("files of a release", "an empty file", lambda r: r.file("CHANGES.md").write_bytes(b""), "CHANGES.md is empty"),
+    Fault(
+        "files of a release", "a stray file", lambda r: r.file("draft.tmp").write_text("x"), "draft.tmp is not a file"
+    ),
+    Fault(
+        "files of a release", "an empty file", lambda r: r.file("CHANGES.md").write_bytes(b""), "CHANGES.md is empty"
+    ),
     Fault("sha256sum -c", "one bit changed", edit_bytes("events.csv", flip_byte), "events.csv: FAILED"),
     Fault("sha256sum -c", "a file not listed", lambda r: r.file("new.txt").write_text("x"), "must list every other"),
     Fault("sha256sum -c", "a hash cut short", edit_text("SHA256SUMS", lambda text: text[1:]), "improperly formatted"),

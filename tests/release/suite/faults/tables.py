@@ -24,7 +24,11 @@ FRICTIONLESS = [
     ("a day that does not exist", edit_cell("events", "start_date", "2012-02-30"), r"start_date: \[type-error"),
     ("text in a number", edit_cell("events", "confidence", "high"), r"confidence: \[type-error"),
     ("another spelling of a boolean", edit_cell("commitments", "conditional", "no"), r"conditional: \[type-error"),
-    ("a word outside of its vocabulary", edit_cell("events", "event_type", "banquet"), r"event_type: \[constraint-error"),
+    (
+        "a word outside of its vocabulary",
+        edit_cell("events", "event_type", "banquet"),
+        r"event_type: \[constraint-error",
+    ),
     ("a required cell empty", edit_cell("events", "trigger", ""), r"trigger: \[constraint-error"),
     ("a list with an empty item", edit_cell("events", "topics", "a||b"), r"topics: \[constraint-error"),
     ("a key twice", edit_rows("actors", repeat_row), r"\[primary-key"),
@@ -40,9 +44,17 @@ FRICTIONLESS = [
 PROFILE = [
     ("no resources", edit_json("datapackage.json", lambda p: p.pop("resources")), "'resources' is a required"),
     ("a resource without name", resource("events", lambda r: r.pop("name")), "'name' is a required|valid under any"),
-    ("a field of an unknown type", resource("events", lambda r: r["schema"]["fields"][0].update(type="words")), "words"),
+    (
+        "a field of an unknown type",
+        resource("events", lambda r: r["schema"]["fields"][0].update(type="words")),
+        "words",
+    ),
     ("no licence", edit_json("datapackage.json", lambda p: p.pop("licenses")), "has no licenses"),
-    ("a field without description", resource("events", lambda r: r["schema"]["fields"][0].pop("description")), "lacks type"),
+    (
+        "a field without description",
+        resource("events", lambda r: r["schema"]["fields"][0].pop("description")),
+        "lacks type",
+    ),
 ]
 CSVW = [
     ("text in an integer", edit_cell("events", "evidence_start", "many"), "many"),
@@ -99,7 +111,11 @@ CROISSANT_LOADS = [
 WRITING = [
     ("a byte order mark", edit_bytes("events.csv", lambda data: b"\xef\xbb\xbf" + data), "byte order mark"),
     ("CRLF", edit_bytes("actors.csv", lambda data: data.replace(b"\n", b"\r\n")), "RFC 4180"),
-    ("needless quotes", edit_bytes("actors.csv", lambda data: b'"actor_id"' + data.removeprefix(b"actor_id")), "quotes"),
+    (
+        "needless quotes",
+        edit_bytes("actors.csv", lambda data: b'"actor_id"' + data.removeprefix(b"actor_id")),
+        "quotes",
+    ),
     ("not UTF-8", edit_bytes("actors.csv", lambda data: data + b"\xff"), "utf-8"),
     ("another spelling of a boolean", edit_cell("commitments", "conditional", "False"), "'False' is not written"),
     ("a whole number as a float", edit_cell("events", "confidence", "1"), "'1' is not written as number"),
@@ -120,7 +136,11 @@ WORDS = [
         resource("events", lambda r: named(r["schema"]["fields"], "event_type")["categories"].pop()),
         "are not the enum",
     ),
-    ("no categories", resource("events", lambda r: named(r["schema"]["fields"], "mode").pop("categories")), "not the enum"),
+    (
+        "no categories",
+        resource("events", lambda r: named(r["schema"]["fields"], "mode").pop("categories")),
+        "not the enum",
+    ),
     ("a word outside of its vocabulary", edit_cell("events", "event_type", "banquet"), "'banquet' is not a word"),
 ]
 LISTS = [
@@ -166,7 +186,11 @@ AGREE = [
         record_set("events", lambda s: named(s["field"], "latitude").update(dataType="sc:Text")),
         "latitude is",
     ),
-    ("a list as a plain text", record_set("events", lambda s: named(s["field"], "topics").pop("repeated")), "list or not"),
+    (
+        "a list as a plain text",
+        record_set("events", lambda s: named(s["field"], "topics").pop("repeated")),
+        "list or not",
+    ),
     ("a resource gone", edit_json("datapackage.json", lambda p: p["resources"].pop()), "has the resources"),
 ]
 

@@ -60,7 +60,9 @@ def from_link_tables(release: Release, table: Table) -> Reading:
                 for row in reading.rows:
                     row[table.position(column.name)] = lists.pop(tuple(row[at] for at in keys), [])
                 if lists:
-                    raise ValueError(f"{table.name}_{column.name} has items of rows that do not exist: {list(lists)[:3]}")
+                    raise ValueError(
+                        f"{table.name}_{column.name} has items of rows that do not exist: {list(lists)[:3]}"
+                    )
     return reading
 
 
@@ -69,7 +71,9 @@ def _lists(database: sqlite3.Connection, table: Table, column: Column) -> dict[t
     name, keys = f"{table.name}_{column.name}", ", ".join(table.primary_key)
     lists: dict[tuple[Value, ...], list[str]] = defaultdict(list)
     starts = set()
-    for *key, position, item in database.execute(f"SELECT {keys}, position, item FROM {name} ORDER BY {keys}, position"):
+    for *key, position, item in database.execute(
+        f"SELECT {keys}, position, item FROM {name} ORDER BY {keys}, position"
+    ):
         items = lists[tuple(key)]
         starts.add(position - len(items))
         items.append(item)
