@@ -197,7 +197,10 @@ fn wrong_use_is_told_with_a_remedy() {
 fn every_command_has_help_with_examples() {
     let corpus = Corpus::new();
     for command in
-        ["", "build", "explain", "check", "eval", "lexicon check", "lexicon export", "lexicon where", "schema"]
+        [
+            "", "build", "explain", "check", "eval", "show", "query", "diff", "release", "lexicon check", "lexicon export",
+            "lexicon where", "schema",
+        ]
     {
         let ended = corpus.run(command.split(' ').filter(|w| !w.is_empty()).chain(["--help"]));
         let help = ended.works();
@@ -292,12 +295,37 @@ fn the_schema_comes_as_page_and_as_json() {
     assert!(json.works().contains("\"primary_key\""));
     corpus.build(&[]).works();
     assert_eq!(corpus.table("codebook.md"), corpus.run(["schema"]).works());
+    assert!(corpus.run(["schema", "--format", "sql"]).works().contains("CREATE TABLE events ("));
+    let arrow = corpus.run(["schema", "--format", "arrow"]);
+    assert!(arrow.works().contains("\"unit\": \"DAY\""));
 }
 
 #[test]
-fn check_without_its_feature_says_how_to_get_it() {
+fn a_difference_is_told_and_fails_where_it_is_asked_to() {
+    let corpus = Corpus::new();
+    corpus.build(&[]).works();
+    corpus.run(["build", "in", "--out", "old"]).works();
+    assert!(corpus.run(["diff", "old", "out", "--fail-on", "any"]).works().contains("Nothing changed"));
+    corpus.add("in/other.txt", MEETING.replace("2015", "2017"));
+    corpus.build(&[]).works();
+    let ended = corpus.run(["diff", "old", "out", "--fail-on", "removed"]);
+    assert!(ended.works().contains("| documents | 1 | 2 | 1 | 0 | 0 | 0 |"), "{}", ended.out);
+    let ended = corpus.run(["diff", "old", "out", "--csv", "c.csv", "--markdown", "c.md", "--fail-on", "added"]);
+    assert_eq!((ended.code, ended.out.as_str()), (Some(1), ""));
+    assert!(fs::read_to_string(corpus.path("c.csv")).unwrap().contains("\ndocuments,added,other,"));
+    assert!(fs::read_to_string(corpus.path("c.md")).unwrap().starts_with("# Changes"));
+    corpus.run(["diff", "old", "nowhere"]).fails(2, &["nowhere: no such folder or archive"]);
+    corpus.run(["diff", "old", "out", "--csv", "no/such/c.csv"]).fails(2, &["choose another file for --csv"]);
+}
+
+#[test]
+fn commands_without_their_feature_say_how_to_get_it() {
     let corpus = Corpus::new();
     corpus.run(["check", "out"]).fails(2, &["--features frames -- check out"]);
+    corpus.run(["show", "events"]).fails(2, &["--features frames -- show events"]);
+    corpus.run(["query", "SELECT 1"]).fails(2, &["--features frames -- query"]);
+    corpus.run(["release", "out", "--version", "2026.11.0"]).fails(2, &["--features release -- release out"]);
+    corpus.run(["show", "stars"]).fails(2, &["documents, events, participants"]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 """The reference reading of a table, and the comparison of other readings with it, cell by cell.
 
-The reference is Python's own `csv` reader plus the types that the release declares. It knows nothing of pandas, Arrow or
-spreadsheets, so whatever another reader makes of a cell, the difference shows.
+The reference is Python's own `csv` reader plus the types that the release declares. It knows nothing of pandas, Arrow
+or spreadsheets, so whatever another reader makes of a cell, the difference shows.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import csv
 import datetime
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Callable
 
 from suite.release import Column, Release, Table
 

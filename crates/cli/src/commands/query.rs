@@ -74,7 +74,7 @@ pub(crate) fn run(_: &Options, _: &mut Output) -> Result<Outcome> {
 pub(crate) mod print {
     use anyhow::{Context, Result};
     use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
-    use comfy_table::{CellAlignment, ContentArrangement, Table};
+    use comfy_table::{CellAlignment, ContentArrangement, Table, TableComponent};
     use rapporteur_quality::Answer;
     use serde_json::Value;
 
@@ -122,14 +122,15 @@ pub(crate) mod print {
     fn table(answer: &Answer, width: usize) -> Table {
         let mut table = Table::new();
         table.load_preset(UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+        table.remove_style(TableComponent::HorizontalLines);
         table.set_header(&answer.columns);
         for row in &answer.rows {
             table.add_row(row.iter().map(|value| one_line(&spelled(value), width)));
         }
-        let numbers = |i: usize| answer.rows.iter().all(|row| row[i].is_number() || row[i].is_null());
-        for (i, column) in table.column_iter_mut().enumerate().filter(|(i, _)| !answer.rows.is_empty() && numbers(*i)) {
-            let _ = i;
-            column.set_cell_alignment(CellAlignment::Right);
+        for (i, column) in table.column_iter_mut().enumerate() {
+            if answer.rows.iter().any(|row| row[i].is_number()) {
+                column.set_cell_alignment(CellAlignment::Right);
+            }
         }
         table
     }

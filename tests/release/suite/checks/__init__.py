@@ -7,10 +7,28 @@ are run on the release, which must have none, and on copies with a planted fault
 
 from __future__ import annotations
 
-from typing import Callable
+from collections.abc import Callable
 
-from suite.checks import card, citation, croissant, entities, files, graphs, keys, offsets, pages, quality, tabular
-from suite.checks import database, schemas, versions, vocabulary, workbook, writing
+from suite.checks import (
+    card,
+    changes,
+    citation,
+    croissant,
+    database,
+    entities,
+    files,
+    graphs,
+    keys,
+    offsets,
+    pages,
+    quality,
+    schemas,
+    tabular,
+    versions,
+    vocabulary,
+    workbook,
+    writing,
+)
 from suite.release import Release
 
 Check = Callable[[Release], list[str]]
@@ -21,6 +39,8 @@ CHECKS: dict[str, Check] = {
     "sha256sum -c": files.sums,
     "manifest.json": files.manifest,
     "ZIP": files.archive,
+    "nothing of the machine": files.local_paths,
+    "changes.csv": changes.check,
     "versions agree": versions.agree,
     # Tables, by tools
     "frictionless": tabular.frictionless,

@@ -69,8 +69,9 @@ def search(release: Release) -> list[str]:
         database.backup(copy)
         problems += _quotes(copy, release)
         problems += _hits(copy, release)
-        insert = "INSERT INTO evidence_search (evidence, table_name, column_name, row_id) VALUES (?, 'events', 'evidence', 'tried')"
-        copy.execute(insert, ["Châu Đốc: Përparim Çağatay met Żółkiewski"])
+        insert = "INSERT INTO evidence_search (evidence, table_name, column_name, row_id) VALUES (?, ?, ?, ?)"
+        text = "Châu Đốc: Përparim Çağatay met Żółkiewski"
+        copy.execute(insert, [text, "events", "evidence", "tried"])
         for query in ("cagatay", "ÇAĞATAY", "perparim chau", "caga*"):
             hits = copy.execute("SELECT row_id FROM evidence_search WHERE evidence_search MATCH ?", [query]).fetchall()
             if ("tried",) not in hits:
@@ -91,7 +92,7 @@ def _quotes(database: sqlite3.Connection, release: Release) -> list[str]:
         for row in reference(release, table).rows
         if row[table.position("evidence")] not in found
     }
-    return [f"evidence_search lacks a quote of {name}: {text[:60]!r}" for name, text in sorted(lost)]
+    return [f"evidence_search lacks a quote of {name}: {str(text)[:60]!r}" for name, text in sorted(lost, key=str)]
 
 
 def _hits(database: sqlite3.Connection, release: Release) -> list[str]:

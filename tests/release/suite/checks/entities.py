@@ -17,7 +17,7 @@ SCHEMATA = frozenset({"Person", "PublicBody", "Organization", "Membership", "Eve
 
 
 def check(release: Release) -> list[str]:
-    """Every line is an entity that loads, is valid, keeps each property and value, and refers to entities in the file."""
+    """Every line is an entity that is valid, keeps each value when loaded, and refers to entities in the file."""
     problems: list[str] = []
     entities: dict[str, dict[str, Any]] = {}
     for number, line in enumerate(release.file(FILE).read_text(encoding="utf-8").splitlines(), start=1):
@@ -45,7 +45,7 @@ def _problems(entity: dict[str, Any], entities: dict[str, dict[str, Any]]) -> li
     problems = [] if registry.entity.validate(entity["id"]) else ["is not an id that FollowTheMoney takes"]
     problems += [f"has no {name}, which {schema.name} requires" for name in schema.required if not given.get(name)]
     try:
-        schema.validate(entity)
+        schema.validate({"properties": given})
     except InvalidData as error:
         problems.append(f"is not valid: {error.errors}")
     for loads in (model.get_proxy, lambda data: model.get_proxy(data, cleaned=False)):

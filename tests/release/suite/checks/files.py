@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import hashlib
 import zipfile
+from pathlib import Path
 
 from suite.release import TABLES, Release
-from suite.tools import run
+from suite.tools import ROOT, run
 
 SUMS, MANIFEST, CHANGES = "SHA256SUMS", "manifest.json", "changes.csv"
 REQUIRED = frozenset(
@@ -92,3 +93,14 @@ def archive(release: Release) -> list[str]:
             if mode not in (0, 0o100644):
                 problems.append(f"{entry.filename} has mode {mode:o} in the ZIP, should be 100644")
     return problems
+
+
+def local_paths(release: Release) -> list[str]:
+    """No file, of text or not, names a folder of the machine that made the release."""
+    folders = {str(ROOT), str(release.path.resolve().parent), str(Path.home())} - {"/", "/root"}
+    return [
+        f"{name} names the folder {folder}"
+        for name in release.names()
+        for folder in sorted(folders)
+        if folder.encode() in release.file(name).read_bytes()
+    ]

@@ -93,7 +93,7 @@ def catalogue(release: Release) -> list[str]:
 def _truth(graph: Graph, distribution: Any, data: bytes, name: str) -> list[str]:
     problems = []
     for size in graph.objects(distribution, DCAT.byteSize):
-        if int(size) != len(data):
+        if int(str(size)) != len(data):
             problems.append(f"{CATALOGUE}: {name} has {len(data)} bytes, not {size}")
     checks = list(graph.objects(distribution, SPDX.checksum))
     sums = [value for check in checks for value in graph.objects(check, SPDX.checksumValue)]

@@ -34,6 +34,7 @@ class Page(HTMLParser):
     """Collects text, ids, links and whatever a browser would fetch, and minds the nesting of tags."""
 
     def __init__(self, text: str) -> None:
+        """Parses at once."""
         super().__init__()
         self.text: list[str] = []
         self.ids: list[str] = []
@@ -46,6 +47,7 @@ class Page(HTMLParser):
         self.problems += [f"<{tag}> is never closed" for tag in self._open if tag not in _OPTIONAL]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A tag opens: its attributes are looked at."""
         given = {name: value or "" for name, value in attrs}
         self.ids += [given["id"]] if "id" in given else []
         if tag == "a" and "href" in given:
@@ -58,11 +60,13 @@ class Page(HTMLParser):
             self._open.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A tag that opens and closes."""
         self.handle_starttag(tag, attrs)
         if tag not in _VOID:
             self._open.pop()
 
     def handle_endtag(self, tag: str) -> None:
+        """A tag closes; it must be the one that was opened last."""
         while self._open and self._open[-1] != tag and self._open[-1] in _OPTIONAL:
             self._open.pop()
         if self._open and self._open[-1] == tag:
@@ -71,6 +75,7 @@ class Page(HTMLParser):
             self.problems.append(f"line {self.getpos()[0]}: </{tag}> closes nothing")
 
     def handle_data(self, data: str) -> None:
+        """Text between tags."""
         if self._open and self._open[-1] == "style":
             self._css(data)
         self.text.append(data)

@@ -118,7 +118,8 @@ def _calendar(months: list[str]) -> list[str]:
 
 def _actors(release: Release, report: dict[str, Any]) -> list[str]:
     actors = {row["actor_id"]: row for row in dicts(release, "actors")}
-    events, commitments = Counter(), Counter()
+    events: Counter[str] = Counter()
+    commitments: Counter[str] = Counter()
     for actor, _ in {(row["actor_id"], row["event_id"]) for row in dicts(release, "participants")}:
         events[actor] += 1
     for actor, _ in {(row["actor_id"], row["commitment_id"]) for row in dicts(release, "commitment_parties")}:

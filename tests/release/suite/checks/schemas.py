@@ -106,7 +106,7 @@ def _croissant(release: Release) -> list[str]:
 
 
 def parquet(release: Release) -> list[str]:
-    """Type, whether null is ruled out, and description of each column in the Parquet file itself; a list is never null."""
+    """Type, whether null is ruled out, and description of each column in the Parquet file; a list is never null."""
     problems: list[str] = []
     for name, table in release.tables.items():
         fields = {field.name: field for field in pq.read_schema(release.file(f"{name}.parquet"))}

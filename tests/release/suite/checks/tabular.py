@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from pathlib import Path
 
 import frictionless as fl
 from frictionless import system
@@ -11,7 +12,7 @@ from suite.release import Release
 from suite.tools import check_jsonschema, run, tool
 
 #: Official JSON profile of Data Package 2.0, as dplib ships it.
-PROFILE = files("dplib") / "profiles" / "2.0" / "datapackage.json"
+PROFILE = Path(str(files("dplib") / "profiles/2.0/datapackage.json"))
 
 
 def frictionless(release: Release) -> list[str]:

@@ -6,12 +6,13 @@ the check finds it, and for the reason meant: `says` is a pattern that one of it
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Callable
 
 from suite.release import Release
 
-Plant = Callable[[Release], None]
+#: Changes a release in place; what it returns is of no interest.
+Plant = Callable[[Release], object]
 
 
 @dataclass(frozen=True)

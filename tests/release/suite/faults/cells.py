@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Callable
+from typing import Any
 
 import pyarrow as pa
 
@@ -234,7 +235,7 @@ _LINKS = [
 
 
 def _faults(reader: str) -> list[tuple[str, str, Plant, str]]:
-    """What can go wrong in the file of a reader. LibreOffice is slow to start, so it gets two faults of the workbook."""
+    """What can go wrong in the file of a reader. LibreOffice is slow to start, so it gets two faults only."""
     if reader == "LibreOffice XLSX":
         return _XLSX[:2]
     if reader == "sqlite3 link tables":

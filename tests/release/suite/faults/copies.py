@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
-from typing import Callable
 
 import pyarrow as pa
 import pyarrow.parquet as pq

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, Callable
+from collections.abc import Callable
+from typing import Any
 
 from rdflib import RDF, Graph, URIRef
 from rdflib.namespace import SKOS
 
-from suite.checks.graphs import CODEBOOK
 from suite.checks.entities import FILE as ENTITIES
+from suite.checks.graphs import CODEBOOK
 from suite.faults import Fault, Plant
 from suite.faults.edit import edit_json, edit_text, replace
 from suite.release import Release
@@ -28,7 +29,7 @@ def _graph(change: Callable[[Graph], object]) -> Plant:
 
 
 def _concept(graph: Graph) -> Any:
-    return min(graph.subjects(RDF.type, SKOS.Concept))
+    return min(graph.subjects(RDF.type, SKOS.Concept), key=str)
 
 
 def _entity(schema: str, change: Callable[[dict[str, Any]], object]) -> Plant:

@@ -6,8 +6,9 @@ import csv
 import hashlib
 import json
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
-from typing import Any, Callable
+from typing import Any
 
 import openpyxl
 from openpyxl.workbook import Workbook

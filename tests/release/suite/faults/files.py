@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import zipfile
-from typing import Callable
+from collections.abc import Callable
 
+from suite.cells import raw_rows
+from suite.checks import changes
 from suite.faults import Fault, Plant
 from suite.faults.edit import edit_bytes, edit_json, edit_text, flip_byte, sql
 from suite.release import Release
+from suite.tools import ROOT
 
 Entries = list[tuple[zipfile.ZipInfo, bytes]]
 
@@ -24,6 +27,24 @@ def _archive(change: Callable[[Entries], object]) -> Plant:
                 file.writestr(entry, data)
 
     return plant
+
+
+HEADER = ",".join(changes.HEADER)
+
+
+def _changes(header: str, line: str) -> Plant:
+    """Writes a list of changes with one line, about the first actor where it says `{key}`."""
+
+    def plant(release: Release) -> None:
+        key = raw_rows(release, release.tables["actors"])[1][0]
+        release.file(changes.FILE).write_text(f"{header}\n{line.format(key=key)}\n", encoding="utf-8")
+
+    return plant
+
+
+def _append(release: Release, name: str, text: str) -> None:
+    with release.file(name).open("a", encoding="utf-8") as file:
+        file.write(text)
 
 
 def _other_time(entries: Entries) -> None:
@@ -63,6 +84,14 @@ FAULTS = [
     Fault("ZIP", "not sorted", _archive(lambda entries: entries.reverse()), "sorted"),
     Fault("ZIP", "another timestamp", _archive(_other_time), "timestamps differ"),
     Fault("ZIP", "a file left out", _archive(lambda entries: entries.pop()), "it holds"),
+    Fault(
+        "nothing of the machine", "a folder named", lambda r: _append(r, "README.md", str(ROOT)), "README.md names the"
+    ),
+    Fault("changes.csv", "other columns", _changes("table,key", ""), "has the columns"),
+    Fault("changes.csv", "a row that is not there", _changes(HEADER, "events,added,ev-0,,,,"), "has no row ev-0"),
+    Fault("changes.csv", "an unknown change", _changes(HEADER, "events,lost,ev-0,,,,"), "no such change"),
+    Fault("changes.csv", "a deleted row that is there", _changes(HEADER, "actors,deleted,{key},,,,"), "still has"),
+    Fault("changes.csv", "another value", _changes(HEADER, "actors,modified,{key},,name,a,b"), "not 'b'"),
     Fault(
         "versions agree",
         "another version in datapackage.json",

@@ -6,12 +6,12 @@ schema, it gets one. What a reader returns is then compared with the reference o
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Callable
 
 from suite.cells import Medium, Reading, as_is, differences, reference
-from suite.release import Release, Table
 from suite.readers import arrow, duck, frames, office, polar, sqlite, workbook
+from suite.release import Release, Table
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ READERS: dict[str, Reader] = {
     "sqlite3 tables": Reader(sqlite.from_tables, sqlite.FILE, sqlite.medium),
     "sqlite3 link tables": Reader(sqlite.from_link_tables, sqlite.FILE, sqlite.medium_with_lists),
     "openpyxl XLSX": Reader(workbook.from_xlsx, workbook.FILE, workbook.medium),
-    "LibreOffice XLSX": Reader(office.from_xlsx, workbook.FILE, workbook.medium),
+    "LibreOffice XLSX": Reader(office.from_xlsx, workbook.FILE, office.medium),
 }
 
 

@@ -33,9 +33,12 @@ def from_csv(release: Release, table: Table) -> Reading:
             date_format="%Y-%m-%d",
         )
         reading = _reading(relation)
-    lists = [name in list_names(table) for name in reading.columns]
-    rows = [[split(value) if is_list else value for value, is_list in zip(row, lists)] for row in reading.rows]
-    return Reading(reading.columns, rows)
+    for at, name in enumerate(reading.columns):
+        if name in list_names(table):
+            for row in reading.rows:
+                value = row[at]
+                row[at] = split(value) if value is None or isinstance(value, str) else value
+    return Reading(reading.columns, reading.rows)
 
 
 def from_parquet(release: Release, table: Table) -> Reading:

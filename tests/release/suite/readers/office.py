@@ -12,14 +12,23 @@ import tempfile
 from functools import lru_cache
 from pathlib import Path
 
-from suite.cells import Reading
+from suite.cells import Reading, Value
+from suite.readers import workbook
 from suite.readers.workbook import FILE, Formula, read_sheet
-from suite.release import Release, Table
+from suite.release import Column, Release, Table
 
 #: Calc has no boolean constants and writes them as calls. Elsewhere than in a boolean column these are formulas.
-_BOOLEANS = {Formula("=TRUE()"): True, Formula("=FALSE()"): False}
+_BOOLEANS = {"=TRUE()": True, "=FALSE()": False}
 #: Generous, because the first start lays out a profile.
 SECONDS = 180
+
+
+def medium(value: Value, column: Column) -> Value:
+    """What LibreOffice itself changes when it writes: numbers have 15 digits, and line breaks in a cell are LF."""
+    value = workbook.medium(value, column)
+    if isinstance(value, float):
+        return float(f"{value:.15g}")
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
 def from_xlsx(release: Release, table: Table) -> Reading:
@@ -28,7 +37,9 @@ def from_xlsx(release: Release, table: Table) -> Reading:
     for at, column in enumerate(table.columns):
         if column.type == "boolean" and column.name == reading.columns[at]:
             for row in reading.rows:
-                row[at] = _BOOLEANS.get(row[at], row[at])
+                value = row[at]
+                if isinstance(value, Formula) and value in _BOOLEANS:
+                    row[at] = _BOOLEANS[value]
     return reading
 
 

@@ -17,6 +17,8 @@ from suite.release import Column, Release, Table
 FILE = "rapporteur-data.xlsx"
 #: The most UTF-16 units that a cell of a workbook can hold, and what ends a text that had more.
 LIMIT, CUT = 32_767, " […]"
+#: Programs do not agree on the number of earlier days, for some count a 29 February 1900.
+FIRST_DAY = datetime.date(1900, 3, 1)
 
 
 class Formula(str):
@@ -29,7 +31,9 @@ def units(text: str) -> int:
 
 
 def medium(value: Value, _column: Column) -> Value:
-    """Lists are joined, an empty list is a blank cell, a text too long for a cell is cut and says so."""
+    """Lists are joined, none is a blank cell; a text too long for a cell is cut and says so; early days are text."""
+    if isinstance(value, datetime.date) and value < FIRST_DAY:
+        return value.isoformat()
     if isinstance(value, list):
         value = "|".join(value) or None
     if isinstance(value, str) and units(value) > LIMIT:
@@ -63,8 +67,9 @@ def number_cells(reading: Reading, table: Table) -> Reading:
     for at, name in enumerate(reading.columns):
         if declared.get(name) == "number":
             for row in reading.rows:
-                if type(row[at]) is int:
-                    row[at] = float(row[at])
+                value = row[at]
+                if isinstance(value, int) and not isinstance(value, bool):
+                    row[at] = float(value)
     return reading
 
 
