@@ -116,9 +116,7 @@ pub fn make(request: &Request<'_>) -> Result<Made, ReleaseError> {
     let mut notes = Vec::new();
     if request.workbook {
         files.push((format!("{}.xlsx", about.name), workbook::file(&facts)?));
-        let cut = workbook::cut_cells(&dataset.events)
-            + workbook::cut_cells(&dataset.participants)
-            + workbook::cut_cells(&dataset.commitments);
+        let cut = workbook::cut_cells(&dataset);
         if cut > 0 {
             notes.push(format!("{cut} texts are longer than a cell of the workbook holds and were cut there"));
         }

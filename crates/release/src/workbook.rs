@@ -1,6 +1,6 @@
 //! The workbook: a sheet per table, for those who open data in a spreadsheet.
 
-use rapporteur_schema::{Cell, Column, Date, Kind, Row, Table};
+use rapporteur_schema::{Cell, Column, Dataset, Date, Kind, Table};
 use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, Note, Workbook, Worksheet, XlsxError};
 
 use crate::ReleaseError;
@@ -232,12 +232,14 @@ fn column_number(c: usize) -> u16 {
 }
 
 /// Texts of a dataset that the workbook holds only in part.
-pub(crate) fn cut_cells<R: Row>(rows: &[R]) -> usize {
+pub(crate) fn cut_cells(dataset: &Dataset) -> usize {
+    // Only what is longer in bytes can be longer in units.
     let long = |cell: &Cell<'_>| match cell {
         Cell::Text(text) => text.len() > MOST_UNITS && text.encode_utf16().count() > MOST_UNITS,
+        Cell::List(_) => cell.to_string().encode_utf16().count() > MOST_UNITS,
         _ => false,
     };
-    rows.iter().map(|row| row.cells().iter().filter(|cell| long(cell)).count()).sum()
+    dataset.tables().iter().flat_map(|(_, rows)| rows).flatten().filter(|cell| long(cell)).count()
 }
 
 #[cfg(test)]

@@ -17,8 +17,8 @@ A release is refused if it loses rows or falls behind in its gold figures, compa
 Exit codes: 0 written; 2 refused, or it cannot be made. What was there before then stays.
 
 Examples:
-  rapporteur eval --gold gold --pred gold-tables --json gold.json
-  rapporteur release data/out --version 2026.11.0 --date 2026-11-26 --gold gold=gold.json --out releases
+  rapporteur release data/out --version 2026.11.0 --date 2026-11-26 --out releases
+  rapporteur release data/out --version 2026.11.0 --gold gold=gold.json --out releases
   rapporteur release data/out --version 2026.12.0 --previous releases/rapporteur-data-2026.11.0.zip --out releases";
 
 /// Options of `rapporteur release`.
