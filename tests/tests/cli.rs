@@ -196,12 +196,21 @@ fn wrong_use_is_told_with_a_remedy() {
 #[test]
 fn every_command_has_help_with_examples() {
     let corpus = Corpus::new();
-    for command in
-        [
-            "", "build", "explain", "check", "eval", "show", "query", "diff", "release", "lexicon check", "lexicon export",
-            "lexicon where", "schema",
-        ]
-    {
+    for command in [
+        "",
+        "build",
+        "explain",
+        "check",
+        "eval",
+        "show",
+        "query",
+        "diff",
+        "release",
+        "lexicon check",
+        "lexicon export",
+        "lexicon where",
+        "schema",
+    ] {
         let ended = corpus.run(command.split(' ').filter(|w| !w.is_empty()).chain(["--help"]));
         let help = ended.works();
         assert!(help.contains(&format!("Examples:\n  rapporteur {command}")), "{command}: {help}");

@@ -205,11 +205,15 @@ fn a_release_whose_figures_fall_is_refused() {
     let better = gold(9);
     shop.make("2026.11.0", |r| (r.gold, r.previous) = (better.as_slice(), Some(before.as_path()))).unwrap();
     let worse = gold(7);
-    let error = shop.make("2026.11.0", |r| (r.gold, r.previous) = (worse.as_slice(), Some(before.as_path()))).unwrap_err().to_string();
+    let error = shop
+        .make("2026.11.0", |r| (r.gold, r.previous) = (worse.as_slice(), Some(before.as_path())))
+        .unwrap_err()
+        .to_string();
     assert!(error.contains("F1 of events_core on the gold set \"gold\" fell from 0.8000 to 0.7000"), "{error}");
     assert!(error.contains("--max-fall"), "{error}");
     let lenient = Limits { fall: 0.11, ..Limits::default() };
-    shop.make("2026.11.0", |r| (r.gold, r.previous, r.limits) = (worse.as_slice(), Some(before.as_path()), lenient)).unwrap();
+    shop.make("2026.11.0", |r| (r.gold, r.previous, r.limits) = (worse.as_slice(), Some(before.as_path()), lenient))
+        .unwrap();
     let error = shop.make("2026.11.0", |r| r.previous = Some(before.as_path())).unwrap_err().to_string();
     assert!(error.contains("was measured before and is not now"), "{error}");
 }
@@ -246,7 +250,10 @@ fn bad_input_is_named_with_its_remedy() {
 
     let before = shop.released("2026.10.0");
     tamper(&before.join("actors.csv"), "France", "Franca");
-    refused(shop.make("2026.11.0", |r| r.previous = Some(before.as_path())), &["actors.csv: does not have the SHA-256", "fetch"]);
+    refused(
+        shop.make("2026.11.0", |r| r.previous = Some(before.as_path())),
+        &["actors.csv: does not have the SHA-256", "fetch"],
+    );
 
     let cut = shop.path("cut.zip");
     let whole = fs::read(shop.path("releases/lake-data-2026.10.0.zip")).unwrap();
@@ -290,7 +297,9 @@ fn queries_are_answered_and_mistakes_in_them_explained() {
     let dates = query("SELECT start_date, topics FROM events ORDER BY start_date LIMIT 1").unwrap();
     assert_eq!(dates.rows[0][0], "2015-03-09");
     assert!(dates.rows[0][1].is_array());
-    for (sql, word) in [("SELEC 1", "SELEC"), ("SELECT nothing FROM events", "nothing"), ("SELECT 1 FROM stars", "stars")] {
+    for (sql, word) in
+        [("SELEC 1", "SELEC"), ("SELECT nothing FROM events", "nothing"), ("SELECT 1 FROM stars", "stars")]
+    {
         let error = query(sql).unwrap_err().to_string();
         assert!(error.contains(word) && error.contains("rapporteur schema"), "{error}");
     }

@@ -111,11 +111,14 @@ fn date(workspace: &Workspace) -> Result<String> {
     };
     let text = match env::var("SOURCE_DATE_EPOCH") {
         Ok(seconds) => seconds,
-        Err(_) => git(&["log", "-1", "--format=%ct"])
-            .context("no day of publication; set SOURCE_DATE_EPOCH to seconds since 1970, or release from a git checkout")?,
+        Err(_) => git(&["log", "-1", "--format=%ct"]).context(
+            "no day of publication; set SOURCE_DATE_EPOCH to seconds since 1970, or release from a git checkout",
+        )?,
     };
-    let seconds: i64 = text.trim().parse().with_context(|| format!("{:?} is no number of seconds since 1970", text.trim()))?;
-    let time = jiff::Timestamp::from_second(seconds).with_context(|| format!("{seconds} seconds since 1970 is no time"))?;
+    let seconds: i64 =
+        text.trim().parse().with_context(|| format!("{:?} is no number of seconds since 1970", text.trim()))?;
+    let time =
+        jiff::Timestamp::from_second(seconds).with_context(|| format!("{seconds} seconds since 1970 is no time"))?;
     Ok(time.to_zoned(jiff::tz::TimeZone::UTC).date().to_string())
 }
 
@@ -131,7 +134,8 @@ fn newest(out: &Path, version: &str) -> Result<PathBuf> {
     let suffix = format!("-{version}");
     let entries = fs::read_dir(out).with_context(|| format!("cannot list {}", out.display()))?;
     let folders = entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| path.is_dir());
-    let mut found = folders.filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(&suffix)));
+    let mut found =
+        folders.filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(&suffix)));
     found.next().with_context(|| format!("no release {version} in {}", out.display()))
 }
 

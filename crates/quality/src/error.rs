@@ -79,7 +79,10 @@ pub enum QualityError {
         what: String,
     },
     /// Occurs when a query is no SQL, or asks for what is not there.
-    #[error("the query cannot be answered ({what}); the tables are {}, and `rapporteur schema` lists their columns", tables())]
+    #[error(
+        "the query cannot be answered ({what}); the tables are {}, and `rapporteur schema` lists their columns",
+        tables()
+    )]
     Query {
         /// What the data frame library says.
         what: String,

@@ -199,9 +199,7 @@ fn actors(dataset: &Dataset) -> Vec<ActorCount> {
         })
         .filter(|count| count.events + count.commitments > 0)
         .collect();
-    counts.sort_by(|a, b| {
-        (b.events + b.commitments, &a.actor_id).cmp(&(a.events + a.commitments, &b.actor_id))
-    });
+    counts.sort_by(|a, b| (b.events + b.commitments, &a.actor_id).cmp(&(a.events + a.commitments, &b.actor_id)));
     counts.truncate(ACTORS);
     counts
 }

@@ -128,7 +128,9 @@ impl Store {
                     return Err(self.broken(name, &format!("cannot be unpacked ({e})")));
                 }
                 if bytes.len() as u64 > LARGEST {
-                    return Err(self.broken(name, "is larger than 2 GiB unpacked; unpack the archive and give the folder"));
+                    return Err(
+                        self.broken(name, "is larger than 2 GiB unpacked; unpack the archive and give the folder")
+                    );
                 }
                 Ok(Some(bytes))
             }
@@ -231,7 +233,8 @@ mod tests {
         let open = || Store::open(folder.path()).unwrap().verified();
         assert!(open().unwrap_err().to_string().contains("manifest.json"));
         write("events.csv", "event_id\n");
-        let listed = |sum: &str| format!(r#"{{"files":[{{"name":"events.csv","bytes":9,"sha256":"{sum}","rows":0}}]}}"#);
+        let listed =
+            |sum: &str| format!(r#"{{"files":[{{"name":"events.csv","bytes":9,"sha256":"{sum}","rows":0}}]}}"#);
         write("manifest.json", &listed(&hash(b"event_id\n")));
         assert_eq!(open().unwrap().files.len(), 1);
         write("SHA256SUMS", &format!("{}  manifest.json\n", hash(b"other")));

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use rapporteur_export::{Release, write};
-use rapporteur_quality::diff::{ChangeKind, Diff, SchemaChange};
 use rapporteur_quality::diff;
+use rapporteur_quality::diff::{ChangeKind, Diff, SchemaChange};
 use rapporteur_schema::vocabulary::*;
 use rapporteur_schema::{ActorRow, Dataset, DocumentRow, EventRow, ParticipantRow};
 use tempfile::TempDir;

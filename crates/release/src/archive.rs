@@ -35,7 +35,6 @@ pub(crate) fn zip(folder: &str, files: &[(String, Vec<u8>)]) -> Result<Vec<u8>, 
     Ok(archive.finish().map_err(encoding)?.into_inner())
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;

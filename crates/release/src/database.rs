@@ -9,8 +9,13 @@ use crate::ReleaseError;
 use crate::facts::{Facts, tables};
 
 /// What people look for: the columns that hold words of the texts, and the names of actors.
-const SEARCHED: [(&str, &str); 5] =
-    [("documents", "title"), ("events", "evidence"), ("participants", "mention"), ("commitments", "evidence"), ("actors", "name")];
+const SEARCHED: [(&str, &str); 5] = [
+    ("documents", "title"),
+    ("events", "evidence"),
+    ("participants", "mention"),
+    ("commitments", "evidence"),
+    ("actors", "name"),
+];
 
 /// Descriptions of columns, what the release says of itself, and the search over words. Letters are found with and without
 /// their accents.
@@ -58,8 +63,11 @@ fn fill(database: &Connection, table: &Table, rows: &[Vec<Cell<'_>>]) -> rusqlit
     let mut insert = database.prepare(&format!("INSERT INTO {} VALUES ({marks})", quoted_if_needed(table.name)))?;
     let key: Vec<usize> = table.primary_key.iter().filter_map(|key| table.position(key)).collect();
     let lists: Vec<usize> = (0..table.columns.len()).filter(|&c| table.columns[c].kind == Kind::List).collect();
-    let searched: Vec<usize> =
-        SEARCHED.iter().filter(|(name, _)| *name == table.name).filter_map(|(_, column)| table.position(column)).collect();
+    let searched: Vec<usize> = SEARCHED
+        .iter()
+        .filter(|(name, _)| *name == table.name)
+        .filter_map(|(_, column)| table.position(column))
+        .collect();
     for row in rows {
         insert.execute(params_from_iter(row.iter().map(|cell| Stored(*cell))))?;
         for &c in &lists {
@@ -70,7 +78,9 @@ fn fill(database: &Connection, table: &Table, rows: &[Vec<Cell<'_>>]) -> rusqlit
             if let Cell::Text(text) = row[c] {
                 let column = table.columns[c].name;
                 database
-                    .prepare_cached("INSERT INTO evidence_search (evidence, table_name, column_name, row_id) VALUES (?, ?, ?, ?)")?
+                    .prepare_cached(
+                        "INSERT INTO evidence_search (evidence, table_name, column_name, row_id) VALUES (?, ?, ?, ?)",
+                    )?
                     .execute(params![text, table.name, column, id])?;
             }
         }
@@ -79,13 +89,7 @@ fn fill(database: &Connection, table: &Table, rows: &[Vec<Cell<'_>>]) -> rusqlit
 }
 
 /// The items of one list, one row each.
-fn items(
-    database: &Connection,
-    table: &Table,
-    column: usize,
-    row: &[Cell<'_>],
-    key: &[usize],
-) -> rusqlite::Result<()> {
+fn items(database: &Connection, table: &Table, column: usize, row: &[Cell<'_>], key: &[usize]) -> rusqlite::Result<()> {
     let Cell::List(items) = row[column] else { return Ok(()) };
     let marks = vec!["?"; key.len() + 2].join(", ");
     let sql = format!("INSERT INTO {} VALUES ({marks})", list_table(table, &table.columns[column]));

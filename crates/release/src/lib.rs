@@ -41,6 +41,9 @@ pub use gate::Limits;
 
 use facts::{DataFile, Facts, Format};
 
+/// A file: name and content.
+type NamedFile = (String, Vec<u8>);
+
 /// What to release, and as what.
 #[derive(Clone, Debug)]
 pub struct Request<'a> {
@@ -176,7 +179,7 @@ fn table_files(
     store: &mut Store,
     found: &Manifest,
     dataset: &Dataset,
-) -> Result<(Vec<(String, Vec<u8>)>, Vec<DataFile>), ReleaseError> {
+) -> Result<(Vec<NamedFile>, Vec<DataFile>), ReleaseError> {
     let release = Release {
         title: &found.title,
         version: &found.tool_version,
@@ -201,7 +204,7 @@ fn table_files(
     Ok((files, described))
 }
 
-fn standard_files(facts: &Facts<'_>) -> Result<Vec<(String, Vec<u8>)>, ReleaseError> {
+fn standard_files(facts: &Facts<'_>) -> Result<Vec<NamedFile>, ReleaseError> {
     let files = [
         ("datapackage.json", standards::datapackage::file(facts)),
         ("csv-metadata.json", standards::csvw::file(facts)),
@@ -216,7 +219,7 @@ fn standard_files(facts: &Facts<'_>) -> Result<Vec<(String, Vec<u8>)>, ReleaseEr
 }
 
 /// The lists of what was not understood, under names without a folder.
-fn review_lists(store: &mut Store, found: &Manifest) -> Result<Vec<(String, Vec<u8>)>, ReleaseError> {
+fn review_lists(store: &mut Store, found: &Manifest) -> Result<Vec<NamedFile>, ReleaseError> {
     let mut lists = Vec::new();
     for entry in &found.files {
         if let Some(name) = entry.name.strip_prefix("review/").filter(|name| name.ends_with(".csv"))
@@ -231,7 +234,7 @@ fn review_lists(store: &mut Store, found: &Manifest) -> Result<Vec<(String, Vec<
 /// Holds the release against the one before it, and adds what changed.
 fn compare(
     request: &Request<'_>,
-    files: &mut Vec<(String, Vec<u8>)>,
+    files: &mut Vec<NamedFile>,
     gold: &[report::Gold],
 ) -> Result<Option<Diff>, ReleaseError> {
     let Some(previous) = request.previous else {
@@ -250,7 +253,7 @@ fn compare(
 }
 
 /// Manifest and checksums, which cover everything else.
-fn seal(files: &mut Vec<(String, Vec<u8>)>, facts: &Facts<'_>, found: &Manifest) -> Result<(), ReleaseError> {
+fn seal(files: &mut Vec<NamedFile>, facts: &Facts<'_>, found: &Manifest) -> Result<(), ReleaseError> {
     files.sort_by(|a, b| a.0.cmp(&b.0));
     let rows = |name: &str| facts.files.iter().find(|f| f.name == name).map(|f| f.rows);
     let listed: Vec<WrittenFile> = files.iter().map(|(name, bytes)| WrittenFile::of(name, bytes, rows(name))).collect();

@@ -19,7 +19,11 @@ const TEMPLATES: [(&str, &str); 3] = [
 ];
 
 /// All pages: name and content.
-pub(crate) fn all(facts: &Facts<'_>, quality: &Quality, names: &[String]) -> Result<Vec<(String, Vec<u8>)>, ReleaseError> {
+pub(crate) fn all(
+    facts: &Facts<'_>,
+    quality: &Quality,
+    names: &[String],
+) -> Result<Vec<(String, Vec<u8>)>, ReleaseError> {
     let environment = environment().map_err(ReleaseError::encoding("the pages"))?;
     let card = json!({
         "about": facts.about,
@@ -52,7 +56,8 @@ pub(crate) fn all(facts: &Facts<'_>, quality: &Quality, names: &[String]) -> Res
 
 fn environment() -> Result<Environment<'static>, minijinja::Error> {
     let mut environment = Environment::new();
-    environment.set_auto_escape_callback(|name| if name.ends_with(".html") { AutoEscape::Html } else { AutoEscape::None });
+    environment
+        .set_auto_escape_callback(|name| if name.ends_with(".html") { AutoEscape::Html } else { AutoEscape::None });
     environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
     environment.add_filter("percent", |value: Value, digits: Option<usize>| {
         number(&value).map_or("–".to_owned(), |n| format!("{:.*} %", digits.unwrap_or(1), n * 100.0))
@@ -93,7 +98,9 @@ fn codebook(facts: &Facts<'_>) -> serde_json::Value {
         meanings.iter().map(|(word, meaning)| json!({ "word": word, "meaning": meaning.trim() })).collect::<Vec<_>>()
     };
     let vocabularies: Vec<serde_json::Value> = vocabularies()
-        .map(|(name, meanings)| json!({ "name": name, "used_by": vocabulary_users(meanings), "words": words(meanings) }))
+        .map(
+            |(name, meanings)| json!({ "name": name, "used_by": vocabulary_users(meanings), "words": words(meanings) }),
+        )
         .collect();
     json!({
         "title": facts.about.title,
@@ -125,7 +132,8 @@ mod tests {
     #[test]
     fn numbers_that_are_not_there_are_a_dash() {
         let environment = environment().unwrap();
-        let shown = |text: &str| environment.render_str(text, context! { n => 0.5, none => Option::<f64>::None }).unwrap();
+        let shown =
+            |text: &str| environment.render_str(text, context! { n => 0.5, none => Option::<f64>::None }).unwrap();
         assert_eq!(shown("{{ n|percent }} {{ n|fixed(2) }} {{ none|percent }} {{ 1|fixed }}"), "50.0 % 0.50 – 1.000");
     }
 }

@@ -40,7 +40,8 @@ fn table<R: Row + Default>(path: &Path, bytes: &[u8]) -> Result<Vec<R>, ReleaseE
         let line = record.position().map_or(0, csv::Position::line);
         let mut row = R::default();
         for (column, text) in R::TABLE.columns.iter().zip(&record) {
-            row.set(column.name, text).map_err(|what| wrong(path, line, &format!("{}: {text:?} {what}", column.name)))?;
+            row.set(column.name, text)
+                .map_err(|what| wrong(path, line, &format!("{}: {text:?} {what}", column.name)))?;
         }
         rows.push(row);
     }

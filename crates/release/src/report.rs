@@ -169,7 +169,12 @@ pub(crate) fn gold(name: &str, path: &Path) -> Result<Gold, ReleaseError> {
             high,
         });
     }
-    Ok(Gold { name: name.to_owned(), documents: number(&json["documents_scored"], "documents_scored")?, tallies, columns })
+    Ok(Gold {
+        name: name.to_owned(),
+        documents: number(&json["documents_scored"], "documents_scored")?,
+        tallies,
+        columns,
+    })
 }
 
 fn tally(name: &str, label: &str, table: &str, [found, extra, missed]: [u64; 3]) -> Tally {

@@ -85,7 +85,10 @@ fn readme(sheet: &mut Worksheet, facts: &Facts<'_>, styles: &Styles) -> Result<(
         ("Limits", about.limits.join("\n")),
         ("Lists", "Items of a list are joined by |.".to_owned()),
         ("Long texts", format!("A cell holds at most 32 767 characters; a longer text ends in {}.", CUT.trim())),
-        ("Offsets", "evidence_start and evidence_end count Unicode code points of the document's text from 0.".to_owned()),
+        (
+            "Offsets",
+            "evidence_start and evidence_end count Unicode code points of the document's text from 0.".to_owned(),
+        ),
         ("For programs", "Take the Parquet or CSV files of the release; this workbook is for reading.".to_owned()),
     ];
     for (name, text) in lines {

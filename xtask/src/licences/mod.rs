@@ -4,10 +4,12 @@
 
 mod spdx;
 
+use std::collections::BTreeSet;
+
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, output};
 
 /// Licences that ask for no more than a notice, or (MPL-2.0) for the source of changed files alone.
 const ALLOWED: [&str; 14] = [
@@ -30,11 +32,15 @@ const ALLOWED: [&str; 14] = [
 /// Packages that must not be there: the engine opens no connection.
 pub(crate) const BANNED: [&str; 3] = ["reqwest", "openssl", "openssl-sys"];
 
-/// Checks every package of the dependency graph.
+/// Checks every package of the dependency graph, with all features and for all platforms.
 pub(crate) fn run(workspace: &Workspace) -> Result<()> {
-    let metadata = workspace.metadata(&[])?;
+    let metadata = workspace.metadata(&["--all-features"])?;
+    let used = used(workspace)?;
     let packages = metadata["packages"].as_array().context("cargo metadata lists no packages")?;
-    let found: Vec<String> = packages.iter().filter_map(problem).collect();
+    // `cargo metadata` also lists what only features that nobody turns on would bring.
+    let packages: Vec<&Value> =
+        packages.iter().filter(|p| p["name"].as_str().is_some_and(|name| used.contains(name))).collect();
+    let found: Vec<String> = packages.iter().copied().filter_map(problem).collect();
     for line in &found {
         println!("{line}");
     }
@@ -43,6 +49,18 @@ pub(crate) fn run(workspace: &Workspace) -> Result<()> {
     }
     println!("licences: {} packages, all allowed", packages.len());
     Ok(())
+}
+
+/// The names of all packages that are compiled for some platform with some feature.
+fn used(workspace: &Workspace) -> Result<BTreeSet<String>> {
+    let mut tree = workspace.cargo(["tree", "--workspace", "--all-features", "--target", "all"]);
+    tree.args(["--prefix", "none", "--format", "{p}", "--quiet"]);
+    let names: BTreeSet<String> =
+        output(&mut tree)?.lines().filter_map(|line| Some(line.split(' ').next()?.to_owned())).collect();
+    if names.len() < 2 {
+        bail!("`cargo tree` lists no packages");
+    }
+    Ok(names)
 }
 
 /// What is wrong with one package of `cargo metadata`.

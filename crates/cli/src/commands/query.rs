@@ -92,7 +92,8 @@ pub(crate) mod print {
                 note(counted(answer.rows.len(), "row", "rows"));
             }
             Format::Csv => {
-                let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
+                let mut writer =
+                    csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
                 writer.write_record(&answer.columns)?;
                 for row in &answer.rows {
                     writer.write_record(row.iter().map(spelled))?;
@@ -112,7 +113,9 @@ pub(crate) mod print {
                 out.line(line(answer.columns.clone()))?;
                 out.line(format_args!("|{}", "---|".repeat(answer.columns.len())))?;
                 for row in &answer.rows {
-                    out.line(line(row.iter().map(|value| one_line(&spelled(value), usize::MAX).replace('|', "\\|")).collect()))?;
+                    out.line(line(
+                        row.iter().map(|value| one_line(&spelled(value), usize::MAX).replace('|', "\\|")).collect(),
+                    ))?;
                 }
             }
         }

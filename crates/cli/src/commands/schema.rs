@@ -55,9 +55,7 @@ pub(crate) fn run(options: &Options, out: &mut Output) -> Result<Outcome> {
 }
 
 fn arrow_fields(table: &Table) -> Vec<Value> {
-    let field = |name: &str, kind: Value, nullable: bool, children: Vec<Value>| {
-        json!({ "name": name, "type": kind, "nullable": nullable, "children": children })
-    };
+    let field = |name: &str, kind: Value, nullable: bool, children: Vec<Value>| json!({ "name": name, "type": kind, "nullable": nullable, "children": children });
     let column = |column: &Column| {
         let (kind, children) = match column.kind {
             Kind::Integer => (json!({ "name": "int", "bitWidth": 64, "isSigned": true }), vec![]),

@@ -8,8 +8,14 @@ use rapporteur_export::Release;
 use rapporteur_schema::vocabulary::*;
 use rapporteur_schema::{ActorRow, Dataset, DocumentRow, EventRow};
 
-pub(crate) const RELEASE: Release<'static> =
-    Release { title: "Invented", version: "9.9.9", lexicon_hash: "abc123", licence: "CC-BY-4.0", edition: None, extra_files: &[] };
+pub(crate) const RELEASE: Release<'static> = Release {
+    title: "Invented",
+    version: "9.9.9",
+    lexicon_hash: "abc123",
+    licence: "CC-BY-4.0",
+    edition: None,
+    extra_files: &[],
+};
 
 pub(crate) fn dataset() -> Dataset {
     let document = DocumentRow {

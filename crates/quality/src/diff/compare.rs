@@ -50,12 +50,8 @@ pub(super) fn tables(
     }
     let added = (0..new.rows.len()).filter(|i| !taken.contains(i)).map(|i| new_side.keys[i].clone());
     changes.extend(added.map(|key| RowChange { kind: ChangeKind::Added, key, new_key: None, cells: Vec::new() }));
-    let diff = TableDiff {
-        table: spec.table.name.to_owned(),
-        old_rows: old.rows.len(),
-        new_rows: new.rows.len(),
-        changes,
-    };
+    let diff =
+        TableDiff { table: spec.table.name.to_owned(), old_rows: old.rows.len(), new_rows: new.rows.len(), changes };
     Ok((diff, keys))
 }
 

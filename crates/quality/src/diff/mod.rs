@@ -177,7 +177,8 @@ pub fn diff(old: &Path, new: &Path) -> Result<Diff, QualityError> {
         match (old_tables.remove(table.name), new_tables.remove(table.name)) {
             (Some(old), Some(new)) => {
                 schema.extend(column_changes(table.name, &old, &new));
-                let identity = IDENTITY.iter().find(|(name, _)| *name == table.name).map_or(&[][..], |(_, lists)| lists);
+                let identity =
+                    IDENTITY.iter().find(|(name, _)| *name == table.name).map_or(&[][..], |(_, lists)| lists);
                 let (diff, keys) = compare::tables(&Spec { table, identity }, &old, &new, &rekeyed)?;
                 rekeyed.insert(table.name.to_owned(), keys);
                 found.insert(table.name, diff);

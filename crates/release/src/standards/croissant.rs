@@ -51,8 +51,11 @@ pub(crate) fn dataset(facts: &Facts<'_>) -> Value {
     if let Some((first, last)) = facts.period() {
         dataset["temporalCoverage"] = format!("{first}/{last}").into();
     }
-    let countries: Vec<Value> =
-        facts.countries().into_iter().map(|code| json!({ "@type": "sc:Country", "identifier": code, "name": code })).collect();
+    let countries: Vec<Value> = facts
+        .countries()
+        .into_iter()
+        .map(|code| json!({ "@type": "sc:Country", "identifier": code, "name": code }))
+        .collect();
     if !countries.is_empty() {
         dataset["spatialCoverage"] = countries.into();
     }
@@ -166,9 +169,29 @@ fn field_id(table: &str, column: &str) -> String {
 /// The context of the specification, with the vocabulary of provenance.
 fn context(language: &str) -> Value {
     const TERMS: [&str; 23] = [
-        "arrayShape", "citeAs", "column", "containedIn", "equivalentProperty", "extract", "field", "fileObject",
-        "fileProperty", "fileSet", "format", "includes", "isArray", "isLiveDataset", "jsonPath", "key", "md5",
-        "parentField", "path", "recordSet", "references", "regex", "repeated",
+        "arrayShape",
+        "citeAs",
+        "column",
+        "containedIn",
+        "equivalentProperty",
+        "extract",
+        "field",
+        "fileObject",
+        "fileProperty",
+        "fileSet",
+        "format",
+        "includes",
+        "isArray",
+        "isLiveDataset",
+        "jsonPath",
+        "key",
+        "md5",
+        "parentField",
+        "path",
+        "recordSet",
+        "references",
+        "regex",
+        "repeated",
     ];
     const MORE: [&str; 6] = ["replace", "samplingRate", "separator", "source", "subField", "transform"];
     let mut context = Map::new();

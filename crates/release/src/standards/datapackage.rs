@@ -122,7 +122,8 @@ fn field(table: &Table, column: &Column) -> Value {
     if let Some(words) = column.vocabulary {
         constraints["enum"] = words.into();
         let meanings = vocabularies().find(|(_, meanings)| words.iter().eq(meanings.iter().map(|(word, _)| word)));
-        let categories = meanings.map(|(_, m)| m.iter().map(|(word, label)| json!({ "value": word, "label": label.trim() })));
+        let categories =
+            meanings.map(|(_, m)| m.iter().map(|(word, label)| json!({ "value": word, "label": label.trim() })));
         field["categories"] = categories.into_iter().flatten().collect::<Vec<Value>>().into();
         field["categoriesOrdered"] = false.into();
     }

@@ -41,7 +41,8 @@ fn id(prefix: &str, key: &str) -> String {
 }
 
 fn entity(id: String, schema: &str, properties: Vec<(&str, Vec<String>)>) -> Value {
-    let properties: BTreeMap<&str, Vec<String>> = properties.into_iter().filter(|(_, values)| !values.is_empty()).collect();
+    let properties: BTreeMap<&str, Vec<String>> =
+        properties.into_iter().filter(|(_, values)| !values.is_empty()).collect();
     json!({ "id": id, "schema": schema, "properties": properties })
 }
 
@@ -97,11 +98,8 @@ fn memberships(rows: &[ParticipantRow], named: &BTreeMap<&str, &ActorRow>) -> Ve
         .into_iter()
         .map(|((person, represents), offices)| {
             let offices = offices.into_iter().map(str::to_owned).collect();
-            let properties = vec![
-                ("member", vec![id("", person)]),
-                ("organization", vec![id("", represents)]),
-                ("role", offices),
-            ];
+            let properties =
+                vec![("member", vec![id("", person)]), ("organization", vec![id("", represents)]), ("role", offices)];
             entity(format!("{}-in-{}", id("", person), id("", represents)), "Membership", properties)
         })
         .collect()

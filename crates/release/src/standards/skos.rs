@@ -56,7 +56,8 @@ fn crosswalk(word: &str) -> String {
     for (status, suffix) in [(Status::Held, ""), (Status::Scheduled, "-planned")] {
         let plover = kind.plover(status).map(|code| format!("{}^^scheme:plover{suffix}", literal(code)));
         let cameo = kind.cameo(status).map(|code| code.trim_start_matches("cameo:"));
-        notations.extend(plover.into_iter().chain(cameo.map(|code| format!("{}^^scheme:cameo{suffix}", literal(code)))));
+        notations
+            .extend(plover.into_iter().chain(cameo.map(|code| format!("{}^^scheme:cameo{suffix}", literal(code)))));
     }
     match notations.is_empty() {
         true => String::new(),
