@@ -4,6 +4,7 @@
     python notebooks/run.py                    run on data/out, write the executed notebooks to a temporary folder
     python notebooks/run.py --data RELEASE     run on another folder of tables
     python notebooks/run.py --write            run on data/out and refresh the notebooks in this folder
+    python notebooks/run.py --check            run on data/out; fail if the notebooks in this folder show something else
 
 Needs the packages of requirements.txt. Exit codes: 0, all is well; 1, a notebook failed; 2, wrong use.
 """
@@ -41,7 +42,12 @@ def main() -> int:
     parser.add_argument("--sources", type=Path, metavar="DIR", help="folder with the source texts (default: data/raw)")
     parser.add_argument("--out", type=Path, metavar="DIR", help="where executed notebooks go (default: a temporary folder)")
     parser.add_argument("--write", action="store_true", help="refresh the notebooks in this folder; only on data/out")
+    parser.add_argument("--check", action="store_true", help="fail if what is committed shows other text; only on data/out")
     options = parser.parse_args()
+    if options.write and options.check:
+        parser.error("--write refreshes what --check compares; give one of them")
+    if options.check and (options.data or options.sources):
+        parser.error("--check takes neither --data nor --sources: what is committed shows data/out")
     if options.write and (options.data or options.sources or options.out):
         parser.error("--write takes neither --data nor --sources nor --out: what is committed shows data/out")
     if options.out and options.out.resolve() == HERE:
@@ -82,7 +88,7 @@ def run_all(options: argparse.Namespace) -> int:
     for path in notebooks:
         start = time.monotonic()
         try:
-            print(f"{path.name}: {run(path, out, options.write)}, {time.monotonic() - start:.0f} s", flush=True)
+            print(f"{path.name}: {run(path, out, options.write, options.check)}, {time.monotonic() - start:.0f} s", flush=True)
         except Failed as error:
             failures += 1
             print(f"{path.name}: FAILED: {error}", file=sys.stderr, flush=True)
@@ -92,12 +98,13 @@ def run_all(options: argparse.Namespace) -> int:
     return 1 if failures else 0
 
 
-def run(path: Path, out: Path, write: bool) -> str:
+def run(path: Path, out: Path, write: bool, compare: bool) -> str:
     """Executes and checks one notebook; says in a few words what it shows."""
     import nbformat
     from nbclient import NotebookClient
 
     notebook = nbformat.read(path, as_version=4)
+    committed = shown_text(notebook)
     reached = None  # the cell that runs; none before the kernel has started
 
     def note(cell, cell_index):
@@ -126,6 +133,10 @@ def run(path: Path, out: Path, write: bool) -> str:
     if problem:
         raise Failed(problem)
     shown = check(notebook)
+    if compare and shown_text(notebook) != committed:
+        old, new = committed, shown_text(notebook)
+        number = next((i for i, pair in enumerate(zip(old, new)) if pair[0] != pair[1]), min(len(old), len(new)))
+        raise Failed(f"code cell {number + 1} shows other text than is committed; refresh it with --write")
     if write:
         for place in (f"{ROOT}{os.sep}", f"{Path.home()}{os.sep}", tempfile.gettempdir() + os.sep):
             if any(place in text for cell in code_cells(notebook) for text in texts(cell)):
@@ -179,6 +190,11 @@ def texts(cell):
         for kind, content in output.get("data", {}).items():
             if kind.startswith("text/"):
                 yield content
+
+
+def shown_text(notebook) -> list[list[str]]:
+    """The text of each code cell's outputs. Figures are left out: their bytes depend on the versions of fonts."""
+    return [sorted(text.strip() for text in texts(cell)) for cell in code_cells(notebook)]
 
 
 def check(notebook) -> str:
