@@ -260,7 +260,7 @@ fn in_sentence<'a>(
         )];
         let found = committer::find(doc, events, event, s, m.rule, &m.cue, &subj);
         steps.extend(found.steps);
-        let clause_range = m.cue.end.min(range.end)..clause::end(doc, m.cue.end, &range);
+        let clause_range = clause::start(doc, &m.cue).min(range.end)..clause::end(doc, m.cue.end, &range);
         let (conditional, condition) = clause::condition(doc, &range, m.cue.start);
         let kind = adjust(doc, kind, m.rule, &found.committers, &subj, event.map(|e| &events[e]));
         let commitment = Commitment {

@@ -293,6 +293,8 @@ word_classes! {
     GivingWord = "giving_word",
     /// margins, sidelines, fringes: what lies beside a gathering.
     MarginWord = "margin_word",
+    /// context, light, wake: before "of", what something is seen before.
+    CircumstanceNoun = "circumstance_noun",
     /// What a gathering came to: "commitments", "made", "reached".
     OutcomeWord = "outcome_word",
     /// Nouns in the names of residences and seats of government ("the Chancellery", "the Palace").

@@ -53,8 +53,8 @@ pub(super) fn due(
         if !inside && !deadline {
             continue;
         }
-        let past = matches!(before.as_str(), "since" | "of" | "from") && !date.is_period;
-        if !past {
+        let past = matches!(before.as_str(), "since" | "of" | "from" | "after") && !date.is_period;
+        if !past && (deadline || !of_circumstances(doc, clause, date)) {
             found.push((date, deadline));
         }
     }
@@ -64,6 +64,25 @@ pub(super) fn due(
     // What lies wholly in the past is no due date.
     let past = matches!((span.end, floor), (Some(end), Some(day)) if end < day);
     (!past).then_some(span)
+}
+
+/// "in the context of the withdrawal of troops in 2014": the date of what is going on around it.
+fn of_circumstances(doc: &Annotated<'_>, clause: &Range<usize>, date: &DateMention) -> bool {
+    let opens = |i: usize| doc.is(i, WordClass::CircumstanceNoun) && doc.is_text(i + 1, "of");
+    (clause.start..date.tokens.start)
+        .rev()
+        .take_while(|&i| !doc.is_text(i, ",") && !doc.is_text(i, ";") && !crate::syntax::is_verb(doc, i))
+        .any(opens)
+}
+
+/// First token of what is undertaken: behind the cue, or at the verb that the cue takes in ("have to work together").
+pub(super) fn start(doc: &Annotated<'_>, cue: &Range<usize>) -> usize {
+    let to = cue.clone().rev().find(|&i| doc.is_text(i, "to"));
+    let verb = |i: usize| doc.lexicon.is(doc.tokens[i].word, WordClass::English) && !doc.is(i, WordClass::Preposition);
+    match to {
+        Some(to) if to + 1 < cue.end && (to + 1..cue.end).all(verb) => to + 1,
+        _ => cue.end,
+    }
 }
 
 /// Whether it is something to refrain from.

@@ -63,7 +63,9 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     event.name = p.name.clone();
     event.marker = p.marker;
     event.days = p.days;
-    event.format = Some(rapporteur_text::fold(doc.word(head)));
+    // "the opening of a centre": the noun, not what ties it to the rest.
+    let noun = (p.start.min(head)..=head).rev().find(|&i| !doc.is(i, WordClass::Preposition)).unwrap_or(head);
+    event.format = Some(rapporteur_text::fold(doc.word(noun)));
     let kind = event.kind;
     let definite = (matches!(p.determiner.as_str(), "the" | "this" | "these" | "that" | "those")
         || (p.start.saturating_sub(1)..head).any(|i| doc.is_text(i, "both") && i >= range.start))

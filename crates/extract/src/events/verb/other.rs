@@ -425,6 +425,11 @@ pub(super) fn operation(
     }
     if words.ends_with("since") {
         event.status = Status::Ongoing;
+        // It goes on, so it has no last day.
+        if let Some(date) = event.date.as_mut().filter(|d| d.end.is_some()) {
+            date.end = None;
+            date.edtf = format!("{}/..", date.edtf.split('/').next().unwrap_or_default());
+        }
     }
     place::locate(doc, &mut event, range);
     event.aside = true;
