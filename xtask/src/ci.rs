@@ -1,4 +1,6 @@
 //! `cargo xtask ci`: every check in one go, each with its time and, if it fails, its remedy.
+//!
+//! `.ci/run` does the same and then makes a release, which other programs check.
 
 use std::process::ExitCode;
 use std::time::{Duration, Instant};

@@ -27,7 +27,7 @@ const EXAMPLES: &str = "Examples:
   cargo xtask eval --check          # do the figures in docs/accuracy.md still hold?
   cargo xtask release --dry-run     # a release in target/release-data, validated
   cargo xtask tidy                  # the rules of the code base, in a second
-  cargo xtask ci                    # everything the server checks";
+  cargo xtask ci                    # every check that needs Rust alone";
 
 #[derive(Debug, Parser)]
 #[command(name = "xtask", bin_name = "cargo xtask", about = "Project tasks.", after_help = EXAMPLES)]

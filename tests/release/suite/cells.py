@@ -21,7 +21,7 @@ Rows = list[list[Value]]
 SHOWN = 5
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+([eE][-+]?[0-9]+)?")
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -46,7 +46,7 @@ def raw_rows(release: Release, table: Table) -> list[list[str]]:
 
 
 def parse(text: str, column: Column) -> Value:
-    """A CSV cell as its declared type. Only the one spelling of the contract is taken: `true`, `2015-03-09`, `1.0`."""
+    """A CSV cell as its declared type, in its one spelling: `true`, `2015-03-09`; numbers are looked at elsewhere."""
     if column.type == "list":
         return split(text)
     if text == "":

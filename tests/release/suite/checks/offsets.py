@@ -48,7 +48,7 @@ def quotes(release: Release) -> list[str]:
         start, end = row["span_start"], row["span_end"]
         if (start is None) != (end is None) or (start is not None and start > end):
             problems.append(f"diagnostics row {number}: {start} to {end} is no span")
-    return problems if count else ["no table has a quote"]
+    return problems if count else [*problems, "no table has a quote"]
 
 
 def _text(document: dict[str, Any]) -> str | None:
@@ -89,7 +89,7 @@ def dates(release: Release) -> list[str]:
                     problems.append(f"{where}: precision of {text} is {row['date_precision']}, should be {fitting}")
                 if (row["date_basis"] is None) != (text is None):
                     problems.append(f"{where}: date_basis {row['date_basis']} beside {written} {text}")
-    return problems if count else ["no row has a date"]
+    return problems if count else [*problems, "no row has a date"]
 
 
 def _show(span: edtf.Span) -> str:

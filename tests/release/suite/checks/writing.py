@@ -6,7 +6,7 @@ import csv
 import io
 
 from suite.cells import CellError, raw_rows, reference
-from suite.release import Release
+from suite.release import Release, Table
 
 
 def csv_bytes(release: Release) -> list[str]:
@@ -35,4 +35,15 @@ def csv_bytes(release: Release) -> list[str]:
             for column, value in zip(table.columns, row):
                 if value is None and column.required:
                     problems.append(f"{name} row {number}: {column.name} is empty and required")
+        problems += _numbers(table, rows)
     return problems
+
+
+def _numbers(table: Table, rows: list[list[str]]) -> list[str]:
+    """A number has a point, so that no reader that guesses takes a column of whole ones for integers."""
+    return [
+        f"{table.name} row {number}: {column.name} {cell!r} is not written with a point"
+        for number, row in enumerate(rows, start=1)
+        for column, cell in zip(table.columns, row)
+        if column.type == "number" and cell and "." not in cell
+    ]

@@ -118,7 +118,7 @@ WRITING = [
     ),
     ("not UTF-8", edit_bytes("actors.csv", lambda data: data + b"\xff"), "utf-8"),
     ("another spelling of a boolean", edit_cell("commitments", "conditional", "False"), "'False' is not written"),
-    ("a whole number as a float", edit_cell("events", "confidence", "1"), "'1' is not written as number"),
+    ("a whole number as a float", edit_cell("events", "confidence", "1"), "'1' is not written with a point"),
     ("a decimal comma", edit_cell("events", "latitude", "38,5"), "'38,5' is not written"),
     ("another order of day and month", edit_cell("events", "start_date", "26.03.2012"), "is not written as date"),
     ("a required cell empty", edit_cell("events", "trigger", ""), "trigger is empty"),
