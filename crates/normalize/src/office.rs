@@ -371,8 +371,10 @@ fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize) -> (usize
             continue;
         }
         // Fields: "of Foreign Affairs", "for Security and Cooperation", "of public security".
-        let field = field_end(doc, i, limit);
-        if field == i || *of == "to" || (*of == "in" && !doc.tokens[i].capital) {
+        // "of the 1st Infantry Brigade": the number belongs to the name.
+        let from = if numbered(doc, i) { i + 1 } else { i };
+        let field = field_end(doc, from, limit);
+        if field == from || *of == "to" || (*of == "in" && !doc.tokens[i].capital) {
             break;
         }
         end = field;
@@ -402,6 +404,14 @@ fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize) -> (usize
         end = hit.end;
     }
     (end, owners)
+}
+
+/// Whether an ordinal in figures stands before a word with a capital: "the 1st Infantry Brigade".
+fn numbered(doc: &Annotated<'_>, i: usize) -> bool {
+    let word = doc.word(i);
+    word.starts_with(|c: char| c.is_ascii_digit())
+        && ["st", "nd", "rd", "th"].iter().any(|suffix| word.ends_with(suffix))
+        && doc.tokens.get(i + 1).is_some_and(|t| t.capital)
 }
 
 /// End of a field of competence.

@@ -159,12 +159,17 @@ fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: 
             continue;
         }
         // A date inside somebody else's relative clause: "her visit, which ended on Tuesday, …".
+        // But "in Abu Dhabi, where on May 19 he met": the trigger is the clause's own verb.
+        let relative_before = (range.start..date.tokens.start)
+            .rev()
+            .take(7)
+            .take_while(|&i| !doc.is_text(i, ","))
+            .find(|&i| doc.is(i, WordClass::Relative) && !doc.is_text(i, "that"));
         let foreign = date.tokens.end <= start
-            && (range.start..date.tokens.start)
-                .rev()
-                .take(7)
-                .take_while(|&i| !doc.is_text(i, ","))
-                .any(|i| doc.is(i, WordClass::Relative) && !doc.is_text(i, "that"));
+            && relative_before.is_some_and(|r| {
+                (r + 1..date.tokens.start).any(|i| is_verb(doc, i))
+                    || (date.tokens.end..start).any(|i| doc.is_text(i, ",") || is_verb(doc, i))
+            });
         if foreign {
             continue;
         }

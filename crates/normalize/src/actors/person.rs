@@ -101,6 +101,20 @@ fn sharers(doc: &mut Annotated<'_>, from: usize, limit: usize, offices: &[Office
         while next < limit && (doc.is_text(next, ",") || doc.is_text(next, "and") || doc.is_text(next, "&")) {
             next += 1;
         }
+        // "…, of Djibouti, B, and of Somalia, C".
+        if next > end
+            && next < limit
+            && let Some((owner, name)) = state_and_name(doc, next)
+        {
+            let owner = doc.entities.of_name(owner, doc.lexicon);
+            let mut own = offices.to_vec();
+            for office in &mut own {
+                office.represents = owner.or(office.represents);
+            }
+            push_person(doc, next..name.end, name.clone(), own, None);
+            end = name.end;
+            continue;
+        }
         if next == end || next >= limit || !doc.tokens[next].capital || self::lead(doc, next, limit).is_some() {
             return end;
         }
@@ -128,6 +142,19 @@ fn sharers(doc: &mut Annotated<'_>, from: usize, limit: usize, offices: &[Office
         push_person(doc, next..after_end, start..name_end, own, None);
         end = after_end;
     }
+}
+
+/// "of Djibouti, Abdourahman Robleh": a state or organisation, and its own person behind a comma.
+fn state_and_name(doc: &Annotated<'_>, at: usize) -> Option<(NameRef, std::ops::Range<usize>)> {
+    if !doc.is_text(at, "of") {
+        return None;
+    }
+    let at = at + 1 + usize::from(doc.is_text(at + 1, "the"));
+    let hit =
+        doc.hits.name(at).filter(|h| h.strong && matches!(h.to, NameRef::Country(_) | NameRef::Organization(_)))?;
+    let name = hit.end + 1;
+    let end = doc.is_text(hit.end, ",").then(|| name_at(doc, name, Context::Titled)).flatten()?;
+    Some((hit.to, name..end))
 }
 
 /// In an attendee list the label before the name tells for whom it speaks: "Kazakhstan: Mr. …".

@@ -164,7 +164,7 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
                         .title(next, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank])
                         .is_some_and(|h| address_fits(doc, next, h.end));
                     if comma
-                        && !plural(&lead)
+                        && (!plural(&lead) || distributed(doc, next))
                         && (addressed || name_at(doc, next, Context::Bare).is_some_and(|e| ends_apposition(doc, e)))
                     {
                         at = next;
@@ -227,6 +227,15 @@ fn initials(doc: &Annotated<'_>, i: usize) -> bool {
 
 pub(super) fn plural(lead: &Lead) -> bool {
     lead.offices.iter().any(|o| o.plural)
+}
+
+/// "the Foreign Ministers of Ethiopia, A, of Djibouti, B, and of Somalia, C": each state with its own.
+fn distributed(doc: &Annotated<'_>, name: usize) -> bool {
+    let Some(mut at) = name_at(doc, name, Context::Titled) else { return false };
+    while doc.is_text(at, ",") || doc.is_text(at, "and") {
+        at += 1;
+    }
+    super::state_and_name(doc, at).is_some()
 }
 
 /// Whether an office of a chain is followed by a name of its own, so that the chain belongs to one person.
