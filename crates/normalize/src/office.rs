@@ -31,7 +31,7 @@ pub(crate) struct OfficeHit {
 }
 
 /// Who an office belongs to, as written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Owner {
     /// A gazetteer name.
     Name(NameRef),
@@ -371,6 +371,11 @@ fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize) -> (usize
             continue;
         }
         // Fields: "of Foreign Affairs", "for Security and Cooperation", "of public security".
+        // "the Governor of Adjara Mr. X": a name that is not known, before a form of address.
+        if let Some(address) = before_address(doc, i, limit).filter(|_| *of == "of") {
+            end = address;
+            break;
+        }
         // "of the 1st Infantry Brigade": the number belongs to the name.
         let from = if numbered(doc, i) { i + 1 } else { i };
         let field = field_end(doc, from, limit);
@@ -404,6 +409,17 @@ fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize) -> (usize
         end = hit.end;
     }
     (end, owners)
+}
+
+/// Where a form of address with a name stands behind one to three words with capitals.
+fn before_address(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
+    let capital = |k: usize| doc.tokens.get(k).is_some_and(|t| t.kind == TokenKind::Word && t.capital);
+    (i + 1..limit.min(i + 4)).take_while(|&k| (i..k).all(capital)).find(|&k| {
+        doc.hits.title(k, doc.lexicon, &[TitleKind::Honorific]).is_some_and(|h| {
+            let dot = usize::from(doc.is_text(h.end, "."));
+            crate::name::name_at(doc, h.end + dot, crate::name::Context::Titled).is_some()
+        })
+    })
 }
 
 /// Whether an ordinal in figures stands before a word with a capital: "the 1st Infantry Brigade".

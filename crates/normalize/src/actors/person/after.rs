@@ -10,7 +10,7 @@ use crate::body::body_at;
 use crate::document::Annotated;
 use crate::entity::EntityId;
 use crate::name::{Context, name_at};
-use crate::office::{OfficeHit, office_at};
+use crate::office::{OfficeHit, Owner, office_at};
 
 pub(super) enum After {
     Of(EntityId),
@@ -151,12 +151,15 @@ pub(super) fn after_name(doc: &mut Annotated<'_>, end: usize, limit: usize, titl
             break;
         }
         let mut stop = hit.tokens.end;
+        let owners = hit.owners.clone();
         found.push(After::Office(hit, None));
         // "… and Head of the Regional Centre": a second office.
         if doc.is_text(stop, "and") {
             let k = if doc.is_text(stop + 1, "the") { stop + 2 } else { stop + 1 };
             if let Some(second) = office_at(doc, k)
                 .filter(|o| !o.plural && name_at(doc, o.tokens.end, Context::Titled).is_none() && doc.tokens[k].capital)
+                // "Secretary of the Cook Islands, and Deputy Minister of Korea, Ambassador Y": that of somebody else.
+                .filter(|o| matches!((state_of(&o.owners), state_of(&owners)), (a, b) if a.is_none() || b.is_none() || a == b))
             {
                 stop = second.tokens.end;
                 found.push(After::Office(second, None));
@@ -171,6 +174,14 @@ pub(super) fn after_name(doc: &mut Annotated<'_>, end: usize, limit: usize, titl
         }
     }
     (at, found)
+}
+
+/// The first state among the owners of an office.
+fn state_of(owners: &[Owner]) -> Option<NameRef> {
+    owners.iter().find_map(|owner| match owner {
+        Owner::Name(name @ NameRef::Country(_)) => Some(*name),
+        _ => None,
+    })
 }
 
 /// An apposition ends at a comma, a bracket, a verb or the end; otherwise the office begins a new clause.
