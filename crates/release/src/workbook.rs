@@ -39,6 +39,7 @@ pub(crate) fn file(facts: &Facts<'_>) -> Result<Vec<u8>, ReleaseError> {
 struct Styles {
     header: Format,
     date: Format,
+    number: Format,
     title: Format,
     text: Format,
 }
@@ -48,7 +49,8 @@ impl Styles {
         let text = Format::new().set_num_format("@").set_align(FormatAlign::Top);
         Styles {
             header: Format::new().set_bold().set_background_color(Color::RGB(0x00E8_ECEF)).set_align(FormatAlign::Top),
-            date: Format::new().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Top),
+            date: Format::new().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Top).set_align(FormatAlign::Left),
+            number: Format::new().set_align(FormatAlign::Top),
             title: Format::new().set_bold().set_font_size(14.0),
             text,
         }
@@ -92,6 +94,7 @@ fn readme(sheet: &mut Worksheet, facts: &Facts<'_>, styles: &Styles) -> Result<(
         ("For programs", "Take the Parquet or CSV files of the release; this workbook is for reading.".to_owned()),
     ];
     for (name, text) in lines {
+        sheet.set_row_height(row, height(&text, 95))?;
         sheet.write_string_with_format(row, 0, name, &styles.header)?;
         sheet.write_string_with_format(row, 1, text, &wrapped)?;
         row += 1;
@@ -114,11 +117,12 @@ fn readme(sheet: &mut Worksheet, facts: &Facts<'_>, styles: &Styles) -> Result<(
 fn dictionary(sheet: &mut Worksheet, styles: &Styles) -> Result<(), XlsxError> {
     sheet.set_name("dictionary")?;
     let header = ["table", "column", "type", "may be missing", "values", "meaning"];
-    for (c, (name, width)) in header.iter().zip([22.0, 20.0, 14.0, 14.0, 50.0, 90.0]).enumerate() {
+    for (c, (name, width)) in header.iter().zip([22.0, 20.0, 14.0, 18.0, 60.0, 100.0]).enumerate() {
         let c = column_number(c);
         sheet.write_string_with_format(0, c, *name, &styles.header)?;
         sheet.set_column_width(c, width)?;
     }
+    let wrapped = Format::new().set_num_format("@").set_text_wrap().set_align(FormatAlign::Top);
     let mut row = 0;
     for table in crate::facts::tables() {
         for column in table.columns {
@@ -126,9 +130,11 @@ fn dictionary(sheet: &mut Worksheet, styles: &Styles) -> Result<(), XlsxError> {
             let words = column.vocabulary.map(|words| words.join(", ")).unwrap_or_default();
             let nullable = if column.nullable || column.kind == Kind::List { "yes" } else { "no" };
             let kind = rapporteur_export::codebook::kind_name(column.kind);
-            let cells = [table.name, column.name, kind, nullable, words.as_str(), column.description.trim()];
+            let meaning = plain_words(column);
+            sheet.set_row_height(row, height(&words, 56).max(height(&meaning, 95)))?;
+            let cells = [table.name, column.name, kind, nullable, words.as_str(), meaning.as_str()];
             for (c, text) in cells.into_iter().enumerate().filter(|(_, text)| !text.is_empty()) {
-                sheet.write_string_with_format(row, column_number(c), text, &styles.text)?;
+                sheet.write_string_with_format(row, column_number(c), text, &wrapped)?;
             }
         }
     }
@@ -151,9 +157,9 @@ fn sheet(sheet: &mut Worksheet, table: &Table, rows: &[Vec<Cell<'_>>], styles: &
         for (c, (column, cell)) in table.columns.iter().zip(row).enumerate() {
             let c = column_number(c);
             match cell {
-                Cell::Integer(number) => sheet.write_number_with_format(r, c, *number as f64, &plain(styles))?,
-                Cell::Float(number) => sheet.write_number_with_format(r, c, *number, &plain(styles))?,
-                Cell::Boolean(truth) => sheet.write_boolean_with_format(r, c, *truth, &plain(styles))?,
+                Cell::Integer(number) => sheet.write_number_with_format(r, c, *number as f64, &styles.number)?,
+                Cell::Float(number) => sheet.write_number_with_format(r, c, *number, &styles.number)?,
+                Cell::Boolean(truth) => sheet.write_boolean_with_format(r, c, *truth, &styles.number)?,
                 Cell::Date(date) => match excel_date(*date) {
                     Some(day) => sheet.write_datetime_with_format(r, c, &day, &styles.date)?,
                     None => sheet.write_string_with_format(r, c, date.to_string(), &styles.text)?,
@@ -167,15 +173,11 @@ fn sheet(sheet: &mut Worksheet, table: &Table, rows: &[Vec<Cell<'_>>], styles: &
             };
         }
     }
-    // The key stays in sight.
-    sheet.set_freeze_panes(1, if table.primary_key.len() == 1 { 1 } else { 0 })?;
+    // The first column of the key stays in sight.
+    sheet.set_freeze_panes(1, 1)?;
     let last = u32::try_from(rows.len()).unwrap_or(u32::MAX);
     sheet.autofilter(0, 0, last, column_number(table.columns.len() - 1))?;
     Ok(())
-}
-
-fn plain(_: &Styles) -> Format {
-    Format::new().set_align(FormatAlign::Top)
 }
 
 /// Where a text points to a page of its own.
@@ -192,25 +194,43 @@ fn excel_date(date: Date) -> Option<ExcelDateTime> {
     ExcelDateTime::from_ymd(u16::try_from(date.year()).ok()?, number(date.month())?, number(date.day())?).ok()
 }
 
+/// What a column means, without the marks of Markdown.
+fn plain_words(column: &Column) -> String {
+    column.description.trim().replace('`', "")
+}
+
+/// Height in points of a text that is wrapped after so many characters.
+fn height(text: &str, wrap: usize) -> f64 {
+    15.0 * lines(text, wrap) as f64
+}
+
+fn lines(text: &str, wrap: usize) -> usize {
+    text.split('\n').map(|line| line.chars().count().div_ceil(wrap).max(1)).sum()
+}
+
 fn note(column: &Column) -> Note {
-    let mut text = column.description.trim().to_owned();
+    let mut text = plain_words(column);
     if let Some(words) = column.vocabulary {
         text += &format!("\nOne of: {}.", words.join(", "));
     }
-    let lines = 2 + u32::try_from(text.chars().count() / 40).unwrap_or(0);
-    Note::new(text).add_author_prefix(false).set_width(300).set_height(18 * lines)
+    let lines = u32::try_from(lines(&text, 46)).unwrap_or(1);
+    Note::new(text).add_author_prefix(false).set_width(300).set_height(14 * lines + 14)
 }
 
-/// A width that shows most values of a column.
+/// A width, in characters, that shows most values of a column, and its name beside the arrow of the filter.
 fn width(column: &Column) -> f64 {
-    match (column.kind, column.name) {
+    let values: f64 = match (column.kind, column.name) {
         (_, "evidence" | "text" | "message") => 80.0,
-        (Kind::Boolean | Kind::Integer | Kind::Float, _) => 12.0,
-        (Kind::Date, _) => 12.0,
-        (Kind::List, _) => 40.0,
-        (_, name) if name.ends_with("_id") || matches!(name, "mention" | "name" | "title" | "event_name") => 30.0,
-        _ => 18.0,
-    }
+        (_, "title" | "event_name") => 50.0,
+        (Kind::List, _) | (_, "actor_id") => 40.0,
+        (_, "document_id" | "source_path" | "url") => 36.0,
+        (_, "mention" | "name" | "position" | "represents" | "trigger" | "cue" | "publisher") => 28.0,
+        (_, name) if name.ends_with("_id") => 22.0,
+        (Kind::Text, "sha256") => 12.0,
+        (Kind::Text, _) => 16.0,
+        _ => 12.0,
+    };
+    values.max(column.name.len() as f64 + 4.0)
 }
 
 /// The text, cut where a cell cannot hold it.

@@ -182,9 +182,7 @@ fn apply(
     let before = trigger.start - usize::from(trigger.start > 0 && doc.is_text(trigger.start - 1, ","));
     let led = before.checked_sub(1).and_then(|b| doc.mention_of[b]);
     let heads = rule.object.as_deref().and_then(Role::parse) == Some(Role::Chair) || rule.id.ends_with("leads");
-    let own = events
-        .iter()
-        .position(|e| heads && led.is_some_and(|m| e.parts.iter().any(|p| p.mention == m)));
+    let own = events.iter().position(|e| heads && led.is_some_and(|m| e.parts.iter().any(|p| p.mention == m)));
     let Some(target) = own.or_else(|| event_for(doc, events, s, trigger)) else { return };
     // "The Kyrgyz group was headed by X".
     let side = (range.start.max(trigger.start.saturating_sub(14))..trigger.start)
@@ -255,9 +253,9 @@ fn apply(
     let opens = trigger.start <= range.start + 1 && rule.subject.as_deref() == Some("none");
     // "Secretary X, who also attended": of whatever was told before.
     let attended = rule.id.ends_with("attend")
-        && trigger
-            .clone()
-            .any(|i| ["attended", "part", "participated", "present", "attendance", "connected"].iter().any(|w| doc.is_text(i, w)));
+        && trigger.clone().any(|i| {
+            ["attended", "part", "participated", "present", "attendance", "connected"].iter().any(|w| doc.is_text(i, w))
+        });
     let leads = rule.id.ends_with("leads");
     if bilateral && !noun_near && !side && !back && !opens && !joins(doc, trigger) && !attended && !leads {
         return;
