@@ -323,6 +323,14 @@ fn a_difference_is_told_and_fails_where_it_is_asked_to() {
     assert_eq!((ended.code, ended.out.as_str()), (Some(1), ""));
     assert!(fs::read_to_string(corpus.path("c.csv")).unwrap().contains("\ndocuments,added,other,"));
     assert!(fs::read_to_string(corpus.path("c.md")).unwrap().starts_with("# Changes"));
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(corpus.path("c.md"), corpus.path("link.md")).unwrap();
+        corpus.run(["diff", "old", "out", "--markdown", "link.md"]).works();
+        assert!(corpus.path("link.md").is_symlink() && corpus.path("c.md").is_file());
+        corpus.run(["diff", "old", "out", "--markdown", "/dev/null"]).works();
+        assert!(!Path::new("/dev/null").is_file(), "a device was replaced");
+    }
     corpus.run(["diff", "old", "nowhere"]).fails(2, &["nowhere: no such folder or archive"]);
     corpus.run(["diff", "old", "out", "--csv", "no/such/c.csv"]).fails(2, &["choose another file for --csv"]);
 }

@@ -100,7 +100,7 @@ impl Shop {
 
     /// Makes and writes a release; gives its folder.
     fn released(&self, version: &str) -> PathBuf {
-        self.make(version, |_| {}).unwrap().write(&self.path("releases")).unwrap().folder
+        self.make(version, |_| {}).unwrap().write(&self.path("releases"), false).unwrap().folder
     }
 }
 
@@ -113,7 +113,7 @@ fn a_release_is_the_same_bytes_twice_and_its_checksums_hold() {
     let shop = Shop::new();
     let (first, second) = (shop.make("2026.11.0", |_| {}).unwrap(), shop.make("2026.11.0", |_| {}).unwrap());
     assert!(first.files == second.files, "two releases of the same dataset differ");
-    let placed = first.write(&shop.path("releases")).unwrap();
+    let placed = first.write(&shop.path("releases"), false).unwrap();
     for path in [&placed.folder, &placed.archive] {
         let mut store = Store::open(path).unwrap();
         let manifest = store.verified().unwrap();
@@ -122,7 +122,7 @@ fn a_release_is_the_same_bytes_twice_and_its_checksums_hold() {
     }
     let beside: Vec<_> = fs::read_dir(shop.path("releases")).unwrap().map(|e| e.unwrap().file_name()).collect();
     assert_eq!(beside.len(), 2, "something else is left beside folder and archive: {beside:?}");
-    let again = second.write(&shop.path("releases")).unwrap();
+    let again = second.write(&shop.path("releases"), false).unwrap();
     assert_eq!(again, placed);
 }
 
@@ -200,7 +200,8 @@ fn a_release_whose_figures_fall_is_refused() {
         vec![("gold".to_owned(), shop.path("gold.json"))]
     };
     let measured = gold(8);
-    let before = shop.make("2026.10.0", |r| r.gold = &measured).unwrap().write(&shop.path("releases")).unwrap().archive;
+    let before =
+        shop.make("2026.10.0", |r| r.gold = &measured).unwrap().write(&shop.path("releases"), false).unwrap().archive;
     shop.make("2026.11.0", |r| (r.gold, r.previous) = (measured.as_slice(), Some(before.as_path()))).unwrap();
     let better = gold(9);
     shop.make("2026.11.0", |r| (r.gold, r.previous) = (better.as_slice(), Some(before.as_path()))).unwrap();
@@ -219,11 +220,93 @@ fn a_release_whose_figures_fall_is_refused() {
 }
 
 #[test]
+fn a_release_follows_the_one_before_it_and_a_published_one_does_not_change() {
+    let shop = Shop::new();
+    let before = shop.released("2026.11.0");
+    for version in ["2026.11.0", "2026.9.5", "2025.12.9"] {
+        let error = shop.make(version, |r| r.previous = Some(before.as_path())).unwrap_err().to_string();
+        assert!(error.contains(&format!("version 2026.11.0, which {version} does not follow")), "{error}");
+    }
+    shop.make("2026.11.1", |r| r.previous = Some(before.as_path())).unwrap();
+    shop.add("in/2018.txt", &TEXT.replace("9 March 2015", "9 March 2018"));
+    shop.build();
+    let other = shop.make("2026.11.0", |_| {}).unwrap();
+    let error = other.write(&shop.path("releases"), false).unwrap_err().to_string();
+    assert!(error.contains("is there already and differs") && error.contains("--replace"), "{error}");
+    other.write(&shop.path("releases"), true).unwrap();
+}
+
+#[test]
+fn fewer_remarks_are_no_loss() {
+    let shop = Shop::new();
+    shop.add("in/empty.txt", "");
+    shop.build();
+    let before = shop.released("2026.10.0");
+    fs::remove_file(shop.path("in/empty.txt")).unwrap();
+    shop.build();
+    let made = shop.make("2026.11.0", |r| r.previous = Some(before.as_path())).unwrap();
+    let lost = made.diff.unwrap().tables.iter().find(|t| t.table == "diagnostics").unwrap().loss();
+    assert_eq!(lost, 1.0);
+}
+
+#[test]
+fn what_the_manifest_does_not_vouch_for_is_not_released() {
+    let shop = Shop::new();
+    let before = shop.released("2026.10.0");
+    let manifest = fs::read_to_string(shop.path("out/manifest.json")).unwrap();
+    let with = |from: &str, to: &str| {
+        assert!(manifest.contains(from), "{manifest}");
+        fs::write(shop.path("out/manifest.json"), manifest.replacen(from, to, 1)).unwrap();
+    };
+    with("\"name\": \"events.csv\"", "\"name\": \"events.tsv\"");
+    refused(shop.make("2026.11.0", |_| {}), &["events.tsv: is listed in manifest.json, but is missing"]);
+    with("\"schema_version\": \"1.0\"", "\"schema_version\": \"7.3\"");
+    refused(shop.make("2026.11.0", |_| {}), &["schema version 7.3", "rebuild"]);
+    with("\"tool\": \"rapporteur\"", "\"tool\": \"pen\"");
+    refused(shop.make("2026.11.0", |_| {}), &["manifest.json: does not say that rapporteur wrote it"]);
+    fs::write(shop.path("out/manifest.json"), &manifest).unwrap();
+
+    // A release before that lists nothing could not have lost anything.
+    let path = before.join("manifest.json");
+    let mut listed: serde_json::Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+    listed["files"] = serde_json::json!([]);
+    fs::write(&path, listed.to_string()).unwrap();
+    let result = shop.make("2026.11.0", |r| r.previous = Some(before.as_path()));
+    let message = result.map(|made| made.name).unwrap_err().to_string();
+    assert!(message.contains(".csv: is there, but manifest.json does not list it"), "{message}");
+}
+
+#[test]
+fn every_file_says_what_the_description_says() {
+    let shop = Shop::new();
+    tamper(&shop.path("dataset.toml"), "CC-BY-4.0", "ODbL-1.0");
+    let made = shop.make("2026.11.0", |_| {}).unwrap();
+    let files = files(&made);
+    for name in ["events.parquet", "datapackage.json", "CITATION.cff", "manifest.json"] {
+        let text = String::from_utf8_lossy(files[name]);
+        assert!(text.contains("ODbL-1.0") && !text.contains("CC-BY-4.0"), "{name}");
+    }
+    tamper(&shop.path("dataset.toml"), "https://example.org/lake\"", "the lake\"");
+    refused(shop.make("2026.11.0", |_| {}), &["dataset.toml: homepage = \"the lake\"", "https://"]);
+}
+
+#[test]
+fn a_folder_in_the_place_of_the_archive_is_left_alone() {
+    let shop = Shop::new();
+    let made = shop.make("2026.11.0", |_| {}).unwrap();
+    shop.add("releases/lake-data-2026.11.0.zip/precious.txt", "mine");
+    let error = made.write(&shop.path("releases"), true).unwrap_err().to_string();
+    assert!(error.contains("lake-data-2026.11.0.zip: is no archive of a release"), "{error}");
+    let left: Vec<_> = fs::read_dir(shop.path("releases")).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(left, ["lake-data-2026.11.0.zip"], "nothing was written");
+}
+
+#[test]
 fn nothing_is_half_written_and_nothing_foreign_is_replaced() {
     let shop = Shop::new();
     let made = shop.make("2026.11.0", |_| {}).unwrap();
     shop.add("releases/lake-data-2026.11.0/precious.txt", "mine");
-    let error = made.write(&shop.path("releases")).unwrap_err().to_string();
+    let error = made.write(&shop.path("releases"), false).unwrap_err().to_string();
     assert!(error.contains("precious.txt") && error.contains("move"), "{error}");
     let left: Vec<_> = fs::read_dir(shop.path("releases")).unwrap().map(|e| e.unwrap().file_name()).collect();
     assert_eq!(left, ["lake-data-2026.11.0"], "the archive was taken back");
@@ -244,6 +327,7 @@ fn bad_input_is_named_with_its_remedy() {
     let shop = Shop::new();
     refused(shop.make("2026.11", |_| {}), &["\"2026.11\" is no version", "2026.11.0"]);
     refused(shop.make("2026.11.0", |r| r.date = "yesterday"), &["\"yesterday\" is no day"]);
+    refused(shop.make("2026.11.0", |r| r.date = "1970-01-01"), &["1970-01-01 is before 1980", "--date"]);
     let nowhere = shop.path("nowhere");
     refused(shop.make("2026.11.0", |r| r.data = &nowhere), &["nowhere: no such folder or archive"]);
     refused(shop.make("2026.11.0", |r| r.previous = Some(&nowhere)), &["nowhere: no such folder or archive"]);
@@ -297,9 +381,12 @@ fn queries_are_answered_and_mistakes_in_them_explained() {
     let dates = query("SELECT start_date, topics FROM events ORDER BY start_date LIMIT 1").unwrap();
     assert_eq!(dates.rows[0][0], "2015-03-09");
     assert!(dates.rows[0][1].is_array());
-    for (sql, word) in
-        [("SELEC 1", "SELEC"), ("SELECT nothing FROM events", "nothing"), ("SELECT 1 FROM stars", "stars")]
-    {
+    for (sql, word) in [
+        ("SELEC 1", "SELECT"),
+        ("DROP TABLE events", "SELECT"),
+        ("SELECT nothing FROM events", "nothing"),
+        ("SELECT 1 FROM stars", "stars"),
+    ] {
         let error = query(sql).unwrap_err().to_string();
         assert!(error.contains(word) && error.contains("rapporteur schema"), "{error}");
     }

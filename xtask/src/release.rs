@@ -58,7 +58,7 @@ pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     sets::measure(&engine, &gold)?;
 
     let out = engine.target().join("release-data");
-    let mut release = engine.command(["release", "--version", &version, "--date", &date]);
+    let mut release = engine.command(["release", "--replace", "--version", &version, "--date", &date]);
     release.arg(&data).arg("--out").arg(&out);
     for set in &gold {
         let json = engine.target().join("eval").join(format!("{}.json", set.name));

@@ -167,6 +167,22 @@ fn a_renamed_document_rekeys_what_hangs_on_it_and_loses_nothing() {
 }
 
 #[test]
+fn what_follows_from_a_new_id_is_no_change_of_its_own() {
+    let mut new = dataset();
+    new.events[2].event_id = "ev-x".into();
+    for part in new.participants.iter_mut().filter(|p| p.event_id == "ev-c") {
+        part.event_id = "ev-x".into();
+    }
+    let mut old = dataset();
+    old.events[0].parent_event_id = Some("ev-c".into());
+    new.events[0].parent_event_id = Some("ev-x".into());
+    let folder = tempfile::tempdir().unwrap();
+    let diff = diff(&written(&folder, "old", &old), &written(&folder, "new", &new)).unwrap();
+    assert!(diff.tables.iter().flat_map(|t| &t.changes).all(|c| c.kind == ChangeKind::Rekeyed), "{:?}", lines(&diff));
+    assert_eq!(lines(&diff).len(), 3);
+}
+
+#[test]
 fn another_role_is_the_same_participant() {
     let mut new = dataset();
     new.participants[0].role = Role::Host;

@@ -69,7 +69,16 @@ fn dataset() -> Dataset {
     let length = |text: &str| number(text.chars().count());
     let mut dataset = Dataset::default();
     for (i, text) in texts.iter().enumerate() {
-        let (document, event, commitment) = (format!("doc-{i:02}"), format!("ev-{i:016x}"), format!("co-{i:016x}"));
+        let day = [
+            None,
+            Some(Date::constant(1899, 12, 31)),
+            Some(Date::constant(1969, 12, 31)),
+            Some(Date::constant(2024, 2, 29)),
+        ][i % 4];
+        let due = (i % 2 == 0).then_some(Date::constant(9999, 12, 31));
+        // Ids are made of file names, and those may hold anything.
+        let odd = ["doc", "дело", "50%_doc", "doc_.", "b"][i % 5];
+        let (document, event, commitment) = (format!("{odd}-{i:02}"), format!("ev-{i:016x}"), format!("co-{i:016x}"));
         dataset.documents.push(DocumentRow {
             document_id: document.clone(),
             source_path: format!("doc/{i:02}.txt"),
@@ -91,12 +100,10 @@ fn dataset() -> Dataset {
             status: Status::ALL[i % Status::ALL.len()],
             salience: Salience::Primary,
             event_name: Some(text.clone()),
-            start_date: [
-                None,
-                Some(Date::constant(1899, 12, 31)),
-                Some(Date::constant(1969, 12, 31)),
-                Some(Date::constant(2024, 2, 29)),
-            ][i % 4],
+            start_date: day,
+            end_date: day,
+            date_edtf: day.map(|d| d.to_string()),
+            date_basis: day.map(|_| DateBasis::Explicit),
             date_precision: if i % 4 == 0 { DatePrecision::None } else { DatePrecision::Day },
             place: Some(text.clone()),
             country: (i % 2 == 1).then(|| "NAM".to_owned()),
@@ -122,7 +129,7 @@ fn dataset() -> Dataset {
             actor_id: actor.clone(),
             name: text.clone(),
             kind: ActorKind::ALL[i % ActorKind::ALL.len()],
-            aliases: vec![text.replace('|', "/"), "- alias".to_owned()],
+            aliases: vec![text.replace('|', "/").trim().to_owned(), "- alias".to_owned()],
             review_status: auto,
             ..ActorRow::default()
         });
@@ -150,7 +157,10 @@ fn dataset() -> Dataset {
             commitment_type: CommitmentType::ALL[i % CommitmentType::ALL.len()],
             text: text.clone(),
             instruments: if i % 2 == 0 { vec![] } else { vec!["+1".to_owned(), "1/2".to_owned()] },
-            due_end: (i % 2 == 0).then_some(Date::constant(9999, 12, 31)),
+            due_edtf: due.map(|d| d.to_string()),
+            due_start: due,
+            due_end: due,
+            has_timeline: due.is_some(),
             conditional: i % 2 == 0,
             evidence: text.clone(),
             evidence_start: 0,

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::ReleaseError;
+use crate::facts::{iri, is_web};
 
 /// A dataset as its makers describe it.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -102,6 +103,19 @@ impl About {
         if about.name.is_empty() || !about.name.chars().all(plain) {
             let what = format!("name = {:?}: use small letters, digits and hyphens", about.name);
             return Err(ReleaseError::About { path: path.to_owned(), what });
+        }
+        for (field, url) in [
+            ("homepage", &about.homepage),
+            ("repository", &about.repository),
+            ("codebook_url", &about.codebook_url),
+            ("contact", &about.contact),
+            ("licence.url", &about.licence.url),
+            ("publisher.url", &about.publisher.url),
+        ] {
+            if !is_web(url) || iri(url) != *url {
+                let what = format!("{field} = {url:?}: give an address that begins with https:// or http://");
+                return Err(ReleaseError::About { path: path.to_owned(), what });
+            }
         }
         let licence = path.parent().unwrap_or(Path::new(".")).join(&about.licence.file);
         let licence = fs::read(&licence).map_err(ReleaseError::io(&licence))?;

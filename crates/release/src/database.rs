@@ -9,10 +9,11 @@ use crate::ReleaseError;
 use crate::facts::{Facts, tables};
 
 /// What people look for: the columns that hold words of the texts, and the names of actors.
-const SEARCHED: [(&str, &str); 5] = [
+const SEARCHED: [(&str, &str); 6] = [
     ("documents", "title"),
     ("events", "evidence"),
     ("participants", "mention"),
+    ("participants", "evidence"),
     ("commitments", "evidence"),
     ("actors", "name"),
 ];

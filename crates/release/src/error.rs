@@ -30,6 +30,36 @@ pub enum ReleaseError {
         /// What was given.
         date: String,
     },
+    /// Occurs when a day lies before what archives and workbooks can hold.
+    #[error("{date} is before 1980, and neither an archive nor a workbook can be dated so; give a later --date")]
+    TooEarly {
+        /// What was given.
+        date: String,
+    },
+    /// Occurs when the tables contradict one another.
+    #[error("{}: {problem}; rebuild the dataset", .path.display())]
+    Contradiction {
+        /// The folder or archive.
+        path: PathBuf,
+        /// The first such thing.
+        problem: String,
+    },
+    /// Occurs when another release of the same version is there already.
+    #[error(
+        "{}: a release of this version is there already and differs, and a published release does not change; raise \
+         --version, or say --replace if it was never published",
+        .folder.display()
+    )]
+    Published {
+        /// Its folder.
+        folder: PathBuf,
+    },
+    /// Occurs when something that is no release stands where the archive is to go.
+    #[error("{}: is no archive of a release, so it is not replaced; move it away", .path.display())]
+    Foreign {
+        /// What stands there.
+        path: PathBuf,
+    },
     /// Occurs when a table cannot be read back.
     #[error("{}:{line}: {what}; rebuild the dataset with this version of the program", .path.display())]
     Table {
@@ -71,7 +101,7 @@ pub enum ReleaseError {
         what: String,
     },
     /// Occurs when a file cannot be read or written.
-    #[error("{}: {cause}; check the path and its permissions", .path.display())]
+    #[error("{}: {cause}; {}", .path.display(), remedy(cause.kind()))]
     Io {
         /// The file.
         path: PathBuf,
@@ -93,5 +123,13 @@ impl ReleaseError {
 
     pub(crate) fn encoding<E: std::fmt::Display>(file: &'static str) -> impl Fn(E) -> ReleaseError {
         move |e| ReleaseError::Encoding { file, cause: e.to_string() }
+    }
+}
+
+/// What helps, as the end of a message.
+fn remedy(kind: io::ErrorKind) -> &'static str {
+    match kind {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "free some space there, or choose another folder",
+        _ => "check the path and its permissions",
     }
 }

@@ -18,6 +18,20 @@ pub(crate) struct Facts<'a> {
     pub(crate) dataset: &'a Dataset,
     /// The tables, CSV before Parquet, in the order of the schema.
     pub(crate) files: &'a [DataFile],
+    /// The files that hold all tables at once.
+    pub(crate) whole: &'a [WholeFile],
+}
+
+/// A file that holds all tables at once.
+#[derive(Clone, Debug)]
+pub(crate) struct WholeFile {
+    pub(crate) name: String,
+    /// What it is, in a sentence.
+    pub(crate) description: &'static str,
+    /// Its media type.
+    pub(crate) media: &'static str,
+    pub(crate) bytes: u64,
+    pub(crate) sha256: String,
 }
 
 /// One file of one table.
@@ -63,6 +77,7 @@ impl Facts<'_> {
                     (Some(_), Some(title), Some(publisher)) => format!("{publisher}: {title}"),
                     (Some(_), Some(title), None) => title.clone(),
                     (_, _, Some(publisher)) => publisher.clone(),
+                    (Some(url), _, None) => url.clone(),
                     _ => return None,
                 };
                 Some(SourceText { title, url: d.url.clone().filter(|url| is_web(url)) })
@@ -70,9 +85,10 @@ impl Facts<'_> {
             .collect()
     }
 
-    /// First and last day of publication.
+    /// First and last day of its events, those to come included.
     pub(crate) fn period(&self) -> Option<(String, String)> {
-        let days: BTreeSet<_> = self.dataset.documents.iter().filter_map(|d| d.published_date).collect();
+        let events = self.dataset.events.iter();
+        let days: BTreeSet<_> = events.flat_map(|e| [e.start_date, e.end_date]).flatten().collect();
         Some((days.first()?.to_string(), days.last()?.to_string()))
     }
 
@@ -90,6 +106,20 @@ impl Facts<'_> {
 /// Whether a text is an address of the web, so that it may be offered as a link.
 pub(crate) fn is_web(url: &str) -> bool {
     (url.starts_with("http://") || url.starts_with("https://")) && !url.contains(char::is_whitespace)
+}
+
+/// An address in which every character may stand in an IRI; those that may not are percent-encoded.
+pub(crate) fn iri(url: &str) -> String {
+    let mut safe = String::with_capacity(url.len());
+    for c in url.chars() {
+        if c.is_control() || c.is_whitespace() || matches!(c, '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}') {
+            let mut bytes = [0; 4];
+            safe.extend(c.encode_utf8(&mut bytes).bytes().map(|byte| format!("%{byte:02X}")));
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
 }
 
 /// All tables of the schema; a shorter name for what every standard goes through.

@@ -1,6 +1,8 @@
 //! What a release must not do: lose rows, or get worse.
 
 use rapporteur_quality::Diff;
+use rapporteur_quality::diff::SchemaChange;
+use rapporteur_schema::{DiagnosticRow, Row};
 
 use crate::ReleaseError;
 use crate::report::Gold;
@@ -24,7 +26,15 @@ impl Default for Limits {
 /// Checks a release against the one before it.
 pub(crate) fn check(limits: Limits, diff: &Diff, before: &[Gold], now: &[Gold]) -> Result<(), ReleaseError> {
     let mut reasons = Vec::new();
-    for table in diff.tables.iter().filter(|t| t.loss() > limits.loss) {
+    reasons.extend(order(&diff.old.version, &diff.new.version));
+    for change in &diff.schema {
+        if let SchemaChange::TableAdded(table) = change {
+            reasons.push(format!("the release before has no table {table}, so what was lost of it cannot be told"));
+        }
+    }
+    // Fewer remarks are no loss.
+    let counted = diff.tables.iter().filter(|t| t.table != DiagnosticRow::TABLE.name);
+    for table in counted.filter(|t| t.loss() > limits.loss) {
         reasons.push(format!(
             "{} of {} rows of {} are gone ({:.1} %, allowed are {:.1} %); if they are meant to be, say so with --max-loss",
             table.count(rapporteur_quality::diff::ChangeKind::Deleted),
@@ -36,14 +46,24 @@ pub(crate) fn check(limits: Limits, diff: &Diff, before: &[Gold], now: &[Gold]) 
     }
     for old in before {
         match now.iter().find(|new| new.name == old.name) {
+            None if limits.fall >= 1.0 => {}
             None => reasons.push(format!(
-                "the gold set {:?} was measured before and is not now; give its figures with --gold {0}=FILE",
+                "the gold set {:?} was measured before and is not now; give its figures with --gold {0}=FILE, or, if it was \
+                 given up, allow it with --max-fall 1",
                 old.name
             )),
             Some(new) => reasons.extend(falls(limits, old, new)),
         }
     }
     if reasons.is_empty() { Ok(()) } else { Err(ReleaseError::Refused { reasons }) }
+}
+
+/// A release comes after the one before it. A build that was not published has no version.
+fn order(before: &str, now: &str) -> Option<String> {
+    let parts = |version: &str| version.split('.').map(str::parse).collect::<Result<Vec<u32>, _>>().ok();
+    let (before_parts, now_parts) = (parts(before)?, parts(now)?);
+    (before_parts >= now_parts)
+        .then(|| format!("the release before has version {before}, which {now} does not follow; raise --version"))
 }
 
 fn falls(limits: Limits, old: &Gold, new: &Gold) -> Vec<String> {

@@ -23,12 +23,12 @@ mod error;
 mod facts;
 mod gate;
 mod pages;
+mod place;
 mod read;
 mod report;
 mod standards;
 mod workbook;
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use rapporteur_export::{Edition, MANIFEST, Release, SUMS, WrittenFile, codebook_markdown, manifest, parquet_files};
@@ -38,8 +38,9 @@ use rapporteur_schema::{Dataset, Date, TABLES};
 pub use about::{About, Creator, Licence, Publisher};
 pub use error::ReleaseError;
 pub use gate::Limits;
+pub use place::Placed;
 
-use facts::{DataFile, Facts, Format};
+use facts::{DataFile, Facts, Format, WholeFile};
 
 /// A file: name and content.
 type NamedFile = (String, Vec<u8>);
@@ -78,15 +79,6 @@ pub struct Made {
     pub notes: Vec<String>,
 }
 
-/// Where a release was written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Placed {
-    /// The folder.
-    pub folder: PathBuf,
-    /// The archive.
-    pub archive: PathBuf,
-}
-
 /// Makes every file of a release.
 ///
 /// # Errors
@@ -97,8 +89,8 @@ pub fn make(request: &Request<'_>) -> Result<Made, ReleaseError> {
     let (about, licence) = About::read(request.about)?;
     let mut store = Store::open(request.data)?;
     let found = store.verified()?;
-    let dataset = read::dataset(&mut store)?;
-    let (tables, data_files) = table_files(request, &mut store, &found, &dataset)?;
+    let dataset = read::dataset(&mut store, &found)?;
+    let (mut files, data_files) = table_files(request, &about, &mut store, &found, &dataset)?;
     let facts = Facts {
         about: &about,
         version: request.version,
@@ -106,53 +98,51 @@ pub fn make(request: &Request<'_>) -> Result<Made, ReleaseError> {
         manifest: &found,
         dataset: &dataset,
         files: &data_files,
+        whole: &[],
     };
     let review = review_lists(&mut store, &found)?;
     let gold = request.gold.iter().map(|(name, path)| report::gold(name, path)).collect::<Result<Vec<_>, _>>()?;
     let quality = report::quality(&facts, gold, &review);
+    let mut notes = Vec::new();
+    let whole = whole_files(request, &facts, &mut files, &mut notes)?;
+    let facts = Facts { whole: &whole, ..facts };
 
-    let mut files = tables;
     files.extend(standard_files(&facts)?);
     files.push(("LICENSE.md".to_owned(), licence));
     files.push(("codebook.md".to_owned(), codebook_markdown().into_bytes()));
     files.push(("quality.json".to_owned(), quality.json()?));
-    let mut notes = Vec::new();
-    if request.workbook {
-        files.push((format!("{}.xlsx", about.name), workbook::file(&facts)?));
-        let cut = workbook::cut_cells(&dataset);
-        if cut > 0 {
-            notes.push(format!("{cut} texts are longer than a cell of the workbook holds and were cut there"));
-        }
-    }
-    files.push((format!("{}.sqlite", about.name), database::file(&facts)?));
     files.extend(review);
     let changes = compare(request, &mut files, &quality.gold)?;
-    let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
-    files.extend(pages::all(&facts, &quality, &names)?);
+    files.extend(pages::all(&facts, &quality)?);
     seal(&mut files, &facts, &found)?;
     Ok(Made { name: format!("{}-{}", about.name, request.version), files, diff: changes, notes })
 }
 
-impl Made {
-    /// Writes the release as a folder of `out`, with its archive beside it. Both are written aside and renamed, so that what
-    /// was there before stays until they are whole.
-    ///
-    /// # Errors
-    /// A folder that cannot be written, or that holds what is no release.
-    pub fn write(&self, out: &Path) -> Result<Placed, ReleaseError> {
-        let placed = Placed { folder: out.join(&self.name), archive: out.join(format!("{}.zip", self.name)) };
-        let archive = archive::zip(&self.name, &self.files)?;
-        fs::create_dir_all(out).map_err(ReleaseError::io(out))?;
-        let _lock = rapporteur_export::lock(&placed.folder)?;
-        let aside = out.join(format!(".{}.zip.partial", self.name));
-        fs::write(&aside, archive).map_err(ReleaseError::io(&aside))?;
-        if let Err(error) = rapporteur_export::write_files(&placed.folder, &self.files) {
-            let _ = fs::remove_file(&aside);
-            return Err(error.into());
+/// Workbook and database.
+fn whole_files(
+    request: &Request<'_>,
+    facts: &Facts<'_>,
+    files: &mut Vec<NamedFile>,
+    notes: &mut Vec<String>,
+) -> Result<Vec<WholeFile>, ReleaseError> {
+    let name = &facts.about.name;
+    let mut whole = Vec::new();
+    let mut add = |name: String, description, media, bytes: Vec<u8>| {
+        let WrittenFile { sha256, bytes: size, .. } = WrittenFile::of(&name, &bytes, None);
+        whole.push(WholeFile { name: name.clone(), description, media, bytes: size, sha256 });
+        files.push((name, bytes));
+    };
+    if request.workbook {
+        let media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+        add(format!("{name}.xlsx"), "All tables as a workbook, a sheet each.", media, workbook::file(facts)?);
+        let cut = workbook::cut_cells(facts.dataset);
+        if cut > 0 {
+            notes.push(format!("{cut} texts are longer than a cell of the workbook holds and were cut there"));
         }
-        fs::rename(&aside, &placed.archive).map_err(ReleaseError::io(&placed.archive))?;
-        Ok(placed)
     }
+    let description = "All tables as an SQLite database with keys, indexes and full-text search.";
+    add(format!("{name}.sqlite"), description, "application/vnd.sqlite3", database::file(facts)?);
+    Ok(whole)
 }
 
 /// `2026.11.0`: year, month and number without leading zeros, which makes it a semantic version as well.
@@ -167,8 +157,10 @@ fn check_version(version: &str) -> Result<(), ReleaseError> {
 
 fn check_date(date: &str) -> Result<(), ReleaseError> {
     match date.parse::<Date>() {
-        // A workbook cannot be dated earlier.
-        Ok(day) if day.to_string() == date && day.year() >= 1980 => Ok(()),
+        Ok(day) if day.to_string() == date && day.year() < 1980 => {
+            Err(ReleaseError::TooEarly { date: date.to_owned() })
+        }
+        Ok(day) if day.to_string() == date => Ok(()),
         _ => Err(ReleaseError::Day { date: date.to_owned() }),
     }
 }
@@ -176,15 +168,16 @@ fn check_date(date: &str) -> Result<(), ReleaseError> {
 /// CSV as it was built; Parquet anew, with the version of the release in its metadata.
 fn table_files(
     request: &Request<'_>,
+    about: &About,
     store: &mut Store,
     found: &Manifest,
     dataset: &Dataset,
 ) -> Result<(Vec<NamedFile>, Vec<DataFile>), ReleaseError> {
     let release = Release {
-        title: &found.title,
+        title: &about.title,
         version: &found.tool_version,
         lexicon_hash: &found.lexicon_sha256,
-        licence: &found.licence,
+        licence: &about.licence.spdx,
         edition: Some(Edition { version: request.version, date: request.date }),
         extra_files: &[],
     };
@@ -222,7 +215,9 @@ fn standard_files(facts: &Facts<'_>) -> Result<Vec<NamedFile>, ReleaseError> {
 fn review_lists(store: &mut Store, found: &Manifest) -> Result<Vec<NamedFile>, ReleaseError> {
     let mut lists = Vec::new();
     for entry in &found.files {
-        if let Some(name) = entry.name.strip_prefix("review/").filter(|name| name.ends_with(".csv"))
+        // In a build they lie in a folder, in a release beside the tables.
+        let name = entry.name.strip_prefix("review/").or_else(|| entry.name.strip_prefix("review-"));
+        if let Some(name) = name.filter(|name| name.ends_with(".csv"))
             && let Some(bytes) = store.read(&entry.name)?
         {
             lists.push((format!("review-{name}"), bytes));
@@ -288,5 +283,6 @@ mod tests {
         for wrong in ["", "26 November", "2026-11-31", "2026-11-26T10:00", "1000-01-01"] {
             assert!(check_date(wrong).is_err(), "{wrong}");
         }
+        assert!(check_date("1970-01-01").unwrap_err().to_string().contains("1980"));
     }
 }

@@ -1,5 +1,7 @@
 //! Pages for people, made from templates: data card, codebook, quality report.
 
+use std::collections::BTreeMap;
+
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value, ValueKind};
 use minijinja::{AutoEscape, Environment};
@@ -19,11 +21,7 @@ const TEMPLATES: [(&str, &str); 3] = [
 ];
 
 /// All pages: name and content.
-pub(crate) fn all(
-    facts: &Facts<'_>,
-    quality: &Quality,
-    names: &[String],
-) -> Result<Vec<(String, Vec<u8>)>, ReleaseError> {
+pub(crate) fn all(facts: &Facts<'_>, quality: &Quality) -> Result<Vec<(String, Vec<u8>)>, ReleaseError> {
     let environment = environment().map_err(ReleaseError::encoding("the pages"))?;
     let card = json!({
         "about": facts.about,
@@ -35,10 +33,9 @@ pub(crate) fn all(
             "rows": facts.csv(t).map(|f| f.rows) })).collect::<Vec<_>>(),
         "period": facts.period(),
         "countries": facts.countries().len(),
-        "publishers": facts.sources().into_iter().map(|s| s.title).collect::<Vec<_>>(),
+        "publishers": publishers(facts),
         "tool_version": facts.manifest.tool_version,
         "schema_version": facts.manifest.schema_version,
-        "files": names,
     });
     let context = Value::from(Serde(json!({ "quality": quality, "codebook": codebook(facts), "card": card })));
     TEMPLATES
@@ -110,6 +107,18 @@ fn codebook(facts: &Facts<'_>) -> serde_json::Value {
         "tables": tables().map(table).collect::<Vec<_>>(),
         "vocabularies": vocabularies,
     })
+}
+
+/// Publishers with their numbers of texts, the most frequent first; a card has room for so many.
+fn publishers(facts: &Facts<'_>) -> Vec<serde_json::Value> {
+    const MOST: usize = 50;
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for publisher in facts.dataset.documents.iter().filter_map(|d| d.publisher.as_deref()) {
+        *counts.entry(publisher).or_default() += 1;
+    }
+    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|(name, texts)| (std::cmp::Reverse(*texts), *name));
+    counts.into_iter().take(MOST).map(|(name, texts)| json!({ "name": name, "texts": texts })).collect()
 }
 
 /// The size classes of dataset cards.

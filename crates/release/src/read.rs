@@ -2,14 +2,21 @@
 
 use std::path::{Path, PathBuf};
 
-use rapporteur_quality::Store;
-use rapporteur_schema::{Dataset, Row};
+use rapporteur_quality::{Manifest, Store};
+use rapporteur_schema::{Dataset, Row, TABLES};
 
 use crate::ReleaseError;
 
-/// Reads all tables of a folder or archive.
-pub(crate) fn dataset(store: &mut Store) -> Result<Dataset, ReleaseError> {
-    Ok(Dataset {
+/// Reads all tables of a folder or archive whose checksums hold. Tables that the manifest does not list have none.
+pub(crate) fn dataset(store: &mut Store, manifest: &Manifest) -> Result<Dataset, ReleaseError> {
+    manifest.check_schema(store.path())?;
+    for table in TABLES {
+        let name = format!("{}.csv", table.name);
+        if !manifest.files.iter().any(|file| file.name == name && file.rows.is_some()) {
+            return Err(wrong(&store.path().join(name), 0, "manifest.json does not list this table"));
+        }
+    }
+    let dataset = Dataset {
         documents: rows(store)?,
         events: rows(store)?,
         participants: rows(store)?,
@@ -17,7 +24,13 @@ pub(crate) fn dataset(store: &mut Store) -> Result<Dataset, ReleaseError> {
         commitment_parties: rows(store)?,
         actors: rows(store)?,
         diagnostics: rows(store)?,
-    })
+    };
+    match dataset.problems().first() {
+        Some(problem) => {
+            Err(ReleaseError::Contradiction { path: store.path().to_owned(), problem: problem.to_string() })
+        }
+        None => Ok(dataset),
+    }
 }
 
 fn rows<R: Row + Default>(store: &mut Store) -> Result<Vec<R>, ReleaseError> {

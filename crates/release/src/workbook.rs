@@ -4,7 +4,7 @@ use rapporteur_schema::{Cell, Column, Dataset, Date, Kind, Table};
 use rust_xlsxwriter::{Color, DocProperties, ExcelDateTime, Format, FormatAlign, Note, Workbook, Worksheet, XlsxError};
 
 use crate::ReleaseError;
-use crate::facts::{Facts, is_web};
+use crate::facts::{Facts, iri, is_web};
 
 const FILE: &str = "the workbook";
 /// Rows of a sheet below its header.
@@ -182,7 +182,8 @@ fn sheet(sheet: &mut Worksheet, table: &Table, rows: &[Vec<Cell<'_>>], styles: &
 
 /// Where a text points to a page of its own.
 fn is_link(column: &Column, text: &str) -> bool {
-    column.name == "url" && is_web(text) && text.encode_utf16().count() <= MOST_LINK
+    // An address that would have to be escaped stays text: programs do not agree on how.
+    column.name == "url" && is_web(text) && iri(text) == text && text.encode_utf16().count() <= MOST_LINK
 }
 
 /// Days before 1 March 1900 have no number in a workbook that all programs agree on.

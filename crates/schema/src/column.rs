@@ -50,7 +50,11 @@ impl fmt::Display for Cell<'_> {
             Cell::Integer(number) => write!(f, "{number}"),
             // The shortest digits that give the same number back; `2.0` keeps its point, so that no reader takes a column
             // that starts with whole numbers for integers.
-            Cell::Float(number) => write!(f, "{number:?}"),
+            Cell::Float(number) => match format!("{number:?}").split_once('e') {
+                Some((digits, power)) if !digits.contains('.') => write!(f, "{digits}.0e{power}"),
+                Some((digits, power)) => write!(f, "{digits}e{power}"),
+                None => write!(f, "{number:?}"),
+            },
             Cell::Boolean(truth) => write!(f, "{truth}"),
             Cell::Date(date) => write!(f, "{date}"),
             Cell::List(items) => f.write_str(&items.join("|")),
@@ -206,8 +210,8 @@ impl ColumnType for Vec<String> {
         if text.is_empty() {
             return Ok(Vec::new());
         }
-        let items: Vec<String> = text.split('|').map(|item| item.trim().to_owned()).collect();
-        if items.iter().any(String::is_empty) {
+        let items: Vec<String> = text.split('|').map(str::to_owned).collect();
+        if items.iter().any(|item| item.trim().is_empty()) {
             return Err("has an empty item; join the items by single |".to_owned());
         }
         Ok(items)
@@ -289,7 +293,8 @@ mod tests {
     fn cells_are_spelled_plainly() {
         assert_eq!(Cell::Float(0.1).to_string(), "0.1");
         assert_eq!(Cell::Float(2.0).to_string(), "2.0");
-        assert_eq!(Cell::Float(1e21).to_string(), "1e21");
+        assert_eq!(Cell::Float(1e21).to_string(), "1.0e21");
+        assert_eq!(Cell::Float(1.25e-7).to_string(), "1.25e-7");
         assert_eq!(Cell::Boolean(false).to_string(), "false");
         assert_eq!(Cell::Date(Date::constant(2015, 3, 9)).to_string(), "2015-03-09");
         let items = ["a".to_owned(), "b c".to_owned()];

@@ -1,6 +1,8 @@
 //! `rapporteur diff`: what changed between two datasets, row by row.
 
-use std::path::PathBuf;
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
@@ -75,7 +77,11 @@ pub(crate) fn run(options: &Options, out: &mut Output) -> Result<Outcome> {
 fn happened(diff: &Diff, change: Change) -> bool {
     match change {
         Change::Added => diff.count(ChangeKind::Added) > 0,
-        Change::Modified => diff.count(ChangeKind::Modified) > 0,
+        // A re-keyed row may have other values as well.
+        Change::Modified => {
+            let rows = diff.tables.iter().flat_map(|table| &table.changes);
+            rows.into_iter().any(|row| row.kind != ChangeKind::Deleted && !row.cells.is_empty())
+        }
         Change::Deleted => diff.count(ChangeKind::Deleted) > 0,
         Change::Rekeyed => diff.count(ChangeKind::Rekeyed) > 0,
         Change::Schema => !diff.schema.is_empty(),
@@ -83,12 +89,20 @@ fn happened(diff: &Diff, change: Change) -> bool {
     }
 }
 
-/// Writes aside and renames, so that an older file is whole until the new one is.
-fn write(file: &std::path::Path, text: &str, option: &str) -> Result<()> {
-    let mut aside = file.as_os_str().to_owned();
-    aside.push(".tmp");
-    let aside = PathBuf::from(aside);
-    std::fs::write(&aside, text)
-        .and_then(|()| std::fs::rename(&aside, file))
-        .with_context(|| format!("{}: cannot be written; choose another file for {option}", file.display()))
+/// Writes aside and renames, so that an older file is whole until the new one is. A link leads to its file, and what is no
+/// file, such as a terminal or a pipe, is written as it is.
+fn write(file: &Path, text: &str, option: &str) -> Result<()> {
+    let written = || -> io::Result<()> {
+        let there = fs::metadata(file).ok();
+        if there.as_ref().is_some_and(|metadata| !metadata.is_file()) {
+            return fs::OpenOptions::new().write(true).open(file)?.write_all(text.as_bytes());
+        }
+        let target = if there.is_some() { fs::canonicalize(file)? } else { file.to_owned() };
+        let mut aside = target.clone().into_os_string();
+        aside.push(".tmp");
+        let aside = PathBuf::from(aside);
+        fs::write(&aside, text)?;
+        fs::rename(&aside, &target)
+    };
+    written().with_context(|| format!("{}: cannot be written; choose another file for {option}", file.display()))
 }

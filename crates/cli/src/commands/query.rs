@@ -10,7 +10,7 @@ use crate::output::Output;
 
 const AFTER: &str = "\
 The tables are documents, events, participants, commitments, commitment_parties, actors and diagnostics; `rapporteur schema` \
-lists their columns. The dialect is that of polars: SELECT with joins, groups, window functions and common table expressions.
+lists their columns. The dialect is that of polars: SELECT with joins, groups, common table expressions and windows such as row_number and lag.
 
 Reading them back needs a data frame library that the other commands do without, so it is compiled on demand:
   cargo run -p rapporteur-cli --features frames -- query \"SELECT …\"
@@ -74,7 +74,7 @@ pub(crate) fn run(_: &Options, _: &mut Output) -> Result<Outcome> {
 pub(crate) mod print {
     use anyhow::{Context, Result};
     use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
-    use comfy_table::{CellAlignment, ContentArrangement, Table, TableComponent};
+    use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Row, Table, TableComponent};
     use rapporteur_quality::Answer;
     use serde_json::Value;
 
@@ -82,6 +82,8 @@ pub(crate) mod print {
     use crate::commands::counted;
     use crate::output::{Output, note};
 
+    /// Characters of values that are shown whole on any terminal.
+    const SHORT: usize = 16;
     /// Characters of a cell shown in a table.
     const WIDTH: usize = 100;
 
@@ -102,11 +104,14 @@ pub(crate) mod print {
                 out.line(String::from_utf8_lossy(&bytes).trim_end_matches('\n'))?;
             }
             Format::Json => {
-                let object = |row: &Vec<Value>| -> serde_json::Map<String, Value> {
-                    answer.columns.iter().cloned().zip(row.iter().cloned()).collect()
+                // Written by hand, since a map would sort the columns.
+                let object = |row: &Vec<Value>| -> Result<String> {
+                    let cells = answer.columns.iter().zip(row);
+                    let cells = cells.map(|(name, value)| Ok(format!("{}: {value}", serde_json::to_string(name)?)));
+                    Ok(format!("  {{{}}}", cells.collect::<Result<Vec<_>>>()?.join(", ")))
                 };
-                let rows: Vec<_> = answer.rows.iter().map(object).collect();
-                out.line(serde_json::to_string_pretty(&rows)?)?;
+                let rows = answer.rows.iter().map(object).collect::<Result<Vec<_>>>()?;
+                out.line(if rows.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", rows.join(",\n")) })?;
             }
             Format::Markdown => {
                 let line = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
@@ -125,12 +130,25 @@ pub(crate) mod print {
     fn table(answer: &Answer, width: usize) -> Table {
         let mut table = Table::new();
         table.load_preset(UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
-        table.remove_style(TableComponent::HorizontalLines);
+        table.remove_style(TableComponent::HorizontalLines).remove_style(TableComponent::MiddleIntersections);
+        table
+            .remove_style(TableComponent::LeftBorderIntersections)
+            .remove_style(TableComponent::RightBorderIntersections);
         table.set_header(&answer.columns);
         for row in &answer.rows {
-            table.add_row(row.iter().map(|value| one_line(&spelled(value), width)));
+            let mut row = Row::from(row.iter().map(|value| one_line(&spelled(value), width)).collect::<Vec<_>>());
+            // A row is a line, cut where the terminal ends.
+            if width < usize::MAX {
+                row.max_height(1);
+            }
+            table.add_row(row);
         }
         for (i, column) in table.column_iter_mut().enumerate() {
+            // Ids are there to be copied, and short values have room; what is long makes way.
+            let longest = answer.rows.iter().map(|row| spelled(&row[i]).chars().count()).max().unwrap_or(0);
+            if answer.columns[i].ends_with("_id") || longest <= SHORT {
+                column.set_constraint(ColumnConstraint::ContentWidth);
+            }
             if answer.rows.iter().any(|row| row[i].is_number()) {
                 column.set_cell_alignment(CellAlignment::Right);
             }

@@ -50,6 +50,9 @@ pub(crate) struct Options {
     /// How far a gold figure may fall.
     #[arg(long, value_name = "SHARE", default_value_t = 0.0, value_parser = share)]
     max_fall: f64,
+    /// Replace another release of this version that is there already.
+    #[arg(long)]
+    replace: bool,
     /// Make no workbook; a sheet holds a million rows at most.
     #[arg(long)]
     without_workbook: bool,
@@ -89,7 +92,7 @@ pub(crate) fn run(options: &Options, out: &mut Output) -> Result<Outcome> {
         limits: Limits { loss: options.max_loss, fall: options.max_fall },
         workbook: !options.without_workbook,
     })?;
-    let placed = made.write(&options.out)?;
+    let placed = made.write(&options.out, options.replace)?;
     for note in &made.notes {
         crate::output::note(format_args!("note: {note}"));
     }
@@ -102,15 +105,15 @@ pub(crate) fn run(options: &Options, out: &mut Output) -> Result<Outcome> {
 #[cfg(feature = "release")]
 fn date_of_source() -> Result<String> {
     use anyhow::Context as _;
-    use rapporteur_schema::{Date, add_days};
 
     const NAME: &str = "SOURCE_DATE_EPOCH";
     let text = std::env::var(NAME)
         .with_context(|| format!("no day of publication; give --date, or set {NAME} to seconds since 1970"))?;
-    let seconds: i64 = text
-        .parse()
-        .with_context(|| format!("{NAME}={text:?} is no number of seconds since 1970; mend it or give --date"))?;
-    Ok(add_days(Date::constant(1970, 1, 1), seconds.div_euclid(86_400)).to_string())
+    let seconds: Option<i64> = text.trim().parse().ok();
+    let time = seconds.and_then(|seconds| jiff::Timestamp::from_second(seconds).ok());
+    let time =
+        time.with_context(|| format!("{NAME}={text:?} is no number of seconds since 1970; mend it or give --date"))?;
+    Ok(time.to_zoned(jiff::tz::TimeZone::UTC).date().to_string())
 }
 
 /// Says how to get the command.

@@ -102,7 +102,8 @@ mod sql {
         };
         let mut sql = format!("SELECT {columns} FROM {}", options.table);
         if let Some(condition) = &options.condition {
-            sql += &format!(" WHERE {condition}");
+            // On lines of its own, so that a comment in it ends with it.
+            sql += &format!(" WHERE (\n{condition}\n)");
         }
         if let Some(column) = &options.sort {
             let direction = if options.descending { " DESC" } else { "" };

@@ -3,7 +3,7 @@
 use rapporteur_schema::{Cell, CommitmentRow, EventRow, Kind, Row, row_id};
 use serde_json::{Map, Value};
 
-use super::stored::{Stored, has_key, known_column, mark, parts};
+use super::stored::{Stored, has_key, known_column, mark, parts, tidied};
 use super::{Correction, REVIEW_STATUS, Work};
 
 const DOCUMENT_ID: &str = "document_id";
@@ -45,7 +45,8 @@ impl Work<'_> {
         for (column, value) in &values {
             known_column::<R>(column)?;
             let text = spelled(column, value)?;
-            row.set(column, text.trim()).map_err(|what| format!("{column}: the value {text:?} {what}"))?;
+            row.set(column, &tidied::<R>(column, text.trim()))
+                .map_err(|what| format!("{column}: the value {text:?} {what}"))?;
         }
         for (column, default) in DEFAULTS {
             if R::TABLE.position(column).is_some() && !values.contains_key(column) {

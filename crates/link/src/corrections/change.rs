@@ -2,7 +2,7 @@
 
 use rapporteur_schema::Row;
 
-use super::stored::{Stored, find, key, known_column, mark};
+use super::stored::{Stored, find, key, known_column, mark, tidied};
 use super::{Correction, Work};
 
 impl Work<'_> {
@@ -15,7 +15,9 @@ impl Work<'_> {
             return Err(unexpected(column, &stands, line));
         }
         let mut changed = before.clone();
-        changed.set(column, &line.value).map_err(|what| format!("{column}: the value {:?} {what}", line.value))?;
+        changed
+            .set(column, &tidied::<R>(column, &line.value))
+            .map_err(|what| format!("{column}: the value {:?} {what}", line.value))?;
         changed.follow(&before);
         mark(&mut changed);
         let rows = R::rows(self.dataset);

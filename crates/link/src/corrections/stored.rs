@@ -4,11 +4,17 @@ use std::collections::BTreeMap;
 
 use rapporteur_schema::vocabulary::ReviewStatus;
 use rapporteur_schema::{
-    ActorRow, Cell, CommitmentPartyRow, CommitmentRow, Dataset, DiagnosticRow, DocumentRow, EventRow, ParticipantRow,
-    Row,
+    ActorRow, Cell, CommitmentPartyRow, CommitmentRow, Dataset, DiagnosticRow, DocumentRow, EventRow, Kind,
+    ParticipantRow, Row,
 };
 
 use super::REVIEW_STATUS;
+
+/// A value as the column takes it: people write spaces around the bars of a list.
+pub(super) fn tidied<R: Row>(column: &str, value: &str) -> String {
+    let list = R::TABLE.columns.iter().any(|c| c.name == column && c.kind == Kind::List);
+    if list { value.split('|').map(str::trim).collect::<Vec<_>>().join("|") } else { value.to_owned() }
+}
 
 /// A row type with its place in a dataset.
 pub(super) trait Stored: Row + Clone + Default {

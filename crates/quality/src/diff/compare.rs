@@ -156,8 +156,8 @@ impl Matcher<'_> {
         }
     }
 
-    /// Cells of one row that changed. In a re-keyed row, what follows from the re-keying of other rows is no change, and the
-    /// key itself is not listed, unless a part of it that refers to nothing changed.
+    /// Cells of one row that changed. What follows from the re-keying of other rows is no change, and the key of a re-keyed row
+    /// is not listed, unless a part of it that refers to nothing changed.
     fn cells(&self, from: usize, to: usize, rekeyed: bool, own: &HashMap<String, String>) -> Vec<CellChange> {
         let mut cells = Vec::new();
         for (c, name) in self.old.columns.iter().enumerate() {
@@ -171,7 +171,7 @@ impl Matcher<'_> {
                 false => self.translated(name, old) == new,
             };
             let is_id = self.spec.table.primary_key == [name.as_str()];
-            if rekeyed && (is_id || follows()) {
+            if rekeyed && is_id || follows() {
                 continue;
             }
             cells.push(CellChange { column: name.clone(), old: old.to_owned(), new: new.to_owned() });

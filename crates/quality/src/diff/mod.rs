@@ -12,10 +12,10 @@ mod write;
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
-use rapporteur_schema::{SCHEMA_VERSION, TABLES};
+use rapporteur_schema::TABLES;
 
 use crate::QualityError;
-use crate::store::{Manifest, Store};
+use crate::store::Store;
 use raw::{RawTable, Spec};
 
 /// Columns that tell rows of a table apart when their keys have changed; each list is tried in turn.
@@ -56,6 +56,8 @@ pub struct Side {
     pub date: String,
     /// Version of the tables' shape.
     pub schema_version: String,
+    /// Version of the program that made its rows.
+    pub tool_version: String,
     /// Hash of the lexicon its rows were made with.
     pub lexicon_sha256: String,
 }
@@ -198,7 +200,7 @@ pub fn diff(old: &Path, new: &Path) -> Result<Diff, QualityError> {
 fn load(path: &Path) -> Result<(Side, BTreeMap<String, RawTable>), QualityError> {
     let mut store = Store::open(path)?;
     let manifest = store.verified()?;
-    refuse_other_schema(path, &manifest)?;
+    manifest.check_schema(path)?;
     let mut tables = BTreeMap::new();
     for entry in manifest.files.iter().filter(|e| e.rows.is_some()) {
         if let (Some(name), Some(bytes)) = (entry.name.strip_suffix(".csv"), store.read(&entry.name)?) {
@@ -210,19 +212,10 @@ fn load(path: &Path) -> Result<(Side, BTreeMap<String, RawTable>), QualityError>
         version: edition.version,
         date: edition.date,
         schema_version: manifest.schema_version,
+        tool_version: manifest.tool_version,
         lexicon_sha256: manifest.lexicon_sha256,
     };
     Ok((side, tables))
-}
-
-/// Tables of another major version have columns that are gone or mean something else.
-fn refuse_other_schema(path: &Path, manifest: &Manifest) -> Result<(), QualityError> {
-    let major = |version: &str| version.split('.').next().map(str::to_owned);
-    if major(&manifest.schema_version) == major(SCHEMA_VERSION) {
-        return Ok(());
-    }
-    let found = Some(manifest.schema_version.clone()).filter(|v| !v.is_empty());
-    Err(QualityError::OtherSchema { path: path.to_owned(), found: found.unwrap_or_else(|| "unknown".to_owned()) })
 }
 
 fn column_changes(table: &str, old: &RawTable, new: &RawTable) -> Vec<SchemaChange> {

@@ -63,6 +63,14 @@ impl Diff {
         let same = self.old.lexicon_sha256 == self.new.lexicon_sha256;
         let lexicon = if same { "The lexicon is the same in both." } else { "The lexicon is another one." };
         let _ = writeln!(page, "{lexicon}");
+        for (what, old, new) in [
+            ("Schema version", &self.old.schema_version, &self.new.schema_version),
+            ("Version of the program", &self.old.tool_version, &self.new.tool_version),
+        ] {
+            if old != new {
+                let _ = writeln!(page, "{what}: {old} before, {new} now.");
+            }
+        }
     }
 }
 

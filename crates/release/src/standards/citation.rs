@@ -86,8 +86,11 @@ pub(crate) fn zenodo(facts: &Facts<'_>) -> Vec<u8> {
         "relation": "isSupplementTo",
         "resource_type": "software",
     })];
-    let texts = facts.sources().into_iter().filter_map(|s| s.url);
-    related.extend(texts.map(|url| json!({ "identifier": url, "relation": "isDerivedFrom" })));
+    // A form with a thousand of them helps nobody; `documents` has them all.
+    const MOST: usize = 100;
+    let texts: Vec<String> = facts.sources().into_iter().filter_map(|s| s.url).collect();
+    let texts = if texts.len() <= MOST { texts } else { Vec::new() };
+    related.extend(texts.into_iter().map(|url| json!({ "identifier": url, "relation": "isDerivedFrom" })));
     super::json(&json!({
         "upload_type": "dataset",
         "title": about.title,

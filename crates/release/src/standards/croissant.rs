@@ -3,7 +3,7 @@
 use rapporteur_schema::{Column, Kind, Table};
 use serde_json::{Map, Value, json};
 
-use crate::facts::{Facts, Format, tables};
+use crate::facts::{Facts, Format, iri, tables};
 
 /// The whole file.
 pub(crate) fn file(facts: &Facts<'_>) -> Vec<u8> {
@@ -44,7 +44,8 @@ pub(crate) fn dataset(facts: &Facts<'_>) -> Value {
             "prov:used": format!("lexicon sha256:{}", facts.manifest.lexicon_sha256),
         },
     });
-    let derived: Vec<Value> = facts.sources().into_iter().filter_map(|s| Some(json!({ "@id": s.url? }))).collect();
+    let derived: Vec<Value> =
+        facts.sources().into_iter().filter_map(|s| Some(json!({ "@id": iri(&s.url?) }))).collect();
     if !derived.is_empty() {
         dataset["prov:wasDerivedFrom"] = derived.into();
     }
@@ -137,8 +138,14 @@ fn field(table: &Table, column: &Column) -> Value {
         field["repeated"] = true.into();
     }
     field["source"] = source;
-    if let Some(key) = table.foreign_keys.iter().find(|key| key.column == column.name && key.table != table.name) {
-        field["references"] = json!({ "field": { "@id": field_id(key.table, key.target) } });
+    // Only where a value must be there: the loader joins on it, and cannot join a column that is empty throughout. It also
+    // follows the column of a file where it loses its way between record sets that refer on.
+    let key = table.foreign_keys.iter().find(|key| key.column == column.name && key.table != table.name);
+    if let Some(key) = key.filter(|_| !column.nullable) {
+        field["references"] = json!({
+            "fileObject": { "@id": format!("{}.csv", key.table) },
+            "extract": { "column": key.target },
+        });
     }
     if let Some(property) = equivalent(column.name) {
         field["equivalentProperty"] = property.into();

@@ -9,6 +9,8 @@ const MEDIA: &str = "http://www.iana.org/assignments/media-types/";
 /// The whole file.
 pub(crate) fn file(facts: &Facts<'_>) -> Vec<u8> {
     let about = facts.about;
+    let whole = facts.whole.iter().map(|f| distribution(facts, &f.name, f.description, f.media, (f.bytes, &f.sha256)));
+    let distributions: Vec<Value> = facts.files.iter().map(|f| table_file(facts, f)).chain(whole).collect();
     let mut dataset = json!({
         "@context": context(),
         "@id": format!("{}#{}", about.homepage, facts.version),
@@ -28,7 +30,7 @@ pub(crate) fn file(facts: &Facts<'_>) -> Vec<u8> {
         },
         "dct:creator": about.creators.iter().map(|c| json!({ "@type": "foaf:Agent", "foaf:name": c.name })).collect::<Vec<_>>(),
         "dct:provenance": { "@type": "dct:ProvenanceStatement", "rdfs:label": text(&about.method, &about.language) },
-        "dcat:distribution": facts.files.iter().map(|f| distribution(facts, f)).collect::<Vec<_>>(),
+        "dcat:distribution": distributions,
     });
     if let Some((first, last)) = facts.period() {
         let day = |day: String| json!({ "@value": day, "@type": "xsd:date" });
@@ -38,25 +40,30 @@ pub(crate) fn file(facts: &Facts<'_>) -> Vec<u8> {
     super::json(&dataset)
 }
 
-fn distribution(facts: &Facts<'_>, file: &DataFile) -> Value {
-    let kind = match file.format {
+fn table_file(facts: &Facts<'_>, file: &DataFile) -> Value {
+    let media = match file.format {
         Format::Csv => "text/csv",
         Format::Parquet => "application/vnd.apache.parquet",
     };
+    distribution(facts, &file.name, file.table.description.trim(), media, (file.bytes, &file.sha256))
+}
+
+fn distribution(facts: &Facts<'_>, name: &str, description: &str, media: &str, size_and_hash: (u64, &str)) -> Value {
+    let (bytes, sha256) = size_and_hash;
     json!({
-        "@id": format!("{}#{}/{}", facts.about.homepage, facts.version, file.name),
+        "@id": format!("{}#{}/{name}", facts.about.homepage, facts.version),
         "@type": "dcat:Distribution",
-        "dct:title": text(&file.name, &facts.about.language),
-        "dct:description": text(file.table.description.trim(), &facts.about.language),
+        "dct:title": text(name, &facts.about.language),
+        "dct:description": text(description, &facts.about.language),
         "dcat:accessURL": { "@id": facts.about.homepage },
-        "dcat:downloadURL": { "@id": release_file(facts, &file.name) },
-        "dcat:mediaType": { "@id": format!("{MEDIA}{kind}") },
-        "dcat:byteSize": { "@value": file.bytes.to_string(), "@type": "xsd:nonNegativeInteger" },
+        "dcat:downloadURL": { "@id": release_file(facts, name) },
+        "dcat:mediaType": { "@id": format!("{MEDIA}{media}") },
+        "dcat:byteSize": { "@value": bytes.to_string(), "@type": "xsd:nonNegativeInteger" },
         "dct:license": { "@id": facts.about.licence.url },
         "spdx:checksum": {
             "@type": "spdx:Checksum",
             "spdx:algorithm": { "@id": "spdx:checksumAlgorithm_sha256" },
-            "spdx:checksumValue": { "@value": file.sha256, "@type": "xsd:hexBinary" },
+            "spdx:checksumValue": { "@value": sha256, "@type": "xsd:hexBinary" },
         },
     })
 }

@@ -2,13 +2,15 @@
 //!
 //! Persons, states, organisations and bodies become entities of their own, membership in an organisation and offices held
 //! for it become relations, events and documents link to all of them. Groups without a name are left out: an entity is
-//! somebody. Countries keep their alpha-3 codes, which the library reads and turns into its own.
+//! somebody. The library drops a value without a word if it is not as it wants it, so countries become the alpha-2 codes it
+//! takes, white space in names is folded, and names that are too long for it are left out.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use rapporteur_schema::vocabulary::{ActorKind, Attendance, Role, Status};
 use rapporteur_schema::{ActorRow, DocumentRow, EventRow, ParticipantRow};
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use crate::facts::{Facts, is_web};
 
@@ -35,9 +37,18 @@ pub(crate) fn file(facts: &Facts<'_>) -> Vec<u8> {
     file.into_bytes()
 }
 
-/// An id that the library accepts everywhere.
+/// An id that the library accepts everywhere: letters, digits, full stops and hyphens, the last one no mark. A key that
+/// cannot be written so ends in a hash of itself, so that two keys never share an id.
 fn id(prefix: &str, key: &str) -> String {
-    format!("rapporteur-{prefix}{}", key.replace([':', ' ', '/'], "-"))
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
+    // The colon after the kind of an actor is the one mark that always stands at the same place.
+    let key_as_is = key.replacen(':', "-", 1);
+    if key_as_is.chars().all(plain) && key_as_is.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+        return format!("rapporteur-{prefix}{key_as_is}");
+    }
+    let shown: String = key_as_is.chars().map(|c| if plain(c) { c } else { '-' }).collect();
+    let hash: String = Sha256::digest(key).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    format!("rapporteur-{prefix}{shown}-{hash}")
 }
 
 fn entity(id: String, schema: &str, properties: Vec<(&str, Vec<String>)>) -> Value {
@@ -50,6 +61,22 @@ fn one(value: &Option<String>) -> Vec<String> {
     value.iter().cloned().collect()
 }
 
+/// Characters that a name may have.
+const LONGEST: usize = 384;
+
+/// A name as the library keeps it: white space folded, and none that is too long for it.
+fn name(text: &str) -> Vec<String> {
+    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let fits = !folded.is_empty() && folded.chars().count() <= LONGEST;
+    fits.then_some(folded).into_iter().collect()
+}
+
+/// ISO 3166-1 alpha-2 in small letters; none for a code that ISO does not have.
+fn country(alpha3: &Option<String>) -> Vec<String> {
+    let code = alpha3.as_deref().and_then(|code| celes::Country::from_alpha3(code).ok());
+    code.map(|country| country.alpha2.to_lowercase()).into_iter().collect()
+}
+
 fn actor(row: &ActorRow, named: &BTreeMap<&str, &ActorRow>) -> Value {
     let schema = match row.kind {
         ActorKind::Person => "Person",
@@ -57,10 +84,10 @@ fn actor(row: &ActorRow, named: &BTreeMap<&str, &ActorRow>) -> Value {
         _ => "Organization",
     };
     let mut properties = vec![
-        ("name", vec![row.name.clone()]),
-        ("alias", row.aliases.iter().filter(|a| **a != row.name).cloned().collect()),
-        ("weakAlias", one(&row.acronym)),
-        ("country", one(&row.country)),
+        ("name", name(&row.name)),
+        ("alias", row.aliases.iter().filter(|a| **a != row.name).flat_map(|a| name(a)).collect()),
+        ("weakAlias", row.acronym.iter().flat_map(|a| name(a)).collect()),
+        ("country", country(&row.country)),
         ("wikidataId", one(&row.wikidata)),
     ];
     if schema != "Person" {
@@ -75,9 +102,8 @@ fn document(row: &DocumentRow) -> Value {
         id("doc-", &row.document_id),
         "Document",
         vec![
-            ("title", vec![row.title.clone().unwrap_or_else(|| row.document_id.clone())]),
+            ("title", name(row.title.as_deref().unwrap_or(&row.document_id))),
             ("fileName", vec![row.source_path.rsplit('/').next().unwrap_or_default().to_owned()]),
-            ("contentHash", vec![row.sha256.clone()]),
             ("sourceUrl", row.url.iter().filter(|url| is_web(url)).cloned().collect()),
             ("date", row.published_date.iter().map(ToString::to_string).collect()),
             ("publisher", one(&row.publisher)),
@@ -114,7 +140,7 @@ fn event(row: &EventRow, participants: &[&ParticipantRow]) -> Value {
         ids.into_iter().collect()
     };
     let day = |date: &Option<rapporteur_schema::Date>| date.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let name = row.event_name.clone().unwrap_or_else(|| match &row.place {
+    let called = row.event_name.clone().unwrap_or_else(|| match &row.place {
         Some(place) => format!("{} in {place}", row.event_type),
         None => row.event_type.to_string(),
     });
@@ -122,16 +148,41 @@ fn event(row: &EventRow, participants: &[&ParticipantRow]) -> Value {
         id("", &row.event_id),
         "Event",
         vec![
-            ("name", vec![name]),
+            ("name", name(&called)),
             ("summary", vec![row.evidence.clone()]),
             ("startDate", day(&row.start_date)),
             ("endDate", day(&row.end_date)),
             ("location", one(&row.place)),
-            ("country", one(&row.country)),
+            ("country", country(&row.country)),
             ("organizer", with(true)),
             ("involved", with(false)),
             ("keywords", row.topics.clone()),
             ("proof", vec![id("doc-", &row.document_id)]),
         ],
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_have_the_letters_of_the_library_and_are_told_apart() {
+        assert_eq!(id("", "person:emomali-rahmon"), "rapporteur-person-emomali-rahmon");
+        let odd = ["a_b", "a b", "a%b", "встреча", "a.", "a:b:c", "a:b-c"].map(|key| id("doc-", key));
+        for id in &odd {
+            assert!(id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-')), "{id}");
+            assert!(id.ends_with(|c: char| c.is_ascii_alphanumeric()), "{id}");
+        }
+        let distinct: BTreeSet<&String> = odd.iter().collect();
+        assert_eq!(distinct.len(), odd.len());
+    }
+
+    #[test]
+    fn countries_and_names_are_those_the_library_takes() {
+        assert_eq!(country(&Some("TJK".into())), ["tj"]);
+        assert!(country(&Some("ZZZ".into())).is_empty() && country(&None).is_empty());
+        assert_eq!(name(" two\n lines "), ["two lines"]);
+        assert!(name(&"x".repeat(385)).is_empty() && name(" ").is_empty());
+    }
 }
