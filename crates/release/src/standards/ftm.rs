@@ -3,7 +3,7 @@
 //! Persons, states, organisations and bodies become entities of their own, membership in an organisation and offices held
 //! for it become relations, events and documents link to all of them. Groups without a name are left out: an entity is
 //! somebody. The library drops a value without a word if it is not as it wants it, so countries become the alpha-2 codes it
-//! takes, white space in names is folded, and names that are too long for it are left out.
+//! takes, white space in names is folded, and names that are too long for it are cut.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -61,14 +61,29 @@ fn one(value: &Option<String>) -> Vec<String> {
     value.iter().cloned().collect()
 }
 
-/// Characters that a name may have.
-const LONGEST: usize = 384;
+/// Characters that the library lets a name have.
+const NAME: usize = 384;
+/// A place.
+const PLACE: usize = 250;
+/// A text of any kind.
+const TEXT: usize = 65_000;
 
-/// A name as the library keeps it: white space folded, and none that is too long for it.
+/// A name as the library keeps it: white space folded, and no longer than it takes.
 fn name(text: &str) -> Vec<String> {
-    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let fits = !folded.is_empty() && folded.chars().count() <= LONGEST;
-    fits.then_some(folded).into_iter().collect()
+    fitting(&text.split_whitespace().collect::<Vec<_>>().join(" "), NAME)
+}
+
+/// A text without white space around it, cut after so many characters.
+fn fitting(text: &str, most: usize) -> Vec<String> {
+    let cut: String = text.trim().chars().take(most).collect();
+    let cut = cut.trim_end().to_owned();
+    (!cut.is_empty()).then_some(cut).into_iter().collect()
+}
+
+/// A place as the library keeps it, which takes semicolons for the ends of lines.
+fn location(place: &Option<String>) -> Vec<String> {
+    let folded = |place: &String| place.replace(';', ",").split_whitespace().collect::<Vec<_>>().join(" ");
+    place.iter().flat_map(|place| fitting(&folded(place), PLACE)).collect()
 }
 
 /// ISO 3166-1 alpha-2 in small letters; none for a code that ISO does not have.
@@ -106,7 +121,7 @@ fn document(row: &DocumentRow) -> Value {
             ("fileName", vec![row.source_path.rsplit('/').next().unwrap_or_default().to_owned()]),
             ("sourceUrl", row.url.iter().filter(|url| is_web(url)).cloned().collect()),
             ("date", row.published_date.iter().map(ToString::to_string).collect()),
-            ("publisher", one(&row.publisher)),
+            ("publisher", row.publisher.iter().flat_map(|publisher| name(publisher)).collect()),
         ],
     )
 }
@@ -149,10 +164,10 @@ fn event(row: &EventRow, participants: &[&ParticipantRow]) -> Value {
         "Event",
         vec![
             ("name", name(&called)),
-            ("summary", vec![row.evidence.clone()]),
+            ("summary", fitting(&row.evidence, TEXT)),
             ("startDate", day(&row.start_date)),
             ("endDate", day(&row.end_date)),
-            ("location", one(&row.place)),
+            ("location", location(&row.place)),
             ("country", country(&row.country)),
             ("organizer", with(true)),
             ("involved", with(false)),
@@ -183,6 +198,7 @@ mod tests {
         assert_eq!(country(&Some("TJK".into())), ["tj"]);
         assert!(country(&Some("ZZZ".into())).is_empty() && country(&None).is_empty());
         assert_eq!(name(" two\n lines "), ["two lines"]);
-        assert!(name(&"x".repeat(385)).is_empty() && name(" ").is_empty());
+        assert_eq!(name(&"x".repeat(385)), ["x".repeat(384)]);
+        assert!(name(" ").is_empty());
     }
 }

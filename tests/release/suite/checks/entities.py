@@ -71,7 +71,8 @@ def _coverage(release: Release, entities: dict[str, dict[str, Any]]) -> list[str
     counts = {schema: sum(entity.get("schema") == schema for entity in entities.values()) for schema in SCHEMATA}
     wanted = {
         "Document": len(dicts(release, "documents")),
-        "Event": len(dicts(release, "events")),
+        # An entity says that something happens; what was only proposed or was called off has none.
+        "Event": sum(row["status"] not in ("proposed", "cancelled") for row in dicts(release, "events")),
         "Person": sum(row["kind"] == "person" for row in dicts(release, "actors")),
     }
     return [
