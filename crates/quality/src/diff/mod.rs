@@ -2,7 +2,7 @@
 //!
 //! Rows are told apart by their primary keys. A row that is only in the old release and one that is only in the new are the
 //! same row under another key (*re-keyed*) when their keys are the same after the re-keying of what they refer to, when they
-//! are equal in everything but the key, or, for want of that, in the columns that tell such rows apart ([`IDENTITY`]), if no
+//! are equal in everything but the key, or, for want of that, in the columns that tell such rows apart (`IDENTITY`), if no
 //! other row of either release is.
 
 mod compare;

@@ -1,0 +1,296 @@
+//! What follows an office: "of Foreign Affairs of Kazakhstan", "to the United Nations", "for Central Asia".
+
+use std::ops::Range;
+
+use rapporteur_lexicon::{NameRef, TitleKind, WordClass, WordId};
+use rapporteur_text::TokenKind;
+
+use super::{Owner, lookup_domain_head, lookup_head};
+use crate::body::body_at;
+use crate::document::Annotated;
+
+/// Everything after the head that belongs to the office.
+pub(super) fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize) -> (usize, Vec<Owner>) {
+    let mut end = head.end;
+    let mut owners = Vec::new();
+    // "Ambassador Extraordinary and Plenipotentiary", "Secretary-designate".
+    while let Some(hit) = doc.hits.title(end, doc.lexicon, &[TitleKind::Modifier]).filter(|_| doc.tokens[end].capital) {
+        let next = hit.end;
+        if doc.is_text(next, "and") && doc.hits.title(next + 1, doc.lexicon, &[TitleKind::Modifier]).is_some() {
+            end = next + 1;
+        } else {
+            end = next;
+        }
+    }
+    // "Minister of Foreign Affairs and Expatriates": a head that names a field may go on with another.
+    if head.clone().any(|k| doc.is_text(k, "of") || doc.is_text(k, "for"))
+        && (doc.is_text(end, "and") || doc.is_text(end, "&") || doc.is_text(end, ",") && comma_list(doc, end, limit))
+        && doc.tokens.get(end + 1).is_some_and(|t| t.capital)
+        && doc.is(end + 1, WordClass::English)
+        && lookup_head(doc, end + 1).is_none()
+        && lookup_domain_head(doc, end + 1, limit).is_none()
+        && body_at(doc, end + 1).is_none()
+        && doc.hits.title(end + 1, doc.lexicon, &[TitleKind::Modifier]).is_none()
+    {
+        end = field_end(doc, end + 1, limit).max(end);
+    }
+    while end < limit {
+        let of = ["of", "for", "to", "on", "in", "at", "with", "under"]
+            .iter()
+            .find(|p| doc.is_text(end, p) && !doc.tokens[end].capital);
+        let Some(of) = of else { break };
+        let mut i = end + 1;
+        // "informed the Secretary-General of her Government's intention": what follows is somebody else's.
+        if ["his", "her", "their", "its", "our", "my"].iter().any(|w| doc.is_text(i, w)) {
+            break;
+        }
+        while doc.is(i, WordClass::Determiner) && !doc.tokens[i].capital {
+            i += 1;
+        }
+        if i >= limit {
+            break;
+        }
+        let named = doc
+            .hits
+            .name(i)
+            .filter(|h| h.strong || matches!(h.to, NameRef::Organization(_)) && crate::actors::usable(doc, i));
+        if let Some(body) = body_at(doc, i).filter(|b| named.is_none_or(|n| b.tokens.end > n.end))
+            && (*of != "in" && *of != "at"
+                || crate::name::name_at(doc, body.tokens.end, crate::name::Context::Bare).is_some())
+        {
+            end = body.tokens.end;
+            // "(RATS)" after the body.
+            if doc.is_text(end, "(") && doc.is_text(end + 2, ")") && doc.tokens[end + 1].capital {
+                end += 3;
+            }
+            // "Ambassador to X" speaks to X, not for it.
+            if *of != "to" {
+                owners.push(Owner::Body(body.tokens));
+            }
+            continue;
+        }
+        if let Some(hit) = named {
+            match hit.to {
+                NameRef::Country(_) | NameRef::Organization(_) => {
+                    if *of != "to" {
+                        owners.push(Owner::Name(hit.to));
+                    }
+                    end = hit.end;
+                    // "president of the Red Cross (ICRC), X".
+                    if doc.is_text(end, "(")
+                        && doc.is_text(end + 2, ")")
+                        && rapporteur_text::is_acronym(doc.word(end + 1))
+                    {
+                        end += 3;
+                    }
+                    // Bodies and offices of a state in the possessive: "of Japan's National Security Secretariat".
+                    if doc.is_possessive(end) {
+                        if let Some(body) = body_at(doc, end + 1) {
+                            end = body.tokens.end;
+                        } else {
+                            // "…of Kazakhstan's delegation": not part of the office.
+                            break;
+                        }
+                    }
+                    // "Presidents of A and B" is a plural and not handled as one person.
+                    continue;
+                }
+                NameRef::Region(_) => {
+                    // "Assistant Secretary for Asian and Pacific Affairs": a field, whatever it is named after.
+                    let field = if doc.tokens[i].capital { field_end(doc, i, limit) } else { i };
+                    if field > hit.end {
+                        end = field;
+                        continue;
+                    }
+                    end = hit.end;
+                    // "for the Middle East and North Africa".
+                    if doc.is_text(end, "and")
+                        && let Some(next) = doc.hits.name(end + 1).filter(|h| matches!(h.to, NameRef::Region(_)))
+                    {
+                        end = next.end;
+                    }
+                    continue;
+                }
+                // "Chief of Staff to the Colombian President".
+                NameRef::Demonym(_) if *of == "to" && lookup_head(doc, hit.end).is_some() => {
+                    let head_end = lookup_head(doc, hit.end).map_or(hit.end, |h| h.end);
+                    owners.push(Owner::Name(hit.to));
+                    end = head_end;
+                    continue;
+                }
+                NameRef::Demonym(_) if *of == "of" => {
+                    if let Some(body) = body_at(doc, i) {
+                        end = body.tokens.end;
+                        owners.push(Owner::Body(body.tokens));
+                        continue;
+                    }
+                }
+                _ => {}
+            }
+        }
+        // Another office inside: "Special Representative of the Secretary-General", "Deputy Chairman of the Cabinet".
+        if (*of == "of" || *of == "to")
+            && let Some(inner) = lookup_head(doc, i).filter(|_| doc.tokens[i].capital)
+        {
+            let (inner_end, found) = complements(doc, &(i..inner.end), limit);
+            owners.extend(found);
+            end = inner_end;
+            // "State Secretary to Prime Minister X of Sweden": the name belongs to the one served; "Chief of Staff to the
+            // Colombian President X": to the one who serves.
+            if *of == "to"
+                && !doc.is_text(i - 1, "the")
+                && let Some(name_end) = crate::name::name_at(doc, end, crate::name::Context::Bare)
+            {
+                end = name_end;
+            }
+            continue;
+        }
+        // "Representative of the President in Osh region X": where the office is held, before a name.
+        if (*of == "in" || *of == "of")
+            && let Some(place) = crate::place::at(doc, i)
+            && doc.is(place.tokens.end, WordClass::PlaceNoun)
+            && (crate::name::name_at(doc, place.tokens.end + 1, crate::name::Context::Bare).is_some()
+                || doc.is_text(place.tokens.end + 1, "of"))
+        {
+            end = place.tokens.end + 1;
+            continue;
+        }
+        // Fields: "of Foreign Affairs", "for Security and Cooperation", "of public security".
+        // "the Governor of Adjara Mr. X": a name that is not known, before a form of address.
+        if let Some(address) = before_address(doc, i, limit).filter(|_| *of == "of") {
+            end = address;
+            break;
+        }
+        // "of the 1st Infantry Brigade": the number belongs to the name.
+        let from = if numbered(doc, i) { i + 1 } else { i };
+        let field = field_end(doc, from, limit);
+        if field == from || *of == "to" || (*of == "in" && !doc.tokens[i].capital) {
+            break;
+        }
+        end = field;
+    }
+    // "Special Envoy of Canada for the Rohingya crisis, Mr X": what the office is for, before a form of address.
+    if ["for", "on"].iter().any(|w| doc.is_text(end, w)) {
+        let comma = (end + 2..limit.min(end + 8)).find(|&k| doc.is_text(k, ","));
+        let plain = comma.is_some_and(|c| {
+            (end + 1..c).all(|k| {
+                doc.tokens[k].kind == TokenKind::Word && !doc.is(k, WordClass::Verb) && !doc.is(k, WordClass::Be)
+            }) && doc
+                .hits
+                .title(c + 1, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank])
+                .is_some_and(|h| doc.tokens.get(h.end).is_some_and(|t| t.capital || doc.is_text(h.end, ".")))
+        });
+        if let Some(comma) = comma.filter(|_| plain) {
+            end = comma;
+        }
+    }
+    // "Minister of Defence Kyrgyzstan X": a state without its preposition between a complete office and a name.
+    if owners.is_empty()
+        && (head.start..end).any(|k| doc.is_text(k, "of"))
+        && let Some(hit) = doc.hits.name(end).filter(|h| h.strong && matches!(h.to, NameRef::Country(_)))
+        && crate::name::name_at(doc, hit.end, crate::name::Context::Bare).is_some()
+    {
+        owners.push(Owner::Name(hit.to));
+        end = hit.end;
+    }
+    (end, owners)
+}
+
+/// Where a form of address with a name stands behind one to three words with capitals.
+fn before_address(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
+    let capital = |k: usize| doc.tokens.get(k).is_some_and(|t| t.kind == TokenKind::Word && t.capital);
+    (i + 1..limit.min(i + 4)).take_while(|&k| (i..k).all(capital)).find(|&k| {
+        doc.hits.title(k, doc.lexicon, &[TitleKind::Honorific]).is_some_and(|h| {
+            let dot = usize::from(doc.is_text(h.end, "."));
+            crate::name::name_at(doc, h.end + dot, crate::name::Context::Titled).is_some()
+        })
+    })
+}
+
+/// Whether an ordinal in figures stands before a word with a capital: "the 1st Infantry Brigade".
+fn numbered(doc: &Annotated<'_>, i: usize) -> bool {
+    let word = doc.word(i);
+    word.starts_with(|c: char| c.is_ascii_digit())
+        && ["st", "nd", "rd", "th"].iter().any(|suffix| word.ends_with(suffix))
+        && doc.tokens.get(i + 1).is_some_and(|t| t.capital)
+}
+
+/// End of a field of competence.
+fn field_end(doc: &Annotated<'_>, i: usize, limit: usize) -> usize {
+    let capital = doc.tokens[i].capital;
+    let ok = |k: usize| {
+        doc.tokens.get(k).is_some_and(|t| {
+            t.kind == TokenKind::Word
+                && t.capital == capital
+                && (doc.lexicon.is(t.word, WordClass::English)
+                    || doc.lexicon.is(t.word, WordClass::NotName)
+                    || rapporteur_text::is_acronym(doc.word(k)))
+                && !doc.lexicon.is(t.word, WordClass::Preposition)
+                && !doc.lexicon.is(t.word, WordClass::Pronoun)
+                && !doc.lexicon.months.contains_key(&t.word)
+                && (capital
+                    || !(doc.lexicon.is(t.word, WordClass::Verb)
+                        || doc.lexicon.is(t.word, WordClass::Reporting)
+                        || doc.lexicon.is(t.word, WordClass::Be)
+                        || doc.lexicon.is(t.word, WordClass::Have)
+                        || doc.lexicon.is(t.word, WordClass::Modal)
+                        || doc.lexicon.is(t.word, WordClass::Adverb)
+                        || doc.lexicon.is(t.word, WordClass::Relative)
+                        || doc.lexicon.is(t.word, WordClass::Coordinator)))
+        })
+    };
+    let mut end = i;
+    let mut k = i;
+    while k < limit && (capital || k < i + 4) {
+        // "Planning Peter Mwangi": a given name begins the name, a strange word goes on with it.
+        let name = capital
+            && k > i
+            && doc.is(k, WordClass::GivenWord)
+            && doc.tokens.get(k + 1).is_some_and(|t| {
+                t.kind == TokenKind::Word
+                    && t.capital
+                    && (!doc.lexicon.is(t.word, WordClass::English) || doc.is_text(k + 2, "."))
+            });
+        if name {
+            break;
+        }
+        // "Foreign and European Affairs".
+        if capital
+            && let Some(hit) = doc.hits.name(k).filter(|h| matches!(h.to, NameRef::Demonym(_) | NameRef::Region(_)))
+            && hit.end < limit
+            && ok(hit.end)
+            && doc.is_text(hit.end, "affairs")
+        {
+            k = hit.end;
+            continue;
+        }
+        if ok(k) {
+            k += 1;
+            end = k;
+        } else if k > i && doc.tokens[k].word == WordId::JOINER && doc.tokens[k].glued {
+            k += 1;
+        } else if capital
+            && k > i
+            && (doc.is_text(k, "and") || doc.is_text(k, "&") || (doc.is_text(k, ",") && comma_list(doc, k, limit)))
+            && (ok(k + 1) || doc.is_text(k + 2, "affairs"))
+            && lookup_head(doc, k + 1).is_none()
+        {
+            k += 1;
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// ", Communications and High Technologies": a comma inside a field is followed by words and an "and".
+fn comma_list(doc: &Annotated<'_>, at: usize, limit: usize) -> bool {
+    let mut k = at + 1;
+    while k < limit.min(at + 5) && doc.tokens[k].capital && doc.is(k, WordClass::English) {
+        k += 1;
+    }
+    k > at + 1
+        && doc.is_text(k, "and")
+        && doc.tokens.get(k + 1).is_some_and(|t| t.capital)
+        && doc.is(k + 1, WordClass::English)
+}
