@@ -88,7 +88,13 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
             && (doc.is_text(i + 1, "be") && doc.is_text(i + 2, "held")
                 || doc.is_text(i + 1, "take") && doc.is_text(i + 2, "place"))
     });
-    if body && !(counted && (sits || attended)) {
+    // "X and Y held the Cooperation Committee": they held its session.
+    let held = governor(doc, &range, p.start).is_some_and(|g| {
+        ["held", "hold", "holds"].iter().any(|w| doc.is_text(g, w)) && !(g > range.start && doc.is(g - 1, WordClass::Be))
+    }) && doc.tokens[head].capital
+        && p.determiner != "a"
+        && p.end <= head + 2;
+    if body && !(counted && (sits || attended) || held) {
         return None;
     }
     let gov = governor(doc, &range, p.start).filter(|&g| {

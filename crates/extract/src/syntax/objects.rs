@@ -178,7 +178,10 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
                 || parts_items && doc.is_text(next, ";")
                 || doc.is(next, WordClass::Coordinator)
                 || doc.is_text(next, "well")
-                || doc.is_text(next, "as"))
+                || doc.is_text(next, "as")
+                // "attended by A and B, and also by C".
+                || and && doc.is_text(next, "also")
+                || and && doc.is_text(next, "by") && from > 0 && doc.is_text(from - 1, "by"))
         {
             and |= !matches!(doc.word(next), "," | ";");
             next += 1;

@@ -1,5 +1,6 @@
 //! Whether two candidates tell of one occurrence.
 
+use rapporteur_lexicon::WordClass;
 use rapporteur_normalize::Annotated;
 use rapporteur_schema::vocabulary::{EventType, Role, Status};
 
@@ -43,7 +44,7 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
                 && !e.enclosing
                 && e.marker == Marker::None
                 && !conflict_date(e, c)
-                && !other_owner(e, c)
+                && !other_owner(doc, e, c)
                 && !other_pair(doc, e, c)
                 && !still_ahead(doc, e, c)
                 && !own_counterpart(doc, e, c)
@@ -100,11 +101,16 @@ fn still_ahead(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
 }
 
 /// Whether the candidate says whose session or visit it is, and the event is somebody else's.
-fn other_owner(e: &Event, c: &Event) -> bool {
+fn other_owner(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
     let organizers: Vec<_> = c
         .parts
         .iter()
         .filter(|p| p.role == Role::Organizer && p.sentence == c.sentence)
+        // "the course, which X organized" says more of the course told of before.
+        .filter(|p| {
+            let told = c.trigger.end..doc.mentions[p.mention].tokens.start;
+            !told.clone().any(|i| doc.is(i, WordClass::Relative)) || told.is_empty()
+        })
         .filter_map(|p| p.entity)
         .collect();
     let foreign = !organizers.is_empty() && !organizers.iter().any(|o| e.parts.iter().any(|p| p.entity == Some(*o)));
