@@ -40,6 +40,10 @@ pub(crate) fn body_at(doc: &Annotated<'_>, i: usize) -> Option<BodyHit> {
     if doc.is(i, WordClass::Determiner) || doc.is(i, WordClass::Preposition) {
         return None;
     }
+    // "the ASEAN-Norway Committee" is no body of Norway's.
+    if i > 0 && doc.tokens[i - 1].word == WordId::JOINER && doc.tokens[i - 1].glued {
+        return None;
+    }
     let limit = sentence_end(doc, i).min(i + 30);
     let mut owner = None;
     let mut at = i;

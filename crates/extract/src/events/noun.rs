@@ -94,6 +94,19 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     }) && doc.tokens[head].capital
         && p.determiner != "a"
         && p.end <= head + 2;
+    // "The Cooperation Council was held": a body is not held, its session is.
+    let governed =
+        (range.start.max(p.start.saturating_sub(2))..p.start.min(head)).any(|i| doc.is(i, WordClass::Preposition));
+    let held = held
+        || doc.tokens[head].capital
+            && p.determiner != "a"
+            && !governed
+            && predicate(doc, &range, p.end.max(head + 1)).is_some_and(|v| {
+                (v..range.end.min(v + 2)).any(|i| {
+                    doc.is_text(i, "held") && doc.is(i - 1, WordClass::Be)
+                        || doc.is_text(i, "took") && doc.is_text(i + 1, "place")
+                })
+            });
     if body && !(counted && (sits || attended) || held) {
         return None;
     }
