@@ -163,6 +163,7 @@ fn gathering(kind: EventType) -> bool {
         EventType::Conference
             | EventType::Meeting
             | EventType::Exercise
+            | EventType::Operation
             | EventType::Training
             | EventType::Appointment
             | EventType::Aid
@@ -184,6 +185,11 @@ fn apply(
     let heads = rule.object.as_deref().and_then(Role::parse) == Some(Role::Chair) || rule.id.ends_with("leads");
     let own = events.iter().position(|e| heads && led.is_some_and(|m| e.parts.iter().any(|p| p.mention == m)));
     let Some(target) = own.or_else(|| event_for(doc, events, s, trigger)) else { return };
+    // "900 soldiers will train there": at an exercise or a course, whatever else was told of.
+    let trains = trigger.clone().any(|i| doc.is_text(i, "train") || doc.is_text(i, "training"));
+    if trains && !matches!(events[target].kind, EventType::Exercise | EventType::Training) {
+        return;
+    }
     // "The Kyrgyz group was headed by X".
     let side = (range.start.max(trigger.start.saturating_sub(14))..trigger.start)
         .rev()

@@ -175,10 +175,14 @@ pub(super) fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize
         let plain = comma.is_some_and(|c| {
             (end + 1..c).all(|k| {
                 doc.tokens[k].kind == TokenKind::Word && !doc.is(k, WordClass::Verb) && !doc.is(k, WordClass::Be)
-            }) && doc
+            }) && (doc
                 .hits
                 .title(c + 1, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank])
                 .is_some_and(|h| doc.tokens.get(h.end).is_some_and(|t| t.capital || doc.is_text(h.end, ".")))
+                // "Special Envoy for the Indian Ocean, Amadou Seck, and": a name in commas.
+                || crate::name::name_at(doc, c + 1, crate::name::Context::Bare).is_some_and(|name| {
+                    name >= c + 3 && matches!(doc.word(name), "," | "." | ";" | "and")
+                }))
         });
         if let Some(comma) = comma.filter(|_| plain) {
             end = comma;

@@ -22,6 +22,15 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
     if by_name.is_some() {
         return by_name;
     }
+    // "A and B also discussed trade", after their call or meeting was told of: what they spoke about there.
+    if c.rule.ends_with("discuss-between")
+        && let Some(told) = events.iter().rposition(|e| {
+            matches!(e.kind, EventType::Meeting | EventType::Call | EventType::Visit | EventType::Conference)
+                && c.parts.iter().all(|p| e.parts.iter().any(|q| same_part(doc, p, q)))
+        })
+    {
+        return Some(told);
+    }
     // The same sentence, the same thing: "held a meeting with", "talks were held".
     let same_sentence = events.iter().rposition(|e| {
         e.sentence == c.sentence

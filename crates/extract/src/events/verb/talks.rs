@@ -236,6 +236,22 @@ pub(super) fn talks(
                 event.mode = Mode::Phone;
             }
         }
+        // "A of X and B of Y discussed the reform in Osh": persons of two sides, who must have met for it.
+        _ if id.ends_with("discuss-between") => {
+            objs.clear();
+            let person = |m: usize| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office);
+            let side = |m: usize| doc.mentions[m].entity().and_then(|id| crate::sides::top(doc, id));
+            let sides: std::collections::BTreeSet<_> =
+                subject_mentions.iter().filter(|&&m| person(m)).filter_map(|&m| side(m)).collect();
+            let told = (range.start..trigger.start).any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word));
+            if sides.len() < 2 || told || passive {
+                return Vec::new();
+            }
+            if phone(doc, range) {
+                event.kind = EventType::Call;
+                event.mode = Mode::Phone;
+            }
+        }
         _ if id.ends_with("hold-with") && (!with || objs.is_empty()) => {
             // "A and B held talks": the noun rule takes it.
             return Vec::new();
