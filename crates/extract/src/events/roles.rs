@@ -127,6 +127,19 @@ fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger: &Range<us
     let noun = range
         .clone()
         .find_map(|i| doc.lexicon.event_nouns.get(&doc.tokens[i].word).map(|_| rapporteur_text::fold(doc.word(i))));
+    // "… follows a course that ended on Friday. Thirty officers attended the course": right after it was told of.
+    let same_noun = |e: &Event| noun.is_some() && e.format == noun && fits(e) && !e.aside;
+    // "The exercise began on Monday. Troops from A and B are taking part": who drills and trains is told right behind it.
+    let drill = |e: &Event| {
+        noun.is_none()
+            && matches!(e.kind, EventType::Exercise | EventType::Training)
+            && !e.aside
+            && doc.sentences[e.sentence].block == doc.sentences[s].block
+    };
+    let before = events.iter().rposition(|e| e.sentence + 1 == s && (same_noun(e) || joined_in(doc, trigger) && drill(e)));
+    if before.is_some() {
+        return before;
+    }
     let usable = |e: &Event| fits(e) && e.marker == Marker::None && !e.aside && !e.enclosing;
     // A past tense tells of what was held, where something was.
     let past = (trigger.start..trigger.end + 1)
@@ -146,6 +159,11 @@ fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger: &Range<us
 /// Words of joining somebody, who may as well be on the telephone or on a journey.
 fn joins(doc: &Annotated<'_>, trigger: &Range<usize>) -> bool {
     trigger.clone().any(|i| ["joined", "joins", "joining", "accompanied"].iter().any(|w| doc.is_text(i, w)))
+}
+
+/// Words of taking part.
+fn joined_in(doc: &Annotated<'_>, trigger: &Range<usize>) -> bool {
+    trigger.clone().any(|i| doc.is(i, WordClass::AttendanceWord) || doc.is_text(i, "part"))
 }
 
 /// "joined them", "joined the two leaders": those spoken of before.
