@@ -182,6 +182,17 @@ fn learn_from_title(doc: &mut Annotated<'_>) {
     };
     let mut other = crate::document::segment(&input, doc.lexicon);
     crate::actors::find(&mut other);
+    let named = other.mentions.iter().filter(|m| matches!(m.kind, MentionKind::State | MentionKind::Organization));
+    let named: Vec<String> = named.filter_map(|m| Some(other.entities.get(m.entity()?).id.clone())).collect();
+    for id in named {
+        let side = match id.strip_prefix("state:") {
+            Some(code) => doc.entities.state(code, doc.lexicon),
+            None => doc.entities.organization(&id, doc.lexicon),
+        };
+        if let Some(side) = side.filter(|side| !doc.facts.title_sides.contains(side)) {
+            doc.facts.title_sides.push(side);
+        }
+    }
     let found: Vec<(Vec<String>, crate::Office, Option<String>)> = other
         .entities
         .iter()
@@ -226,6 +237,15 @@ fn learn_from_title(doc: &mut Annotated<'_>) {
             }
         }
     }
+}
+
+/// Whether a verb of what people do follows a mention at once.
+fn acts(doc: &Annotated<'_>, m: usize) -> bool {
+    let end = doc.mentions[m].tokens.end;
+    (end..end + 2).any(|i| {
+        [WordClass::Verb, WordClass::Reporting, WordClass::PersonVerb, WordClass::Modal].iter().any(|&c| doc.is(i, c))
+            && doc.tokens.get(i).is_some_and(|t| !t.capital)
+    })
 }
 
 /// Whether a mention stands where a subject stands: first in its sentence or clause, with no preposition before it.

@@ -7,6 +7,7 @@ use rapporteur_text::{BlockKind, Span, TokenKind, fold, tokenize};
 
 use crate::date::{Anchor, DateMention};
 use crate::document::{Annotated, Input, Tok, clean};
+use crate::entity::EntityId;
 use crate::scan::Hits;
 use crate::{date, place};
 
@@ -15,6 +16,8 @@ use crate::{date, place};
 pub struct DocumentFacts {
     /// Headline.
     pub title: Option<String>,
+    /// States and organisations that the headline names, in its order.
+    pub title_sides: Vec<EntityId>,
     /// Institution that issued it, by name.
     pub publisher: Option<String>,
     /// The same as an id of the lexicon, where known.

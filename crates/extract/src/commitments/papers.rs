@@ -53,10 +53,7 @@ pub(super) fn assembled(doc: &Annotated<'_>) -> Vec<EntityId> {
 /// Foreign Ministers of A and B, the Deputy Minister of C and the High Representative of the Union held …"). Empty for other
 /// papers.
 pub(super) fn joint_paper(doc: &Annotated<'_>) -> Vec<EntityId> {
-    let title = rapporteur_text::fold(doc.facts.title.as_deref().unwrap_or_default());
-    let joint = title.split(|c: char| !c.is_alphanumeric()).any(|w| w == "joint")
-        && ["statement", "communique", "declaration", "press release"].iter().any(|w| title.contains(w));
-    if !joint {
+    if !is_joint(doc) {
         return Vec::new();
     }
     let opening = (0..doc.sentences.len())
@@ -91,7 +88,20 @@ pub(super) fn joint_paper(doc: &Annotated<'_>) -> Vec<EntityId> {
             return ids;
         }
     }
-    Vec::new()
+    titled(doc).unwrap_or_default()
+}
+
+/// "Joint Statement by President A and President B on U.S.-EU Cooperation": the sides that the title of a joint paper names.
+fn titled(doc: &Annotated<'_>) -> Option<Vec<EntityId>> {
+    let sides = &doc.facts.title_sides;
+    (is_joint(doc) && sides.len() > 1).then(|| sides.clone())
+}
+
+/// Whether the title calls the document a joint paper.
+fn is_joint(doc: &Annotated<'_>) -> bool {
+    let title = rapporteur_text::fold(doc.facts.title.as_deref().unwrap_or_default());
+    title.split(|c: char| !c.is_alphanumeric()).any(|w| w == "joint")
+        && ["statement", "communique", "declaration", "press release"].iter().any(|w| title.contains(w))
 }
 
 /// In a joint statement "we" are those who open it: "The African Union and the United States reaffirm …", "We, the Leaders of
@@ -118,5 +128,5 @@ pub(super) fn joint_voice(doc: &Annotated<'_>) -> Option<Vec<EntityId>> {
     let subj = crate::syntax::subject(doc, &range, verb);
     let mut ids: Vec<EntityId> = subj.mentions().iter().flat_map(|&m| side_of(doc, &doc.mentions[m])).collect();
     ids.dedup();
-    (ids.len() > 1).then_some(ids)
+    if ids.len() > 1 { Some(ids) } else { titled(doc) }
 }

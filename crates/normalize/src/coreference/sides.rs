@@ -338,8 +338,18 @@ fn counterpart(doc: &Annotated<'_>, person: EntityId) -> bool {
             || doc.is_text(i, "chaired")
             || doc.lexicon.event_nouns.get(&doc.tokens[i].word).is_some_and(|k| k == "meeting" || k == "call")
     };
-    let link = |i: usize| ["with", "by", "on"].iter().any(|w| doc.is_text(i, w)) || doc.is(i, WordClass::MeetWord);
-    before.clone().any(met) && before.rev().take(40).any(link)
+    // "The meetings follow President X's call": a noun needs its "with"; a verb has whom it meets behind it.
+    let verb = |i: usize| {
+        doc.is(i, WordClass::MeetVerb)
+            || doc.is(i, WordClass::MeetWord) && doc.is(i, WordClass::PersonVerb)
+            || ["received", "called", "chaired"].iter().any(|w| doc.is_text(i, w))
+    };
+    let link = |i: usize| ["with", "by"].iter().any(|w| doc.is_text(i, w));
+    // "Following his conversation with A, B met": B is the one who met.
+    let subject = doc.mentions.iter().position(|m| m.tokens.start == start && m.entity() == Some(person)).is_some_and(|m| {
+        doc.is_text(start.saturating_sub(1), ",") && super::acts(doc, m)
+    });
+    !subject && before.clone().rev().take(40).any(|i| met(i) && (verb(i) || (i + 1..start).any(link)))
 }
 
 /// Whether a person is first named as somebody who was met: after the verb, not as its subject.

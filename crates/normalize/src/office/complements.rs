@@ -133,7 +133,13 @@ pub(super) fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize
             && let Some(inner) = lookup_head(doc, i).filter(|_| doc.tokens[i].capital)
         {
             let (inner_end, found) = complements(doc, &(i..inner.end), limit);
-            owners.extend(found);
+            // "of the President of the European Commission", where the whole is a title in the lexicon.
+            let named = (i..inner.end).find_map(|k| {
+                let hit = doc.hits.name(k).filter(|h| h.strong && h.end <= inner.end)?;
+                matches!(hit.to, NameRef::Organization(_) | NameRef::Country(_)).then_some(Owner::Name(hit.to))
+            });
+            let named = named.filter(|_| found.is_empty() && *of == "of");
+            owners.extend(found.into_iter().chain(named));
             end = inner_end;
             // "State Secretary to Prime Minister X of Sweden": the name belongs to the one served; "Chief of Staff to the
             // Colombian President X": to the one who serves.

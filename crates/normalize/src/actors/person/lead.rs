@@ -144,7 +144,7 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
                     }
                 }
                 let comma = doc.is_text(at, ",");
-                let and = doc.is_text(at, "and");
+                let and = doc.is_text(at, "and") || doc.is_text(at, "&");
                 if comma || and {
                     let mut next = at + 1;
                     if comma && doc.is_text(next, "the") {
@@ -152,6 +152,8 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
                     }
                     let more = office_at(doc, next)
                         .filter(|o| chain_reaches_name(doc, o, limit) && doc.tokens[next].capital)
+                        // "relayed to Israeli leaders, President X": he is none of them.
+                        .filter(|_| !(comma && plural(&lead)))
                         .filter(|o| !(and && two_heads(doc, lead.offices.last(), o)))
                         .filter(|o| !(and && other_holder(doc, lead.offices.last(), o)));
                     if more.is_some() {
