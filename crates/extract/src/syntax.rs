@@ -375,7 +375,22 @@ fn parenthesis(doc: &Annotated<'_>, lo: usize, p: usize) -> Option<Subject> {
             if start > lo && doc.is(start - 1, WordClass::Preposition) {
                 return None;
             }
-            return Some(at_mention(doc, lo, k - 1, 3));
+            let found = at_mention(doc, lo, k - 1, 3);
+            // "the countries of Central Asia (A, B and C) held": the members named stand for the group.
+            let group = matches!(doc.mentions[m].kind, MentionKind::Group | MentionKind::Region);
+            let inside: Vec<usize> = doc
+                .mentions_in(&(k + 1..p))
+                .filter(|(_, m)| matches!(m.kind, MentionKind::State | MentionKind::Body | MentionKind::Organization))
+                .map(|(i, _)| i)
+                .collect();
+            return Some(match found {
+                Subject::Mentions(mut all) if group && open == "(" && inside.len() > 1 => {
+                    all.retain(|&other| other != m);
+                    all.extend(inside);
+                    Subject::Mentions(all)
+                }
+                found => found,
+            });
         }
         // "X, joined by Y, spoke": a participle right after the comma opens a parenthesis.
         let participle = k > lo

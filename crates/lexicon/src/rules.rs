@@ -293,6 +293,8 @@ word_classes! {
     GivingWord = "giving_word",
     /// margins, sidelines, fringes: what lies beside a gathering.
     MarginWord = "margin_word",
+    /// ceremony, occasion, handover: where speeches are made when something is handed over or opened.
+    CeremonyWord = "ceremony_word",
     /// context, light, wake: before "of", what something is seen before.
     CircumstanceNoun = "circumstance_noun",
     /// What a gathering came to: "commitments", "made", "reached".

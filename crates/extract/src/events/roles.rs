@@ -110,7 +110,7 @@ fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger: &Range<us
     // The latest gathering with a trigger before this sentence that is not about another time.
     let range = doc.sentences[s].tokens.clone();
     // "The ceremony was attended by": what was handed over, signed or opened before.
-    let ceremony = range.clone().any(|i| doc.is_text(i, "ceremony"))
+    let ceremony = range.clone().any(|i| doc.is(i, WordClass::CeremonyWord))
         // "The event was attended by": the opening told of right before.
         || (range.start..trigger.start).take(4).any(|i| doc.is_text(i, "event"))
             && events.iter().any(|e| e.kind == EventType::Establishment && e.sentence < s && e.sentence + 3 >= s && !e.aside)
@@ -289,7 +289,12 @@ fn apply(
     let passive_by = trigger.clone().any(|i| doc.is_text(i, "by"))
         && !trigger.clone().any(|i| ["dropped", "drops", "stopped", "stops"].iter().any(|w| doc.is_text(i, w)));
     if let Some(role) =
-        object_role.filter(|_| passive_by || subject_role.is_none() || rule.id.ends_with("guest") && !noun_object)
+        object_role.filter(|_| {
+            passive_by
+                || subject_role.is_none()
+                || rule.id.ends_with("guest") && !noun_object
+                || rule.id.ends_with("chairs-with")
+        })
     {
         let mut at = trigger.end;
         if doc.is_text(at, ":") {

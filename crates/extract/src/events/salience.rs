@@ -325,10 +325,18 @@ pub(super) fn clean(doc: &Annotated<'_>, events: &mut [Event]) {
         let particular = (2..=4).contains(&named)
             && e.parts.iter().all(|p| p.entity.is_some_and(|x| doc.entities.get(x).is_human()));
         if talks && named >= 2 {
-            // Behind named persons, states and organisations are represented, not participants of their own.
+            // Behind named persons, states and organisations are represented, not participants of their own. But where several
+            // have nobody to speak for them ("the EU and the countries of Central Asia held …"), they sat there themselves.
+            let alone = |x: rapporteur_normalize::EntityId| {
+                !doc.entities.get(x).is_human() && crate::sides::top(doc, x).is_some_and(|side| !spoken.contains(&side))
+            };
+            let told = e.sentence;
+            let unspoken = e.parts.iter().filter(|p| p.entity.is_some_and(alone)).count();
             e.parts.retain(|p| {
                 p.entity.is_none_or(|x| {
-                    doc.entities.get(x).is_human() || matches!(p.role, Role::Host | Role::Organizer | Role::Supporter)
+                    doc.entities.get(x).is_human()
+                        || matches!(p.role, Role::Host | Role::Organizer | Role::Supporter)
+                        || unspoken >= 3 && alone(x) && p.sentence == told
                 })
             });
         }

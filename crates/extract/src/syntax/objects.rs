@@ -164,6 +164,10 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
         {
             k = comma;
         }
+        // "members of the Committee or their representatives, officials of …".
+        if doc.is_text(k, "or") && doc.is_text(k + 1, "their") && k + 3 < limit {
+            k += 3;
+        }
         let mut next = k;
         let mut and = false;
         // "A, Secretary of X; B, Secretary of Y; and C": a semicolon parts the items of a list of persons.

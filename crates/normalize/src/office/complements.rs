@@ -175,6 +175,20 @@ pub(super) fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize
         }
         end = field;
     }
+    // "for Russia, Eastern Partnership, Central Asia and OSCE, Mr. X": behind the whole list.
+    if (head.end..=end).any(|k| doc.is_text(k, "for")) {
+        let listed = (end..limit.min(end + 16)).filter(|&k| doc.is_text(k, ",")).find(|&c| {
+            (end + 1..c).all(|k| doc.tokens[k].capital || doc.is_text(k, ",") || doc.is_text(k, "and"))
+                && c > end + 1
+                && doc.hits.title(c + 1, doc.lexicon, &[TitleKind::Honorific]).is_some_and(|h| {
+                    let dot = usize::from(doc.is_text(h.end, "."));
+                    crate::name::name_at(doc, h.end + dot, crate::name::Context::Titled).is_some()
+                })
+        });
+        if let Some(comma) = listed {
+            return (comma, owners);
+        }
+    }
     // "Special Envoy of Canada for the Rohingya crisis, Mr X": what the office is for, before a form of address.
     if ["for", "on"].iter().any(|w| doc.is_text(end, w)) {
         let comma = (end + 2..limit.min(end + 8)).find(|&k| doc.is_text(k, ","));

@@ -56,6 +56,18 @@ pub(super) fn phrase(doc: &Annotated<'_>, range: &Range<usize>, trigger: &Range<
         let b = k - 1;
         if doc.is_possessive(b) {
             let owner = b.checked_sub(1).and_then(|o| doc.mention_of[o]);
+            // "a Senior Officials' Meeting": a kind of meeting, and nobody's own.
+            let kind = b > range.start
+                && doc.tokens[b - 1].capital
+                && doc.tokens[head].capital
+                && doc.word(b - 1).ends_with('s')
+                && owner.is_none_or(|m| doc.mentions[m].kind == MentionKind::Group);
+            if kind {
+                k = owner.map_or(b - 1, |m| doc.mentions[m].tokens.start);
+                p.start = k;
+                capital_from = capital_from.map(|_| k);
+                continue;
+            }
             if let Some(m) = owner {
                 p.owner = Some(m);
                 p.start = doc.mentions[m].tokens.start;

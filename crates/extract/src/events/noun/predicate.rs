@@ -38,6 +38,9 @@ pub(super) fn governor(doc: &Annotated<'_>, range: &Range<usize>, start: usize) 
             || doc.is_text(k, ",") && k > range.start && doc.tokens[k - 1].capital && doc.tokens[k + 1].capital && rapporteur_normalize::place_at(doc, k - 1).is_some()
             // "attended the closing of a course".
             || ["closing", "opening", "inauguration"].iter().any(|w| doc.is_text(k, w)) && doc.is_text(k + 1, "of")
+            // "held today by videoconference a meeting".
+            || doc.is(k, WordClass::VideoWord)
+            || ["by", "via", "through"].iter().any(|w| doc.is_text(k, w)) && doc.is(k + 1, WordClass::VideoWord)
             || doc.is_text(k, "round")
             || doc.is_text(k, "series")
             || doc.is_text(k, "results")

@@ -94,10 +94,13 @@ pub(super) fn speakers(doc: &Annotated<'_>, events: &mut [Event]) {
     let open = |e: &Event| !e.aside && e.marker == Marker::None && !e.enclosing;
     let told = events.iter().position(|e| open(e) && e.status != Status::Scheduled);
     let Some(target) = told.or_else(|| events.iter().position(open)) else { return };
-    if !matches!(
-        events[target].kind,
-        EventType::Conference | EventType::Training | EventType::Exercise | EventType::Appointment
-    ) {
+    let solemn = matches!(events[target].kind, EventType::Aid | EventType::Establishment | EventType::Signing);
+    if !solemn
+        && !matches!(
+            events[target].kind,
+            EventType::Conference | EventType::Training | EventType::Exercise | EventType::Appointment
+        )
+    {
         return;
     }
     for s in 0..doc.sentences.len() {
@@ -108,6 +111,10 @@ pub(super) fn speakers(doc: &Annotated<'_>, events: &mut [Event]) {
         }
         // A sentence with a meeting of its own is not about the gathering.
         let range = doc.sentences[s].tokens.clone();
+        // "Speaking at the ceremony, X said": what was handed over or opened had its speakers.
+        if solemn && !range.clone().any(|i| doc.is(i, WordClass::CeremonyWord)) {
+            continue;
+        }
         for i in range.clone() {
             if doc.quoted[i] || !doc.is(i, WordClass::Saying) || !crate::syntax::is_verb(doc, i) {
                 continue;
