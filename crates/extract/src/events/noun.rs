@@ -90,7 +90,8 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     });
     // "X and Y held the Cooperation Committee": they held its session.
     let held = governor(doc, &range, p.start).is_some_and(|g| {
-        ["held", "hold", "holds"].iter().any(|w| doc.is_text(g, w)) && !(g > range.start && doc.is(g - 1, WordClass::Be))
+        ["held", "hold", "holds"].iter().any(|w| doc.is_text(g, w))
+            && !(g > range.start && doc.is(g - 1, WordClass::Be))
     }) && doc.tokens[head].capital
         && p.determiner != "a"
         && p.end <= head + 2;

@@ -136,7 +136,8 @@ fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger: &Range<us
             && !e.aside
             && doc.sentences[e.sentence].block == doc.sentences[s].block
     };
-    let before = events.iter().rposition(|e| e.sentence + 1 == s && (same_noun(e) || joined_in(doc, trigger) && drill(e)));
+    let before =
+        events.iter().rposition(|e| e.sentence + 1 == s && (same_noun(e) || joined_in(doc, trigger) && drill(e)));
     if before.is_some() {
         return before;
     }
@@ -288,14 +289,12 @@ fn apply(
     // "dropped by the meeting" is active.
     let passive_by = trigger.clone().any(|i| doc.is_text(i, "by"))
         && !trigger.clone().any(|i| ["dropped", "drops", "stopped", "stops"].iter().any(|w| doc.is_text(i, w)));
-    if let Some(role) =
-        object_role.filter(|_| {
-            passive_by
-                || subject_role.is_none()
-                || rule.id.ends_with("guest") && !noun_object
-                || rule.id.ends_with("chairs-with")
-        })
-    {
+    if let Some(role) = object_role.filter(|_| {
+        passive_by
+            || subject_role.is_none()
+            || rule.id.ends_with("guest") && !noun_object
+            || rule.id.ends_with("chairs-with")
+    }) {
         let mut at = trigger.end;
         if doc.is_text(at, ":") {
             at += 1;

@@ -346,9 +346,11 @@ fn counterpart(doc: &Annotated<'_>, person: EntityId) -> bool {
     };
     let link = |i: usize| ["with", "by"].iter().any(|w| doc.is_text(i, w));
     // "Following his conversation with A, B met": B is the one who met.
-    let subject = doc.mentions.iter().position(|m| m.tokens.start == start && m.entity() == Some(person)).is_some_and(|m| {
-        doc.is_text(start.saturating_sub(1), ",") && super::acts(doc, m)
-    });
+    let subject = doc
+        .mentions
+        .iter()
+        .position(|m| m.tokens.start == start && m.entity() == Some(person))
+        .is_some_and(|m| doc.is_text(start.saturating_sub(1), ",") && super::acts(doc, m));
     !subject && before.clone().rev().take(40).any(|i| met(i) && (verb(i) || (i + 1..start).any(link)))
 }
 

@@ -212,6 +212,12 @@ pub(super) fn talks(
                     doc.is_text(i, "for")
                         && (i..range.end.min(i + 6)).any(|k| doc.lexicon.event_nouns.contains_key(&doc.tokens[k].word))
                 });
+            // "today hosted representatives from A, B and C": people of somebody, on a day.
+            let on_a_day = hosted
+                && doc.mentions[first].kind == MentionKind::Group
+                && !doc.mentions[first].within.is_empty()
+                && doc.dates_in(range).next().is_some();
+            let place_follows = place_follows || on_a_day;
             if !person_subject
                 || doc.is_possessive(doc.mentions[first].tokens.end)
                 || (welcomed || hosted && !named)
