@@ -88,27 +88,7 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
             && (doc.is_text(i + 1, "be") && doc.is_text(i + 2, "held")
                 || doc.is_text(i + 1, "take") && doc.is_text(i + 2, "place"))
     });
-    // "X and Y held the Cooperation Committee": they held its session.
-    let held = governor(doc, &range, p.start).is_some_and(|g| {
-        ["held", "hold", "holds"].iter().any(|w| doc.is_text(g, w))
-            && !(g > range.start && doc.is(g - 1, WordClass::Be))
-    }) && doc.tokens[head].capital
-        && p.determiner != "a"
-        && p.end <= head + 2;
-    // "The Cooperation Council was held": a body is not held, its session is.
-    let governed =
-        (range.start.max(p.start.saturating_sub(2))..p.start.min(head)).any(|i| doc.is(i, WordClass::Preposition));
-    let held = held
-        || doc.tokens[head].capital
-            && p.determiner != "a"
-            && !governed
-            && predicate(doc, &range, p.end.max(head + 1)).is_some_and(|v| {
-                (v..range.end.min(v + 2)).any(|i| {
-                    doc.is_text(i, "held") && doc.is(i - 1, WordClass::Be)
-                        || doc.is_text(i, "took") && doc.is_text(i + 1, "place")
-                })
-            });
-    if body && !(counted && (sits || attended) || held) {
+    if body && !(counted && (sits || attended) || guards::session_held(doc, &p, &range)) {
         return None;
     }
     let gov = governor(doc, &range, p.start).filter(|&g| {

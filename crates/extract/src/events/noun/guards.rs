@@ -6,6 +6,8 @@ use rapporteur_lexicon::{EventRule, WordClass};
 use rapporteur_normalize::{Annotated, MentionKind};
 use rapporteur_text::TokenKind;
 
+use super::phrase::Phrase;
+use super::predicate::{governor, predicate};
 use crate::syntax::is_verb;
 
 /// Whether the noun at `head` hides in a name, is a modifier of another noun, or stands for something else: "meeting room",
@@ -109,4 +111,26 @@ pub(super) fn part_of_it(doc: &Annotated<'_>, start: usize, range: &Range<usize>
 
 fn is_speech(doc: &Annotated<'_>, range: &Range<usize>) -> bool {
     range.clone().filter(|&i| doc.quoted[i]).count() > 8
+}
+
+/// Whether the name of a body stands for its session: "X and Y held the Cooperation Committee", "the Cooperation Council was
+/// held". A body itself is not held.
+pub(super) fn session_held(doc: &Annotated<'_>, p: &Phrase, range: &Range<usize>) -> bool {
+    if !doc.tokens[p.head].capital || p.determiner == "a" {
+        return false;
+    }
+    let by_somebody = governor(doc, range, p.start).is_some_and(|g| {
+        ["held", "hold", "holds"].iter().any(|w| doc.is_text(g, w))
+            && !(g > range.start && doc.is(g - 1, WordClass::Be))
+    });
+    // "a ceremony for the Committee took place": the ceremony did.
+    let governed =
+        (range.start.max(p.start.saturating_sub(2))..p.start.min(p.head)).any(|i| doc.is(i, WordClass::Preposition));
+    let took_place = predicate(doc, range, p.end.max(p.head + 1)).is_some_and(|v| {
+        (v..range.end.min(v + 2)).any(|i| {
+            doc.is_text(i, "held") && doc.is(i - 1, WordClass::Be)
+                || doc.is_text(i, "took") && doc.is_text(i + 1, "place")
+        })
+    });
+    by_somebody && p.end <= p.head + 2 || took_place && !governed
 }
