@@ -62,6 +62,7 @@ fn environment() -> Result<Environment<'static>, minijinja::Error> {
     environment.add_filter("fixed", |value: Value, digits: Option<usize>| {
         number(&value).map_or("–".to_owned(), |n| format!("{:.*}", digits.unwrap_or(3), n))
     });
+    environment.add_template("base.css", include_str!("../templates/base.css"))?;
     for (name, text) in TEMPLATES {
         environment.add_template(name, text)?;
     }

@@ -28,6 +28,14 @@ pub(crate) struct Options {
     /// The query.
     #[arg(value_name = "SQL")]
     sql: String,
+    #[command(flatten)]
+    view: View,
+}
+
+/// Which dataset is asked, and how the answer is shown.
+#[derive(Args, Debug)]
+#[cfg_attr(not(feature = "frames"), allow(dead_code, reason = "only the message that names the feature is needed"))]
+pub(crate) struct View {
     /// Folder that `rapporteur build` or `rapporteur release` wrote.
     #[arg(long, value_name = "DIR", default_value = "data/out")]
     data: PathBuf,
@@ -39,9 +47,19 @@ pub(crate) struct Options {
     full: bool,
 }
 
+impl View {
+    /// Answers a query and prints the rows.
+    #[cfg(feature = "frames")]
+    pub(crate) fn answer(&self, sql: &str, out: &mut Output) -> Result<Outcome> {
+        let answer = rapporteur_quality::query(&self.data, sql)?;
+        print::answer(&answer, self.format, self.full, out)?;
+        Ok(Outcome::Fine)
+    }
+}
+
 /// How rows are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
+enum Format {
     /// A table for the terminal.
     Table,
     /// CSV as in the dataset: empty is null, lists are joined by `|`.
@@ -55,9 +73,7 @@ pub(crate) enum Format {
 /// Runs the command.
 #[cfg(feature = "frames")]
 pub(crate) fn run(options: &Options, out: &mut Output) -> Result<Outcome> {
-    let answer = rapporteur_quality::query(&options.data, &options.sql)?;
-    print::answer(&answer, options.format, options.full, out)?;
-    Ok(Outcome::Fine)
+    options.view.answer(&options.sql, out)
 }
 
 /// Says how to get the command.
@@ -71,7 +87,7 @@ pub(crate) fn run(_: &Options, _: &mut Output) -> Result<Outcome> {
 
 /// Answers on the terminal and in files.
 #[cfg(feature = "frames")]
-pub(crate) mod print {
+mod print {
     use anyhow::{Context, Result};
     use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
     use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Row, Table, TableComponent};
@@ -87,7 +103,7 @@ pub(crate) mod print {
     /// Characters of a cell shown in a table.
     const WIDTH: usize = 100;
 
-    pub(crate) fn answer(answer: &Answer, format: Format, full: bool, out: &mut Output) -> Result<()> {
+    pub(super) fn answer(answer: &Answer, format: Format, full: bool, out: &mut Output) -> Result<()> {
         match format {
             Format::Table => {
                 out.line(table(answer, if full { usize::MAX } else { WIDTH }))?;

@@ -1,12 +1,10 @@
 //! `rapporteur show`: some rows of one table, for people.
 
-use std::path::PathBuf;
-
 use anyhow::Result;
 use clap::Args;
 
 use super::Outcome;
-use super::query::Format;
+use super::query::View;
 use crate::output::Output;
 
 const AFTER: &str = "\
@@ -42,15 +40,8 @@ pub(crate) struct Options {
     /// Rows shown at most.
     #[arg(long, value_name = "N", default_value_t = 20)]
     limit: usize,
-    /// Folder that `rapporteur build` or `rapporteur release` wrote.
-    #[arg(long, value_name = "DIR", default_value = "data/out")]
-    data: PathBuf,
-    /// Shape of the output.
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    format: Format,
-    /// Show long cells whole; otherwise a table cuts them.
-    #[arg(long)]
-    full: bool,
+    #[command(flatten)]
+    view: View,
 }
 
 fn table(name: &str) -> Result<String, String> {
@@ -64,9 +55,7 @@ fn table(name: &str) -> Result<String, String> {
 /// Runs the command.
 #[cfg(feature = "frames")]
 pub(crate) fn run(options: &Options, out: &mut Output) -> Result<Outcome> {
-    let answer = rapporteur_quality::query(&options.data, &sql::select(options))?;
-    super::query::print::answer(&answer, options.format, options.full, out)?;
-    Ok(Outcome::Fine)
+    options.view.answer(&sql::select(options), out)
 }
 
 /// Says how to get the command.
