@@ -163,6 +163,34 @@ fn unnamed_offices(doc: &mut Annotated<'_>) {
     }
 }
 
+/// The states and organisations that a title names, by themselves or as those whom its people speak for. What comes behind "on"
+/// is a topic as long as two sides come before it.
+fn title_sides(title: &Annotated<'_>) -> Vec<String> {
+    let on = (0..title.tokens.len()).find(|&i| title.is_text(i, "on")).unwrap_or(title.tokens.len());
+    let mut before: Vec<String> = Vec::new();
+    let mut all: Vec<String> = Vec::new();
+    for mention in &title.mentions {
+        let side = match mention.kind {
+            MentionKind::State | MentionKind::Organization => mention.entity(),
+            MentionKind::Body => mention.entity().and_then(|e| title.entities.get(e).part_of),
+            MentionKind::Person | MentionKind::Office => {
+                let office = mention.office.as_ref().and_then(|o| o.represents);
+                office.or_else(|| mention.entity().and_then(|e| title.entities.get(e).represents()))
+            }
+            _ => None,
+        };
+        let Some(side) = side.map(|e| title.entities.get(e)) else { continue };
+        if matches!(side.kind, ActorKind::State | ActorKind::Organization) {
+            all.push(side.id.clone());
+            if mention.tokens.start < on {
+                before.push(side.id.clone());
+            }
+        }
+    }
+    before.dedup();
+    if before.len() > 1 { before } else { all }
+}
+
 /// A title that stands in the metadata alone may say for whom somebody speaks: "… with President X of France".
 fn learn_from_title(doc: &mut Annotated<'_>) {
     let Some(title) = doc.facts.title.clone().filter(|t| !doc.text.is_empty() && t.len() < 400) else { return };
@@ -182,9 +210,7 @@ fn learn_from_title(doc: &mut Annotated<'_>) {
     };
     let mut other = crate::document::segment(&input, doc.lexicon);
     crate::actors::find(&mut other);
-    let named = other.mentions.iter().filter(|m| matches!(m.kind, MentionKind::State | MentionKind::Organization));
-    let named: Vec<String> = named.filter_map(|m| Some(other.entities.get(m.entity()?).id.clone())).collect();
-    for id in named {
+    for id in title_sides(&other) {
         let side = match id.strip_prefix("state:") {
             Some(code) => doc.entities.state(code, doc.lexicon),
             None => doc.entities.organization(&id, doc.lexicon),

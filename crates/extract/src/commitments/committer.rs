@@ -6,7 +6,7 @@ use rapporteur_lexicon::{CommitmentRule, WordClass};
 use rapporteur_normalize::{Annotated, EntityId, MentionKind};
 use rapporteur_schema::vocabulary::{ActorKind, EventType};
 
-use super::papers::{assembled, joint_paper, joint_voice};
+use super::papers::{assembled, is_joint, joint_paper, joint_voice};
 use crate::model::{Event, Marker};
 use crate::sides::{members, parties, side_of, top};
 use crate::syntax::Subject;
@@ -229,7 +229,7 @@ fn sides_noun(doc: &Annotated<'_>, i: usize) -> bool {
 }
 
 /// The state or organisation of the publisher.
-fn home(doc: &Annotated<'_>) -> Option<EntityId> {
+pub(super) fn home(doc: &Annotated<'_>) -> Option<EntityId> {
     let state = doc.facts.country.as_deref().and_then(|c| doc.entities.find(&format!("state:{c}")));
     state.or_else(|| doc.facts.publisher_id.as_deref().and_then(|p| doc.entities.find(p)).and_then(|p| top(doc, p)))
 }
@@ -303,7 +303,9 @@ fn owner_side(
         }
         if doc.is(i, WordClass::FirstPerson) {
             let side = subject_sides(doc, events, event, s, subj, None);
-            return if side.len() == 1 { Some(side) } else { home(doc).map(|h| vec![h]).or(Some(side)) };
+            // In a joint paper "our" is of those who issue it: "A and B reaffirm our commitment".
+            let shared = side.len() == 1 || side.len() > 1 && is_joint(doc);
+            return if shared { Some(side) } else { home(doc).map(|h| vec![h]).or(Some(side)) };
         }
         // "their commitment": of the subject, or of those the subject speaks of.
         if doc.is_text(i, "their") || doc.is_text(i, "its") || doc.is_text(i, "his") || doc.is_text(i, "her") {

@@ -3,7 +3,7 @@
 use rapporteur_normalize::{Annotated, EntityId, MentionKind};
 use rapporteur_schema::vocabulary::ActorKind;
 
-use crate::sides::{side_of, top};
+use crate::sides::side_of;
 
 /// The states a joint paper opens with: "The Heads of State of A, B and C, meeting in …", "President X of A and President Y of
 /// B": those whom "the Parties" means where no talks name them.
@@ -97,8 +97,14 @@ fn titled(doc: &Annotated<'_>) -> Option<Vec<EntityId>> {
     (is_joint(doc) && sides.len() > 1).then(|| sides.clone())
 }
 
+/// "Quad Leaders' Joint Statement": the one organisation or group that the title of a joint paper names.
+fn titled_group(doc: &Annotated<'_>) -> Option<Vec<EntityId>> {
+    let &[side] = doc.facts.title_sides.as_slice() else { return None };
+    (is_joint(doc) && doc.entities.get(side).kind == ActorKind::Organization).then(|| vec![side])
+}
+
 /// Whether the title calls the document a joint paper.
-fn is_joint(doc: &Annotated<'_>) -> bool {
+pub(super) fn is_joint(doc: &Annotated<'_>) -> bool {
     let title = rapporteur_text::fold(doc.facts.title.as_deref().unwrap_or_default());
     title.split(|c: char| !c.is_alphanumeric()).any(|w| w == "joint")
         && ["statement", "communique", "declaration", "press release"].iter().any(|w| title.contains(w))
@@ -109,16 +115,7 @@ fn is_joint(doc: &Annotated<'_>) -> bool {
 pub(super) fn joint_voice(doc: &Annotated<'_>) -> Option<Vec<EntityId>> {
     let paragraphs =
         || (0..doc.sentences.len()).filter(|&s| doc.block_of(s).kind == rapporteur_text::BlockKind::Paragraph);
-    let named = paragraphs().take(2).find_map(|s| {
-        let range = doc.sentences[s].tokens.clone();
-        let we = range.clone().take(12).find(|&i| doc.is_text(i, "we"))?;
-        let m = (we + 1..range.end.min(we + 5)).find_map(|i| doc.mention_of[i])?;
-        let close = (we + 1..doc.mentions[m].tokens.start).all(|i| doc.is_text(i, ",") || doc.is_text(i, "the"));
-        let mention = &doc.mentions[m];
-        (close && mention.kind == MentionKind::Group)
-            .then(|| mention.within.iter().filter_map(|&e| top(doc, e)).collect::<Vec<_>>())
-            .filter(|ids| !ids.is_empty())
-    });
+    let named = paragraphs().take(3).find_map(|s| named_voice(doc, s));
     if named.is_some() {
         return named;
     }
@@ -128,5 +125,33 @@ pub(super) fn joint_voice(doc: &Annotated<'_>) -> Option<Vec<EntityId>> {
     let subj = crate::syntax::subject(doc, &range, verb);
     let mut ids: Vec<EntityId> = subj.mentions().iter().flat_map(|&m| side_of(doc, &doc.mentions[m])).collect();
     ids.dedup();
-    if ids.len() > 1 { Some(ids) } else { titled(doc) }
+    if ids.len() > 1 {
+        return Some(ids);
+    }
+    // Who publishes a joint paper is one of those who issue it; an opening without it tells of others.
+    let opening = || Some(joint_paper(doc)).filter(|ids| super::committer::home(doc).is_some_and(|h| ids.contains(&h)));
+    titled(doc).or_else(opening).or_else(|| titled_group(doc))
+}
+
+/// "We, the Leaders of the G7, …", "…, we the Ministers of A, B and C recognize …": those whom "we" names itself, up to its verb.
+fn named_voice(doc: &Annotated<'_>, s: usize) -> Option<Vec<EntityId>> {
+    let range = doc.sentences[s].tokens.clone();
+    let we = range.clone().find(|&i| {
+        doc.is_text(i, "we")
+            && !doc.quoted[i]
+            && i + 1 < range.end
+            && (doc.is_text(i + 1, ",") || doc.is_text(i + 1, "the"))
+    })?;
+    let verb = (we + 1..range.end)
+        .find(|&i| crate::syntax::is_verb(doc, i) && doc.mention_of[i].is_none() && !doc.tokens[i].capital)?;
+    let mut ids: Vec<EntityId> = Vec::new();
+    for (_, m) in doc.mentions_in(&(we + 1..verb)) {
+        for id in side_of(doc, m) {
+            let kind = doc.entities.get(id).kind;
+            if matches!(kind, ActorKind::State | ActorKind::Organization) && !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+    }
+    (!ids.is_empty()).then_some(ids)
 }
