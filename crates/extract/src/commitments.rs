@@ -80,7 +80,8 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, events: &[Event], idle: &mut Vec<Cue
             && !matches!(doc.word(range.end - 1), "." | ";" | "!" | "?" | "”");
         let introduces = (doc.is_text(range.end - 1, ":") || open)
             && s + 1 < doc.sentences.len()
-            && doc.block_of(s + 1).kind == BlockKind::ListItem;
+            && doc.block_of(s + 1).kind == BlockKind::ListItem
+            && !person_first(doc, &doc.sentences[s + 1].tokens);
         let following = doc.is_text(range.end - 1, ":")
             && here.last().is_some_and(|c| {
                 c.kind == CommitmentType::Agreement && c.clause.clone().any(|i| doc.is_text(i, "following"))
@@ -117,6 +118,15 @@ fn own_clause(doc: &Annotated<'_>, range: &Range<usize>) -> bool {
         }),
         _ => false,
     }
+}
+
+/// "Fatima Bibi, Secretary of …": a line of those who attend, not of what is undertaken.
+fn person_first(doc: &Annotated<'_>, range: &Range<usize>) -> bool {
+    range
+        .clone()
+        .find(|&i| doc.tokens[i].capital)
+        .and_then(|i| doc.mention_of[i])
+        .is_some_and(|m| doc.mentions[m].kind == rapporteur_normalize::MentionKind::Person)
 }
 
 fn item(doc: &Annotated<'_>, events: &[Event], s: usize, lead: &Commitment) -> Commitment {

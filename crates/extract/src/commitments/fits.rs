@@ -296,8 +296,7 @@ fn future(
     if would && (!reported || lemma == "like") {
         return false;
     }
-    let relative = start > range.start && doc.is(start - 1, WordClass::Relative) && !doc.is_text(start - 1, "that");
-    if relative {
+    if relative(doc, range, start) {
         return false;
     }
     // An event row tells the schedule already.
@@ -326,7 +325,8 @@ fn future(
                 && !it_or_we
                 && !doc.is_text(doc.mentions[x].tokens.start, "they")
     });
-    if passive && person {
+    let attended = ["joined", "attended", "accompanied"].iter().any(|w| doc.is_text(verb + 1, w));
+    if passive && (person || attended) {
         return false;
     }
     let it = subj.mentions().iter().any(|&x| {
@@ -345,6 +345,19 @@ fn future(
     // Things that will be done: under a verb of promise or announcement only.
     matches!(subj, Subject::Noun(_)) && reported && (range.start..start).any(|i| doc.is(i, WordClass::PromiseVerb))
         || first_person_noun(doc, subj, range)
+}
+
+/// Whether the verb at `i` has a relative pronoun for its subject: "rules that will require", "rules that, once in force, will".
+fn relative(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> bool {
+    let mut before = match i.checked_sub(1) {
+        Some(b) if b >= range.start => b,
+        _ => return false,
+    };
+    if doc.is_text(before, ",") {
+        let Some(open) = (range.start + 1..before).rev().take(8).find(|&k| doc.is_text(k, ",")) else { return false };
+        before = open - 1;
+    }
+    doc.is(before, WordClass::Relative)
 }
 
 /// "Our trainers will repeat the course".
