@@ -244,6 +244,10 @@ fn at_mention(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subject
         return noun_phrase(doc, lo, k, depth);
     }
     let mut all = vec![m];
+    // "… of talks between A and B, and he pledged": a pronoun behind "and" opens a clause of its own.
+    if ["he", "she", "they", "we"].iter().any(|w| doc.is_text(start, w)) {
+        return Subject::Mentions(all);
+    }
     let mut at = group_start(doc, lo, m, head);
     // "A, B and C agreed": coordination to the left.
     while at > lo + 1 {

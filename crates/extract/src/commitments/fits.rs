@@ -37,6 +37,11 @@ pub(super) fn fits(
     if thanks(doc, range, start) {
         return false;
     }
+    // "URGE: Unite for Equity": a name in capitals among words in small letters.
+    let small = |i: usize| doc.word(i).starts_with(char::is_lowercase);
+    if shouted(doc, start) && !doc.is(start, WordClass::Modal) && range.clone().any(small) {
+        return false;
+    }
     // "the countries that have endorsed the roadmap": others, at another time.
     let relative_perfect = id.starts_with("decision")
         && (start.saturating_sub(2)..start)
@@ -75,6 +80,12 @@ pub(super) fn fits(
         let inverted =
             doc.mention_of.get(m.cue.end).copied().flatten().is_some_and(|x| doc.mentions[x].tokens.start == m.cue.end)
                 && !matches!(subj, Subject::Mentions(_));
+        // "ready should the state need help": no verb follows, but its subject.
+        if doc.is_text(start, "should")
+            && ["the", "any", "a", "an", "that", "such"].iter().any(|w| doc.is_text(m.cue.end, w))
+        {
+            return false;
+        }
         // ", should diplomacy fail": the verb before its subject makes a condition.
         let opens = start == range.start || doc.is_text(start - 1, ",");
         let condition =
@@ -125,6 +136,13 @@ pub(super) fn fits(
         if want && turn || ["discuss", "meet", "attend"].iter().any(|w| doc.is_text(verb, w)) {
             return false;
         }
+    }
+    // "The sides discussed the platform and plans to build it": many do not "plans".
+    if id.ends_with("intent.plan")
+        && ["plans", "aims", "hopes"].iter().any(|w| doc.is_text(start, w))
+        && plural(doc, subj)
+    {
+        return false;
     }
     // "which is planned to be held in June": a schedule.
     if id.ends_with("intent.plan") && doc.is_text(m.cue.end, "be") {
@@ -345,6 +363,27 @@ fn future(
     // Things that will be done: under a verb of promise or announcement only.
     matches!(subj, Subject::Noun(_)) && reported && (range.start..start).any(|i| doc.is(i, WordClass::PromiseVerb))
         || first_person_noun(doc, subj, range)
+}
+
+/// Whether a word stands in capitals.
+fn shouted(doc: &Annotated<'_>, i: usize) -> bool {
+    let word = doc.word(i);
+    word.len() > 1 && word.chars().all(char::is_uppercase)
+}
+
+/// Whether a subject takes a verb in the plural.
+fn plural(doc: &Annotated<'_>, subj: &Subject) -> bool {
+    match subj {
+        Subject::Mentions(all) => {
+            all.len() > 1
+                || all.iter().any(|&x| {
+                    let mention = &doc.mentions[x];
+                    mention.kind == rapporteur_normalize::MentionKind::Parties
+                        || ["we", "they"].iter().any(|w| doc.is_text(mention.tokens.start, w))
+                })
+        }
+        _ => false,
+    }
 }
 
 /// Whether the verb at `i` has a relative pronoun for its subject: "rules that will require", "rules that, once in force, will".
