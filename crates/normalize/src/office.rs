@@ -132,7 +132,7 @@ pub(crate) fn office_at(doc: &Annotated<'_>, i: usize) -> Option<OfficeHit> {
             continue;
         }
         if let Some(body) = body_before_head(doc, at, limit) {
-            at = body.end;
+            at = acronym_end(doc, body.end);
             owners.push(Owner::Body(body));
             if doc.is_possessive(at) {
                 at += 1;
@@ -184,6 +184,10 @@ fn lookup_domain_head(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<usi
     let mut at = i;
     let capital = doc.tokens.get(i)?.capital;
     while at < limit && at < i + 7 {
+        // "National Economic Council (NEC) Director".
+        if at > i && acronym_end(doc, at) > at && lookup_head(doc, at + 3).is_some() {
+            at += 3;
+        }
         let token = &doc.tokens[at];
         if at > i && lookup_head(doc, at).is_some() && doc.tokens[at].capital == capital {
             return Some(at);
@@ -211,10 +215,16 @@ fn lookup_domain_head(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<usi
     None
 }
 
+/// Past the acronym in brackets at `i`, if there is one: "National Economic Council (NEC) Director".
+fn acronym_end(doc: &Annotated<'_>, i: usize) -> usize {
+    let bracket = doc.is_text(i, "(") && doc.is_text(i + 2, ")") && rapporteur_text::is_acronym(doc.word(i + 1));
+    if bracket { i + 3 } else { i }
+}
+
 /// A body right before an office head: "White House Press Secretary", "State Border Service Chairman".
 fn body_before_head(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Range<usize>> {
     let body = body_at(doc, i)?;
-    let mut after = body.tokens.end;
+    let mut after = acronym_end(doc, body.tokens.end);
     if doc.is_possessive(after) {
         after += 1;
     }

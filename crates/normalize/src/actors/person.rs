@@ -25,7 +25,8 @@ pub(super) fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usiz
     let lead = lead(doc, i, limit);
     if let Some(lead) = lead {
         let context = Context::Titled;
-        let name = name_at(doc, lead.end, context).filter(|&end| {
+        // The name of the next line is somebody else's.
+        let name = (lead.end < limit).then(|| name_at(doc, lead.end, context)).flatten().filter(|&end| {
             // After a comma a name must be long or addressed, or it is the next item of a list.
             !lead.comma
                 || lead.addressed

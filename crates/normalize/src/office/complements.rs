@@ -96,19 +96,16 @@ pub(super) fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize
                     continue;
                 }
                 NameRef::Region(_) => {
-                    // "Assistant Secretary for Asian and Pacific Affairs": a field, whatever it is named after.
-                    let field = if doc.tokens[i].capital { field_end(doc, i, limit) } else { i };
-                    if field > hit.end {
-                        end = field;
-                        continue;
-                    }
-                    end = hit.end;
                     // "for the Middle East and North Africa".
-                    if doc.is_text(end, "and")
-                        && let Some(next) = doc.hits.name(end + 1).filter(|h| matches!(h.to, NameRef::Region(_)))
+                    if doc.is_text(hit.end, "and")
+                        && let Some(next) = doc.hits.name(hit.end + 1).filter(|h| matches!(h.to, NameRef::Region(_)))
                     {
                         end = next.end;
+                        continue;
                     }
+                    // "Assistant Secretary for Asian and Pacific Affairs": a field, whatever it is named after.
+                    let field = if doc.tokens[i].capital { field_end(doc, i, limit) } else { i };
+                    end = field.max(hit.end);
                     continue;
                 }
                 // "Chief of Staff to the Colombian President".

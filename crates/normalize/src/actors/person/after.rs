@@ -1,6 +1,6 @@
 //! What follows a name: brackets, "of Sweden", appositions.
 
-use rapporteur_lexicon::{NameRef, TitleKind, WordClass};
+use rapporteur_lexicon::{NameRef, TitleKind, WordClass, WordId};
 use rapporteur_text::TokenKind;
 
 use super::in_list;
@@ -101,7 +101,12 @@ pub(super) fn after_name(doc: &mut Annotated<'_>, end: usize, limit: usize, titl
     }
     // Apposition: ", [the] Office …", ", China's vice minister", and in lists ", Secretary, Department of X".
     let listed = in_list(doc, end);
-    while doc.is_text(at, ",") && at + 1 < limit {
+    // "X – President of Y": a dash in place of the comma.
+    let dash = |at: usize| {
+        doc.tokens.get(at).is_some_and(|t| t.word == WordId::JOINER && !t.glued) && office_at(doc, at + 1).is_some()
+    };
+    let dashed = dash(at);
+    while (doc.is_text(at, ",") || dashed && found.is_empty()) && at + 1 < limit {
         let k = if doc.is_text(at + 1, "the") || doc.is_text(at + 1, "then") { at + 2 } else { at + 1 };
         let Some(hit) = office_at(doc, k) else {
             if listed
@@ -118,8 +123,9 @@ pub(super) fn after_name(doc: &mut Annotated<'_>, end: usize, limit: usize, titl
             }
             break;
         };
-        // An office that has a name of its own is the next person of the list.
-        let named = name_at(doc, hit.tokens.end, Context::Titled).is_some()
+        // An office that has a name of its own in this line is the next person of the list.
+        let inside = hit.tokens.end < limit;
+        let named = inside && name_at(doc, hit.tokens.end, Context::Titled).is_some()
             || doc.is_text(hit.tokens.end, ",")
                 && doc
                     .hits
@@ -157,7 +163,8 @@ pub(super) fn after_name(doc: &mut Annotated<'_>, end: usize, limit: usize, titl
         if doc.is_text(stop, "and") {
             let k = if doc.is_text(stop + 1, "the") { stop + 2 } else { stop + 1 };
             if let Some(second) = office_at(doc, k)
-                .filter(|o| !o.plural && name_at(doc, o.tokens.end, Context::Titled).is_none() && doc.tokens[k].capital)
+                .filter(|o| !o.plural && doc.tokens[k].capital)
+                .filter(|o| o.tokens.end >= limit || name_at(doc, o.tokens.end, Context::Titled).is_none())
                 // "Secretary of the Cook Islands, and Deputy Minister of Korea, Ambassador Y": that of somebody else.
                 .filter(|o| matches!((state_of(&o.owners), state_of(&owners)), (a, b) if a.is_none() || b.is_none() || a == b))
             {
