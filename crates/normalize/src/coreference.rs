@@ -1,5 +1,6 @@
 //! Resolves what points back: pronouns, offices without a name, "the Organization", "the two leaders".
 
+mod heads;
 mod holder;
 mod sides;
 

@@ -1,0 +1,66 @@
+//! Heads of state and government whose state the text leaves to the reader: whom one's own people met, and who came to visit.
+
+use rapporteur_schema::vocabulary::ActorKind;
+
+use super::sides::{first_mention, is_met};
+use super::top;
+use crate::document::Annotated;
+use crate::entity::EntityId;
+
+/// Whether a person of the highest rank is named as somebody whom the publisher's own people met. Protocol names the own head
+/// first: in "the call between President A and President B" it is B.
+pub(super) fn foreign_head(doc: &Annotated<'_>, person: EntityId, own: EntityId) -> bool {
+    if visitor(doc, person, own) {
+        return true;
+    }
+    let Some((start, sentence)) = first_mention(doc, person) else { return false };
+    let before = |w: &str| start > sentence.start && doc.is_text(start - 1, w);
+    let between = (sentence.start..start).rev().take(10).find(|&i| doc.is_text(i, "between"));
+    match between {
+        Some(between) if between + 1 == start => false,
+        Some(_) if before("and") => true,
+        // "X's visit, with his talks with President Y": the visitor is the foreign one.
+        _ if before("with") => {
+            !doc.entities.iter().any(|(id, e)| id != person && e.kind == ActorKind::Person && visitor(doc, id, own))
+        }
+        // "met with X to reinforce President Y's commitment": Y is not the one who was met.
+        _ => {
+            let owner = doc
+                .mentions
+                .iter()
+                .any(|m| m.tokens.start == start && m.entity() == Some(person) && doc.is_possessive(m.tokens.end));
+            is_met(doc, person) && !owner
+        }
+    }
+}
+
+/// "Prime Minister X's visit to Washington", "the visit of President X to the United States": whether a person is first named as
+/// a visitor of the publisher's own state.
+fn visitor(doc: &Annotated<'_>, person: EntityId, own: EntityId) -> bool {
+    let Some((start, sentence)) = first_mention(doc, person) else { return false };
+    let near = sentence.start.max(start.saturating_sub(3))..sentence.end.min(start + 10);
+    let visit = |i: usize| doc.lexicon.event_nouns.get(&doc.tokens[i].word).is_some_and(|k| k == "visit");
+    let Some(visit) = near.clone().find(|&i| visit(i)) else { return false };
+    let to = (visit..near.end).filter(|&i| doc.is_text(i, "to"));
+    to.map(|i| if doc.is_text(i + 1, "the") { i + 2 } else { i + 1 }).any(|at| {
+        let country = crate::place::at(doc, at).and_then(|p| p.country);
+        country.is_some() && country == doc.entities.get(own).country
+    })
+}
+
+/// The state that everybody speaks for who does not speak for the publisher's, if it is one and nobody else holds the person's
+/// office there.
+pub(super) fn only_other_state(doc: &Annotated<'_>, person: EntityId, own: EntityId) -> Option<EntityId> {
+    let head = &doc.entities.get(person).offices.first()?.head;
+    let mut states = doc
+        .entities
+        .iter()
+        .filter(|(_, e)| e.kind == ActorKind::Person)
+        .filter_map(|(_, e)| top(doc, e.represents()))
+        .filter(|&s| s != own && doc.entities.get(s).kind == ActorKind::State);
+    let first = states.next()?;
+    let held = doc.entities.iter().any(|(id, e)| {
+        id != person && e.represents() == Some(first) && e.offices.iter().any(|o| o.head == *head && !o.former)
+    });
+    (!held && states.all(|s| s == first)).then_some(first)
+}
