@@ -25,13 +25,14 @@ pub(super) fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usiz
     let lead = lead(doc, i, limit);
     if let Some(lead) = lead {
         let context = Context::Titled;
-        // The name of the next line is somebody else's.
-        let name = (lead.end < limit).then(|| name_at(doc, lead.end, context)).flatten().filter(|&end| {
-            // After a comma a name must be long or addressed, or it is the next item of a list.
-            !lead.comma
-                || lead.addressed
-                || words_in(doc, lead.end..end) >= 2 && name_at(doc, lead.end, Context::Bare).is_some()
-        });
+        // The name of the next line is somebody else's, unless a form of address leads over to it: "H.E. Mdm." ends no sentence.
+        let name =
+            (lead.end < limit || lead.addressed).then(|| name_at(doc, lead.end, context)).flatten().filter(|&end| {
+                // After a comma a name must be long or addressed, or it is the next item of a list.
+                !lead.comma
+                    || lead.addressed
+                    || words_in(doc, lead.end..end) >= 2 && name_at(doc, lead.end, Context::Bare).is_some()
+            });
         if let Some(name_end) = name {
             return Some(with_name(doc, i, lead, name_end, limit));
         }
