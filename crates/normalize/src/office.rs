@@ -216,7 +216,7 @@ fn lookup_domain_head(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<usi
 }
 
 /// Past the acronym in brackets at `i`, if there is one: "National Economic Council (NEC) Director".
-fn acronym_end(doc: &Annotated<'_>, i: usize) -> usize {
+pub(crate) fn acronym_end(doc: &Annotated<'_>, i: usize) -> usize {
     let bracket = doc.is_text(i, "(") && doc.is_text(i + 2, ")") && rapporteur_text::is_acronym(doc.word(i + 1));
     if bracket { i + 3 } else { i }
 }

@@ -1,6 +1,8 @@
 //! Who issues a joint paper: the states, organisations and groups that it opens with.
 
-use rapporteur_normalize::{Annotated, EntityId, MentionKind};
+use std::ops::Range;
+
+use rapporteur_normalize::{Annotated, EntityId, Mention, MentionKind};
 use rapporteur_schema::vocabulary::ActorKind;
 
 use crate::sides::side_of;
@@ -13,35 +15,24 @@ pub(super) fn assembled(doc: &Annotated<'_>) -> Vec<EntityId> {
         .filter(|&s| matches!(doc.block_of(s).kind, BlockKind::Headline | BlockKind::Paragraph))
         .take(4)
         .collect();
-    let state = |id: &EntityId| doc.entities.get(*id).kind == ActorKind::State;
-    let collect = |fits: &dyn Fn(&rapporteur_normalize::Mention) -> Vec<EntityId>, s: usize| {
-        let mut ids: Vec<EntityId> = Vec::new();
-        for (_, m) in doc.mentions_in(&doc.sentences[s].tokens) {
-            for id in fits(m).into_iter().filter(state) {
-                if !ids.contains(&id) {
-                    ids.push(id);
-                }
-            }
-        }
-        ids
-    };
-    let people = |m: &rapporteur_normalize::Mention| match m.kind {
+    let states = [ActorKind::State];
+    let people = |m: &Mention| match m.kind {
         MentionKind::Person | MentionKind::Office => side_of(doc, m),
         _ => Vec::new(),
     };
-    let names = |m: &rapporteur_normalize::Mention| match m.kind {
+    let names = |m: &Mention| match m.kind {
         MentionKind::State => m.entities.clone(),
         MentionKind::Region | MentionKind::Group => m.within.clone(),
         _ => Vec::new(),
     };
     for &s in &opening {
-        let ids = collect(&people, s);
+        let ids = collect(doc, &doc.sentences[s].tokens, &states, people);
         if ids.len() > 1 {
             return ids;
         }
     }
     for &s in opening.iter().take(2) {
-        let ids = collect(&names, s);
+        let ids = collect(doc, &doc.sentences[s].tokens, &states, names);
         if ids.len() > 1 {
             return ids;
         }
@@ -64,26 +55,14 @@ pub(super) fn joint_paper(doc: &Annotated<'_>) -> Vec<EntityId> {
         .take(3);
     for s in opening {
         let range = doc.sentences[s].tokens.clone();
-        let verb = range
-            .clone()
-            .find(|&i| crate::syntax::is_verb(doc, i) && doc.mention_of[i].is_none() && !doc.tokens[i].capital)
-            .unwrap_or(range.start);
-        let mut ids: Vec<EntityId> = Vec::new();
-        for (_, m) in doc.mentions_in(&(range.start..verb)) {
-            let sides = match m.kind {
-                MentionKind::Person | MentionKind::Office | MentionKind::State | MentionKind::Organization => {
-                    side_of(doc, m)
-                }
-                MentionKind::Group | MentionKind::Region => m.within.clone(),
-                _ => Vec::new(),
-            };
-            for id in sides {
-                let kind = doc.entities.get(id).kind;
-                if matches!(kind, ActorKind::State | ActorKind::Organization) && !ids.contains(&id) {
-                    ids.push(id);
-                }
+        let verb = plain_verb(doc, range.clone()).unwrap_or(range.start);
+        let ids = collect(doc, &(range.start..verb), &ISSUERS, |m| match m.kind {
+            MentionKind::Person | MentionKind::Office | MentionKind::State | MentionKind::Organization => {
+                side_of(doc, m)
             }
-        }
+            MentionKind::Group | MentionKind::Region => m.within.clone(),
+            _ => Vec::new(),
+        });
         if ids.len() > 1 {
             return ids;
         }
@@ -142,16 +121,31 @@ fn named_voice(doc: &Annotated<'_>, s: usize) -> Option<Vec<EntityId>> {
             && i + 1 < range.end
             && (doc.is_text(i + 1, ",") || doc.is_text(i + 1, "the"))
     })?;
-    let verb = (we + 1..range.end)
-        .find(|&i| crate::syntax::is_verb(doc, i) && doc.mention_of[i].is_none() && !doc.tokens[i].capital)?;
+    let verb = plain_verb(doc, we + 1..range.end)?;
+    let ids = collect(doc, &(we + 1..verb), &ISSUERS, |m| side_of(doc, m));
+    (!ids.is_empty()).then_some(ids)
+}
+
+/// States and organisations issue papers.
+const ISSUERS: [ActorKind; 2] = [ActorKind::State, ActorKind::Organization];
+
+/// Whom the mentions of a range stand for, each once, in the order of the text.
+fn collect(
+    doc: &Annotated<'_>,
+    range: &Range<usize>,
+    kinds: &[ActorKind],
+    sides: impl Fn(&Mention) -> Vec<EntityId>,
+) -> Vec<EntityId> {
     let mut ids: Vec<EntityId> = Vec::new();
-    for (_, m) in doc.mentions_in(&(we + 1..verb)) {
-        for id in side_of(doc, m) {
-            let kind = doc.entities.get(id).kind;
-            if matches!(kind, ActorKind::State | ActorKind::Organization) && !ids.contains(&id) {
-                ids.push(id);
-            }
+    for id in doc.mentions_in(range).flat_map(|(_, m)| sides(m)) {
+        if kinds.contains(&doc.entities.get(id).kind) && !ids.contains(&id) {
+            ids.push(id);
         }
     }
-    (!ids.is_empty()).then_some(ids)
+    ids
+}
+
+/// The first verb of a range in small letters, outside of names.
+fn plain_verb(doc: &Annotated<'_>, mut range: Range<usize>) -> Option<usize> {
+    range.find(|&i| crate::syntax::is_verb(doc, i) && doc.mention_of[i].is_none() && !doc.tokens[i].capital)
 }

@@ -51,7 +51,6 @@ fn visitor(doc: &Annotated<'_>, person: EntityId, own: EntityId) -> bool {
 /// The state that everybody speaks for who does not speak for the publisher's, if it is one and nobody else holds the person's
 /// office there.
 pub(super) fn only_other_state(doc: &Annotated<'_>, person: EntityId, own: EntityId) -> Option<EntityId> {
-    let head = &doc.entities.get(person).offices.first()?.head;
     let mut states = doc
         .entities
         .iter()
@@ -59,8 +58,16 @@ pub(super) fn only_other_state(doc: &Annotated<'_>, person: EntityId, own: Entit
         .filter_map(|(_, e)| top(doc, e.represents()))
         .filter(|&s| s != own && doc.entities.get(s).kind == ActorKind::State);
     let first = states.next()?;
-    let held = doc.entities.iter().any(|(id, e)| {
-        id != person && e.represents() == Some(first) && e.offices.iter().any(|o| o.head == *head && !o.former)
-    });
-    (!held && states.all(|s| s == first)).then_some(first)
+    (!held_by_other(doc, person, first) && states.all(|s| s == first)).then_some(first)
+}
+
+/// Whether somebody else holds the person's first office in a state or organisation.
+pub(super) fn held_by_other(doc: &Annotated<'_>, person: EntityId, owner: EntityId) -> bool {
+    let Some(office) = doc.entities.get(person).offices.first() else { return false };
+    doc.entities.iter().any(|(id, e)| {
+        id != person
+            && e.kind == ActorKind::Person
+            && e.represents() == Some(owner)
+            && e.offices.iter().any(|o| o.head == office.head && !o.former)
+    })
 }

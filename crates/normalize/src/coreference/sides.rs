@@ -5,7 +5,7 @@ use std::ops::Range;
 use rapporteur_lexicon::WordClass;
 use rapporteur_schema::vocabulary::ActorKind;
 
-use super::heads::{foreign_head, only_other_state};
+use super::heads::{foreign_head, held_by_other, only_other_state};
 use super::top;
 use crate::document::Annotated;
 use crate::entity::{EntityId, Office};
@@ -50,14 +50,7 @@ pub(super) fn complete_offices(doc: &mut Annotated<'_>) {
         let level = entity.offices.iter().filter_map(|o| o.level).min().unwrap_or(5);
         let national = doc.facts.publisher_id.is_none() || home.is_some();
         // Two persons do not hold the highest office of one state: the second one is somebody else's.
-        let taken = level == 1
-            && doc.entities.iter().any(|(other, e)| {
-                other != id
-                    && e.kind == ActorKind::Person
-                    && e.represents() == fallback
-                    && fallback.is_some()
-                    && e.offices.iter().any(|o| o.head == doc.entities.get(id).offices[0].head && !o.former)
-            });
+        let taken = level == 1 && fallback.is_some_and(|state| held_by_other(doc, id, state));
         if taken {
             let other = home.filter(|&own| foreign_head(doc, id, own)).and_then(|own| only_other_state(doc, id, own));
             if let Some(other) = other {

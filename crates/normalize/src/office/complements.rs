@@ -5,7 +5,7 @@ use std::ops::Range;
 use rapporteur_lexicon::{NameRef, TitleKind, WordClass, WordId};
 use rapporteur_text::TokenKind;
 
-use super::{Owner, lookup_domain_head, lookup_head};
+use super::{Owner, acronym_end, lookup_domain_head, lookup_head};
 use crate::body::body_at;
 use crate::document::Annotated;
 
@@ -77,12 +77,7 @@ pub(super) fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize
                     }
                     end = hit.end;
                     // "president of the Red Cross (ICRC), X".
-                    if doc.is_text(end, "(")
-                        && doc.is_text(end + 2, ")")
-                        && rapporteur_text::is_acronym(doc.word(end + 1))
-                    {
-                        end += 3;
-                    }
+                    end = acronym_end(doc, end);
                     // Bodies and offices of a state in the possessive: "of Japan's National Security Secretariat".
                     if doc.is_possessive(end) {
                         if let Some(body) = body_at(doc, end + 1) {

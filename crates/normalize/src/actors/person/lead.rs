@@ -4,7 +4,7 @@ use rapporteur_lexicon::{NameRef, TitleKind, WordClass};
 
 use crate::document::Annotated;
 use crate::name::{Context, name_at};
-use crate::office::{OfficeHit, office_at};
+use crate::office::{OfficeHit, acronym_end, office_at};
 
 /// What stands before a name.
 #[derive(Default)]
@@ -48,9 +48,7 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
                     at += 1;
                 }
                 // "Major-General (MG) X".
-                if doc.is_text(at, "(") && doc.is_text(at + 2, ")") && rapporteur_text::is_acronym(doc.word(at + 1)) {
-                    at += 3;
-                }
+                at = acronym_end(doc, at);
                 if doc.is_text(at, "(")
                     && doc.tokens.get(at + 1).is_some_and(|t| !t.capital || doc.word(at + 1).starts_with("Ret"))
                 {
@@ -94,12 +92,9 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
                     lead.end = at;
                 }
                 // "External Affairs Minister (EAM) X".
-                if doc.is_text(at, "(")
-                    && doc.is_text(at + 2, ")")
-                    && rapporteur_text::is_acronym(doc.word(at + 1))
-                    && name_at(doc, at + 3, Context::Titled).is_some()
-                {
-                    at += 3;
+                let past = acronym_end(doc, at);
+                if past > at && name_at(doc, past, Context::Titled).is_some() {
+                    at = past;
                     lead.end = at;
                     continue;
                 }
