@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use rapporteur_readers::{Failure, Metadata};
 use rapporteur_text::Diagnostic;
 use walkdir::WalkDir;
 
+use crate::IngestError;
 use crate::manifest::{self, Row};
-use crate::{Failure, IngestError, Metadata};
 
 /// A document that can be read.
 #[derive(Clone, Debug)]

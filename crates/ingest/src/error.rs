@@ -1,4 +1,4 @@
-//! What can go wrong with a whole input ([`IngestError`]) and with one document ([`Failure`]).
+//! What can go wrong with a whole input ([`IngestError`]); what can go wrong with one document is a [`Failure`](rapporteur_readers::Failure).
 
 use std::path::{Path, PathBuf};
 
@@ -41,24 +41,5 @@ pub enum IngestError {
 impl IngestError {
     pub(crate) fn unreadable(path: &Path, reason: impl ToString) -> Self {
         IngestError::Unreadable { path: path.to_owned(), reason: reason.to_string() }
-    }
-}
-
-/// Why one document was left out; the others go on.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{message}")]
-pub struct Failure {
-    /// Path under the input, with `/`.
-    pub source_path: String,
-    /// Stable short code: `empty`, `binary`, `too-large`, `duplicate-id`, `missing-file`, `bad-sha256`, `unreadable`.
-    pub code: &'static str,
-    /// File, place, what is wrong and what helps, in one sentence.
-    pub message: String,
-}
-
-impl Failure {
-    /// `what` is told after the file's name.
-    pub(crate) fn new(source_path: &str, code: &'static str, what: impl std::fmt::Display) -> Self {
-        Failure { source_path: source_path.to_owned(), code, message: format!("{source_path}: {what}") }
     }
 }

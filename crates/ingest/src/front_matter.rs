@@ -1,9 +1,8 @@
 //! YAML front matter: the lines between two `---` at the start of a file.
 
+use rapporteur_readers::{Metadata, parse_date, plain};
 use rapporteur_text::{Diagnostic, Severity, Span};
 use serde_yaml_ng::{Mapping, Value};
-
-use crate::Metadata;
 
 pub(crate) struct FrontMatter {
     pub(crate) metadata: Metadata,
@@ -101,22 +100,6 @@ fn get(mapping: &Mapping, keys: &[&str]) -> Option<String> {
     })
 }
 
-/// Trimmed, with every run of white space (also non-breaking) as one space; nothing when empty.
-pub(crate) fn plain(value: &str) -> Option<String> {
-    let words: Vec<&str> = value.split_whitespace().collect();
-    (!words.is_empty()).then(|| words.join(" "))
-}
-
-/// The date part of an ISO 8601 date or date and time.
-pub(crate) fn parse_date(value: &str) -> Option<jiff::civil::Date> {
-    let value = value.trim();
-    let (date, rest) = value.split_at_checked(10)?;
-    if rest.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    date.parse().ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -132,16 +115,6 @@ mod tests {
         assert_eq!(m.published_date, Some(jiff::civil::date(2021, 4, 5)));
         assert_eq!(m.url.as_deref(), Some("https://example.org/a"));
         assert_eq!(m.licence.as_deref(), Some("CC0-1.0"));
-    }
-
-    #[test]
-    fn dates_keep_their_date_part() {
-        for value in ["2021-04-05", "2021-04-05 11:29:23-04:00", "2021-04-05T23:59:59Z"] {
-            assert_eq!(parse_date(value), Some(jiff::civil::date(2021, 4, 5)), "{value}");
-        }
-        for value in ["", "2021-02-30", "5 April 2021", "2021-04-051", "2021-04-0\u{661}"] {
-            assert_eq!(parse_date(value), None, "{value}");
-        }
     }
 
     #[test]

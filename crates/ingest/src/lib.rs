@@ -13,7 +13,6 @@
 //! ```
 
 mod blocks;
-mod decode;
 mod discover;
 mod error;
 mod front_matter;
@@ -23,5 +22,6 @@ mod source;
 
 pub use blocks::blocks;
 pub use discover::{Inputs, Item, discover};
-pub use error::{Failure, IngestError};
-pub use source::{MAX_BYTES, Metadata, Source, read, read_bytes};
+pub use error::IngestError;
+pub use rapporteur_readers::{Failure, Metadata};
+pub use source::{MAX_BYTES, Source, read, read_bytes};

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use rapporteur_readers::{Metadata, parse_date, plain};
 use rapporteur_text::{Diagnostic, Severity};
 
-use crate::front_matter::{parse_date, plain};
-use crate::{IngestError, Metadata};
+use crate::IngestError;
 
 /// Name of the manifest.
 pub(crate) const NAME: &str = "manifest.csv";

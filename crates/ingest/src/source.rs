@@ -4,44 +4,14 @@ use std::fs::File;
 use std::io::Read;
 
 use rapporteur_lexicon::Layout;
-use rapporteur_text::{Block, BlockKind, Diagnostic, Severity, Span};
+use rapporteur_readers::{Failure, Limits, Metadata, document};
+use rapporteur_text::{Block, BlockKind, Diagnostic, Span};
 use sha2::{Digest, Sha256};
 
-use crate::{Failure, Item, blocks, decode, front_matter, language};
+use crate::{Item, blocks, front_matter, language};
 
 /// Largest file that is read, in bytes (64 MiB).
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
-
-/// What is known of a document beside its text. `manifest.csv` wins over front matter; nothing is required.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Metadata {
-    /// Title, in plain spaces.
-    pub title: Option<String>,
-    /// Who issued it, as given.
-    pub publisher: Option<String>,
-    /// Where it was published.
-    pub url: Option<String>,
-    /// BCP 47 code; detected when not given and the text is long enough.
-    pub language: Option<String>,
-    /// Licence, best as an SPDX id.
-    pub licence: Option<String>,
-    /// Day of publication.
-    pub published_date: Option<jiff::civil::Date>,
-}
-
-impl Metadata {
-    /// Fills what is missing here from `other`.
-    pub(crate) fn or(self, other: Metadata) -> Metadata {
-        Metadata {
-            title: self.title.or(other.title),
-            publisher: self.publisher.or(other.publisher),
-            url: self.url.or(other.url),
-            language: self.language.or(other.language),
-            licence: self.licence.or(other.licence),
-            published_date: self.published_date.or(other.published_date),
-        }
-    }
-}
 
 /// A decoded document with its blocks.
 #[derive(Clone, Debug)]
@@ -126,21 +96,11 @@ pub fn read_bytes(
     manifest: Metadata,
     layout: &Layout,
 ) -> Result<Source, Failure> {
-    let size = bytes.len() as u64;
-    if size > MAX_BYTES {
-        return Err(too_large(source_path, size));
-    }
-    let decoded = decode::decode(bytes).map_err(|code| match code {
-        decode::NoText::Empty => Failure::new(source_path, "empty", "is empty; add its text or remove the file"),
-        decode::NoText::Binary => {
-            Failure::new(source_path, "binary", "is not a text file (binary content); save it as plain text in UTF-8")
-        }
-    })?;
-    let text = decoded.text;
-    let mut diagnostics = Vec::new();
-    if let Some(name) = decoded.guessed {
-        let what = format!("{source_path}: not UTF-8; read as {name}. Convert it to UTF-8 if letters look wrong");
-        diagnostics.push(Diagnostic::new(Severity::Info, "decoded", what));
+    let draft = document(source_path, None, bytes, &Limits::default())?;
+    let text = draft.text;
+    let mut diagnostics: Vec<Diagnostic> = draft.remarks;
+    for remark in &mut diagnostics {
+        remark.message = format!("{source_path}: {}", remark.message);
     }
     let front = front_matter::read(&text, source_path);
     diagnostics.extend(front.diagnostics);
@@ -150,7 +110,7 @@ pub fn read_bytes(
         found.push(Block { kind: BlockKind::Boilerplate, span: header, depth: 0 });
     }
     found.extend(blocks(&text, front.end, layout));
-    let mut metadata = manifest.or(front.metadata);
+    let mut metadata = manifest.or(front.metadata).or(draft.metadata);
     let content: Vec<&str> = found.iter().filter(|b| b.kind.is_content()).map(|b| b.span.of(&text)).collect();
     diagnostics.extend(language::guard(&content.join("\n"), source_path, &mut metadata));
     Ok(Source {

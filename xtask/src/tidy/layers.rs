@@ -8,11 +8,12 @@ use super::Finding;
 const PREFIX: &str = "rapporteur-";
 
 /// What each crate may use of ours. The program itself (`cli`) and the test crate may use everything.
-const ALLOWED: [(&str, &[&str]); 10] = [
+const ALLOWED: [(&str, &[&str]); 11] = [
     ("text", &[]),
     ("schema", &["text"]),
     ("lexicon", &["text", "schema"]),
-    ("ingest", &["text", "schema", "lexicon"]),
+    ("readers", &["text"]),
+    ("ingest", &["text", "schema", "lexicon", "readers"]),
     ("normalize", &["text", "schema", "lexicon"]),
     ("extract", &["text", "schema", "lexicon", "normalize"]),
     ("link", &["schema"]),

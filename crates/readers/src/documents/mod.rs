@@ -1,0 +1,36 @@
+//! Formats whose files are one document each.
+
+mod decode;
+mod plain;
+
+use crate::{DocumentFormat, Draft, Failure, Limits};
+
+pub use plain::PLAIN;
+
+/// Every format of documents, in the order in which they are asked whether a file is theirs. Plain text comes last and takes
+/// what nobody else does.
+pub const DOCUMENTS: &[&dyn DocumentFormat] = &[&PLAIN];
+
+/// Reads one document. Its format is told by its content, else by `media_type`, else by the ending of its path.
+///
+/// # Errors
+/// When no text can be had from it.
+pub fn document(path: &str, media_type: Option<&str>, bytes: &[u8], limits: &Limits) -> Result<Draft, Failure> {
+    let size = bytes.len() as u64;
+    if size > limits.document_bytes {
+        let what =
+            format!("is larger than {} bytes ({size}); split it into one file per document", limits.document_bytes);
+        return Err(Failure::new(path, "too-large", what));
+    }
+    format_of(path, media_type, bytes).read(path, bytes, limits)
+}
+
+/// The format of a document.
+pub fn format_of(path: &str, media_type: Option<&str>, bytes: &[u8]) -> &'static dyn DocumentFormat {
+    let head = &bytes[..bytes.len().min(4096)];
+    let ending = path.rsplit_once('.').map(|(_, e)| e.to_ascii_lowercase()).unwrap_or_default();
+    let by_content = || DOCUMENTS.iter().find(|f| f.sniff(head));
+    let by_type = || DOCUMENTS.iter().find(|f| media_type.is_some_and(|t| f.media_types().contains(&t)));
+    let by_name = || DOCUMENTS.iter().find(|f| f.extensions().contains(&ending.as_str()));
+    by_content().or_else(by_type).or_else(by_name).copied().unwrap_or(&PLAIN)
+}
