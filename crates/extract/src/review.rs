@@ -26,7 +26,7 @@ pub enum ReviewKind {
 }
 
 /// Something that was not understood, with its number in one document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct ReviewItem {
     /// What it is.
     pub kind: ReviewKind,

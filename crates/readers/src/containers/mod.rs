@@ -25,7 +25,7 @@ pub use csv::{CSV, TSV};
 pub use jsonl::JSONL;
 pub use parquet::PARQUET;
 pub use tar::TAR;
-pub use walk::{Walk, entries};
+pub use walk::{Walk, entries, is_document_name, is_ours};
 pub use warc::WARC;
 pub use zip::ZIP;
 

@@ -90,7 +90,7 @@ pub(crate) fn container_of(path: &str, media_type: Option<&str>, head: &[u8]) ->
 
 /// Whether a file of this name is read when it is found in a folder or archive: its ending is one of ours, and it is no
 /// README, no manifest and not hidden.
-pub(crate) fn is_ours(path: &str) -> bool {
+pub fn is_ours(path: &str) -> bool {
     let lower = path.to_ascii_lowercase();
     let name = lower.rsplit('/').next().unwrap_or(&lower);
     let readme = name.strip_prefix("readme").is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()));
@@ -101,6 +101,12 @@ pub(crate) fn is_ours(path: &str) -> bool {
     let ending = ending(name);
     let documents = DOCUMENTS.iter().any(|f| f.extensions().contains(&ending.as_str()));
     documents || CONTAINERS.iter().any(|f| f.extensions().contains(&ending.as_str()))
+}
+
+/// Whether a file of this name is one document, and no container.
+pub fn is_document_name(path: &str) -> bool {
+    let ending = ending(path);
+    DOCUMENTS.iter().any(|f| f.extensions().contains(&ending.as_str()))
 }
 
 /// Whether something with this media type, name or beginning can be read, for crawls, where most records are pictures and
