@@ -26,21 +26,23 @@
 mod document;
 mod error;
 mod remarks;
-mod review;
+mod stream;
 
 use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use rapporteur_export::Release;
 use rapporteur_extract::Trace;
-use rapporteur_ingest::{Inputs, Item, Metadata, Source, discover, read, read_bytes};
+use rapporteur_ingest::{Inputs, Item, Limits, Metadata, Source, each, read, read_bytes};
 use rapporteur_lexicon::Lexicon;
 use rapporteur_link::{Corrections, CorrectionsError, Quote};
 use rapporteur_schema::{Dataset, Extraction};
 use rayon::prelude::*;
-use review::Notes;
 
 pub use error::PipelineError;
+use stream::Documents;
+pub use stream::{Job, Options, Progress, Rows};
 
 /// Stack of a worker thread, in bytes: long sentences nest deeply.
 const STACK: usize = 16 * 1024 * 1024;
@@ -117,53 +119,74 @@ impl Pipeline {
         }
     }
 
-    /// The dataset of files and folders.
+    /// The dataset of files, folders and containers, in memory.
     ///
     /// A file that cannot be used becomes a row of `diagnostics` with severity `error`; the others are not touched by it.
     ///
     /// # Errors
     /// See [`PipelineError`].
     pub fn build(&self, inputs: &[PathBuf]) -> Result<Dataset, PipelineError> {
-        Ok(self.run(&discover(inputs)?, &|_| {})?.dataset)
+        let (options, progress) = (Options::default(), Progress::default());
+        let folder = tempfile::tempdir();
+        let work = folder.map_err(|cause| PipelineError::Work { path: std::env::temp_dir(), cause })?;
+        let mut dataset = Dataset::default();
+        let mut job = Job { work: work.path(), options: &options, progress: &progress, error: &mut |_| {} };
+        self.run(inputs, &mut job, &mut |rows| {
+            append(&mut dataset, rows);
+            Ok(())
+        })?;
+        Ok(dataset)
     }
 
-    /// The dataset and review lists of discovered inputs; `done` hears of every document, in no particular order and from many threads.
+    /// Hands the rows of files, folders and containers to `rows`, each table in its order, with no more of them in memory than
+    /// a few documents have; what corrections have to look through is the exception.
     ///
     /// # Errors
     /// See [`PipelineError`].
-    pub fn run(&self, inputs: &Inputs, done: &(dyn Fn(&Item) + Sync)) -> Result<Built, PipelineError> {
-        let (mut extractions, notes): (Vec<Extraction>, Vec<Notes>) = self
-            .map(inputs, &|item| {
-                let extraction = self.item(item);
-                done(item);
-                extraction
-            })?
-            .into_iter()
-            .unzip();
-        extractions.extend(inputs.failures.iter().map(remarks::of_failure));
-        remarks::make_distinct(&mut extractions);
-        let mut dataset = rapporteur_link::link(extractions)?;
-        let applied = self.corrections.apply(&mut dataset)?;
-        self.hold_quotes(&applied.quotes, &dataset, inputs)?;
-        let review = review::files(&notes, &dataset)?;
-        Ok(Built { dataset, review, corrections: applied.corrections })
+    pub fn run(&self, inputs: &[PathBuf], job: &mut Job<'_>, rows: Rows<'_>) -> Result<Built, PipelineError> {
+        let walk = job.options.walk.clone();
+        self.run_documents(
+            &mut |push| {
+                let mut found = |item| if push(item) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) };
+                Ok(each(inputs, &walk, &mut found)?)
+            },
+            job,
+            rows,
+        )
     }
 
-    /// Looks whether the quotes of corrected rows stand where they say.
-    fn hold_quotes(&self, quotes: &[Quote], dataset: &Dataset, inputs: &Inputs) -> Result<(), PipelineError> {
-        let mut refused = Vec::new();
-        for quote in quotes {
-            let path = dataset.documents.iter().find(|d| d.document_id == quote.document_id).map(|d| &d.source_path);
-            let item = path.and_then(|path| inputs.items.iter().find(|i| i.source_path == *path));
-            let stands = item
-                .and_then(|item| read(item, &self.lexicon().layout).ok())
-                .is_some_and(|source| document::stands(quote, &source.text));
-            if !stands {
-                let what = "evidence does not stand in the document at evidence_start to evidence_end (code points)";
-                refused.push(quote.refuse(&format!("{what}; copy the words as they are, and count from 0")));
-            }
+    fn run_documents(
+        &self,
+        documents: Documents<'_>,
+        job: &mut Job<'_>,
+        rows: Rows<'_>,
+    ) -> Result<Built, PipelineError> {
+        if self.corrections.is_empty() {
+            let review = stream::run(self, documents, job, rows)?;
+            return Ok(Built { review, corrections: 0 });
         }
-        if refused.is_empty() { Ok(()) } else { Err(CorrectionsError::refused(refused).into()) }
+        let mut dataset = Dataset::default();
+        let review = stream::run(self, documents, job, &mut |more| {
+            append(&mut dataset, more);
+            Ok(())
+        })?;
+        let applied = self.corrections.apply(&mut dataset)?;
+        hold_quotes(&applied.quotes, &dataset)?;
+        if !job.options.text {
+            dataset.documents.iter_mut().for_each(|document| document.text = None);
+        }
+        rows(dataset)?;
+        Ok(Built { review, corrections: applied.corrections })
+    }
+
+    pub(crate) fn has_corrections(&self) -> bool {
+        !self.corrections.is_empty()
+    }
+
+    /// Number of threads that work.
+    pub(crate) fn thread_count(&self) -> usize {
+        let all = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        self.threads.map_or_else(all, NonZeroUsize::get)
     }
 
     /// Events and commitments of discovered inputs with the way they were reached, document by document; what cannot be
@@ -173,7 +196,7 @@ impl Pipeline {
     /// [`PipelineError::Threads`].
     pub fn trace(&self, inputs: &Inputs) -> Result<Vec<Traced>, PipelineError> {
         let traced = self.map(inputs, &|item| {
-            let source = read(item, &self.lexicon().layout).ok()?;
+            let source = read(item, &self.lexicon().layout, &Limits::default()).ok()?;
             let (extraction, traces) =
                 document::guarded(&source.source_path, || document::extract_traced(&source, self.lexicon())).ok()?;
             Some(Traced { source, extraction, traces })
@@ -188,28 +211,18 @@ impl Pipeline {
     pub fn text(&self, document_id: &str, text: &str) -> Result<Dataset, PipelineError> {
         let path = format!("{document_id}.txt");
         let read = read_bytes(document_id, &path, text.as_bytes(), Metadata::default(), &self.lexicon().layout);
-        let mut extractions = vec![match read {
+        let mut extraction = match read {
             Ok(source) => self.source(&source),
             Err(failure) => remarks::of_failure(&failure),
-        }];
-        remarks::make_distinct(&mut extractions);
-        Ok(rapporteur_link::link(extractions)?)
+        };
+        remarks::make_distinct(&mut extraction.diagnostics);
+        Ok(rapporteur_link::link(vec![extraction])?)
     }
 
     /// The rows of one source, not linked yet. Should the engine fail on it, the rows are one diagnostic that says so.
     pub fn source(&self, source: &Source) -> Extraction {
         document::guarded(&source.source_path, || document::extract(source, self.lexicon()))
             .unwrap_or_else(|failure| remarks::of_failure(&failure))
-    }
-
-    fn item(&self, item: &Item) -> (Extraction, Notes) {
-        let source = document::guarded(&item.source_path, || read(item, &self.lexicon().layout)).and_then(|read| read);
-        let found = source.and_then(|source| {
-            let work = || document::extract_reviewed(&source, self.lexicon());
-            let (extraction, items) = document::guarded(&source.source_path, work)?;
-            Ok((extraction, Notes { document_id: source.document_id, items }))
-        });
-        found.unwrap_or_else(|failure| (remarks::of_failure(&failure), Notes::default()))
     }
 
     /// Applies `work` to every document on all threads; results come in the order of the documents.
@@ -223,15 +236,37 @@ impl Pipeline {
     }
 }
 
-/// What a build gave.
+/// What a build gave beside its rows.
 #[derive(Clone, Debug)]
 pub struct Built {
-    /// The tables, corrected.
-    pub dataset: Dataset,
     /// The review lists as files of the release: name, `/` between folders, and content.
     pub review: Vec<(String, Vec<u8>)>,
     /// Number of corrections applied.
     pub corrections: usize,
+}
+
+/// Looks whether the quotes of corrected rows stand where they say.
+fn hold_quotes(quotes: &[Quote], dataset: &Dataset) -> Result<(), PipelineError> {
+    let mut refused = Vec::new();
+    for quote in quotes {
+        let text =
+            dataset.documents.iter().find(|d| d.document_id == quote.document_id).and_then(|d| d.text.as_deref());
+        if !text.is_some_and(|text| document::stands(quote, text)) {
+            let what = "evidence does not stand in the document at evidence_start to evidence_end (code points)";
+            refused.push(quote.refuse(&format!("{what}; copy the words as they are, and count from 0")));
+        }
+    }
+    if refused.is_empty() { Ok(()) } else { Err(CorrectionsError::refused(refused).into()) }
+}
+
+fn append(dataset: &mut Dataset, rows: Dataset) {
+    dataset.documents.extend(rows.documents);
+    dataset.events.extend(rows.events);
+    dataset.participants.extend(rows.participants);
+    dataset.commitments.extend(rows.commitments);
+    dataset.commitment_parties.extend(rows.commitment_parties);
+    dataset.actors.extend(rows.actors);
+    dataset.diagnostics.extend(rows.diagnostics);
 }
 
 /// One document with its rows and how they were reached.

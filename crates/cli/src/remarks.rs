@@ -61,22 +61,20 @@ fn id(source_path: &str, code: &str, start: &str) -> String {
 }
 
 /// The same remark twice is one row; different ones on the same place, or on files of the same name in two inputs, get
-/// different ids.
-pub(crate) fn make_distinct(extractions: &mut [Extraction]) {
+/// different ids. `rows` are all those of one path.
+pub(crate) fn make_distinct(rows: &mut Vec<DiagnosticRow>) {
     let mut seen: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for row in extractions.iter_mut().map(|e| &mut e.diagnostics) {
-        row.retain_mut(|row| {
-            let messages = seen.entry(row.diagnostic_id.clone()).or_default();
-            if messages.contains(&row.message) {
-                return false;
-            }
-            messages.push(row.message.clone());
-            if messages.len() > 1 {
-                row.diagnostic_id = row_id("di", &[&row.diagnostic_id, &messages.len().to_string()]);
-            }
-            true
-        });
-    }
+    rows.retain_mut(|row| {
+        let messages = seen.entry(row.diagnostic_id.clone()).or_default();
+        if messages.contains(&row.message) {
+            return false;
+        }
+        messages.push(row.message.clone());
+        if messages.len() > 1 {
+            row.diagnostic_id = row_id("di", &[&row.diagnostic_id, &messages.len().to_string()]);
+        }
+        true
+    });
 }
 
 #[cfg(test)]
@@ -100,9 +98,9 @@ mod tests {
     #[test]
     fn ids_are_made_distinct_and_repetitions_dropped() {
         let failure = |message: &str| Failure { source_path: "a".into(), code: "empty", message: message.into() };
-        let mut extractions = ["x", "y", "x"].map(|m| of_failure(&failure(m)));
-        make_distinct(&mut extractions);
-        assert_eq!(extractions.each_ref().map(|e| e.diagnostics.len()), [1, 1, 0]);
-        assert_ne!(extractions[0].diagnostics[0].diagnostic_id, extractions[1].diagnostics[0].diagnostic_id);
+        let mut rows: Vec<_> = ["x", "y", "x"].iter().flat_map(|m| of_failure(&failure(m)).diagnostics).collect();
+        make_distinct(&mut rows);
+        assert_eq!(rows.iter().map(|row| row.message.as_str()).collect::<Vec<_>>(), ["x", "y"]);
+        assert_ne!(rows[0].diagnostic_id, rows[1].diagnostic_id);
     }
 }

@@ -50,4 +50,4 @@ pub use lock::{Lock, lock};
 pub use manifest::{MANIFEST, SUMS, manifest};
 pub use render::{Edition, Release, Written, WrittenFile, parquet_files};
 pub use swap::cleanup_partial;
-pub use write::{check_out, write, write_chunks, write_files};
+pub use write::{check_out, work_folder, write, write_chunks, write_files};

@@ -48,6 +48,11 @@ impl Place {
         self.beside("previous")
     }
 
+    /// The folder for intermediate results.
+    pub(crate) fn work(&self) -> PathBuf {
+        self.beside("work")
+    }
+
     /// The lock file.
     pub(crate) fn lock(&self) -> PathBuf {
         self.beside("lock")

@@ -1,7 +1,7 @@
 //! A whole release written aside, then swapped in.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rapporteur_schema::Dataset;
 
@@ -60,6 +60,14 @@ fn replace<T, E: From<ExportError>>(out: &Path, fill: impl FnOnce(&Partial) -> R
     let filled = fill(&partial)?;
     partial.swap_in(&place)?;
     Ok(filled)
+}
+
+/// The folder beside `out` for intermediate results of a build; whether it is there is the caller's business.
+///
+/// # Errors
+/// [`ExportError::NotAFolder`] when `out` is none.
+pub fn work_folder(out: &Path) -> Result<PathBuf, ExportError> {
+    Ok(Place::of(out)?.work())
 }
 
 /// Says whether [`write()`] would accept `out`, to learn it before a long build; changes nothing.

@@ -60,7 +60,11 @@ pub fn discover(inputs: &[PathBuf], walk: &Walk) -> Result<Inputs, IngestError> 
     each(inputs, walk, &mut |item| {
         match item {
             Ok(item) => match found.get(&item.document_id) {
-                Some(first) => failures.extend(duplicate(&first.source_path, &first.path, &item)),
+                Some(first) => failures.extend(duplicate(
+                    (&first.source_path, &first.path),
+                    (&item.source_path, &item.path),
+                    &item.document_id,
+                )),
                 None => {
                     found.insert(item.document_id.clone(), item);
                 }
@@ -75,17 +79,19 @@ pub fn discover(inputs: &[PathBuf], walk: &Walk) -> Result<Inputs, IngestError> 
 
 /// What is to be said of a document whose id another has already; nothing when it is the same file, given by itself and in
 /// its folder.
-pub fn duplicate(first_source: &str, first_path: &Path, second: &Item) -> Option<Failure> {
-    if first_source.rsplit('/').next() == second.source_path.rsplit('/').next() && same_file(first_path, &second.path) {
+///
+/// Both are told by their path under the input and the file they stand in.
+pub fn duplicate(first: (&str, &Path), second: (&str, &Path), document_id: &str) -> Option<Failure> {
+    if first.0.rsplit('/').next() == second.0.rsplit('/').next() && same_file(first.1, second.1) {
         return None;
     }
     let what = format!(
-        "has the same document_id {:?} as {first_source}, which is kept; rename one of {} and {}",
-        second.document_id,
-        first_path.display(),
-        second.path.display()
+        "has the same document_id {document_id:?} as {}, which is kept; rename one of {} and {}",
+        first.0,
+        first.1.display(),
+        second.1.display()
     );
-    Some(Failure::new(&second.source_path, "duplicate-id", what))
+    Some(Failure::new(second.0, "duplicate-id", what))
 }
 
 fn same_file(a: &Path, b: &Path) -> bool {

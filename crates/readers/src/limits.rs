@@ -4,7 +4,7 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// Largest document, in bytes, after decompression; also the longest line of JSONL and the largest cell (64 MiB).
+    /// Largest document, in bytes, after decompression; also the longest line of JSONL and the largest cell (16 MiB).
     pub document_bytes: u64,
     /// Largest entry of an archive that is a container itself and has to be held in memory, in bytes (256 MiB).
     pub container_bytes: u64,
@@ -21,7 +21,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Limits {
-            document_bytes: 64 << 20,
+            document_bytes: 16 << 20,
             container_bytes: 256 << 20,
             ratio: 1_000,
             depth: 8,

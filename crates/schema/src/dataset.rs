@@ -94,36 +94,55 @@ impl Dataset {
 
     /// Checks primary keys, foreign keys, missing values and vocabularies; empty when all is well.
     pub fn problems(&self) -> Vec<Problem> {
-        let tables = self.tables();
-        let mut problems = Vec::new();
-        for (table, rows) in &tables {
-            check_keys(table, rows, &mut problems);
-            for key in table.foreign_keys {
-                let Some(column) = table.position(key.column) else { continue };
-                let known: HashSet<&str> = tables
-                    .iter()
-                    .filter(|(t, _)| t.name == key.table)
-                    .flat_map(|(t, rows)| {
-                        let target = t.position(key.target);
-                        rows.iter().filter_map(move |r| text(target.and_then(|c| r.get(c))))
-                    })
-                    .collect();
-                for row in rows {
-                    if let Some(value) = text(row.get(column))
-                        && !known.contains(value)
-                    {
-                        problems.push(Problem {
-                            table: table.name,
-                            column: key.column.to_owned(),
-                            row: key_of(table, row),
-                            what: format!("{value:?} is no {} of {}", key.target, key.table),
-                        });
-                    }
+        problems(&self.tables())
+    }
+}
+
+impl Extraction {
+    /// The same as [`Dataset::problems`] for the rows of one document.
+    pub fn problems(&self) -> Vec<Problem> {
+        problems(&[
+            (DocumentRow::TABLE, cells(self.document.as_slice())),
+            (EventRow::TABLE, cells(&self.events)),
+            (ParticipantRow::TABLE, cells(&self.participants)),
+            (CommitmentRow::TABLE, cells(&self.commitments)),
+            (CommitmentPartyRow::TABLE, cells(&self.commitment_parties)),
+            (ActorRow::TABLE, cells(&self.actors)),
+        ])
+    }
+}
+
+type Rows<'a> = (&'static Table, Vec<Vec<Cell<'a>>>);
+
+fn problems(tables: &[Rows<'_>]) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (table, rows) in tables {
+        check_keys(table, rows, &mut problems);
+        for key in table.foreign_keys {
+            let Some(column) = table.position(key.column) else { continue };
+            let known: HashSet<&str> = tables
+                .iter()
+                .filter(|(t, _)| t.name == key.table)
+                .flat_map(|(t, rows)| {
+                    let target = t.position(key.target);
+                    rows.iter().filter_map(move |r| text(target.and_then(|c| r.get(c))))
+                })
+                .collect();
+            for row in rows {
+                if let Some(value) = text(row.get(column))
+                    && !known.contains(value)
+                {
+                    problems.push(Problem {
+                        table: table.name,
+                        column: key.column.to_owned(),
+                        row: key_of(table, row),
+                        what: format!("{value:?} is no {} of {}", key.target, key.table),
+                    });
                 }
             }
         }
-        problems
     }
+    problems
 }
 
 fn cells<R: Row>(rows: &[R]) -> Vec<Vec<Cell<'_>>> {

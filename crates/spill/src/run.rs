@@ -141,6 +141,11 @@ impl Reader {
         self.file.seek_relative(i64::from(self.body)).map_err(SpillError::io(&self.path, "read this file"))
     }
 
+    /// Length of the body of the frame whose head came last.
+    pub fn body_length(&self) -> usize {
+        self.body as usize
+    }
+
     fn number(&mut self) -> Result<u32, SpillError> {
         let mut bytes = [0; 4];
         self.file.read_exact(&mut bytes).map_err(SpillError::io(&self.path, "read this file"))?;

@@ -3,25 +3,29 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use clap::Args;
-use rapporteur_cli::{Built, Pipeline};
-use rapporteur_export::{Release, check_out, compare, lock, write};
-use rapporteur_ingest::{Inputs, discover};
+use rapporteur_cli::{Built, Job, Pipeline, PipelineError, Progress};
+use rapporteur_export::{Chunks, Difference, ExtraFiles, check_out, compare_chunks, lock, work_folder, write_chunks};
+use rapporteur_ingest::STDIN;
 use rapporteur_link::Corrections;
-use rapporteur_schema::Dataset;
-use rapporteur_schema::vocabulary::SeverityWord;
+use rapporteur_schema::DiagnosticRow;
 
 use super::{Outcome, counted};
 use crate::output::{Output, note};
+use reading::Reading;
+use summary::Counts;
 
 mod interrupt;
 mod progress;
+mod reading;
 mod summary;
 
 const AFTER: &str = "\
-Documents are .txt, .md and .markdown files; a manifest.csv at the root of a folder may describe them. The output does not \
-depend on the number of threads, the machine or the time.
+Inputs are files, folders, archives and tables of texts: plain text and Markdown, HTML, PDF, Word (.docx), OpenDocument (.odt), \
+RTF, mail (.eml), feeds, JSON Lines, CSV, Parquet, WARC and WET, alone or in ZIP, tar, gzip and Zstandard. A manifest.csv at \
+the root of a folder may describe its files. Memory does not grow with the input. The output does not depend on the number of \
+threads, the machine or the time.
 
 Exit codes: 0 all written; 1 written, but a file could not be used (or --check found a difference, or --strict refused); \
 2 wrong use, or nothing could be built.
@@ -29,13 +33,15 @@ Exit codes: 0 all written; 1 written, but a file could not be used (or --check f
 Examples:
   rapporteur build data/raw --out data/out
   rapporteur build readout.txt letters/ --out tables --lexicon my-lexicon --corrections corrections.csv
+  rapporteur build crawl.warc.gz news.jsonl --out tables --text-column body --cache cache
+  zcat news.csv.gz | rapporteur build - --out tables
   rapporteur build data/raw --out data/out --check";
 
 /// Options of `rapporteur build`.
 #[derive(Args, Debug)]
 #[command(after_help = AFTER)]
 pub(crate) struct Options {
-    /// Files and folders with texts.
+    /// Files, folders and patterns such as 'news/*.html'; - is standard input.
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<PathBuf>,
     /// Folder to write; what an earlier build wrote there is replaced as a whole.
@@ -45,9 +51,17 @@ pub(crate) struct Options {
     #[arg(long, value_name = "DIR")]
     lexicon: Vec<PathBuf>,
     /// CSV file of corrections to apply after everything else; may be given several times. data/curation/README.md tells how
-    /// to write one.
+    /// to write one. The dataset has to fit into memory then.
     #[arg(long, value_name = "FILE")]
     corrections: Vec<PathBuf>,
+    #[command(flatten)]
+    reading: Reading,
+    /// Go on where an interrupted build of the same folder stopped. What has changed since is read anew.
+    #[arg(long)]
+    resume: bool,
+    /// Folder that keeps the rows of every document for the next build, which codes only those that have changed.
+    #[arg(long, value_name = "DIR", conflicts_with = "resume")]
+    cache: Option<PathBuf>,
     /// Number of threads [default: one per core].
     #[arg(long, value_name = "N", value_parser = super::threads)]
     threads: Option<usize>,
@@ -75,61 +89,128 @@ pub(crate) fn run(options: &Options, out: &mut Output) -> Result<Outcome> {
     }
     let pipeline =
         Pipeline::with_layers(&options.lexicon)?.threads(options.threads.unwrap_or(0)).corrections(corrections);
-    let inputs = discover(&options.inputs)?;
+    let mut build = Build {
+        options,
+        pipeline: &pipeline,
+        inputs: reading::expanded(&options.inputs)?,
+        progress: Progress::default(),
+        counts: Counts::default(),
+        corrections: 0,
+    };
     if options.check {
-        let built = run_pipeline(options, &pipeline, &inputs)?;
-        return report_differences(options, &pipeline, &built, out);
+        let work = tempfile::tempdir().context("no folder for temporary files can be made")?;
+        let differences = build.compare(work.path())?;
+        return report_differences(options, &build, &differences, out);
     }
     check_out(&options.out)?;
     let lock = lock(&options.out)?;
-    interrupt::watch(&options.out, lock.path())?;
-    let built = run_pipeline(options, &pipeline, &inputs)?;
-    let dataset = &built.dataset;
-    let errors = report_errors(dataset);
-    if options.strict && errors > 0 {
-        note(format_args!(
-            "error: {} with problems and --strict, so nothing was written; mend the files or leave out --strict",
-            counted(errors, "file", "files")
-        ));
-        return Ok(Outcome::Problems);
-    }
-    interrupt::or_wait(write(dataset, &options.out, &release(&pipeline, &built)))?;
-    if !options.quiet {
-        summary::print(dataset, options, out)?;
-        if built.corrections > 0 {
-            out.line(format_args!("{} applied", counted(built.corrections, "correction", "corrections")))?;
+    let work = work(options)?;
+    interrupt::watch(&options.out, lock.path(), options.cache.is_none())?;
+    match interrupt::or_wait(build.write(&work)) {
+        Ok(()) => {}
+        Err(PipelineError::Strict { files }) => {
+            note(format_args!(
+                "error: {} with problems and --strict, so nothing was written; mend the files or leave out --strict",
+                counted(files, "file", "files")
+            ));
+            return Ok(Outcome::Problems);
         }
+        Err(error) => return Err(error.into()),
+    }
+    if options.cache.is_none() {
+        // The tables are in place, and no error may say otherwise; what cannot be removed is removed next time.
+        let _ = std::fs::remove_dir_all(&work);
+    }
+    if !options.quiet {
+        build.counts.print(options, out)?;
+        if build.corrections > 0 {
+            out.line(format_args!("{} applied", counted(build.corrections, "correction", "corrections")))?;
+        }
+        build.report_reuse();
         // The clock is for the reader at the terminal only; no file knows it.
         note(format_args!("done in {:.1} s", began.elapsed().as_secs_f64()));
     }
-    // The program ends here, and the system takes back a hundred thousand rows faster than we free them one by one.
-    std::mem::forget(built);
-    Ok(Outcome::of(errors == 0))
+    Ok(Outcome::of(build.counts.errors() == 0))
 }
 
-fn run_pipeline(options: &Options, pipeline: &Pipeline, inputs: &Inputs) -> Result<Built> {
-    let bar = progress::bar(inputs.items.len(), options.quiet);
-    let built = pipeline.run(inputs, &|_| bar.inc(1));
-    bar.finish_and_clear();
-    Ok(built?)
+/// The folder for intermediate results, emptied unless they are to be used.
+fn work(options: &Options) -> Result<PathBuf> {
+    let work = match &options.cache {
+        Some(cache) => cache.clone(),
+        None => work_folder(&options.out)?,
+    };
+    if options.cache.is_none() && !options.resume && work.exists() {
+        std::fs::remove_dir_all(&work)
+            .with_context(|| format!("{}: cannot be removed; remove this folder by hand", work.display()))?;
+    }
+    std::fs::create_dir_all(&work)
+        .with_context(|| format!("{}: cannot be made; check the permissions", work.display()))?;
+    Ok(work)
 }
 
-/// The release with its review lists.
-fn release<'a>(pipeline: &'a Pipeline, built: &'a Built) -> Release<'a> {
-    Release { extra_files: &built.review, ..pipeline.release() }
+/// One run of the command.
+struct Build<'a> {
+    options: &'a Options,
+    pipeline: &'a Pipeline,
+    inputs: Vec<PathBuf>,
+    progress: Progress,
+    counts: Counts,
+    corrections: usize,
 }
 
-/// Prints every error of the dataset; gives their number.
-fn report_errors(dataset: &Dataset) -> usize {
-    let errors = dataset.diagnostics.iter().filter(|d| d.severity == SeverityWord::Error);
-    errors.inspect(|error| note(format_args!("error: {}", error.message))).count()
+impl Build<'_> {
+    fn write(&mut self, work: &Path) -> Result<(), PipelineError> {
+        let release = self.pipeline.release();
+        write_chunks(&self.options.out, &release, |chunk| self.fill(work, chunk))?;
+        Ok(())
+    }
+
+    fn compare(&mut self, work: &Path) -> Result<Vec<Difference>, PipelineError> {
+        let release = self.pipeline.release();
+        compare_chunks(&self.options.out, &release, |chunk| self.fill(work, chunk))
+    }
+
+    /// Hands all rows over; gives the review lists.
+    fn fill(&mut self, work: &Path, chunk: Chunks<'_>) -> Result<ExtraFiles, PipelineError> {
+        let reading = self.options.reading.options();
+        let mut error = |row: &DiagnosticRow| note(format_args!("error: {}", row.message));
+        let bar = progress::Bar::new(&self.inputs, &self.progress, self.options.quiet);
+        let counts = &mut self.counts;
+        let built = std::thread::scope(|scope| {
+            scope.spawn(|| bar.draw());
+            let mut job = Job { work, options: &reading, progress: &self.progress, error: &mut error };
+            let built = self.pipeline.run(&self.inputs, &mut job, &mut |rows| {
+                counts.add(&rows);
+                Ok(chunk(rows)?)
+            });
+            bar.end();
+            built
+        });
+        let Built { review, corrections } = built?;
+        self.corrections = corrections;
+        match self.counts.errors() {
+            files @ 1.. if self.options.strict => Err(PipelineError::Strict { files }),
+            _ => Ok(review),
+        }
+    }
+
+    /// Says how many documents did not have to be coded.
+    fn report_reuse(&self) {
+        let (reused, all) = (self.progress.reused(), self.progress.documents());
+        if reused > 0 || self.options.resume || self.options.cache.is_some() {
+            note(format_args!("{} of {all} documents coded, {reused} taken over from an earlier build", all - reused));
+        }
+    }
 }
 
-fn report_differences(options: &Options, pipeline: &Pipeline, built: &Built, out: &mut Output) -> Result<Outcome> {
-    let errors = report_errors(&built.dataset);
-    let differences = compare(&built.dataset, &options.out, &release(pipeline, built))?;
+fn report_differences(
+    options: &Options,
+    build: &Build<'_>,
+    differences: &[Difference],
+    out: &mut Output,
+) -> Result<Outcome> {
     let folder = options.out.display();
-    for difference in &differences {
+    for difference in differences {
         out.line(format_args!("{folder}/{difference}"))?;
     }
     if !differences.is_empty() {
@@ -141,7 +222,7 @@ fn report_differences(options: &Options, pipeline: &Pipeline, built: &Built, out
     } else if !options.quiet {
         out.line(format_args!("{folder} is up to date."))?;
     }
-    Ok(Outcome::of(differences.is_empty() && errors == 0))
+    Ok(Outcome::of(differences.is_empty() && build.counts.errors() == 0))
 }
 
 /// The command that writes what `--check` compared with.
@@ -160,7 +241,7 @@ fn remedy(options: &Options) -> String {
 /// The output holds Markdown of its own, which the next build would read as a document.
 fn refuse_nesting(options: &Options) -> Result<()> {
     let Some(out) = resolved(&options.out) else { return Ok(()) };
-    for input in &options.inputs {
+    for input in options.inputs.iter().filter(|input| input.as_os_str() != STDIN) {
         if input.is_dir() && input.canonicalize().is_ok_and(|input| out.starts_with(input)) {
             bail!(
                 "{}: lies in the input folder {}, and its files would be read as documents; choose a folder outside of it",

@@ -14,8 +14,9 @@ const EXIT_CODE: i32 = 130;
 /// A file written at this very moment can keep a folder from going; the next try finds it.
 const TRIES: usize = 20;
 
-/// From now on, Ctrl-C removes partial files and the lock, and ends the program with 130.
-pub(super) fn watch(out: &Path, lock: &Path) -> Result<()> {
+/// From now on, Ctrl-C removes partial files and the lock, and ends the program with 130. The working folder stays for
+/// `--resume`.
+pub(super) fn watch(out: &Path, lock: &Path, resumable: bool) -> Result<()> {
     let (out, lock) = (out.to_owned(), lock.to_owned());
     let leave = move || {
         INTERRUPTED.store(true, Ordering::SeqCst);
@@ -26,8 +27,9 @@ pub(super) fn watch(out: &Path, lock: &Path) -> Result<()> {
             std::thread::sleep(Duration::from_millis(10));
         }
         let _ = std::fs::remove_file(&lock);
+        let remedy = if resumable { "; the same command with --resume goes on from here" } else { "" };
         note(format_args!(
-            "\ninterrupted; partial files are removed, and {} holds no half-written build",
+            "\ninterrupted; partial files are removed, and {} holds no half-written build{remedy}",
             out.display()
         ));
         std::process::exit(EXIT_CODE);

@@ -1,0 +1,239 @@
+//! What documents have to know of one another, and the finished rows.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rapporteur_link::{Families, Known, Merged};
+use rapporteur_schema::{ActorRow, Dataset, EventRow, Extraction, row_id};
+use rapporteur_spill::{Merge, Part, Sorted, Sorter, decode};
+
+use super::diagnostics::Diagnostics;
+use super::review::Review;
+use super::segment::{Body, Key, head, key};
+use super::twins::Twins;
+use super::{Job, Rows};
+use crate::{PipelineError, remarks};
+
+/// Memory for actors before they go to disk.
+const ACTORS: usize = 64 << 20;
+/// Rows, and bytes of text, handed on at a time.
+const ROWS: usize = 2048;
+const TEXT: usize = 2 << 20;
+
+/// Reads the segments twice and hands the rows on.
+pub(super) fn run(
+    segments: Vec<Part<Key>>,
+    job: &mut Job<'_>,
+    rows: Rows<'_>,
+) -> Result<Vec<(String, Vec<u8>)>, PipelineError> {
+    let found = first_round(segments.clone(), job.work)?;
+    let mut review = Review::new(job.work);
+    let mut diagnostics = Diagnostics::new(job.work);
+    let mut chunk = Chunk::default();
+    let mut documents = Documents::open(segments, job.work)?;
+    while let Some((next, body)) = documents.next(true)? {
+        let document = match next {
+            Next::Document(document) => document,
+            Next::Repeated(failure) => {
+                diagnostics
+                    .add(None, failure.into_iter().flat_map(|f| remarks::of_failure(&f).diagnostics).collect())?;
+                continue;
+            }
+        };
+        let Body { mut extraction, notes } = decode(&body)?;
+        diagnostics.add(document.id(), std::mem::take(&mut extraction.diagnostics))?;
+        found.merged.document(&mut extraction);
+        mark(&mut extraction, document.number, &found);
+        if !job.options.text
+            && let Some(row) = &mut extraction.document
+        {
+            row.text = None;
+        }
+        if let Some(id) = document.id() {
+            review.add(id, notes)?;
+        }
+        if let Some(full) = chunk.add(extraction) {
+            rows(full)?;
+        }
+    }
+    rows(chunk.rows)?;
+    actors(&found, &mut review, rows)?;
+    diagnostics.finish(job.error, rows)?;
+    review.finish()
+}
+
+/// What the first round tells of all documents.
+struct Found {
+    actors: Sorted<String, Known>,
+    merged: Merged,
+    /// The number of the original by the number of the document that repeats it.
+    originals: BTreeMap<u64, u64>,
+    /// The ids of originals by their numbers.
+    ids: BTreeMap<u64, String>,
+}
+
+fn first_round(segments: Vec<Part<Key>>, work: &Path) -> Result<Found, PipelineError> {
+    let mut actors = Sorter::new(work, "actors", ACTORS, |known: &mut Known, later| known.absorb(later));
+    let mut twins = Twins::new(work)?;
+    let mut documents = Documents::open(segments.clone(), work)?;
+    while let Some((next, _)) = documents.next(false)? {
+        let Next::Document(document) = next else { continue };
+        let head = head(&document.head)?;
+        for known in head.actors {
+            let bytes = weight(&known.row);
+            actors.add(known.row.actor_id.clone(), known, bytes)?;
+        }
+        if let Some(sketch) = head.sketch {
+            twins.add(document.number, head.published, &sketch)?;
+        }
+    }
+    let actors = actors.finish()?;
+    let mut families = Families::default();
+    for entry in actors.iter()? {
+        families.first(&entry?.1);
+    }
+    families.between();
+    for entry in actors.iter()? {
+        families.second(&entry?.1);
+    }
+    let originals = twins.find()?;
+    let ids = ids(&originals, segments, work)?;
+    Ok(Found { actors, merged: families.merged(), originals, ids })
+}
+
+/// The ids of originals.
+fn ids(
+    originals: &BTreeMap<u64, u64>,
+    segments: Vec<Part<Key>>,
+    work: &Path,
+) -> Result<BTreeMap<u64, String>, PipelineError> {
+    let mut ids: BTreeMap<u64, String> = originals.values().map(|&number| (number, String::new())).collect();
+    if ids.is_empty() {
+        return Ok(ids);
+    }
+    let mut documents = Documents::open(segments, work)?;
+    while let Some((next, _)) = documents.next(false)? {
+        if let Next::Document(document) = next
+            && let Some(id) = ids.get_mut(&document.number)
+        {
+            *id = document.key.document_id;
+        }
+    }
+    Ok(ids)
+}
+
+/// About what an actor takes in memory: its texts, and what each allocation costs.
+fn weight(row: &ActorRow) -> usize {
+    600 + row.name.len() + row.actor_id.len() * 2 + row.aliases.iter().map(|a| a.len() + 40).sum::<usize>()
+}
+
+/// Documents in the order of their ids, each id once.
+struct Documents {
+    merge: Merge<Key>,
+    number: u64,
+    last: Option<(Key, Vec<u8>)>,
+}
+
+struct Document {
+    /// Counts documents in the order of their ids.
+    number: u64,
+    key: Key,
+    head: Vec<u8>,
+}
+
+impl Document {
+    fn id(&self) -> Option<&str> {
+        (!self.key.missing).then_some(self.key.document_id.as_str())
+    }
+}
+
+enum Next {
+    Document(Document),
+    /// Another one has its id; nothing is to be said if it is the same file.
+    Repeated(Option<rapporteur_readers::Failure>),
+}
+
+impl Documents {
+    fn open(segments: Vec<Part<Key>>, work: &Path) -> Result<Self, PipelineError> {
+        Ok(Documents { merge: Merge::new(segments, work, key)?, number: 0, last: None })
+    }
+
+    fn next(&mut self, body: bool) -> Result<Option<(Next, Vec<u8>)>, PipelineError> {
+        let Some((key, bytes, body)) = self.merge.next(body)? else { return Ok(None) };
+        if let Some((last, first)) = &self.last
+            && !key.missing
+            && last.document_id == key.document_id
+        {
+            let (first, second) = (head(first)?, head(&bytes)?);
+            let failure = rapporteur_ingest::duplicate(
+                (&last.source_path, Path::new(&first.origin)),
+                (&key.source_path, Path::new(&second.origin)),
+                &key.document_id,
+            );
+            return Ok(Some((Next::Repeated(failure), body)));
+        }
+        self.number += 1;
+        if !key.missing {
+            self.last = Some((key.clone(), bytes.clone()));
+        }
+        Ok(Some((Next::Document(Document { number: self.number, key, head: bytes }), body)))
+    }
+}
+
+/// Says which document it repeats, and which of its events are the same.
+fn mark(extraction: &mut Extraction, number: u64, found: &Found) {
+    let original = found.originals.get(&number);
+    let Some(id) = found.ids.get(original.unwrap_or(&number)) else { return };
+    let Some(document) = &mut extraction.document else { return };
+    document.duplicate_of = original.map(|_| id.clone());
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for event in &mut extraction.events {
+        let words = same_words(event);
+        let count = seen.entry(words.clone()).or_default();
+        *count += 1;
+        event.event_group_id = Some(row_id("eg", &[id, &words, &count.to_string()]));
+    }
+}
+
+/// What makes an event the same in two documents that are nearly the same: type and quote, its layout aside.
+fn same_words(event: &EventRow) -> String {
+    let words: Vec<String> =
+        event.evidence.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+    format!("{} {}", event.event_type, words.join(" "))
+}
+
+/// Rows that wait to be handed on.
+#[derive(Default)]
+struct Chunk {
+    rows: Dataset,
+    count: usize,
+    text: usize,
+}
+
+impl Chunk {
+    fn add(&mut self, extraction: Extraction) -> Option<Dataset> {
+        self.count += 1 + extraction.events.len() + extraction.participants.len();
+        self.count += extraction.commitments.len() + extraction.commitment_parties.len();
+        self.text += extraction.document.as_ref().and_then(|d| d.text.as_ref()).map_or(0, String::len);
+        self.rows.documents.extend(extraction.document);
+        self.rows.events.extend(extraction.events);
+        self.rows.participants.extend(extraction.participants);
+        self.rows.commitments.extend(extraction.commitments);
+        self.rows.commitment_parties.extend(extraction.commitment_parties);
+        (self.count >= ROWS || self.text >= TEXT).then(|| std::mem::take(self).rows)
+    }
+}
+
+/// Hands on the actors, and tells the review which names have two owners.
+fn actors(found: &Found, review: &mut Review, rows: Rows<'_>) -> Result<(), PipelineError> {
+    let mut chunk = Dataset::default();
+    for entry in found.actors.iter()? {
+        let Some(actor) = found.merged.actor(entry?.1.row) else { continue };
+        review.owner(&actor)?;
+        chunk.actors.push(actor);
+        if chunk.actors.len() >= ROWS {
+            rows(std::mem::take(&mut chunk))?;
+        }
+    }
+    rows(chunk)
+}
