@@ -1,15 +1,19 @@
 //! Formats whose files are one document each.
 
+mod dates;
 mod decode;
+mod html;
 mod plain;
+mod reflow;
 
 use crate::{DocumentFormat, Draft, Failure, Limits};
 
-pub use plain::PLAIN;
+pub use html::{HTML, Html};
+pub use plain::{PLAIN, Plain};
 
 /// Every format of documents, in the order in which they are asked whether a file is theirs. Plain text comes last and takes
 /// what nobody else does.
-pub const DOCUMENTS: &[&dyn DocumentFormat] = &[&PLAIN];
+pub const DOCUMENTS: &[&dyn DocumentFormat] = &[&HTML, &PLAIN];
 
 /// Reads one document. Its format is told by its content, else by `media_type`, else by the ending of its path.
 ///
