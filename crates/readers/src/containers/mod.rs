@@ -1,12 +1,17 @@
 //! Formats whose files hold other files.
 
+pub(crate) mod address;
+mod feed;
+
 use std::io::Read;
 use std::path::Path;
 
 use crate::ContainerFormat;
 
+pub use feed::{FEED, Feed};
+
 /// Every format of containers, in the order in which they are asked whether a file is theirs.
-pub const CONTAINERS: &[&dyn ContainerFormat] = &[];
+pub const CONTAINERS: &[&dyn ContainerFormat] = &[&FEED];
 
 /// Where a container is read from.
 pub enum Input<'a> {

@@ -4,8 +4,20 @@ use jiff::civil::Date;
 
 use crate::parse_date;
 
-const MONTHS: [&str; 12] =
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
 
 /// The day in `2024-03-12T10:00:00+05:00`, `20240312`, `Tue, 12 Mar 2024 10:00:00 +0500`, `12 March 2024` or
 /// `March 12, 2024`. It is the day where it was written, whatever day that was in Greenwich. Days such as 03/12/2024 are
@@ -23,8 +35,7 @@ fn compact(value: &str) -> Option<Date> {
 }
 
 fn in_words(value: &str) -> Option<Date> {
-    let words: Vec<&str> =
-        value.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(6).collect();
+    let words: Vec<&str> = value.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(6).collect();
     words.windows(3).find_map(|w| {
         let (day, month) = match (number(w[0]), month(w[1]), month(w[0]), number(w[1])) {
             (Some(day), Some(month), ..) | (_, _, Some(month), Some(day)) => (day, month),

@@ -79,14 +79,15 @@ pub(super) fn trim(blocks: &mut Vec<Block>) {
     });
     while let Some(last) = blocks.last() {
         let led_in = last_but_list(blocks).is_some_and(|b| b.text.ends_with(':'));
-        if !last.is_linked(9) || led_in {
+        let heads = last.kind == Kind::Heading && blocks.len() > first + 1;
+        if !heads && (!last.is_linked(9) || led_in) {
             break;
         }
         blocks.pop();
-        // What heads the links goes with them.
-        while blocks.len() > 1 && blocks.last().is_some_and(|b| b.kind == Kind::Heading) {
-            blocks.pop();
-        }
+    }
+    // What heads nothing, or headed those links.
+    while blocks.len() > 1 && blocks.last().is_some_and(|b| b.kind == Kind::Heading) {
+        blocks.pop();
     }
 }
 
@@ -97,14 +98,65 @@ fn last_but_list(blocks: &[Block]) -> Option<&Block> {
 
 fn is_button(block: &Block) -> bool {
     const BUTTONS: &[&str] = &[
-        "back", "back to list", "back to top", "copy link", "download", "download pdf", "e-mail", "email", "facebook",
-        "follow us", "go back", "home", "learn more", "linkedin", "next", "post", "previous", "previous next", "print",
-        "print page", "print this page", "print version", "printable version", "printer-friendly version", "read more",
-        "send", "send to a friend", "share", "share on facebook", "share on twitter", "share this", "share this page",
-        "share:", "skip to content", "skip to main content", "telegram", "to top", "top", "top of page", "tweet",
-        "twitter", "whatsapp", "x", "adjust font size:", "imprimer", "partager", "haut de page", "lire la suite",
-        "версия для печати", "поделиться", "назад", "наверх", "распечатать", "drucken", "teilen", "nach oben",
-        "compartir", "imprimir", "volver",
+        "back",
+        "back to list",
+        "back to top",
+        "copy link",
+        "download",
+        "download pdf",
+        "e-mail",
+        "email",
+        "facebook",
+        "follow us",
+        "go back",
+        "home",
+        "learn more",
+        "linkedin",
+        "next",
+        "post",
+        "previous",
+        "previous next",
+        "print",
+        "print page",
+        "print this page",
+        "print version",
+        "printable version",
+        "printer-friendly version",
+        "read more",
+        "send",
+        "send to a friend",
+        "share",
+        "share on facebook",
+        "share on twitter",
+        "share this",
+        "share this page",
+        "share:",
+        "skip to content",
+        "skip to main content",
+        "telegram",
+        "to top",
+        "top",
+        "top of page",
+        "tweet",
+        "twitter",
+        "whatsapp",
+        "x",
+        "adjust font size:",
+        "imprimer",
+        "partager",
+        "haut de page",
+        "lire la suite",
+        "версия для печати",
+        "поделиться",
+        "назад",
+        "наверх",
+        "распечатать",
+        "drucken",
+        "teilen",
+        "nach oben",
+        "compartir",
+        "imprimir",
+        "volver",
     ];
     let text = block.text.trim_start_matches("- ");
     // A heading of one such word may head a part of the text.

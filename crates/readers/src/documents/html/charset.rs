@@ -3,8 +3,7 @@
 /// The label in `<meta charset>`, `<meta http-equiv="Content-Type">` or the XML declaration, looked for where browsers do: in
 /// the first bytes, before anything is decoded.
 pub(super) fn declared(bytes: &[u8]) -> Option<String> {
-    let head: String =
-        bytes[..bytes.len().min(4096)].iter().map(|b| char::from(b.to_ascii_lowercase())).collect();
+    let head: String = bytes[..bytes.len().min(4096)].iter().map(|b| char::from(b.to_ascii_lowercase())).collect();
     if let Some(declaration) = head.trim_start().strip_prefix("<?xml") {
         let declaration = &declaration[..declaration.find("?>").unwrap_or(0)];
         if let Some(label) = label_after(declaration, "encoding") {

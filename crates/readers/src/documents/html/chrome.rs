@@ -61,10 +61,38 @@ fn is_never_text(element: &NodeRef<'_>) -> bool {
     let Some(name) = node::name(element) else { return false };
     if matches!(
         name.as_str(),
-        "script" | "style" | "template" | "noscript" | "iframe" | "object" | "embed" | "applet" | "svg" | "canvas"
-            | "audio" | "video" | "map" | "select" | "textarea" | "input" | "button" | "dialog" | "datalist"
-            | "progress" | "meter" | "noframes" | "noembed" | "head" | "link" | "meta" | "title" | "figcaption"
-            | "frameset" | "nav" | "rp" | "rt"
+        "script"
+            | "style"
+            | "template"
+            | "noscript"
+            | "iframe"
+            | "object"
+            | "embed"
+            | "applet"
+            | "svg"
+            | "canvas"
+            | "audio"
+            | "video"
+            | "map"
+            | "select"
+            | "textarea"
+            | "input"
+            | "button"
+            | "dialog"
+            | "datalist"
+            | "progress"
+            | "meter"
+            | "noframes"
+            | "noembed"
+            | "head"
+            | "link"
+            | "meta"
+            | "title"
+            | "figcaption"
+            | "frameset"
+            | "nav"
+            | "rp"
+            | "rt"
     ) {
         return true;
     }
@@ -79,8 +107,16 @@ fn is_never_text(element: &NodeRef<'_>) -> bool {
         class.split_whitespace().any(|c| {
             matches!(
                 c,
-                "hidden" | "visually-hidden" | "visuallyhidden" | "sr-only" | "screen-reader-text" | "element-invisible"
-                    | "element-hidden" | "u-hidden" | "usa-sr-only" | "wp-caption-text"
+                "hidden"
+                    | "visually-hidden"
+                    | "visuallyhidden"
+                    | "sr-only"
+                    | "screen-reader-text"
+                    | "element-invisible"
+                    | "element-hidden"
+                    | "u-hidden"
+                    | "usa-sr-only"
+                    | "wp-caption-text"
             )
         })
     })
@@ -98,8 +134,18 @@ fn looks_like_chrome(element: &NodeRef<'_>, length: usize) -> bool {
     if let Some(role) = node::attribute(element, "role") {
         if matches!(
             role.as_str(),
-            "navigation" | "contentinfo" | "search" | "complementary" | "menu" | "menubar" | "dialog" | "alertdialog"
-                | "alert" | "toolbar" | "tablist" | "banner"
+            "navigation"
+                | "contentinfo"
+                | "search"
+                | "complementary"
+                | "menu"
+                | "menubar"
+                | "dialog"
+                | "alertdialog"
+                | "alert"
+                | "toolbar"
+                | "tablist"
+                | "banner"
         ) {
             return true;
         }
@@ -110,6 +156,9 @@ fn looks_like_chrome(element: &NodeRef<'_>, length: usize) -> bool {
         return false;
     }
     let names = [element.class(), element.id_attr()];
+    if element.descendants_it().any(|d| d.has_name("h1")) {
+        return false;
+    }
     names.iter().flatten().flat_map(|n| n.split_whitespace()).any(|n| is_name_of_chrome(n, length))
 }
 
@@ -130,16 +179,61 @@ fn is_name_of_chrome(name: &str, length: usize) -> bool {
         return false;
     }
     const CHROME: &[&str] = &[
-        "a2a", "addthis", "addtoany", "advert", "advertisement", "breadcrumb", "breadcrumbs", "caption", "captions",
-        "consent", "cookie", "cookies", "disqus", "footer", "gallery", "gdpr", "imagecaption", "lightbox", "login",
-        "masthead", "menu", "modal", "nav", "navbar", "navigation", "newsletter", "pager", "pagination", "popup",
-        "recommended", "related", "share", "shares", "sharethis", "sharing", "sidebar", "signin", "slideshow", "slider",
-        "social", "socials", "submenu", "subscribe", "subscription", "taglist", "tags", "toolbar", "topbar",
+        "a2a",
+        "addthis",
+        "addtoany",
+        "advert",
+        "advertisement",
+        "breadcrumb",
+        "breadcrumbs",
+        "caption",
+        "captions",
+        "consent",
+        "cookie",
+        "cookies",
+        "disqus",
+        "footer",
+        "gallery",
+        "gdpr",
+        "imagecaption",
+        "lightbox",
+        "login",
+        "masthead",
+        "menu",
+        "modal",
+        "nav",
+        "navbar",
+        "navigation",
+        "newsletter",
+        "pager",
+        "pagination",
+        "popup",
+        "recommended",
+        "related",
+        "share",
+        "shares",
+        "sharethis",
+        "sharing",
+        "sidebar",
+        "signin",
+        "slideshow",
+        "slider",
+        "social",
+        "socials",
+        "submenu",
+        "subscribe",
+        "subscription",
+        "taglist",
+        "tags",
+        "toolbar",
+        "topbar",
     ];
     // These are names of harmless things as well, where more than a few words are in them.
     const SHORT: &[&str] =
         &["btn", "button", "copyright", "credit", "credits", "hide", "print", "printer", "search", "skip", "toggle"];
-    CHROME.iter().any(|w| has(w))
+    // Banners of headlines are called heroes as well.
+    (has("banner") && !has("hero") && !has("title"))
+        || CHROME.iter().any(|w| has(w))
         || (length < 60 && SHORT.iter().any(|w| has(w)))
         || (["language", "lang", "locale"].iter().any(|w| has(w))
             && ["switcher", "switch", "selector", "select", "links", "list", "block"].iter().any(|w| has(w)))
@@ -174,7 +268,9 @@ mod tests {
         for name in ["social-share", "mainNav", "breadcrumb", "wp-block-related", "language-switcher", "field_tags"] {
             assert!(is_name_of_chrome(name, 200), "{name}");
         }
-        for name in ["shareholder", "navigator", "layout-with-sidebar", "lang-en", "print-content", "statement", "stage"] {
+        for name in
+            ["shareholder", "navigator", "layout-with-sidebar", "lang-en", "print-content", "statement", "stage"]
+        {
             assert!(!is_name_of_chrome(name, 200), "{name}");
         }
     }

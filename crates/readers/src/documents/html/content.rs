@@ -133,7 +133,9 @@ fn widen<'a>(core: NodeRef<'a>, body: &NodeRef<'a>, page: &Chrome) -> Vec<NodeRe
 
 /// Nothing outside of it belongs to it.
 fn is_whole(element: &NodeRef<'_>) -> bool {
-    element.has_name("article") || element.has_name("main") || element.attr("role").is_some_and(|r| r.as_ref() == "main")
+    element.has_name("article")
+        || element.has_name("main")
+        || element.attr("role").is_some_and(|r| r.as_ref() == "main")
 }
 
 /// What stands beside the text.
@@ -158,6 +160,10 @@ fn classify(node: &NodeRef<'_>, page: &Chrome) -> Sibling {
     let (prose, all, linked) = measure(&blocks);
     if blocks.iter().any(|b| is_teaser(b)) || linked * 20 > all * 3 {
         return Sibling::Chrome;
+    }
+    // What holds the headline holds the date and the place as well.
+    if all < 600 && (node.has_name("h1") || node.descendants_it().any(|d| d.has_name("h1"))) {
+        return Sibling::Text;
     }
     let list = node::name(node).is_some_and(|n| matches!(n.as_str(), "ul" | "ol" | "dl" | "table" | "blockquote"));
     match () {

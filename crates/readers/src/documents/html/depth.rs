@@ -85,22 +85,32 @@ impl Element<'_> {
 impl<'a> Open<'a> {
     fn open(&mut self, name: &'a [u8], source: &'a [u8]) {
         if self.paragraphs > 0 && tags::ends_paragraph(name) {
-            self.close_within(&[b"p"], &[b"button", b"td", b"th", b"caption", b"table"]);
+            self.close_within(&[b"p"], |n| tags::is_scope(n) || n.eq_ignore_ascii_case(b"button"));
         }
+        // What holds an item apart from the one around it; `div` and `p` do not.
+        let holds = |n: &[u8]| tags::is_scope(n) || (tags::ends_paragraph(n) && !tags::is_loose(n));
+        let table = |n: &[u8]| n.eq_ignore_ascii_case(b"table");
         match name.to_ascii_lowercase().as_slice() {
-            b"li" => self.close_within(&[b"li"], &[b"ul", b"ol", b"menu", b"table", b"td"]),
-            b"dt" | b"dd" => self.close_within(&[b"dt", b"dd"], &[b"dl", b"table", b"td"]),
-            b"option" | b"optgroup" => self.close_within(&[b"option"], &[b"select"]),
-            b"td" | b"th" => self.close_within(&[b"td", b"th"], &[b"table"]),
-            b"tr" => self.close_within(&[b"tr"], &[b"table"]),
+            // There is one of each, and it stays open to the end.
+            b"html" | b"head" | b"body" => return,
+            b"li" => self.close_within(&[b"li"], |n| holds(n) && !n.eq_ignore_ascii_case(b"li")),
+            b"dt" | b"dd" => self.close_within(&[b"dt", b"dd"], |n| holds(n) && !is_one_of(n, &[b"dt", b"dd"])),
+            b"option" | b"optgroup" => self.close_within(&[b"option"], |n| !n.eq_ignore_ascii_case(b"option")),
+            b"rt" | b"rp" | b"rb" | b"rtc" => {
+                let parts: &[&[u8]] = &[b"rt", b"rp", b"rb", b"rtc"];
+                self.close_within(parts, |n| !is_one_of(n, parts));
+            }
+            // Outside of a table its parts are nothing.
+            _ if is_one_of(name, TABLE_PARTS) && !self.names.iter().any(|e| e.is(b"table")) => return,
+            b"td" | b"th" => self.close_within(&[b"td", b"th"], table),
+            b"tr" => self.close_within(&[b"tr"], table),
             b"thead" | b"tbody" | b"tfoot" | b"colgroup" | b"caption" => {
                 for part in [&b"thead"[..], b"tbody", b"tfoot", b"colgroup", b"caption"] {
-                    self.close_within(&[part], &[b"table"]);
+                    self.close_within(&[part], table);
                 }
             }
-            b"rt" | b"rp" | b"rb" | b"rtc" => self.close_within(&[b"rt", b"rp", b"rb", b"rtc"], &[b"ruby"]),
-            b"a" | b"nobr" | b"button" => self.close_within(&[name], &[b"table", b"td", b"th"]),
-            b"body" | b"html" | b"head" if self.names.iter().any(|e| e.is(name)) => return,
+            b"button" => self.close_within(&[b"button"], tags::is_scope),
+            b"a" | b"nobr" => self.close(name),
             _ => {}
         }
         let mut hasher = DefaultHasher::new();
@@ -109,29 +119,39 @@ impl<'a> Open<'a> {
         self.names.push(Element { name, hash: hasher.finish() });
     }
 
-    /// Closes the innermost of `names`, unless one of `borders` lies between.
-    fn close_within(&mut self, names: &[&[u8]], borders: &[&[u8]]) {
+    /// Closes the innermost of `names`, unless something that `holds` it lies between.
+    fn close_within(&mut self, names: &[&[u8]], holds: impl Fn(&[u8]) -> bool) {
         for at in (0..self.names.len()).rev() {
-            let element = self.names[at];
-            if names.iter().any(|n| element.is(n)) {
+            let name = self.names[at].name;
+            if is_one_of(name, names) {
                 return self.cut(at);
             }
-            if borders.iter().any(|n| element.is(n)) {
+            if holds(name) {
                 return;
             }
         }
     }
 
     fn close(&mut self, name: &[u8]) {
-        if let Some(at) = self.names.iter().rposition(|e| e.is(name)) {
-            if tags::is_formatting(name) {
-                // What stands within stays open: `<b><p></b>` is a paragraph still.
+        if is_one_of(name, &[b"html", b"head", b"body"]) {
+            return;
+        }
+        if tags::is_formatting(name) || name.eq_ignore_ascii_case(b"form") {
+            // What stands within stays open: `<b><p></b>` is a paragraph still.
+            if let Some(at) = self.names.iter().rposition(|e| e.is(name)) {
                 self.names.remove(at);
-            } else {
-                self.cut(at);
+            } else if let Some(at) = self.waiting.iter().rposition(|e| e.is(name)) {
+                self.waiting.remove(at);
             }
-        } else if let Some(at) = self.waiting.iter().rposition(|e| e.is(name)) {
-            self.waiting.remove(at);
+        } else if name.eq_ignore_ascii_case(b"table") {
+            self.close_within(&[name], |_| false);
+        } else if is_one_of(name, TABLE_PARTS) {
+            self.close_within(&[name], |n| n.eq_ignore_ascii_case(b"table"));
+        } else if tags::is_scope(name) || tags::ends_paragraph(name) || name.eq_ignore_ascii_case(b"button") {
+            self.close_within(&[name], tags::is_scope);
+        } else {
+            // `</span>` does not end the block that was opened in a `span`.
+            self.close_within(&[name], |n| tags::is_scope(n) || tags::ends_paragraph(n));
         }
     }
 
@@ -153,6 +173,12 @@ impl<'a> Open<'a> {
     }
 }
 
+const TABLE_PARTS: &[&[u8]] = &[b"caption", b"colgroup", b"tbody", b"td", b"tfoot", b"th", b"thead", b"tr"];
+
+fn is_one_of(name: &[u8], names: &[&[u8]]) -> bool {
+    names.iter().any(|n| name.eq_ignore_ascii_case(n))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -171,6 +197,15 @@ mod tests {
             ("<div/>", ""),
             ("<svg>", ""),
             ("<button><table>", ""),
+            ("<a><div>", ""),
+            ("<li><section>", ""),
+            ("<div><table><tr><td></div>", ""),
+            ("<span><div></span>", ""),
+            ("<form><div></form>", ""),
+            ("<td><div></td>", ""),
+            ("<body><div></body>", ""),
+            ("<rt><div>", ""),
+            ("<option><div>", ""),
         ] {
             let page = open.repeat(100_000) + "text" + &close.repeat(100_000);
             assert_eq!(check(&page, 512), Err(TooMuch::Depth), "{open}");

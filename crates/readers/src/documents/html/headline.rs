@@ -11,25 +11,42 @@ use crate::plain;
 const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " « ", " // ", " • "];
 
 /// The headline: that of the text itself, of the page, or of its description.
-pub(super) fn find(document: &Document, roots: &[NodeRef<'_>], described: &Described) -> Option<String> {
+pub(super) fn find(
+    document: &Document,
+    roots: &[NodeRef<'_>],
+    blocks: &[Block],
+    described: &Described,
+) -> Option<String> {
     let site = described.site.as_deref();
     let title = described.title.as_deref().map(|t| without_site(t, site));
     let shared = described.shared_title.as_deref().map(|t| without_site(t, site));
-    let is_named = |h: &str| {
-        [&title, &shared].iter().any(|t| t.as_deref().is_some_and(|t| alike(t, h)))
-    };
+    let is_named = |h: &str| [&title, &shared].iter().any(|t| t.as_deref().is_some_and(|t| alike(t, h)));
     let usable = |h: &String| site.is_none_or(|s| !alike(s, h));
     let within: Vec<String> = roots.iter().flat_map(|r| headings(r, "h1")).filter(usable).collect();
     let anywhere: Vec<String> = headings(&document.root(), "h1").into_iter().filter(usable).collect();
     let second: Vec<String> = roots.iter().flat_map(|r| headings(r, "h2")).filter(usable).collect();
     // The one that the title repeats is right wherever it stands; so `<h1>` around a logo does no harm.
     let named = [&within, &anywhere, &second].into_iter().flatten().find(|h| is_named(h)).cloned();
+    // Old pages set it in bold, and put the name of the institution before it in the title.
+    let bold = described.title.as_deref().and_then(|title| {
+        let is_part = |b: &&Block| parts(title).iter().any(|p| alike(p, &b.text)) && usable(&b.text);
+        blocks.iter().take(8).filter(|b| b.text.split_whitespace().count() > 2).find(is_part).map(|b| b.text.clone())
+    });
     named
+        .or(bold)
         .or_else(|| within.first().cloned())
         .or(shared)
         .or_else(|| described.headline.clone())
         .or_else(|| (anywhere.len() == 1).then(|| anywhere.first().cloned()).flatten())
         .or(title)
+}
+
+/// A title and what its separators part it into.
+fn parts(title: &str) -> Vec<&str> {
+    let split =
+        SEPARATORS.iter().filter_map(|s| title.split_once(s).into_iter().chain(title.rsplit_once(s)).next_back());
+    let first = SEPARATORS.iter().filter_map(|s| title.split_once(s));
+    std::iter::once(title).chain(split.chain(first).flat_map(|(a, b)| [a, b])).collect()
 }
 
 fn headings(root: &NodeRef<'_>, name: &str) -> Vec<String> {
@@ -84,13 +101,15 @@ pub(super) fn without_site(title: &str, site: Option<&str>) -> String {
 
 /// `MFA` for `Ministry of Foreign Affairs`.
 fn is_short_for(short: &str, long: &str) -> bool {
-    let initials: String = long.split_whitespace().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
+    let initials: String =
+        long.split_whitespace().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect();
     short.chars().count() > 1 && initials == short
 }
 
 /// The same words, whatever their case and the marks between them.
 pub(super) fn alike(one: &str, other: &str) -> bool {
-    let letters = |s: &str| -> String { s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
+    let letters =
+        |s: &str| -> String { s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
     let (one, other) = (letters(one), letters(other));
     !one.is_empty() && one == other
 }
@@ -125,7 +144,11 @@ mod tests {
             ("Talks in Osh | OSCE", None, "Talks in Osh"),
             ("Talks in Osh - OSCE", Some("OSCE"), "Talks in Osh"),
             ("OSCE: Talks - day two", Some("UN"), "OSCE: Talks - day two"),
-            ("Ministry of Foreign Affairs | Talks in Osh between the ministers", None, "Talks in Osh between the ministers"),
+            (
+                "Ministry of Foreign Affairs | Talks in Osh between the ministers",
+                None,
+                "Talks in Osh between the ministers",
+            ),
             ("Talks in Osh – MFA", Some("Ministry of Foreign Affairs"), "Talks in Osh"),
             ("Press releases :: Talks held in Osh", None, "Talks held in Osh"),
             ("OSCE", Some("OSCE"), "OSCE"),

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::node;
 use crate::documents::dates;
+use crate::documents::language::{in_case, is_language};
 use crate::{Metadata, plain};
 
 /// A page's description of itself.
@@ -62,15 +63,13 @@ impl Described {
                 properties.extend(value.or_else(|| plain(&element.text())));
             }
         }
-        let meta = |names: &[&str]| {
-            names.iter().find_map(|n| metas.iter().find(|(k, _)| k == n).map(|(_, v)| v.clone()))
-        };
+        let meta =
+            |names: &[&str]| names.iter().find_map(|n| metas.iter().find(|(k, _)| k == n).map(|(_, v)| v.clone()));
         let link = |rel: &str| links.iter().find(|(r, _)| r == rel).map(|(_, href)| href.clone());
         let linked = articles.iter().find_map(|a| article_of(a, 0));
         let of = |key: &str| linked.and_then(|a| a.get(key));
 
-        described.shared_title =
-            meta(&["og.title", "dc.title", "dcterms.title", "twitter.title", "citation_title"]);
+        described.shared_title = meta(&["og.title", "dc.title", "dcterms.title", "twitter.title", "citation_title"]);
         described.headline = of("headline").and_then(Value::as_str).and_then(plain);
         described.site = meta(&["og.site_name"])
             .or_else(|| of("publisher").and_then(name_of))
@@ -81,9 +80,22 @@ impl Described {
             .and_then(dates::day)
             .or_else(|| {
                 const DATES: &[&str] = &[
-                    "article.published_time", "og.article.published_time", "datepublished", "date", "dc.date",
-                    "dc.date.issued", "dcterms.issued", "dcterms.date", "dc.date.created", "dcterms.created", "pubdate",
-                    "publishdate", "publish-date", "publication_date", "citation_publication_date", "sailthru.date",
+                    "article.published_time",
+                    "og.article.published_time",
+                    "datepublished",
+                    "date",
+                    "dc.date",
+                    "dc.date.issued",
+                    "dcterms.issued",
+                    "dcterms.date",
+                    "dc.date.created",
+                    "dcterms.created",
+                    "pubdate",
+                    "publishdate",
+                    "publish-date",
+                    "publication_date",
+                    "citation_publication_date",
+                    "sailthru.date",
                 ];
                 DATES.iter().find_map(|n| meta(&[n]).and_then(|v| dates::day(&v)))
             })
@@ -91,7 +103,8 @@ impl Described {
             .or_else(|| times.filter_map(|t| node::attribute(&t, "datetime")).find_map(|v| dates::day(&v)));
         let urls = [link("canonical"), meta(&["og.url"]), of("url").and_then(Value::as_str).map(str::to_owned)];
         described.url = urls.into_iter().flatten().find(|u| is_address(u));
-        described.licence = link("license").or_else(|| meta(&["dc.rights.licence", "dcterms.license", "dc.rights.license"]));
+        described.licence =
+            link("license").or_else(|| meta(&["dc.rights.licence", "dcterms.license", "dc.rights.license"]));
         described.language = described.language.filter(|l| is_language(l)).or_else(|| {
             meta(&["content-language", "dc.language", "dcterms.language", "og.locale"])
                 .map(|l| l.replace('_', "-").to_ascii_lowercase())
@@ -147,21 +160,4 @@ fn name_of(value: &Value) -> Option<String> {
 fn is_address(url: &str) -> bool {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     rest.is_some_and(|r| r.starts_with(|c: char| c.is_alphanumeric()) && !r.contains(char::is_whitespace))
-}
-
-/// BCP 47 in its outline: a language of two or three letters, and parts of up to eight letters and digits.
-pub(crate) fn is_language(code: &str) -> bool {
-    let mut parts = code.split('-');
-    parts.next().is_some_and(|p| (2..=3).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphabetic()))
-        && parts.all(|p| (1..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()))
-}
-
-/// `en-gb` as `en-GB`, `sr-latn` as `sr-Latn`.
-pub(crate) fn in_case(code: &str) -> String {
-    let parts = code.split('-').enumerate().map(|(nth, part)| match (nth, part.len()) {
-        (1.., 2) => part.to_ascii_uppercase(),
-        (1.., 4) => part[..1].to_ascii_uppercase() + &part[1..].to_ascii_lowercase(),
-        _ => part.to_ascii_lowercase(),
-    });
-    parts.collect::<Vec<_>>().join("-")
 }

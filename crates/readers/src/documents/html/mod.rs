@@ -46,12 +46,23 @@ impl Format for Html {
 
     fn sniff(&self, head: &[u8]) -> bool {
         const STARTS: &[&str] = &[
-            "<!doctype html", "<html", "<head", "<body", "<title", "<meta", "<script", "<article", "<h1", "<div", "<table",
+            "<!doctype html",
+            "<html",
+            "<head",
+            "<body",
+            "<title",
+            "<meta",
+            "<script",
+            "<article",
+            "<h1",
+            "<div",
+            "<table",
         ];
         let head = String::from_utf8_lossy(head);
         let mut rest = head.trim_start_matches('\u{feff}').trim_start();
         // Saved pages begin with a comment, XHTML with a declaration.
-        while let Some((open, close)) = [("<!--", "-->"), ("<?", "?>")].iter().find(|(open, _)| rest.starts_with(open)) {
+        while let Some((open, close)) = [("<!--", "-->"), ("<?", "?>")].iter().find(|(open, _)| rest.starts_with(open))
+        {
             let Some(end) = rest[open.len()..].find(close) else { return false };
             rest = rest[open.len() + end + close.len()..].trim_start();
         }
@@ -80,7 +91,7 @@ impl DocumentFormat for Html {
             return Err(empty(path));
         }
         let described = Described::read(&document, &roots);
-        let headline = headline::find(&document, &roots, &described);
+        let headline = headline::find(&document, &roots, &blocks, &described);
         headline::put_first(&mut blocks, headline.as_deref());
         let remarks = decoded.guessed.map(|name| {
             let what = format!("names no encoding and is not UTF-8; read as {name}. Convert it if letters look wrong");
@@ -108,10 +119,8 @@ pub(crate) fn body_blocks(path: &str, html: String, limits: &Limits) -> Result<V
 
 fn parse(path: &str, html: String, limits: &Limits) -> Result<Document, Failure> {
     let too_deep = || {
-        let what = format!(
-            "nests elements deeper than {}; open it in a browser and save it as plain text",
-            limits.elements
-        );
+        let what =
+            format!("nests elements deeper than {}; open it in a browser and save it as plain text", limits.elements);
         Failure::new(path, "too-deep", what)
     };
     depth::check(&html, limits.elements).map_err(|much| match much {

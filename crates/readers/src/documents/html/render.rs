@@ -45,10 +45,18 @@ enum End {
 enum Frame {
     Heading,
     /// Number and marks of the list, and the number of its next item when it is ordered.
-    List { number: usize, next: Option<i64> },
+    List {
+        number: usize,
+        next: Option<i64>,
+    },
     /// What stands before the text of an item: once its mark, then as much space.
-    Item { number: usize, mark: String },
-    Table { number: usize },
+    Item {
+        number: usize,
+        mark: String,
+    },
+    Table {
+        number: usize,
+    },
     Row(Vec<String>),
     Cell,
 }
@@ -240,7 +248,8 @@ impl Page<'_> {
     }
 
     fn block(&mut self, text: &str) -> (Kind, String) {
-        if self.frames.iter().any(|f| matches!(f, Frame::Heading)) && !matches!(self.frames.last(), Some(Frame::Item { .. }))
+        if self.frames.iter().any(|f| matches!(f, Frame::Heading))
+            && !matches!(self.frames.last(), Some(Frame::Item { .. }))
         {
             return (Kind::Heading, text.to_owned());
         }

@@ -117,13 +117,60 @@ pub(super) fn is_formatting(name: &[u8]) -> bool {
     among(name, FORMATTING)
 }
 
+/// Elements out of which nothing closes what is around them.
+pub(super) fn is_scope(name: &[u8]) -> bool {
+    among(name, &["applet", "caption", "marquee", "object", "svg", "math", "table", "td", "template", "th"])
+}
+
+/// Blocks that an item of a list may be closed through.
+pub(super) fn is_loose(name: &[u8]) -> bool {
+    among(name, &["address", "div", "p"])
+}
+
 /// Elements before which an open paragraph ends.
 pub(super) fn ends_paragraph(name: &[u8]) -> bool {
     const BLOCKS: &[&str] = &[
-        "address", "article", "aside", "blockquote", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt",
-        "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup",
-        "hr", "li", "listing", "main", "menu", "nav", "ol", "p", "plaintext", "pre", "search", "section", "summary",
-        "table", "ul", "xmp",
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "li",
+        "listing",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "plaintext",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "ul",
+        "xmp",
     ];
     among(name, BLOCKS)
 }

@@ -8,7 +8,8 @@ fn draft(page: &str) -> Draft {
     HTML.read("page.html", page.as_bytes(), &Limits::default()).expect("text")
 }
 
-const PROSE: &str = "The ministers of foreign affairs met in Osh on 12 March, and they discussed water, energy, and trade.";
+const PROSE: &str =
+    "The ministers of foreign affairs met in Osh on 12 March, and they discussed water, energy, and trade.";
 
 #[test]
 fn inline_elements_are_glued_and_white_space_is_one_space() {
@@ -37,7 +38,8 @@ fn tables_of_data_are_rows_and_tables_of_layout_are_blocks() {
 
 #[test]
 fn line_breaks_end_lines_and_two_of_them_paragraphs() {
-    let page = "<h1>Talks<br>in Osh</h1><p>They met in<br>\nthe town.<br>They left.<br><br>They met<br/> <br/>again.</p>";
+    let page =
+        "<h1>Talks<br>in Osh</h1><p>They met in<br>\nthe town.<br>They left.<br><br>They met<br/> <br/>again.</p>";
     assert_eq!(text(page), "Talks in Osh\n\nThey met in the town.\nThey left.\n\nThey met\n\nagain.\n");
 }
 
@@ -105,7 +107,11 @@ fn encodings_are_taken_from_the_page() {
 #[test]
 fn pages_are_known_by_how_they_begin() {
     for head in [
-        "<!DOCTYPE html>", "\u{feff}  <HTML lang=en>", "<?xml version='1.0'?>\n<!-- saved --><html>", "<body>", "<h1>T",
+        "<!DOCTYPE html>",
+        "\u{feff}  <HTML lang=en>",
+        "<?xml version='1.0'?>\n<!-- saved --><html>",
+        "<body>",
+        "<h1>T",
     ] {
         assert!(HTML.sniff(head.as_bytes()), "{head}");
     }
@@ -126,13 +132,24 @@ fn pages_without_text_fail_with_a_remedy() {
 fn hostile_nesting_is_refused_on_a_small_stack() {
     let run = || {
         for (open, close) in [
-            ("<div>", "</div>"), ("<b>", "</b>"), ("<table>", ""), ("<ul>", ""), ("<ul><li>", "</li></ul>"),
-            ("<table><tr><td>", ""), ("<a><div>", ""), ("<svg><title>", ""), ("<p><b><div>", ""), ("<form><div>", ""),
+            ("<div>", "</div>"),
+            ("<b>", "</b>"),
+            ("<table>", ""),
+            ("<ul>", ""),
+            ("<ul><li>", "</li></ul>"),
+            ("<table><tr><td>", ""),
+            ("<a><div>", ""),
+            ("<svg><title>", ""),
+            ("<p><b><div>", ""),
+            ("<form><div>", ""),
         ] {
             let page = open.repeat(100_000) + PROSE + &close.repeat(100_000);
             let failure = HTML.read("page.html", page.as_bytes(), &Limits::default()).expect_err("too deep");
             assert_eq!(failure.code, "too-deep", "{open}");
-            // As deep as is allowed, it is read.
+            // As deep as is allowed, it is read; titles of drawings are not.
+            if open.starts_with("<svg>") {
+                continue;
+            }
             let page = open.repeat(120) + PROSE + &close.repeat(120);
             assert!(HTML.read("page.html", page.as_bytes(), &Limits::default()).is_ok(), "{open}");
         }
