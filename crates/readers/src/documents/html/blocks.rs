@@ -33,6 +33,11 @@ impl Block {
         self.linked > 0 && self.linked * 10 >= self.length().saturating_sub(mark) * tenths
     }
 
+    /// The headline of another page.
+    pub(super) fn is_teaser(&self) -> bool {
+        self.kind == Kind::Heading && self.is_linked(8)
+    }
+
     /// A sentence or more, not a link, a caption or a label.
     pub(crate) fn is_prose(&self) -> bool {
         let length = self.length();
@@ -77,6 +82,7 @@ pub(super) fn trim(blocks: &mut Vec<Block>) {
         at += 1;
         at > first || b.kind == Kind::Heading || !b.is_linked(5)
     });
+    cut_teasers(blocks);
     while let Some(last) = blocks.last() {
         let led_in = last_but_list(blocks).is_some_and(|b| b.text.ends_with(':'));
         let heads = last.kind == Kind::Heading && blocks.len() > first + 1;
@@ -88,6 +94,18 @@ pub(super) fn trim(blocks: &mut Vec<Block>) {
     // What heads nothing, or headed those links.
     while blocks.len() > 1 && blocks.last().is_some_and(|b| b.kind == Kind::Heading) {
         blocks.pop();
+    }
+}
+
+/// Drops the headlines of other pages below the text, with a line or two under each.
+fn cut_teasers(blocks: &mut Vec<Block>) {
+    let Some(first) = blocks.iter().position(Block::is_prose) else { return };
+    let Some(teaser) = blocks.iter().skip(first).position(Block::is_teaser).map(|at| first + at) else { return };
+    let teasers = blocks[teaser..].iter().filter(|b| b.is_teaser()).count();
+    let rest = blocks.len() - teaser;
+    // Where more follows, the text goes on, and its headings are links to themselves.
+    if rest <= teasers * 4 && blocks[teaser..].iter().filter(|b| b.is_prose()).count() <= teasers {
+        blocks.truncate(teaser);
     }
 }
 

@@ -131,24 +131,22 @@ fn looks_like_chrome(element: &NodeRef<'_>, length: usize) -> bool {
     if name == "header" && !is_within(element, &["article", "main"]) && !holds_heading(element) {
         return true;
     }
-    if let Some(role) = node::attribute(element, "role") {
-        if matches!(
-            role.as_str(),
-            "navigation"
-                | "contentinfo"
-                | "search"
-                | "complementary"
-                | "menu"
-                | "menubar"
-                | "dialog"
-                | "alertdialog"
-                | "alert"
-                | "toolbar"
-                | "tablist"
-                | "banner"
-        ) {
-            return true;
-        }
+    const ROLES: &[&str] = &[
+        "alert",
+        "alertdialog",
+        "banner",
+        "complementary",
+        "contentinfo",
+        "dialog",
+        "menu",
+        "menubar",
+        "navigation",
+        "search",
+        "tablist",
+        "toolbar",
+    ];
+    if node::attribute(element, "role").is_some_and(|role| ROLES.contains(&role.as_str())) {
+        return true;
     }
     if matches!(name.as_str(), "p" | "h1" | "h2" | "b" | "strong" | "em" | "i" | "td" | "tr" | "tbody" | "a")
         && length > 80

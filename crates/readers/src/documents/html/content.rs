@@ -158,7 +158,7 @@ fn classify(node: &NodeRef<'_>, page: &Chrome) -> Sibling {
     }
     let blocks = render::blocks(&[*node], page);
     let (prose, all, linked) = measure(&blocks);
-    if blocks.iter().any(|b| is_teaser(b)) || linked * 20 > all * 3 {
+    if blocks.iter().any(Block::is_teaser) || linked * 20 > all * 3 {
         return Sibling::Chrome;
     }
     // What holds the headline holds the date and the place as well.
@@ -171,9 +171,4 @@ fn classify(node: &NodeRef<'_>, page: &Chrome) -> Sibling {
         () if list => Sibling::List,
         () => Sibling::Short,
     }
-}
-
-/// The headline of another page.
-fn is_teaser(block: &Block) -> bool {
-    block.kind == super::blocks::Kind::Heading && block.linked * 10 >= block.length() * 8
 }

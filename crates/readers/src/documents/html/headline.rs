@@ -75,15 +75,12 @@ pub(super) fn without_site(title: &str, site: Option<&str>) -> String {
     let mut title = title.to_owned();
     if let Some(site) = site.filter(|s| !alike(s, &title)) {
         for separator in SEPARATORS {
-            if let Some((rest, last)) = title.rsplit_once(separator) {
-                if alike(last, site) || is_short_for(last, site) {
+            match (title.rsplit_once(separator), title.split_once(separator)) {
+                (Some((rest, last)), _) if alike(last, site) || is_short_for(last, site) => {
                     return rest.trim().to_owned();
                 }
-            }
-            if let Some((first, rest)) = title.split_once(separator) {
-                if alike(first, site) {
-                    return rest.trim().to_owned();
-                }
+                (_, Some((first, rest))) if alike(first, site) => return rest.trim().to_owned(),
+                _ => {}
             }
         }
     }

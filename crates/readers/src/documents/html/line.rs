@@ -5,6 +5,7 @@
 pub(super) struct Line {
     text: String,
     space: bool,
+    word_may_end: bool,
     breaks: usize,
     linked: usize,
     links: usize,
@@ -16,6 +17,10 @@ impl Line {
             if c.is_whitespace() {
                 self.space = true;
             } else if !is_invisible(c) && !c.is_control() {
+                let ends = |last: char| last.is_lowercase() || last.is_numeric();
+                if std::mem::take(&mut self.word_may_end) && c.is_uppercase() && self.text.ends_with(ends) {
+                    self.space = true;
+                }
                 self.settle(c);
                 self.text.push(c);
                 self.linked += usize::from(self.links > 0);
@@ -33,6 +38,11 @@ impl Line {
     /// White space at the next character.
     pub(super) fn space(&mut self) {
         self.space = true;
+    }
+
+    /// White space where a capital letter follows a small one or a digit.
+    pub(super) fn space_between_words(&mut self) {
+        self.word_may_end = true;
     }
 
     pub(super) fn line_break(&mut self) {

@@ -82,6 +82,9 @@ impl Page<'_> {
             self.line.space();
             return;
         }
+        if is_apart(&node, &name) {
+            self.line.space_between_words();
+        }
         let end = match name.as_str() {
             "br" if self.is_one_line() => return self.line.space(),
             "br" => return self.line.line_break(),
@@ -276,4 +279,11 @@ fn is_note(sup: &NodeRef<'_>) -> bool {
             .descendants_it()
             .chain(sup.parent())
             .any(|d| d.has_name("a") && node::attribute(&d, "href").is_some_and(|h| h.contains('#')))
+}
+
+/// Whether an element stands right behind another of its kind. Pages set a date, a place and a counter so, and leave the
+/// space between them to the style sheet.
+fn is_apart(element: &NodeRef<'_>, name: &str) -> bool {
+    let alike = |n: &str| matches!(n, "a" | "span" | "time" | "label");
+    alike(name) && element.prev_sibling().and_then(|s| node::name(&s)).is_some_and(|n| alike(&n))
 }
