@@ -154,10 +154,9 @@ fn looks_like_chrome(element: &NodeRef<'_>, length: usize) -> bool {
         return false;
     }
     let names = [element.class(), element.id_attr()];
-    if element.descendants_it().any(|d| d.has_name("h1")) {
-        return false;
-    }
-    names.iter().flatten().flat_map(|n| n.split_whitespace()).any(|n| is_name_of_chrome(n, length))
+    let named = names.iter().flatten().flat_map(|n| n.split_whitespace()).any(|n| is_name_of_chrome(n, length));
+    // Whatever it is called, it is no chrome when it holds the headline.
+    named && !element.descendants_it().any(|d| d.has_name("h1"))
 }
 
 fn is_within(element: &NodeRef<'_>, names: &[&str]) -> bool {
