@@ -8,6 +8,7 @@ pub(crate) fn paragraphs(text: &str) -> Vec<String> {
     let mut paragraphs = Vec::new();
     let mut current = String::new();
     let mut before: Option<&str> = None;
+    let mut in_list = false;
     for line in lines {
         let words: Vec<&str> = line.split_whitespace().collect();
         if words.is_empty() {
@@ -15,12 +16,24 @@ pub(crate) fn paragraphs(text: &str) -> Vec<String> {
             before = None;
             continue;
         }
+        let item = is_item(line);
         match before {
             Some(last) if is_cut(last, line, width) => current.push(' '),
-            Some(_) => current.push('\n'),
+            Some(_) if item == in_list => current.push('\n'),
+            // A list is a block of its own, as it is in other formats.
+            Some(_) => paragraphs.push(std::mem::take(&mut current)),
             None => {}
         }
-        current.push_str(&words.join(" "));
+        if current.is_empty() || item {
+            in_list = item;
+        }
+        match words.split_first() {
+            Some((&("*" | "•" | "·" | "–" | "—" | "o"), rest)) if item => {
+                current.push_str("- ");
+                current.push_str(&rest.join(" "));
+            }
+            _ => current.push_str(&words.join(" ")),
+        }
         before = Some(line);
     }
     paragraphs.push(current);
@@ -65,7 +78,7 @@ mod tests {
                     \n\
                     They agreed to:\n\
                     - open the crossing point\n\
-                    - resume flights\n\
+                    * resume flights\n\
                     \n\
                     Press Service\n\
                     Ministry of Foreign Affairs\n";
@@ -74,7 +87,8 @@ mod tests {
             [
                 "The ministers of foreign affairs of the two countries met in Osh on 12 March and discussed the \
                  delimitation of the state border, water and energy. They agreed to meet again.",
-                "They agreed to:\n- open the crossing point\n- resume flights",
+                "They agreed to:",
+                "- open the crossing point\n- resume flights",
                 "Press Service\nMinistry of Foreign Affairs",
             ]
         );

@@ -40,6 +40,11 @@ impl Chrome {
         chrome
     }
 
+    /// The same measures, by which only that is left out which is never shown.
+    pub(super) fn without_guesses(self) -> Self {
+        Chrome { total: 0, ..self }
+    }
+
     /// Characters of text below `node`, without white space.
     pub(super) fn length(&self, node: &NodeRef<'_>) -> usize {
         self.lengths.get(&node.id).copied().unwrap_or(0)

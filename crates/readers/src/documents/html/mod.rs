@@ -87,6 +87,10 @@ impl DocumentFormat for Html {
         let roots = content::roots(&document);
         let mut blocks = render::blocks(&roots, &Chrome::measure(&roots));
         blocks::trim(&mut blocks);
+        if let (true, Some(body)) = (blocks.is_empty(), document.body()) {
+            // All of it bears names of chrome; a page of menus only is still better told than lost.
+            blocks = render::blocks(&[body], &Chrome::measure(&[body]).without_guesses());
+        }
         if blocks.is_empty() {
             return Err(empty(path));
         }
@@ -114,7 +118,7 @@ fn empty(path: &str) -> Failure {
 pub(crate) fn body_blocks(path: &str, html: String, limits: &Limits) -> Result<Vec<Block>, Failure> {
     let document = parse(path, html, limits)?;
     let root = document.body().unwrap_or_else(|| document.root());
-    Ok(render::blocks(&[root], &Chrome::measure(&[root])))
+    Ok(render::blocks(&[root], &Chrome::measure(&[root]).without_guesses()))
 }
 
 fn parse(path: &str, html: String, limits: &Limits) -> Result<Document, Failure> {

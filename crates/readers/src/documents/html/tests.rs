@@ -121,6 +121,12 @@ fn pages_are_known_by_how_they_begin() {
 }
 
 #[test]
+fn a_page_that_looks_like_chrome_throughout_is_read() {
+    let page = format!("<body>{}</body>", format!("<p class=nav>{PROSE}</p>").repeat(4));
+    assert_eq!(text(&page), format!("{PROSE}\n\n{PROSE}\n\n{PROSE}\n\n{PROSE}\n"));
+}
+
+#[test]
 fn pages_without_text_fail_with_a_remedy() {
     for page in ["<html><body></body></html>", "<html><body><script>x</script>&nbsp;</body></html>", " "] {
         let failure = HTML.read("page.html", page.as_bytes(), &Limits::default()).expect_err("no text");
