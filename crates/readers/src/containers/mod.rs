@@ -1,11 +1,13 @@
 //! Formats whose files hold other files.
 
-mod address;
+pub(crate) mod address;
 mod columns;
 mod compressed;
 mod csv;
+mod feed;
 mod guard;
 mod jsonl;
+mod names;
 mod parquet;
 mod row;
 mod tar;
@@ -18,7 +20,7 @@ use std::path::Path;
 
 use crate::{ContainerFormat, Failure};
 
-pub use address::id_of_path;
+pub use names::id_of_path;
 pub use columns::Columns;
 pub use compressed::{GZIP, ZSTD};
 pub use csv::{CSV, TSV};
@@ -29,8 +31,10 @@ pub use walk::{Walk, entries, is_document_name, is_ours};
 pub use warc::WARC;
 pub use zip::ZIP;
 
+pub use feed::{FEED, Feed};
+
 /// Every format of containers, in the order in which they are asked whether a file is theirs.
-pub const CONTAINERS: &[&dyn ContainerFormat] = &[&ZIP, &GZIP, &ZSTD, &TAR, &WARC, &PARQUET, &JSONL, &CSV, &TSV];
+pub const CONTAINERS: &[&dyn ContainerFormat] = &[&ZIP, &GZIP, &ZSTD, &TAR, &WARC, &FEED, &PARQUET, &JSONL, &CSV, &TSV];
 
 /// Where a container is read from.
 pub enum Input<'a> {

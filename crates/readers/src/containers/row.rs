@@ -3,7 +3,7 @@
 use rapporteur_text::{Diagnostic, Severity};
 use sha2::{Digest, Sha256};
 
-use super::address::id_of_path;
+use super::names::id_of_path;
 use crate::{Entry, Failure, Metadata, parse_date, plain};
 
 /// The cells of one row that matter, as they stand there.

@@ -1,7 +1,7 @@
-//! Bytes to text: UTF-8, UTF-16 with a byte order mark, else a guess that is told.
+//! Bytes to text: a byte order mark, else what the file declares, else UTF-8, else a guess that is told.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
 /// Text, and the encoding where it had to be guessed.
 #[derive(Debug)]
@@ -19,6 +19,14 @@ pub(crate) enum NoText {
 
 /// Decodes `bytes`; a byte order mark is dropped, line ends stay as they are.
 pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, NoText> {
+    decode_as(bytes, None)
+}
+
+/// The same, with the name of the encoding that the file gives itself. UTF-8 that is valid stays UTF-8 whatever is declared:
+/// pages are converted more often than their `meta` elements, and nothing else looks like it by chance. A declaration of
+/// UTF-8 that does not hold, and a name nobody knows, count for nothing.
+pub(crate) fn decode_as(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, NoText> {
+    let declared = declared.and_then(|label| Encoding::for_label_no_replacement(label.as_bytes()));
     let decoded = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) if encoding == UTF_16LE || encoding == UTF_16BE => {
             let (text, broken) = encoding.decode_without_bom_handling(&bytes[mark..]);
@@ -28,7 +36,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, NoText> {
             }
             Decoded { text: text.into_owned(), guessed: None }
         }
-        mark => decode_bytes(&bytes[mark.map_or(0, |(_, length)| length)..])?,
+        mark => decode_bytes(&bytes[mark.map_or(0, |(_, length)| length)..], declared)?,
     };
     if decoded.text.trim_matches(|c: char| c.is_whitespace() || is_invisible(c)).is_empty() {
         return Err(NoText::Empty);
@@ -39,12 +47,18 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<Decoded, NoText> {
     Ok(decoded)
 }
 
-fn decode_bytes(bytes: &[u8]) -> Result<Decoded, NoText> {
-    if let Ok(text) = std::str::from_utf8(bytes) {
+fn decode_bytes(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<Decoded, NoText> {
+    // ISO-2022-JP is the one encoding here whose every byte is also ASCII.
+    let shifts = declared.is_some_and(|e| e == ISO_2022_JP) && bytes.contains(&0x1b);
+    if let (Ok(text), false) = (std::str::from_utf8(bytes), shifts) {
         return Ok(Decoded { text: text.to_owned(), guessed: None });
     }
     if bytes.contains(&0) {
         return Err(NoText::Binary);
+    }
+    if let Some(encoding) = declared.filter(|&e| e != UTF_8 && e != UTF_16LE && e != UTF_16BE) {
+        let (text, _) = encoding.decode_without_bom_handling(bytes);
+        return Ok(Decoded { text: text.into_owned(), guessed: None });
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
@@ -99,6 +113,15 @@ mod tests {
             b"\xCC\xE8\xED\xE8\xF1\xF2\xF0 \xE2\xF1\xF2\xF0\xE5\xF2\xE8\xEB\xF1\xFF \xF1 \xEF\xEE\xF1\xEB\xEE\xEC",
         );
         assert_eq!((russian.as_str(), name), ("Министр встретился с послом", Some("windows-1251")));
+    }
+
+    #[test]
+    fn a_declared_encoding_counts_unless_the_bytes_are_utf8() {
+        let latin = decode_as(b"Jos\xE9 \xA4", Some("ISO-8859-15")).expect("text");
+        assert_eq!((latin.text.as_str(), latin.guessed), ("José €", None));
+        assert_eq!(decode_as("José".as_bytes(), Some("windows-1251")).expect("text").text, "José");
+        let wrong = decode_as(b"The caf\xE9 in S\xE3o Tom\xE9 was opened.", Some("utf-8")).expect("text");
+        assert_eq!((wrong.text.as_str(), wrong.guessed), ("The café in São Tomé was opened.", Some("windows-1252")));
     }
 
     #[test]

@@ -1,15 +1,24 @@
 //! Formats whose files are one document each.
 
+pub(crate) mod dates;
 mod decode;
+mod email;
+mod html;
+pub(crate) mod language;
 mod plain;
+mod reflow;
 
 use crate::{DocumentFormat, Draft, Failure, Limits};
 
-pub use plain::PLAIN;
+pub(crate) use html::body_blocks as html_blocks;
+
+pub use email::{EMAIL, Email};
+pub use html::{HTML, Html};
+pub use plain::{PLAIN, Plain};
 
 /// Every format of documents, in the order in which they are asked whether a file is theirs. Plain text comes last and takes
 /// what nobody else does.
-pub const DOCUMENTS: &[&dyn DocumentFormat] = &[&PLAIN];
+pub const DOCUMENTS: &[&dyn DocumentFormat] = &[&HTML, &EMAIL, &PLAIN];
 
 /// Reads one document. Its format is told by its content, else by `media_type`, else by the ending of its path.
 ///
