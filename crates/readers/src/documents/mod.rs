@@ -1,15 +1,26 @@
 //! Formats whose files are one document each.
 
 mod decode;
+mod docx;
+mod flow;
+mod odt;
+mod pdf;
 mod plain;
+mod rtf;
+mod xml;
+mod zipped;
 
 use crate::{DocumentFormat, Draft, Failure, Limits};
 
+pub use docx::DOCX;
+pub use odt::ODT;
+pub use pdf::PDF;
 pub use plain::PLAIN;
+pub use rtf::RTF;
 
 /// Every format of documents, in the order in which they are asked whether a file is theirs. Plain text comes last and takes
 /// what nobody else does.
-pub const DOCUMENTS: &[&dyn DocumentFormat] = &[&PLAIN];
+pub const DOCUMENTS: &[&dyn DocumentFormat] = &[&PDF, &DOCX, &ODT, &RTF, &PLAIN];
 
 /// Reads one document. Its format is told by its content, else by `media_type`, else by the ending of its path.
 ///

@@ -1,0 +1,70 @@
+//! Pages to blocks.
+
+use super::columns::regions;
+use super::furniture;
+use super::glyphs::Piece;
+use super::hyphens::Words;
+use super::lines::{Line, lines};
+use super::paragraphs::{Paragraphs, Place};
+use super::tables;
+use crate::documents::flow::Flow;
+
+/// Lines that are read from top to bottom.
+struct Column {
+    lines: Vec<Line>,
+    column: bool,
+    left: f64,
+    right: f64,
+}
+
+/// The text of a file, laid out as that of every format.
+pub(super) fn text(pages: Vec<Vec<Piece>>) -> String {
+    let mut columns: Vec<Column> = Vec::new();
+    for page in furniture::clear(pages) {
+        for region in regions(page) {
+            let lines = lines(region.pieces);
+            let left = lines.iter().map(Line::left).fold(f64::INFINITY, f64::min);
+            let right = lines.iter().map(Line::right).fold(f64::NEG_INFINITY, f64::max);
+            if !lines.is_empty() {
+                columns.push(Column { lines, column: region.column, left, right });
+            }
+        }
+    }
+    let words = Words::of(columns.iter().flat_map(|c| &c.lines));
+    let mut paragraphs = Paragraphs::new(&words, leading(&columns));
+    let mut flow = Flow::default();
+    for (number, column) in columns.iter().enumerate() {
+        // A column of few lines is as wide as its like on other pages.
+        let alike = columns.iter().filter(|c| c.column == column.column && (c.left - column.left).abs() < 8.0);
+        let right = alike.map(|c| c.right).fold(column.right, f64::max);
+        let place = Place { number, left: column.left, right };
+        let mut at = 0;
+        for table in tables::tables(&column.lines).into_iter().chain([column.lines.len()..column.lines.len()]) {
+            for line in column.lines.get(at..table.start).into_iter().flatten() {
+                paragraphs.line(line, place, &mut flow);
+            }
+            if !table.is_empty() {
+                paragraphs.end(&mut flow);
+                tables::add(column.lines.get(table.clone()).unwrap_or_default(), &words, &mut flow);
+            }
+            at = table.end;
+        }
+    }
+    paragraphs.end(&mut flow);
+    flow.finish()
+}
+
+/// The usual distance of base lines within a paragraph, as a multiple of the size of the letters.
+fn leading(columns: &[Column]) -> f64 {
+    let mut counts = [0usize; 41];
+    for pair in columns.iter().flat_map(|c| c.lines.windows(2)) {
+        let [above, below] = pair else { continue };
+        let ratio = (above.base - below.base) / below.size;
+        if (above.size - below.size).abs() < 0.5 && (0.8..2.0).contains(&ratio) {
+            counts[((ratio * 20.0).round() as usize).min(40)] += 1;
+        }
+    }
+    // Of equal counts the smaller distance is taken.
+    let most = counts.iter().enumerate().rev().max_by_key(|(_, count)| **count);
+    most.filter(|(_, count)| **count > 0).map_or(1.2, |(ratio, _)| ratio as f64 / 20.0)
+}
