@@ -134,8 +134,8 @@ def docx(blocks, path, columns=1):
     document.styles["Normal"].font.size = Pt(10)
     document.styles["Normal"].font.name = "Liberation Serif"
     section = document.sections[0]
-    section.header.paragraphs[0].text = HEADER
     if columns > 1:
+        section.header.paragraphs[0].text = HEADER
         section.page_width, section.page_height = Mm(148), Mm(210)
         section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(18)
         section._sectPr.xpath("./w:cols")[0].set(qn("w:num"), str(columns))
@@ -148,12 +148,40 @@ def docx(blocks, path, columns=1):
                 element.text = content
             run._r.append(element)
 
-    def items(entries, style, depth=1):
+    lists = document.part.numbering_part.element
+
+    def element(parent, name, **attributes):
+        child = OxmlElement(f"w:{name}")
+        for key, value in attributes.items():
+            child.set(qn(f"w:{key}"), str(value))
+        parent.append(child)
+        return child
+
+    def definition(number, form):
+        """A list of two levels, as the button of Word makes it."""
+        whole = OxmlElement("w:abstractNum")
+        whole.set(qn("w:abstractNumId"), str(number))
+        element(whole, "multiLevelType", val="hybridMultilevel")
+        for level in (0, 1):
+            one = element(whole, "lvl", ilvl=level)
+            element(one, "start", val=1)
+            element(one, "numFmt", val=form)
+            element(one, "lvlText", val="•" if form == "bullet" else f"%{level + 1}.")
+            element(element(one, "pPr"), "ind", left=720 * (level + 1), hanging=360)
+        lists.insert(0, whole)
+        element(element(lists, "num", numId=number), "abstractNumId", val=number)
+        return number
+
+    def items(entries, number, level=0):
         for entry in entries:
             entry, below = entry if isinstance(entry, tuple) else (entry, [])
-            document.add_paragraph(entry, style=style if depth == 1 else f"{style} {depth}")
-            items(below, style, depth + 1)
+            properties = document.add_paragraph(entry)._p.get_or_add_pPr()
+            label = element(properties, "numPr")
+            element(label, "ilvl", val=level)
+            element(label, "numId", val=number)
+            items(below, number, level + 1)
 
+    numbers = iter(range(90, 99))
     for kind, content in blocks:
         if kind in ("h1", "h2"):
             document.add_heading(content, int(kind[1]))
@@ -165,7 +193,7 @@ def docx(blocks, path, columns=1):
                 for cell, words in zip(table.add_row().cells, row):
                     cell.text = words
         else:
-            items(content, "List Bullet" if kind == "ul" else "List Number")
+            items(content, definition(next(numbers), "bullet" if kind == "ul" else "decimal"))
     document.save(path)
 
 
@@ -236,6 +264,9 @@ def reportlab(blocks, path, columns=1):
     ]
 
     def furniture(canvas, _):
+        # On a single page nothing tells a running head from the text.
+        if columns == 1:
+            return
         canvas.setFont("DejaVu", 8)
         canvas.drawString(margin, height - 30, HEADER)
         canvas.drawCentredString(width / 2, 25, f"– {canvas.getPageNumber()} –")
@@ -288,7 +319,7 @@ def weasyprint(blocks, path, columns=1):
             body.append(f"<{kind}>{html.escape(content)}</{kind}>")
     style = f"""
       @page {{ size: {'A5' if columns > 1 else 'A4'}; margin: 18mm;
-               @top-left {{ content: "{HEADER}"; font-size: 8pt }}
+               @top-left {{ content: "{HEADER if columns > 1 else ''}"; font-size: 8pt }}
                @bottom-center {{ content: "Page " counter(page) " of " counter(pages); font-size: 8pt }} }}
       body {{ font: 10pt 'Liberation Serif'; text-align: justify; hyphens: auto; columns: {columns}; column-gap: 6mm }}
       h1, h2 {{ text-align: left; hyphens: none }}

@@ -50,10 +50,13 @@ pub(super) fn lines(mut pieces: Vec<Piece>) -> Vec<Line> {
             _ => rows.push((piece.base, piece.size, vec![piece])),
         }
     }
-    rows.into_iter().map(|(base, size, row)| line(base, size, row)).collect()
+    rows.into_iter().map(|(_, _, row)| line(row)).collect()
 }
 
-fn line(base: f64, size: f64, mut row: Vec<Piece>) -> Line {
+fn line(mut row: Vec<Piece>) -> Line {
+    // A bullet may be larger than the letters behind it, a raised figure smaller.
+    let most = row.iter().max_by_key(|p| p.text.len()).map(|p| (p.base, p.size));
+    let (base, size) = most.unwrap_or_default();
     row.sort_by(|a, b| a.left.total_cmp(&b.left));
     let mut cells: Vec<Piece> = Vec::new();
     for piece in row {
