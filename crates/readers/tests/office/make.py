@@ -342,7 +342,19 @@ def libreoffice(source, *endings):
             shutil.copy(pathlib.Path(folder) / f"{source.stem}.{ending}", HERE / f"{case}.libreoffice.{ending}")
 
 
+def locked(path):
+    """A file that opens with a password only; its folder keeps it from the cases."""
+    from reportlab.lib.pdfencrypt import StandardEncryption
+    from reportlab.pdfgen.canvas import Canvas
+
+    path.parent.mkdir(exist_ok=True)
+    canvas = Canvas(str(path), encrypt=StandardEncryption("secret", canPrint=0), invariant=1)
+    canvas.drawString(72, 720, "The ministers met.")
+    canvas.save()
+
+
 def main():
+    locked(HERE / "locked" / "locked.pdf")
     for case, (blocks, how) in CASES.items():
         (HERE / f"{case}.txt").write_text(text(blocks), encoding="utf-8")
         docx(blocks, HERE / f"{case}.python-docx.docx", **how)

@@ -9,6 +9,9 @@ use crate::Limits;
 /// Forms within forms.
 const MOST_NESTED: usize = 16;
 
+/// Forms drawn on one page, forms within forms counted each time, and in a whole document.
+const MOST_FORMS: (usize, usize) = (2_000, 50_000);
+
 /// Operations of a whole document. A page of dense text has some ten thousand.
 const MOST_OPERATIONS: usize = 20_000_000;
 
@@ -21,6 +24,8 @@ pub(super) struct Rewriter<'a> {
     pub(super) limits: &'a Limits,
     /// Operations that may still come.
     left: usize,
+    /// Forms drawn so far, on this page and before.
+    forms: (usize, usize),
 }
 
 /// A page that is being written.
@@ -38,13 +43,14 @@ struct State {
 
 impl<'a> Rewriter<'a> {
     pub(super) fn new(document: &'a Document, limits: &'a Limits) -> Self {
-        Rewriter { document, limits, left: MOST_OPERATIONS }
+        Rewriter { document, limits, left: MOST_OPERATIONS, forms: (0, 0) }
     }
 
     /// The dictionary and the content of a page, with nothing but its text.
     pub(super) fn page(&mut self, id: ObjectId) -> Option<(Dictionary, Vec<u8>)> {
         let dictionary = self.document.get_dictionary(id).ok()?;
         let mut page = Page { operations: Vec::new(), fonts: Vec::new() };
+        self.forms.0 = 0;
         let rotation = self.inherited(dictionary, b"Rotate").and_then(|r| r.as_i64().ok()).unwrap_or(0);
         let turned: Option<[i64; 4]> = match rotation.rem_euclid(360) {
             90 => Some([0, -1, 1, 0]),
@@ -183,6 +189,10 @@ impl<'a> Rewriter<'a> {
 
     /// Puts in what a form draws.
     fn form(&mut self, resources: &Dictionary, name: &[u8], nested: usize, state: State, page: &mut Page) {
+        self.forms = (self.forms.0 + 1, self.forms.1 + 1);
+        if self.forms.0 > MOST_FORMS.0 || self.forms.1 > MOST_FORMS.1 {
+            return;
+        }
         let document = self.document;
         let found = self.get(resources, b"XObject").and_then(|x| x.as_dict().ok()).and_then(|x| x.get(name).ok());
         let Some(Object::Stream(form)) = found.and_then(|o| document.dereference(o).ok()).map(|(_, o)| o) else {
@@ -200,7 +210,6 @@ impl<'a> Rewriter<'a> {
         {
             page.push("cm", matrix.clone());
         }
-        self.left = self.left.saturating_sub(content.len() / 64);
         self.stream(&content, &own, nested + 1, state, page);
         page.push("Q", Vec::new());
     }
