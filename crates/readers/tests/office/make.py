@@ -59,14 +59,15 @@ READOUT = [
     ("h1", "Readout of the President’s meetings in Kirnu"),
     ("p", "The President of Ostrava Minor, Toma Reuss, received the Prime Minister of Belmarsh, Linda Oja, in the Summer "
           "Palace on Tuesday. The two leaders discussed the implementation of the agreements concluded during the previous "
-          "year and the situation in the wider neighbourhood."),
+          "year, the high-level dialogue between non-governmental organisations and the situation in the wider "
+          "neighbourhood."),
     ("p", "The President underlined the importance of uninterrupted transportation across the mountains. He emphasised "
           "that the reconstruction of the northern highway would considerably strengthen the economies of both countries, "
           "and that the administration of the customs posts had to be simplified."),
     ("p", "The Prime Minister congratulated the President on the anniversary of independence. She expressed her "
           "appreciation for the humanitarian assistance provided to the communities which had suffered under the "
           "extraordinary floods of the spring, and she stressed that cooperation between the emergency services should "
-          "become permanent."),
+          "become permanent, as had been agreed at the high-level consultations of the Vice-Presidents."),
     ("p", "They agreed to establish an intergovernmental commission."),
     ("h2", "Economic cooperation"),
     ("p", "Both sides noted with satisfaction that trade had increased by eleven per cent. They encouraged entrepreneurs "
@@ -80,7 +81,8 @@ READOUT = [
     ("h2", "Regional questions"),
     ("p", "The leaders exchanged views on the negotiations between the governments of Upper Lund and Lower Lund. They "
           "reiterated that a lasting settlement had to respect the sovereignty and territorial integrity of all states, "
-          "and welcomed the appointment of the new mediator, Ambassador Henrika Wolff."),
+          "and welcomed the appointment of the new mediator, Ambassador Henrika Wolff, a non-governmental expert with a long-standing "
+          "reputation."),
     ("p", "The Prime Minister described the preparations for the conference of donors. The President assured her of the "
           "support of his government and announced a contribution of twelve million crowns."),
     ("p", "Both leaders condemned the attack on the observation mission and conveyed their condolences to the families of "
@@ -244,8 +246,8 @@ def odt(blocks, path):
     document.save(str(path))
 
 
-def reportlab(blocks, path, columns=1):
-    from reportlab.lib import pagesizes
+def reportlab(blocks, path, columns=1, narrow=False):
+    from reportlab.lib import enums, pagesizes
     from reportlab.lib.styles import getSampleStyleSheet
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
@@ -258,6 +260,12 @@ def reportlab(blocks, path, columns=1):
     styles["Normal"].spaceAfter = 6
     width, height = pagesizes.A5 if columns > 1 else pagesizes.A4
     margin, gutter = 50, 16
+    if narrow:
+        # One column of justified, hyphenated lines; paragraphs are told by their first line alone.
+        width, height = pagesizes.A6
+        styles["Normal"].alignment = enums.TA_JUSTIFY
+        styles["Normal"].hyphenationLang = "en_GB"
+        styles["Normal"].firstLineIndent, styles["Normal"].spaceAfter = 12, 0
     wide = (width - 2 * margin - gutter * (columns - 1)) / columns
     frames = [
         Frame(margin + i * (wide + gutter), margin, wide, height - 2 * margin, 0, 0, 0, 0) for i in range(columns)
@@ -265,7 +273,7 @@ def reportlab(blocks, path, columns=1):
 
     def furniture(canvas, _):
         # On a single page nothing tells a running head from the text.
-        if columns == 1:
+        if blocks is not READOUT:
             return
         canvas.setFont("DejaVu", 8)
         canvas.drawString(margin, height - 30, HEADER)
@@ -299,7 +307,7 @@ def reportlab(blocks, path, columns=1):
     template.build(story)
 
 
-def weasyprint(blocks, path, columns=1):
+def weasyprint(blocks, path, columns=1, narrow=False):
     import weasyprint as weasy
 
     def items(entries, kind):
@@ -317,6 +325,11 @@ def weasyprint(blocks, path, columns=1):
             body.append(f"<{kind}>{''.join(items(content, kind))}</{kind}>")
         else:
             body.append(f"<{kind}>{html.escape(content)}</{kind}>")
+    narrowed = f"""
+      @page {{ size: {'A5' if blocks is DELEGATIONS else 'A6'} }}
+      p {{ margin: 0; text-indent: 1em; hyphens: none; text-align: left }}
+      td {{ width: 26mm; vertical-align: top }}
+    """
     style = f"""
       @page {{ size: {'A5' if columns > 1 else 'A4'}; margin: 18mm;
                @top-left {{ content: "{HEADER if columns > 1 else ''}"; font-size: 8pt }}
@@ -325,6 +338,7 @@ def weasyprint(blocks, path, columns=1):
       h1, h2 {{ text-align: left; hyphens: none }}
       h1 {{ column-span: all }}
       td {{ padding: 1mm 3mm; border: 1px solid; text-align: left; hyphens: none }}
+      {narrowed if narrow else ''}
     """
     page = f"<html lang=en><title>{html.escape(blocks[0][1])}</title><style>{style}</style>{''.join(body)}</html>"
     weasy.HTML(string=page).write_pdf(str(path))
@@ -361,6 +375,8 @@ def main():
         odt(blocks, HERE / f"{case}.odfpy.odt")
         reportlab(blocks, HERE / f"{case}.reportlab.pdf", **how)
         weasyprint(blocks, HERE / f"{case}.weasyprint.pdf", **how)
+        reportlab(blocks, HERE / f"{case}.reportlab-narrow.pdf", narrow=True)
+        weasyprint(blocks, HERE / f"{case}.weasyprint-narrow.pdf", narrow=True)
         if shutil.which("soffice"):
             libreoffice(HERE / f"{case}.python-docx.docx", "pdf", "odt", "rtf", "docx")
 

@@ -5,7 +5,7 @@ use super::furniture;
 use super::glyphs::Piece;
 use super::hyphens::Words;
 use super::lines::{Line, lines};
-use super::paragraphs::{Paragraphs, Place};
+use super::paragraphs::{Paragraphs, Place, Style};
 use super::tables;
 use crate::documents::flow::Flow;
 
@@ -31,7 +31,7 @@ pub(super) fn text(pages: Vec<Vec<Piece>>) -> String {
         }
     }
     let words = Words::of(columns.iter().flat_map(|c| &c.lines));
-    let mut paragraphs = Paragraphs::new(&words, leading(&columns));
+    let mut paragraphs = Paragraphs::new(&words, Style { leading: leading(&columns), indents: indents(&columns) });
     let mut flow = Flow::default();
     for (number, column) in columns.iter().enumerate() {
         // A column of few lines is as wide as its like on other pages.
@@ -67,4 +67,14 @@ fn leading(columns: &[Column]) -> f64 {
     // Of equal counts the smaller distance is taken.
     let most = counts.iter().enumerate().rev().max_by_key(|(_, count)| **count);
     most.filter(|(_, count)| **count > 0).map_or(1.2, |(ratio, _)| ratio as f64 / 20.0)
+}
+
+/// Whether paragraphs are told by a first line that stands farther in.
+fn indents(columns: &[Column]) -> bool {
+    let is_first = |column: &Column, triple: &[Line]| {
+        let [above, line, below] = triple else { return false };
+        let inset = |l: &Line| (l.left() - column.left) / l.size;
+        inset(above).abs() < 0.5 && (0.6..4.0).contains(&inset(line)) && inset(below).abs() < 0.5
+    };
+    columns.iter().map(|c| c.lines.windows(3).filter(|w| is_first(c, w)).count()).sum::<usize>() > 2
 }

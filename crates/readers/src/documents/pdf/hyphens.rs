@@ -10,6 +10,8 @@ const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{ad}'];
 #[derive(Debug, Default)]
 pub(super) struct Words {
     words: BTreeSet<String>,
+    /// The writer parts words at the ends of lines with a plain hyphen, which then may be either kind.
+    parts: bool,
 }
 
 impl Words {
@@ -17,8 +19,17 @@ impl Words {
     pub(super) fn of<'a>(lines: impl Iterator<Item = &'a Line>) -> Self {
         let mut words = BTreeSet::new();
         let mut parted = false;
+        let (mut count, mut other, mut plain) = (0usize, 0usize, Vec::new());
+        let mut half: Option<String> = None;
         for line in lines {
             let text = line.text().to_lowercase();
+            count += 1;
+            if let (Some(left), Some(right)) = (half.take(), text.split(|c: char| !c.is_alphanumeric()).next()) {
+                plain.push(left + right);
+            }
+            let last = text.strip_suffix('-').and_then(|t| t.rsplit(|c: char| !c.is_alphanumeric()).next());
+            half = last.filter(|l| !l.is_empty()).map(str::to_owned);
+            other += usize::from(text.ends_with(['\u{2010}', '\u{ad}']));
             let ends = text.ends_with(HYPHENS);
             let mut tokens: Vec<&str> = text.split_whitespace().skip(usize::from(parted)).collect();
             if ends {
@@ -31,7 +42,10 @@ impl Words {
             }
             parted = ends;
         }
-        Words { words }
+        // Compounds alone end one line in fifty or less, and are not written as one word elsewhere.
+        let known = plain.iter().filter(|w| words.contains(*w)).count();
+        let parts = other == 0 && (plain.len() > 2 && plain.len() * 25 > count || known > 1);
+        Words { words, parts }
     }
 
     fn has(&self, word: &str) -> bool {
@@ -83,7 +97,7 @@ impl Words {
         let seen = [format!("{token}-{whole}"), format!("{left}-{right}"), format!("{left}-{whole}")];
         let lower = next.starts_with(char::is_lowercase);
         // The halves of a compound are words of their own.
-        lower && !seen.iter().any(|s| self.has(s)) && !(self.has(left) && self.has(right))
+        self.parts && lower && !seen.iter().any(|s| self.has(s)) && !(self.has(left) && self.has(right))
     }
 }
 
@@ -91,6 +105,14 @@ impl Words {
 mod tests {
     use super::*;
     use crate::documents::pdf::glyphs::Piece;
+
+    #[test]
+    fn a_writer_that_parts_no_words_has_hyphens_of_compounds_only() {
+        let words = words(&["one of", "the long-", "standing partners"]);
+        let mut text = "the long-".to_owned();
+        words.join(&mut text, "standing");
+        assert_eq!(text, "the long-standing");
+    }
 
     fn words(text: &[&str]) -> Words {
         let line = |text: &&str| {
@@ -103,7 +125,7 @@ mod tests {
 
     #[test]
     fn hyphens_of_compounds_stay_and_others_go() {
-        let words = words(&["a high-level talk", "cooperation of two or a day", "self-\u{2010}", "x"]);
+        let words = words(&["a high-level talk", "cooperation of two or a day", "a-", "b-", "c-", "x"]);
         for (left, right, expected) in [
             ("the high-", "level talk", "the high-level talk"),
             ("the co-", "operation", "the cooperation"),

@@ -14,10 +14,19 @@ pub(super) struct Place {
     pub(super) right: f64,
 }
 
+/// How a document is set.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Style {
+    /// The usual distance of lines within a paragraph, as a multiple of the size of the letters.
+    pub(super) leading: f64,
+    /// The first line of a paragraph stands farther in.
+    pub(super) indents: bool,
+}
+
 /// Takes lines in reading order.
 pub(super) struct Paragraphs<'a> {
     words: &'a Words,
-    leading: f64,
+    style: Style,
     open: Option<Open>,
     /// The labels of the items so far, with the distance of their margin; nothing once a paragraph came.
     list: Vec<(f64, Label)>,
@@ -38,8 +47,8 @@ struct Open {
 }
 
 impl<'a> Paragraphs<'a> {
-    pub(super) fn new(words: &'a Words, leading: f64) -> Self {
-        Paragraphs { words, leading, open: None, list: Vec::new() }
+    pub(super) fn new(words: &'a Words, style: Style) -> Self {
+        Paragraphs { words, style, open: None, list: Vec::new() }
     }
 
     pub(super) fn line(&mut self, line: &Line, place: Place, flow: &mut Flow) {
@@ -48,7 +57,7 @@ impl<'a> Paragraphs<'a> {
             self.item(item, line, place);
             return;
         }
-        if let Some(open) = self.open.as_mut().filter(|o| o.goes_on(line, place, self.leading)) {
+        if let Some(open) = self.open.as_mut().filter(|o| o.goes_on(line, place, self.style)) {
             self.words.join(&mut open.text, &line.text());
             if open.place.number == place.number {
                 open.gap = Some(open.last.base - line.base);
@@ -79,7 +88,7 @@ impl<'a> Paragraphs<'a> {
     fn begins_item(&self, item: &Marked, line: &Line, place: Place) -> bool {
         let Some(open) = &self.open else { return true };
         let known = |is: fn(&Label, &Label) -> bool| self.list.iter().any(|(_, label)| is(label, &item.label));
-        let apart = !open.goes_on(line, place, self.leading) || open.text.ends_with(['.', ':', ';', ',']);
+        let apart = !open.goes_on(line, place, self.style) || open.text.ends_with(['.', ':', ';', ',']);
         match item.label {
             Label::Bullet => true,
             Label::Sign(_) => apart || known(|a, b| a == b),
@@ -116,7 +125,7 @@ impl Open {
     }
 
     /// Whether a line belongs to this block.
-    fn goes_on(&self, line: &Line, place: Place, leading: f64) -> bool {
+    fn goes_on(&self, line: &Line, place: Place, style: Style) -> bool {
         let size = line.size.max(self.last.size);
         if (line.size - self.last.size).abs() > 0.08 * size {
             return false;
@@ -127,7 +136,7 @@ impl Open {
         let hyphen = self.text.ends_with(['-', '\u{2010}', '\u{ad}']);
         if self.place.number == place.number {
             let gap = self.last.base - line.base;
-            let most = self.gap.map_or_else(|| (leading * 1.2).max(1.3) * size, |gap| gap * 1.2 + 0.5);
+            let most = self.gap.map_or_else(|| (style.leading * 1.2).max(1.3) * size, |gap| gap * 1.2 + 0.5);
             if gap > most || gap < 0.0 || self.is_indented(line, size) {
                 return false;
             }
@@ -136,9 +145,15 @@ impl Open {
         if lower || hyphen {
             return true;
         }
-        let slack = self.place.right - self.last.right();
-        // In another column or on another page the distance tells nothing; a line that is full to the last point goes on.
-        if self.ends_sentence() { slack < 0.1 * size && !self.is_item() } else { !self.ended_early(line) }
+        // In another column or on another page the distance tells nothing.
+        if !self.ends_sentence() {
+            return !self.ended_early(line);
+        }
+        if style.indents && !self.is_item() {
+            return line.left() - place.left < 0.5 * size && !self.ended_early(line);
+        }
+        // A line that is full to the last point goes on: the last line of a paragraph rarely is.
+        self.place.right - self.last.right() < 0.1 * size && !self.is_item()
     }
 
     /// Whether a line stands farther in or out than those before.
@@ -158,7 +173,9 @@ impl Open {
     /// Whether the first word of the next line would have fitted behind the last one: then the writer broke the line.
     fn ended_early(&self, line: &Line) -> bool {
         let slack = self.place.right - self.last.right();
-        slack > line.first_word() * 1.15 + 0.35 * line.size && (self.ends_sentence() || slack > 2.0 * line.size)
+        // A word is up to a fifth wider than the mean of its line; in the midst of a sentence more must be free.
+        let free = slack - line.first_word() * 1.2;
+        free > if self.ends_sentence() { 0.35 } else { 1.2 } * line.size
     }
 
     fn ends_sentence(&self) -> bool {
