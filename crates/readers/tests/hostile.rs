@@ -109,9 +109,11 @@ fn truncated_files_end_in_a_failure() {
             let _ = read(&PDF, &bytes[..end]);
         }
     }
-    for (format, name) in
-        [(FORMATS[1], "statement.python-docx.docx"), (FORMATS[2], "statement.odfpy.odt"), (FORMATS[3], "statement.libreoffice.rtf")]
-    {
+    for (format, name) in [
+        (FORMATS[1], "statement.python-docx.docx"),
+        (FORMATS[2], "statement.odfpy.odt"),
+        (FORMATS[3], "statement.libreoffice.rtf"),
+    ] {
         let bytes = fixture(name);
         for end in (0..bytes.len()).step_by(100) {
             let _ = read(format, &bytes[..end]);

@@ -41,7 +41,11 @@ impl DocumentFormat for Docx {
     fn read(&self, path: &str, bytes: &[u8], limits: &Limits) -> Result<Draft, Failure> {
         let (text, metadata) = read(bytes, limits).map_err(|what| Failure::new(path, "bad-docx", what))?;
         if text.is_empty() {
-            return Err(Failure::new(path, "no-text", "holds no text (pictures only?); add its text or remove the file"));
+            return Err(Failure::new(
+                path,
+                "no-text",
+                "holds no text (pictures only?); add its text or remove the file",
+            ));
         }
         Ok(Draft { text, metadata, remarks: Vec::new() })
     }
@@ -62,8 +66,7 @@ fn read(bytes: &[u8], limits: &Limits) -> Result<(String, crate::Metadata), Stri
 
 /// What is left out with all it holds: what was struck out or moved away, what stands in for a drawing in old readers, the
 /// markup of a change of format, phonetic guides.
-const LEFT_OUT: [&str; 7] =
-    ["w:del", "w:moveFrom", "mc:Fallback", "w:rPrChange", "w:pPrChange", "w:rt", "w:sectPr"];
+const LEFT_OUT: [&str; 7] = ["w:del", "w:moveFrom", "mc:Fallback", "w:rPrChange", "w:pPrChange", "w:rt", "w:sectPr"];
 
 /// Reads the main part.
 #[derive(Default)]

@@ -7,7 +7,10 @@ use crate::plain;
 pub(crate) enum Kind {
     Paragraph,
     /// An item of a list: how deep it is nested, and its number where it has one.
-    Item { level: usize, number: Option<u64> },
+    Item {
+        level: usize,
+        number: Option<u64>,
+    },
     /// A row of the table with this number.
     Row(usize),
 }
@@ -71,10 +74,8 @@ impl Flow {
         }
         self.tables += 1;
         for row in table.rows {
-            let cells: Vec<String> = row
-                .iter()
-                .map(|cell| cell.iter().map(|b| b.text.as_str()).collect::<Vec<_>>().join(" "))
-                .collect();
+            let cells: Vec<String> =
+                row.iter().map(|cell| cell.iter().map(|b| b.text.as_str()).collect::<Vec<_>>().join(" ")).collect();
             if cells.iter().any(|c| !c.is_empty()) {
                 let text = cells.join(" | ");
                 self.block(Kind::Row(self.tables), &text);

@@ -31,9 +31,8 @@ impl Format for Odt {
 
     /// The first entry of an OpenDocument file is its media type, uncompressed, made for this very purpose.
     fn sniff(&self, head: &[u8]) -> bool {
-        first_entry(head).is_some_and(|(name, content)| {
-            name == b"mimetype" && content.starts_with(MEDIA_TYPE.as_bytes())
-        })
+        first_entry(head)
+            .is_some_and(|(name, content)| name == b"mimetype" && content.starts_with(MEDIA_TYPE.as_bytes()))
     }
 }
 
@@ -41,7 +40,11 @@ impl DocumentFormat for Odt {
     fn read(&self, path: &str, bytes: &[u8], limits: &Limits) -> Result<Draft, Failure> {
         let (text, metadata) = read(bytes, limits).map_err(|what| Failure::new(path, "bad-odt", what))?;
         if text.is_empty() {
-            return Err(Failure::new(path, "no-text", "holds no text (pictures only?); add its text or remove the file"));
+            return Err(Failure::new(
+                path,
+                "no-text",
+                "holds no text (pictures only?); add its text or remove the file",
+            ));
         }
         Ok(Draft { text, metadata, remarks: Vec::new() })
     }

@@ -15,8 +15,8 @@ mod hyphens;
 mod lines;
 mod markers;
 mod metadata;
-mod paragraphs;
 mod pages;
+mod paragraphs;
 mod tables;
 
 use rapporteur_text::{Diagnostic, Severity};

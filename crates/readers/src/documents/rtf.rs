@@ -34,12 +34,19 @@ impl Format for Rtf {
 impl DocumentFormat for Rtf {
     fn read(&self, path: &str, bytes: &[u8], limits: &Limits) -> Result<Draft, Failure> {
         if !self.sniff(bytes) {
-            return Err(Failure::new(path, "bad-rtf", "is no RTF: it does not begin with {\\rtf; name it by what it is"));
+            return Err(Failure::new(
+                path,
+                "bad-rtf",
+                "is no RTF: it does not begin with {\\rtf; name it by what it is",
+            ));
         }
-        let (text, metadata) =
-            body::read(bytes, limits).map_err(|what| Failure::new(path, "bad-rtf", what))?;
+        let (text, metadata) = body::read(bytes, limits).map_err(|what| Failure::new(path, "bad-rtf", what))?;
         if text.is_empty() {
-            return Err(Failure::new(path, "no-text", "holds no text (pictures only?); add its text or remove the file"));
+            return Err(Failure::new(
+                path,
+                "no-text",
+                "holds no text (pictures only?); add its text or remove the file",
+            ));
         }
         Ok(Draft { text, metadata, remarks: Vec::new() })
     }

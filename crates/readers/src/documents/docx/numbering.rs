@@ -15,7 +15,9 @@ pub(super) enum Label {
 #[derive(Clone, Copy, Debug)]
 enum Look {
     Bullet,
-    Number { start: u64 },
+    Number {
+        start: u64,
+    },
     /// An indented paragraph without a label.
     None,
 }
@@ -118,12 +120,7 @@ impl Numbering {
 
     /// Level and label of the next paragraph of a style, with the list it names itself; nothing when it is no item.
     /// A numbered heading is a heading.
-    pub(super) fn label(
-        &mut self,
-        style: &str,
-        list: Option<&str>,
-        level: Option<usize>,
-    ) -> Option<(usize, Label)> {
+    pub(super) fn label(&mut self, style: &str, list: Option<&str>, level: Option<usize>) -> Option<(usize, Label)> {
         let (mut list, mut level) = (list.map(str::to_owned), level);
         let mut next = Some(style);
         let depth = self.styles.get(style).map_or(0, |s| s.depth);

@@ -139,9 +139,7 @@ impl<'a> Rewriter<'a> {
                     }
                 }
                 ("BT" | "ET" | "T*", _) => page.push(&operator, Vec::new()),
-                ("cm" | "Tm", [_, _, _, _, _, _])
-                | ("Td" | "TD", [_, _])
-                | ("Tc" | "Tw" | "Tz" | "TL" | "Ts", [_])
+                ("cm" | "Tm", [_, _, _, _, _, _]) | ("Td" | "TD", [_, _]) | ("Tc" | "Tw" | "Tz" | "TL" | "Ts", [_])
                     if operands.iter().all(is_number) =>
                 {
                     page.push(&operator, operands);
@@ -235,9 +233,10 @@ impl<'a> Rewriter<'a> {
         if tag.as_name().ok() != Some(b"Artifact") {
             return false;
         }
-        let named = properties.as_name().ok().and_then(|name| {
-            self.get(self.get(resources, b"Properties")?.as_dict().ok()?, name)?.as_dict().ok()
-        });
+        let named = properties
+            .as_name()
+            .ok()
+            .and_then(|name| self.get(self.get(resources, b"Properties")?.as_dict().ok()?, name)?.as_dict().ok());
         let Some(properties) = properties.as_dict().ok().or(named) else { return false };
         self.get(properties, b"Type").and_then(|t| t.as_name().ok()) == Some(b"Pagination")
     }

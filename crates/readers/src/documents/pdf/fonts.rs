@@ -128,10 +128,7 @@ fn encoding(document: &Document, encoding: Option<&Object>) -> Option<Object> {
 }
 
 fn standard_differences() -> Vec<Object> {
-    STANDARD
-        .iter()
-        .flat_map(|(code, name)| [Object::Integer(*code), Object::Name(name.as_bytes().to_vec())])
-        .collect()
+    STANDARD.iter().flat_map(|(code, name)| [Object::Integer(*code), Object::Name(name.as_bytes().to_vec())]).collect()
 }
 
 /// Widths of a simple font, or the name of a standard one whose widths are known.
@@ -180,7 +177,8 @@ fn composite(document: &Document, font: &Dictionary, mut mended: Dictionary, lim
     mended_below.set("DW", Object::Integer(default as i64));
     let mut widths = Vec::new();
     let given = value(document, below, b"W").and_then(|w| w.as_array().ok());
-    let given: Vec<&Object> = given.into_iter().flatten().filter_map(|o| Some(document.dereference(o).ok()?.1)).collect();
+    let given: Vec<&Object> =
+        given.into_iter().flatten().filter_map(|o| Some(document.dereference(o).ok()?.1)).collect();
     let (mut at, mut count) = (0, 0usize);
     while let Some(Object::Integer(first)) = given.get(at)
         && (0..65_536).contains(first)
@@ -205,9 +203,12 @@ fn composite(document: &Document, font: &Dictionary, mut mended: Dictionary, lim
     mended.set("DescendantFonts", Object::Array(vec![Object::Dictionary(mended_below)]));
     let own = value(document, font, b"Encoding").and_then(|e| e.as_stream().ok());
     let own = own.and_then(|s| content::plain(s, limits)).filter(|map| guard::depth(map) <= DEEPEST);
-    mended.set("Encoding", match (own, font.get(b"Encoding")) {
-        (Some(_), Ok(encoding)) => encoding.clone(),
-        _ => Object::Name(b"Identity-H".to_vec()),
-    });
+    mended.set(
+        "Encoding",
+        match (own, font.get(b"Encoding")) {
+            (Some(_), Ok(encoding)) => encoding.clone(),
+            _ => Object::Name(b"Identity-H".to_vec()),
+        },
+    );
     Some(mended)
 }

@@ -22,7 +22,9 @@ pub(super) fn clear(pages: Vec<Vec<Piece>>) -> Vec<Vec<Piece>> {
             let outer = [rows.first(), rows.last()].into_iter().flatten();
             let mut gone: Vec<f64> =
                 outer.filter(|row| is_page_number(&row.text(), count)).map(|row| row.base).collect();
-            gone.extend(edges[number].iter().filter(|(text, base)| repeats(number, text, *base)).map(|(_, base)| *base));
+            gone.extend(
+                edges[number].iter().filter(|(text, base)| repeats(number, text, *base)).map(|(_, base)| *base),
+            );
             let near = |p: &Piece| gone.iter().any(|base| (base - p.base).abs() < 0.45 * p.size);
             pieces.into_iter().filter(|p| !near(p)).collect()
         })
@@ -32,7 +34,11 @@ pub(super) fn clear(pages: Vec<Vec<Piece>>) -> Vec<Vec<Piece>> {
 /// The outer lines of a page, without their numbers.
 fn edge(rows: &[Line]) -> Vec<(String, f64)> {
     let outer = |i: usize| i < EDGE || i + EDGE >= rows.len();
-    rows.iter().enumerate().filter(|(i, _)| outer(*i)).map(|(_, row)| (without_numbers(&row.text()), row.base)).collect()
+    rows.iter()
+        .enumerate()
+        .filter(|(i, _)| outer(*i))
+        .map(|(_, row)| (without_numbers(&row.text()), row.base))
+        .collect()
 }
 
 /// Digits are one `#`, however many.
@@ -61,7 +67,8 @@ fn is_page_number(text: &str, count: usize) -> bool {
             if number == 0 || number > count {
                 return false;
             }
-        } else if !["page", "of", "p", "seite", "von", "стр", "из", "sur"].contains(&word.to_lowercase().as_str()) {
+        } else if !["page", "of", "p", "seite", "von", "стр", "из", "sur"].contains(&word.to_lowercase().as_str())
+        {
             return false;
         }
     }

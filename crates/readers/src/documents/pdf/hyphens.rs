@@ -37,7 +37,9 @@ impl Words {
             }
             for token in tokens {
                 let token = token.trim_matches(|c: char| !c.is_alphanumeric()).replace(['\u{ad}'], "");
-                words.extend(token.split(['-', '\u{2010}']).filter(|_| token.contains(['-', '\u{2010}'])).map(str::to_owned));
+                words.extend(
+                    token.split(['-', '\u{2010}']).filter(|_| token.contains(['-', '\u{2010}'])).map(str::to_owned),
+                );
                 words.insert(token.replace('\u{2010}', "-"));
             }
             parted = ends;
@@ -117,7 +119,7 @@ mod tests {
     fn words(text: &[&str]) -> Words {
         let line = |text: &&str| {
             let piece = Piece { text: (*text).to_owned(), left: 0.0, right: 1.0, base: 0.0, size: 1.0 };
-            Line { cells: vec![piece], base: 0.0, size: 1.0 }
+            Line { cells: vec![piece], base: 0.0, size: 1.0, sizes: (1.0, 1.0) }
         };
         let lines: Vec<Line> = text.iter().map(line).collect();
         Words::of(lines.iter())

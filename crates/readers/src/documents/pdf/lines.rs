@@ -10,6 +10,8 @@ pub(super) struct Line {
     pub(super) base: f64,
     /// Size of most of its letters.
     pub(super) size: f64,
+    /// Sizes of its smallest and its largest words.
+    pub(super) sizes: (f64, f64),
 }
 
 impl Line {
@@ -24,6 +26,11 @@ impl Line {
     /// The text of all cells, with single spaces between them.
     pub(super) fn text(&self) -> String {
         self.cells.iter().map(|c| c.text.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether words of both lines are of one size: a name in another font may be larger or smaller than the text around.
+    pub(super) fn is_like(&self, other: &Line) -> bool {
+        self.sizes.0 < other.sizes.1 * 1.08 && other.sizes.0 < self.sizes.1 * 1.08
     }
 
     /// How wide its first word is, about.
@@ -57,6 +64,8 @@ fn line(mut row: Vec<Piece>) -> Line {
     // A bullet may be larger than the letters behind it, a raised figure smaller.
     let most = row.iter().max_by_key(|p| p.text.len()).map(|p| (p.base, p.size));
     let (base, size) = most.unwrap_or_default();
+    let words = row.iter().filter(|p| p.text.chars().count() > 2).map(|p| p.size);
+    let sizes = words.fold((size, size), |(low, high), size| (low.min(size), high.max(size)));
     row.sort_by(|a, b| a.left.total_cmp(&b.left));
     let mut cells: Vec<Piece> = Vec::new();
     for piece in row {
@@ -72,5 +81,5 @@ fn line(mut row: Vec<Piece>) -> Line {
             _ => cells.push(piece),
         }
     }
-    Line { cells, base, size }
+    Line { cells, base, size, sizes }
 }

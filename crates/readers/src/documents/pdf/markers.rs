@@ -47,7 +47,9 @@ fn label(word: &str) -> Option<Label> {
     let mut chars = word.chars();
     let (first, second) = (chars.next()?, chars.next());
     match first {
-        '•' | '▪' | '◦' | '‣' | '●' | '○' | '■' | '□' | '➢' | '·' | '\u{2043}' if second.is_none() => Some(Label::Bullet),
+        '•' | '▪' | '◦' | '‣' | '●' | '○' | '■' | '□' | '➢' | '·' | '\u{2043}' if second.is_none() => {
+            Some(Label::Bullet)
+        }
         '-' | '–' | '—' | '*' | 'o' if second.is_none() => Some(Label::Sign(first)),
         '0'..='9' => {
             let digits = word.strip_suffix(['.', ')'])?;

@@ -43,9 +43,8 @@ fn described_title(xml: &str, limits: &Limits) -> Option<String> {
 
 /// Not the name of the file a program printed from, nor what it calls a file without a name.
 fn is_title(title: &str) -> bool {
-    const ENDINGS: [&str; 13] = [
-        ".doc", ".docx", ".docm", ".dot", ".dotx", ".odt", ".rtf", ".pdf", ".indd", ".qxd", ".txt", ".html", ".pages",
-    ];
+    const ENDINGS: [&str; 13] =
+        [".doc", ".docx", ".docm", ".dot", ".dotx", ".odt", ".rtf", ".pdf", ".indd", ".qxd", ".txt", ".html", ".pages"];
     let lower = title.to_lowercase();
     let printed = ["microsoft word", "microsoft powerpoint", "powerpoint presentation", "untitled", "(anonymous)"];
     !printed.iter().any(|p| lower.starts_with(p))

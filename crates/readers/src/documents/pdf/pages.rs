@@ -29,7 +29,9 @@ pub(super) fn read(bytes: &[u8], limits: &Limits) -> Result<File, String> {
         let reading = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || read_here(bytes, limits));
         match reading.map(thread::ScopedJoinHandle::join) {
             Ok(Ok(file)) => file,
-            Ok(Err(_)) => Err("is broken in a way that cannot be told; print the file to a new PDF and try again".into()),
+            Ok(Err(_)) => {
+                Err("is broken in a way that cannot be told; print the file to a new PDF and try again".into())
+            }
             Err(error) => Err(format!("could not be read, as no thread could be started ({error}); try again")),
         }
     })
@@ -67,7 +69,8 @@ fn read_here(bytes: &[u8], limits: &Limits) -> Result<File, String> {
     for (number, id) in &ids {
         let mut collector = Collector::new(left);
         if let Ok(Object::Dictionary(_)) = document.get_object(*id) {
-            let drawn = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| draw(&document, *number, &mut collector)));
+            let drawn =
+                std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| draw(&document, *number, &mut collector)));
             if !matches!(drawn, Ok(true)) {
                 lost.push(*number);
             }

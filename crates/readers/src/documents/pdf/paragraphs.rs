@@ -127,7 +127,7 @@ impl Open {
     /// Whether a line belongs to this block.
     fn goes_on(&self, line: &Line, place: Place, style: Style) -> bool {
         let size = line.size.max(self.last.size);
-        if (line.size - self.last.size).abs() > 0.08 * size {
+        if !line.is_like(&self.last) {
             return false;
         }
         let text = line.text();

@@ -199,9 +199,7 @@ impl Body {
             return;
         }
         let kind = match label {
-            Some(label) if !self.group.heading => {
-                Kind::Item { level: self.group.level, number: words::number(&label) }
-            }
+            Some(label) if !self.group.heading => Kind::Item { level: self.group.level, number: words::number(&label) },
             _ => Kind::Paragraph,
         };
         if self.group.in_table {
