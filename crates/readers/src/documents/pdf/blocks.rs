@@ -14,7 +14,6 @@ struct Column {
     lines: Vec<Line>,
     column: bool,
     left: f64,
-    right: f64,
 }
 
 /// The text of a file, laid out as that of every format.
@@ -24,9 +23,8 @@ pub(super) fn text(pages: Vec<Vec<Piece>>) -> String {
         for region in regions(page) {
             let lines = lines(region.pieces);
             let left = lines.iter().map(Line::left).fold(f64::INFINITY, f64::min);
-            let right = lines.iter().map(Line::right).fold(f64::NEG_INFINITY, f64::max);
             if !lines.is_empty() {
-                columns.push(Column { lines, column: region.column, left, right });
+                columns.push(Column { lines, column: region.column, left });
             }
         }
     }
@@ -34,12 +32,11 @@ pub(super) fn text(pages: Vec<Vec<Piece>>) -> String {
     let mut paragraphs = Paragraphs::new(&words, Style { leading: leading(&columns), indents: indents(&columns) });
     let mut flow = Flow::default();
     for (number, column) in columns.iter().enumerate() {
-        // A column of few lines is as wide as its like on other pages.
-        let alike = columns.iter().filter(|c| c.column == column.column && (c.left - column.left).abs() < 8.0);
-        let right = alike.map(|c| c.right).fold(column.right, f64::max);
-        let place = Place { number, left: column.left, right };
+        let place = Place { number, left: column.left, right: right_edge(&columns, column) };
         let mut at = 0;
-        for table in tables::tables(&column.lines).into_iter().chain([column.lines.len()..column.lines.len()]) {
+        for table in
+            tables::tables(&column.lines).into_iter().chain(std::iter::once(column.lines.len()..column.lines.len()))
+        {
             for line in column.lines.get(at..table.start).into_iter().flatten() {
                 paragraphs.line(line, place, &mut flow);
             }
@@ -52,6 +49,16 @@ pub(super) fn text(pages: Vec<Vec<Piece>>) -> String {
     }
     paragraphs.end(&mut flow);
     flow.finish()
+}
+
+/// Where the lines of a column end at most. A column of few lines is as wide as its like on other pages; of many lines some
+/// may run beyond the margin.
+fn right_edge(columns: &[Column], column: &Column) -> f64 {
+    let alike = columns.iter().filter(|c| c.column == column.column && (c.left - column.left).abs() < 8.0);
+    let mut ends: Vec<f64> = alike.flat_map(|c| &c.lines).map(Line::right).collect();
+    ends.sort_by(f64::total_cmp);
+    let beyond = ends.len() / 20;
+    ends.iter().rev().nth(beyond).copied().unwrap_or_default()
 }
 
 /// The usual distance of base lines within a paragraph, as a multiple of the size of the letters.
