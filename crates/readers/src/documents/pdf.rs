@@ -62,7 +62,20 @@ impl DocumentFormat for Pdf {
             remarks.push(Diagnostic::new(Severity::Warning, "page-lost", what));
         }
         let text = blocks::text(file.pages);
-        if text.is_empty() && remarks.is_empty() {
+        if file.nameless > 0 && text.is_empty() {
+            let what =
+                "has fonts that do not say what their letters are; run it through OCR (`ocrmypdf --force-ocr`) first";
+            return Err(Failure::new(path, "no-text", what));
+        }
+        if file.nameless > 0 {
+            let what = format!(
+                "{} letters are left out, as their fonts do not say what they are; if words are missing, run the file \
+                 through OCR (`ocrmypdf --force-ocr`)",
+                file.nameless
+            );
+            remarks.push(Diagnostic::new(Severity::Warning, "letters-lost", what));
+        }
+        if text.is_empty() && file.lost.is_empty() {
             let what = "holds pictures of pages and no text; run it through OCR (for example ocrmypdf) first";
             return Err(Failure::new(path, "no-text", what));
         }

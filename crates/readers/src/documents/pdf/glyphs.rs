@@ -24,17 +24,24 @@ pub(super) struct Collector {
     /// A space was drawn since the last letter.
     spaced: bool,
     left: usize,
+    /// Letters whose font does not say what they are.
+    nameless: usize,
 }
 
 impl Collector {
     /// Takes no more letters than `left`.
     pub(super) fn new(left: usize) -> Self {
-        Collector { pieces: Vec::new(), spaced: false, left }
+        Collector { pieces: Vec::new(), spaced: false, left, nameless: 0 }
     }
 
     /// Letters that may still come.
     pub(super) fn left(&self) -> usize {
         self.left
+    }
+
+    /// Letters whose font does not say what they are.
+    pub(super) fn nameless(&self) -> usize {
+        self.nameless
     }
 
     pub(super) fn finish(self) -> Vec<Piece> {
@@ -83,6 +90,7 @@ impl OutputDev for Collector {
         letter: &str,
     ) -> Result<(), OutputError> {
         self.left = self.left.checked_sub(1).ok_or(OutputError::FormatError(std::fmt::Error))?;
+        self.nameless += usize::from(letter.is_empty() || letter == "\u{fffd}");
         let size = place.m21.hypot(place.m22) * font_size.abs();
         let wide = place.m11.hypot(place.m12) * font_size.abs() * width.max(0.0);
         let finite = [place.m31, place.m32, size, wide].iter().all(|n| n.is_finite() && n.abs() < 1e6);

@@ -20,6 +20,8 @@ pub(super) struct File {
     pub(super) pages: Vec<Vec<Piece>>,
     /// Numbers of the pages that could not be read.
     pub(super) lost: Vec<u32>,
+    /// Letters whose font does not say what they are.
+    pub(super) nameless: usize,
     pub(super) metadata: Metadata,
 }
 
@@ -65,7 +67,7 @@ fn read_here(bytes: &[u8], limits: &Limits) -> Result<File, String> {
         document.objects.insert(id, Object::Dictionary(dictionary));
     }
     let mut pages = Vec::new();
-    let mut left = MOST_GLYPHS;
+    let (mut left, mut nameless) = (MOST_GLYPHS, 0);
     for (number, id) in &ids {
         let mut collector = Collector::new(left);
         if let Ok(Object::Dictionary(_)) = document.get_object(*id) {
@@ -76,9 +78,10 @@ fn read_here(bytes: &[u8], limits: &Limits) -> Result<File, String> {
             }
         }
         left = collector.left();
+        nameless += collector.nameless();
         pages.push(collector.finish());
     }
-    Ok(File { pages, lost, metadata })
+    Ok(File { pages, lost, nameless, metadata })
 }
 
 /// Hands a page to the library.
