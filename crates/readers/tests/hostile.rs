@@ -66,6 +66,11 @@ fn deflated(content: &[u8]) -> Vec<u8> {
 
 /// A page of Helvetica with this content and these forms, numbered 6 and up.
 fn page(content: Vec<u8>, forms: &[Vec<u8>]) -> Vec<u8> {
+    page_in("/Type1/BaseFont/Helvetica", content, forms)
+}
+
+/// As `page`, with a font of this subtype.
+fn page_in(font: &str, content: Vec<u8>, forms: &[Vec<u8>]) -> Vec<u8> {
     let named: String = (0..forms.len()).map(|i| format!("/X{i} {} 0 R", i + 6)).collect();
     let mut objects = vec![
         b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
@@ -75,7 +80,7 @@ fn page(content: Vec<u8>, forms: &[Vec<u8>]) -> Vec<u8> {
              /Resources<</Font<</F1 4 0 R>>/XObject<<{named}>>>>>>"
         )
         .into_bytes(),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_vec(),
+        format!("<</Type/Font/Subtype{font}>>").into_bytes(),
         content,
     ];
     objects.extend(forms.iter().cloned());
@@ -99,6 +104,35 @@ fn pictures_of_pages_ask_for_ocr() {
     let failure = read(&PDF, &page(stream("", b"q 600 0 0 800 0 0 cm /X0 Do Q"), &[image])).expect_err("no text");
     assert_eq!(failure.code, "no-text");
     assert!(failure.message.contains("ocrmypdf"), "{failure}");
+}
+
+#[test]
+fn letters_without_names_are_told() {
+    let font = "/Type0/Encoding/Identity-H/DescendantFonts[<<>>]";
+    let bytes = page_in(font, stream("", TEXT), &[]);
+    let failure = read(&PDF, &bytes).expect_err("no letters");
+    assert_eq!(failure.code, "no-text");
+    assert!(failure.message.contains("force-ocr"), "{failure}");
+}
+
+#[test]
+fn many_pages_take_little_time() {
+    let count = 500;
+    let kids: String = (0..count).map(|i| format!("{} 0 R ", i + 4)).collect();
+    let mut objects = vec![
+        b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+        format!("<</Type/Pages/Kids[{kids}]/Resources<</Font<</F1 3 0 R>>>>/Count {count}>>").into_bytes(),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_vec(),
+    ];
+    let contents = 4 + count;
+    objects.extend((0..count).map(|_| format!("<</Type/Page/Parent 2 0 R/Contents {contents} 0 R>>").into_bytes()));
+    objects.push(stream(
+        "",
+        b"BT /F1 12 Tf 14 TL 50 700 Td (A) Tj T* (B) Tj T* (C) Tj T* (D) Tj T* (E) Tj T* (F) Tj T* (G) Tj ET",
+    ));
+    let start = std::time::Instant::now();
+    assert_eq!(read(&PDF, &pdf(&objects)).expect("text").text.matches('D').count(), count);
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
 
 #[test]
@@ -157,10 +191,8 @@ fn deep_nesting_ends() {
         let _ = code(&PDF, &page(nested.clone(), &[]));
         let _ = code(&PDF, &pdf(&[[b"<</Type/Catalog/Pages ".to_vec(), nested.clone()].concat()]));
         let map = stream("", &[b"/CMapName /x def ".to_vec(), nested].concat());
-        let mut bytes = page(stream("", TEXT), &[map]);
-        let at = bytes.windows(9).position(|w| w == b"Helvetica").expect("font");
-        bytes.splice(at..at + 9, b"A/ToUnicode 6 0 R".iter().copied());
-        let _ = code(&PDF, &bytes);
+        let bytes = page_in("/Type1/BaseFont/A/ToUnicode 6 0 R", stream("", TEXT), &[map]);
+        assert_eq!(code(&PDF, &bytes), "ok");
     }
     let xml = "<w:p>".repeat(100_000);
     assert_eq!(code(&DOCX, &zipped(&[("word/document.xml", xml.as_bytes())])), "bad-docx");

@@ -1,5 +1,7 @@
 //! Pages to blocks.
 
+use std::collections::BTreeMap;
+
 use super::columns::regions;
 use super::furniture;
 use super::glyphs::Piece;
@@ -30,9 +32,10 @@ pub(super) fn text(pages: Vec<Vec<Piece>>) -> String {
     }
     let words = Words::of(columns.iter().flat_map(|c| &c.lines));
     let mut paragraphs = Paragraphs::new(&words, Style { leading: leading(&columns), indents: indents(&columns) });
+    let edges = right_edges(&columns);
     let mut flow = Flow::default();
     for (number, column) in columns.iter().enumerate() {
-        let place = Place { number, left: column.left, right: right_edge(&columns, column) };
+        let place = Place { number, left: column.left, right: edges.get(&key(column)).copied().unwrap_or_default() };
         let mut at = 0;
         for table in
             tables::tables(&column.lines).into_iter().chain(std::iter::once(column.lines.len()..column.lines.len()))
@@ -51,14 +54,24 @@ pub(super) fn text(pages: Vec<Vec<Piece>>) -> String {
     flow.finish()
 }
 
+/// Columns of one kind at one place are alike.
+fn key(column: &Column) -> (bool, i64) {
+    (column.column, (column.left / 8.0).round() as i64)
+}
+
 /// Where the lines of a column end at most. A column of few lines is as wide as its like on other pages; of many lines some
 /// may run beyond the margin.
-fn right_edge(columns: &[Column], column: &Column) -> f64 {
-    let alike = columns.iter().filter(|c| c.column == column.column && (c.left - column.left).abs() < 8.0);
-    let mut ends: Vec<f64> = alike.flat_map(|c| &c.lines).map(Line::right).collect();
-    ends.sort_by(f64::total_cmp);
-    let beyond = ends.len() / 20;
-    ends.iter().rev().nth(beyond).copied().unwrap_or_default()
+fn right_edges(columns: &[Column]) -> BTreeMap<(bool, i64), f64> {
+    let mut ends: BTreeMap<(bool, i64), Vec<f64>> = BTreeMap::new();
+    for column in columns {
+        ends.entry(key(column)).or_default().extend(column.lines.iter().map(Line::right));
+    }
+    let edge = |mut ends: Vec<f64>| {
+        ends.sort_by(f64::total_cmp);
+        let beyond = ends.len() / 20;
+        ends.into_iter().rev().nth(beyond).unwrap_or_default()
+    };
+    ends.into_iter().map(|(key, ends)| (key, edge(ends))).collect()
 }
 
 /// The usual distance of base lines within a paragraph, as a multiple of the size of the letters.

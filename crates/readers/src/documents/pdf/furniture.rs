@@ -1,5 +1,7 @@
 //! Running heads, running feet and page numbers, which are no part of the text.
 
+use std::collections::BTreeMap;
+
 use super::glyphs::Piece;
 use super::lines::{Line, lines};
 
@@ -10,9 +12,13 @@ const EDGE: usize = 3;
 pub(super) fn clear(pages: Vec<Vec<Piece>>) -> Vec<Vec<Piece>> {
     let count = pages.len();
     let edges: Vec<Vec<(String, f64)>> = pages.iter().map(|page| edge(&lines(page.clone()))).collect();
+    let mut places: BTreeMap<&str, Vec<(usize, f64)>> = BTreeMap::new();
+    for (page, (text, base)) in edges.iter().enumerate().flat_map(|(page, edge)| edge.iter().map(move |e| (page, e))) {
+        places.entry(text).or_default().push((page, *base));
+    }
     let repeats = |page: usize, text: &str, base: f64| {
-        let others = edges.iter().enumerate().filter(|(i, _)| *i != page);
-        others.flat_map(|(_, e)| e).any(|(t, b)| t == text && (b - base).abs() < 3.0)
+        let known = places.get(text).into_iter().flatten();
+        known.filter(|(other, _)| *other != page).any(|(_, b)| (b - base).abs() < 3.0)
     };
     pages
         .into_iter()

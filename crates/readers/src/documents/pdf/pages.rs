@@ -2,7 +2,7 @@
 
 use std::thread;
 
-use pdf_extract::{Document, Object, Stream, output_doc_page};
+use pdf_extract::{Dictionary, Document, Object, Stream, output_doc_page};
 
 use super::content::Rewriter;
 use super::glyphs::{Collector, Piece};
@@ -43,7 +43,7 @@ fn read_here(bytes: &[u8], limits: &Limits) -> Result<File, String> {
     let start = bytes.windows(5).take(1024).position(|w| w == b"%PDF-").unwrap_or(0);
     let mut document = Document::load_mem(&bytes[start..]).map_err(|error| match error {
         pdf_extract::Error::InvalidPassword | pdf_extract::Error::Decryption(_) => locked(),
-        error => format!("is broken ({error}); get the file once more, or print it to a new PDF"),
+        error => broken(error),
     })?;
     if document.is_encrypted() {
         return Err(locked());
@@ -66,13 +66,22 @@ fn read_here(bytes: &[u8], limits: &Limits) -> Result<File, String> {
         dictionary.set("Contents", Object::Reference(content));
         document.objects.insert(id, Object::Dictionary(dictionary));
     }
+    // The library counts all pages for each one it draws; so each is made the only one.
+    let tree = document.add_object(Dictionary::new());
+    document.catalog_mut().map_err(broken)?.set("Pages", Object::Reference(tree));
     let mut pages = Vec::new();
     let (mut left, mut nameless) = (MOST_GLYPHS, 0);
     for (number, id) in &ids {
         let mut collector = Collector::new(left);
         if let Ok(Object::Dictionary(_)) = document.get_object(*id) {
-            let drawn =
-                std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| draw(&document, *number, &mut collector)));
+            let mut only = Dictionary::new();
+            only.set("Type", Object::Name(b"Pages".to_vec()));
+            only.set("Kids", Object::Array(vec![Object::Reference(*id)]));
+            only.set("Count", Object::Integer(1));
+            document.objects.insert(tree, Object::Dictionary(only));
+            let drawn = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+                output_doc_page(&document, &mut collector, 1).is_ok()
+            }));
             if !matches!(drawn, Ok(true)) {
                 lost.push(*number);
             }
@@ -84,9 +93,8 @@ fn read_here(bytes: &[u8], limits: &Limits) -> Result<File, String> {
     Ok(File { pages, lost, nameless, metadata })
 }
 
-/// Hands a page to the library.
-fn draw(document: &Document, number: u32, collector: &mut Collector) -> bool {
-    output_doc_page(document, collector, number).is_ok()
+fn broken(error: pdf_extract::Error) -> String {
+    format!("is broken ({error}); get the file once more, or print it to a new PDF")
 }
 
 fn locked() -> String {
