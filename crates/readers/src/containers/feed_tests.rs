@@ -4,7 +4,7 @@ use crate::document as read_document;
 
 fn entries(feed: &[u8]) -> Result<Vec<Result<Entry, Failure>>, Failure> {
     let (columns, limits) = (Columns::default(), Limits::default());
-    let how = Reading { path: "news.xml", columns: &columns, limits: &limits };
+    let how = Reading { path: "news.xml", columns: &columns, limits: &limits, depth: 1 };
     let mut entries = Vec::new();
     FEED.read(Input::Bytes(feed.to_vec()), &how, &mut |entry| {
         entries.push(entry);
@@ -69,7 +69,7 @@ fn what_is_no_feed_is_told() {
     assert_eq!(entries(b"<rss version='2.0'><channel>").map_err(|f| f.code).map(|e| e.len()).unwrap_or(0), 0);
     assert_eq!(entries(b"nothing").map_err(|f| f.code).err(), Some("bad-feed"));
     let (columns, limits) = (Columns::default(), Limits { container_bytes: 10, ..Limits::default() });
-    let how = Reading { path: "news.xml", columns: &columns, limits: &limits };
+    let how = Reading { path: "news.xml", columns: &columns, limits: &limits, depth: 1 };
     let stream = Input::Stream(Box::new(std::io::repeat(b'<')));
     let failure = FEED.read(stream, &how, &mut |_| ControlFlow::Continue(())).expect_err("too large");
     assert_eq!(failure.code, "too-large");

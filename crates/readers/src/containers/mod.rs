@@ -20,11 +20,11 @@ use std::path::Path;
 
 use crate::{ContainerFormat, Failure};
 
-pub use names::id_of_path;
 pub use columns::Columns;
 pub use compressed::{GZIP, ZSTD};
 pub use csv::{CSV, TSV};
 pub use jsonl::JSONL;
+pub use names::id_of_path;
 pub use parquet::PARQUET;
 pub use tar::TAR;
 pub use walk::{Walk, entries, is_document_name, is_ours};

@@ -2,23 +2,34 @@
 
 pub(crate) mod dates;
 mod decode;
+mod docx;
 mod email;
+mod flow;
 mod html;
 pub(crate) mod language;
+mod odt;
+mod pdf;
 mod plain;
 mod reflow;
+mod rtf;
+mod xml;
+mod zipped;
 
 use crate::{DocumentFormat, Draft, Failure, Limits};
 
 pub(crate) use html::body_blocks as html_blocks;
 
+pub use docx::DOCX;
 pub use email::{EMAIL, Email};
 pub use html::{HTML, Html};
+pub use odt::ODT;
+pub use pdf::PDF;
 pub use plain::{PLAIN, Plain};
+pub use rtf::RTF;
 
 /// Every format of documents, in the order in which they are asked whether a file is theirs. Plain text comes last and takes
 /// what nobody else does.
-pub const DOCUMENTS: &[&dyn DocumentFormat] = &[&HTML, &EMAIL, &PLAIN];
+pub const DOCUMENTS: &[&dyn DocumentFormat] = &[&PDF, &DOCX, &ODT, &RTF, &HTML, &EMAIL, &PLAIN];
 
 /// Reads one document. Its format is told by its content, else by `media_type`, else by the ending of its path.
 ///

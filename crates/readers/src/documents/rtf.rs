@@ -1,0 +1,53 @@
+//! Rich Text Format (RTF), read token by token: no nesting of groups, however deep, needs the stack.
+
+mod body;
+mod tokens;
+mod words;
+
+use crate::{DocumentFormat, Draft, Failure, Format, Limits};
+
+/// Rich Text Format.
+pub const RTF: Rtf = Rtf;
+
+/// See [`RTF`].
+#[derive(Clone, Copy, Debug)]
+pub struct Rtf;
+
+impl Format for Rtf {
+    fn name(&self) -> &'static str {
+        "RTF"
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        &["rtf"]
+    }
+
+    fn media_types(&self) -> &'static [&'static str] {
+        &["application/rtf", "text/rtf", "text/richtext"]
+    }
+
+    fn sniff(&self, head: &[u8]) -> bool {
+        head.trim_ascii_start().starts_with(b"{\\rtf")
+    }
+}
+
+impl DocumentFormat for Rtf {
+    fn read(&self, path: &str, bytes: &[u8], limits: &Limits) -> Result<Draft, Failure> {
+        if !self.sniff(bytes) {
+            return Err(Failure::new(
+                path,
+                "bad-rtf",
+                "is no RTF: it does not begin with {\\rtf; name it by what it is",
+            ));
+        }
+        let (text, metadata) = body::read(bytes, limits).map_err(|what| Failure::new(path, "bad-rtf", what))?;
+        if text.is_empty() {
+            return Err(Failure::new(
+                path,
+                "no-text",
+                "holds no text (pictures only?); add its text or remove the file",
+            ));
+        }
+        Ok(Draft { text, metadata, remarks: Vec::new() })
+    }
+}
