@@ -3,6 +3,7 @@
 //! The program stays light: the engine, the tests and the lints run as processes of their own.
 #![allow(clippy::print_stdout, reason = "what a task prints is its result")]
 
+mod bench;
 mod build_data;
 mod calibrate;
 mod ci;
@@ -55,6 +56,8 @@ enum Task {
     Licences,
     /// Build, measure and release the shipped corpus: target/release-data.
     Release(release::Options),
+    /// Measure the program on repeated texts: megabytes a second, memory, threads.
+    Bench(bench::Options),
     /// Make the data files of the lexicon that come from published sources.
     Codegen(codegen::Options),
 }
@@ -76,6 +79,7 @@ fn run(task: Task) -> Result<ExitCode> {
         Task::Tidy => tidy::run(&workspace)?,
         Task::Licences => licences::run(&workspace)?,
         Task::Release(options) => release::run(&workspace, &options)?,
+        Task::Bench(options) => bench::run(&workspace, &options)?,
         Task::Codegen(options) => codegen::run(&workspace, &options)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -121,6 +121,7 @@ fn names_that_lead_out_are_left_out_and_the_rest_stays() {
 fn bombs_and_nesting_end_at_the_limits() {
     let mut walk = Walk::default();
     walk.limits.ratio = 100;
+    walk.limits.document_bytes = 64 << 20;
     let bomb = vec![b' '; 20 << 20];
     let (found, failures) = walked("a.txt.gz", gzip(&bomb), &walk);
     assert_eq!((found.len(), codes(&failures)), (0, vec!["bomb"]));
