@@ -11,7 +11,12 @@ use crate::actors::{Actors, absorb};
 /// same state or organisation. Where there are several, or none, the person stays alone.
 pub(crate) fn merge(actors: &mut Actors, dataset: &mut Dataset) {
     let moves = moves(actors, dataset);
-    for (from, to) in &moves {
+    apply(actors, dataset, &moves);
+}
+
+/// Merges actors as `moves` says, and lets every row follow.
+pub(crate) fn apply(actors: &mut Actors, dataset: &mut Dataset, moves: &BTreeMap<String, String>) {
+    for (from, to) in moves {
         if let Some(short) = actors.remove(from)
             && let Some(full) = actors.get_mut(to)
         {
@@ -19,13 +24,13 @@ pub(crate) fn merge(actors: &mut Actors, dataset: &mut Dataset) {
         }
     }
     if !moves.is_empty() {
-        redirect(actors, dataset, &moves);
+        redirect(actors, dataset, moves);
         unite(dataset, &moves.values().cloned().collect());
     }
 }
 
 /// From the id of the short name to the id of the full one.
-fn moves(actors: &Actors, dataset: &Dataset) -> BTreeMap<String, String> {
+pub(crate) fn moves(actors: &Actors, dataset: &Dataset) -> BTreeMap<String, String> {
     let mut speaks_for: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for participant in &dataset.participants {
         if let Some(represented) = &participant.represents {

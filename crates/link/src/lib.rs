@@ -21,11 +21,13 @@
 //! ```
 
 mod actors;
+mod apart;
 mod corrections;
 mod error;
 mod family;
 mod order;
 
+pub use apart::{Moves, merge_actors, settle, used_actors};
 pub use corrections::{Applied, Corrections, CorrectionsError, Quote, Refusal};
 pub use error::LinkError;
 
