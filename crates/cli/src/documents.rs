@@ -158,7 +158,8 @@ pub fn duplicate(source_path: &str, document_id: &str, first: &str) -> Extractio
 }
 
 fn duplicate_id(source_path: &str, document_id: &str, first: &str) -> Failure {
-    let what = format!("has the same document_id {document_id:?} as {first}, which is kept; give each document its own");
+    let what =
+        format!("has the same document_id {document_id:?} as {first}, which is kept; give each document its own");
     Failure::new(source_path, "duplicate-id", what)
 }
 
@@ -205,7 +206,8 @@ mod tests {
     fn what_cannot_be_used_is_a_diagnostic() {
         let text = "The ministers met in Osh.";
         let none = Document { text: None, ..Document::new("none", "") };
-        let documents = vec![Document::new("a", text), none, Document::new("a", "Another text."), Document::new("b", "")];
+        let documents =
+            vec![Document::new("a", text), none, Document::new("a", "Another text."), Document::new("b", "")];
         let dataset = Pipeline::new().documents(documents).unwrap();
         assert_eq!(dataset.documents.len(), 1);
         let codes: Vec<&str> = dataset.diagnostics.iter().map(|d| d.code.as_str()).collect();

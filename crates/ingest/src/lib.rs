@@ -23,5 +23,5 @@ mod source;
 pub use blocks::blocks;
 pub use discover::{Inputs, Item, discover};
 pub use error::IngestError;
-pub use rapporteur_readers::{Failure, Metadata};
+pub use rapporteur_readers::{Failure, Metadata, parse_date, plain};
 pub use source::{MAX_BYTES, Source, read, read_bytes};

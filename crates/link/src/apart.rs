@@ -21,7 +21,10 @@ pub type Moves = BTreeMap<String, String>;
 /// `actors` come with the publication date of the document that names them, in the order of the documents, by id. An actor
 /// that stands there as it stood before adds nothing but its date, and may be left out if the earliest date is kept.
 /// `speaks_for` holds the pairs (`actor_id`, `represents`) of all participants, in any order.
-pub fn merge_actors(actors: Vec<(ActorRow, Option<Date>)>, speaks_for: Vec<(String, String)>) -> (Vec<ActorRow>, Moves) {
+pub fn merge_actors(
+    actors: Vec<(ActorRow, Option<Date>)>,
+    speaks_for: Vec<(String, String)>,
+) -> (Vec<ActorRow>, Moves) {
     let extraction = |(actor, published_date)| Extraction {
         document: Some(DocumentRow { published_date, ..DocumentRow::default() }),
         actors: vec![actor],
@@ -29,13 +32,9 @@ pub fn merge_actors(actors: Vec<(ActorRow, Option<Date>)>, speaks_for: Vec<(Stri
     };
     let extractions: Vec<Extraction> = actors.into_iter().map(extraction).collect();
     let mut actors = actors::merge(&extractions);
-    let participant = |(actor_id, represents)| ParticipantRow {
-        actor_id,
-        represents: Some(represents),
-        ..ParticipantRow::default()
-    };
-    let mut dataset =
-        Dataset { participants: speaks_for.into_iter().map(participant).collect(), ..Dataset::default() };
+    let participant =
+        |(actor_id, represents)| ParticipantRow { actor_id, represents: Some(represents), ..ParticipantRow::default() };
+    let mut dataset = Dataset { participants: speaks_for.into_iter().map(participant).collect(), ..Dataset::default() };
     let moves = family::moves(&actors, &dataset);
     family::apply(&mut actors, &mut dataset, &moves);
     (actors.into_values().collect(), moves)
