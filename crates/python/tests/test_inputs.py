@@ -22,8 +22,9 @@ def arrow(rows: Rows) -> pa.Table:
 
 
 def duckdb_relation(rows: Rows) -> Any:
-    table = arrow(rows)
-    return duckdb.sql("SELECT * FROM table")
+    texts = arrow(rows)
+    assert texts.num_rows
+    return duckdb.sql("SELECT * FROM texts")
 
 
 def views(rows: Rows) -> pa.Table:

@@ -11,6 +11,7 @@ import duckdb
 import pandas as pd
 import polars as pl
 import pyarrow as pa
+
 import rapporteur
 
 
@@ -75,7 +76,7 @@ def test_html_is_short_for_many_rows(documents: list[dict[str, str | None]]) -> 
 
 
 def test_other_threads_go_on_meanwhile(documents: list[dict[str, str | None]]) -> None:
-    texts = [(str(copy), documents[0]["text"]) for copy in range(3000)]
+    texts = [(str(copy), documents[0]["text"]) for copy in range(400)]
     steps = 0
     done = threading.Event()
 

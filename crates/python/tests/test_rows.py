@@ -24,7 +24,7 @@ def test_own_lexicon_as_the_program(tmp_path: Path, documents: list[dict[str, st
     layer = tmp_path / "layer"
     layer.mkdir()
     (layer / "organizations.csv").write_text("id,name,acronym\norg:lake-forum,Lake Issyk-Kul Forum,LIKF\n")
-    text = "The Lake Issyk-Kul Forum met in Osh on 3 May 2019."
+    text = "The Minister of Foreign Affairs of Kazakhstan met with the Lake Issyk-Kul Forum in Osh on 3 May 2019."
     lexicon = rapporteur.Lexicon(layer)
     found = rapporteur.extract(text, lexicon=lexicon)
     assert "org:lake-forum" in found.actors["actor_id"].to_pylist()
