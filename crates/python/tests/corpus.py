@@ -60,3 +60,9 @@ def assert_same_rows(found: pa.Table, expected: pa.Table, name: str) -> None:
     order = [(key, "ascending") for key in KEYS[name]]
     rows = found.sort_by(order).to_pylist(), expected.sort_by(order).to_pylist()
     assert rows[0] == rows[1], name
+
+
+def snippets(page: Path) -> list[str]:
+    """The Python of a page."""
+    parts = page.read_text(encoding="utf-8").split("```python\n")[1:]
+    return [part.partition("```")[0] for part in parts]

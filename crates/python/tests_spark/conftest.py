@@ -18,8 +18,6 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
     os.environ["PYSPARK_PYTHON"] = sys.executable
     os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
     folder = tmp_path_factory.mktemp("spark")
-    # Spark keeps the logs of its workers under the home of Spark otherwise.
-    os.environ["SPARK_WORKER_DIR"] = str(folder / "work")
     from pyspark.sql import SparkSession
 
     session = (

@@ -77,7 +77,8 @@ def test_documents_that_cannot_be_used_are_diagnostics(spark: Any) -> None:
     rows = spark.createDataFrame(
         [("null", None), ("good", "The ministers met in Osh."), ("empty", ""), ("null", None)], "document_id string, text string"
     )
-    big = spark.sql("SELECT 'big' AS document_id, repeat('The ministers met. ', 3587200) AS text")
+    # Made from a column: the text would stand in every plan and every task otherwise.
+    big = spark.range(1).selectExpr("'big' AS document_id", "repeat(concat('The ministers met. ', id), 3587200) AS text")
     with rapporteur.spark.extract(rows.union(big)) as tables:
         assert [row.document_id for row in tables.documents.collect()] == ["good"]
         assert tables.events.count() == 1
@@ -121,6 +122,14 @@ def test_wrong_columns_are_named(spark: Any) -> None:
         rapporteur.spark.extract(df, columns={"text": "body", "published_date": "day"})
     with pytest.raises(ValueError, match="columns names 'words'; it may name text, document_id"):
         rapporteur.spark.extract(df, columns={"words": "body"})
+
+
+def test_the_snippet_of_the_page_runs(spark: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(corpus.ROOT)
+    (snippet,) = (found for found in corpus.snippets(corpus.ROOT / "docs/python.md") if "rapporteur.spark" in found)
+    assert "/tmp/commitments" in snippet
+    exec(snippet.replace("/tmp/commitments", str(tmp_path / "commitments")), {"spark": spark})
+    assert spark.read.parquet(str(tmp_path / "commitments")).count() > 0
 
 
 def slowly(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:

@@ -6,6 +6,22 @@ from typing import Final, final
 
 import pyarrow as pa
 
+__all__ = [
+    "COLUMNS",
+    "TABLES",
+    "Lexicon",
+    "LexiconError",
+    "__version__",
+    "coded_schema",
+    "duplicates",
+    "extract",
+    "extract_each",
+    "merge_actors",
+    "schema",
+    "settle",
+    "used_actors",
+]
+
 __version__: Final[str]
 TABLES: Final[tuple[str, ...]]
 """Names of the tables, in the order they are given."""

@@ -17,7 +17,7 @@ class Tables:
     >>> import rapporteur
     >>> tables = rapporteur.extract("The ministers of Kazakhstan and Uzbekistan met in Osh on 3 May 2019.")
     >>> tables
-    <rapporteur.Tables: 1 documents, 1 events, 2 participants, 0 commitments, 0 commitment_parties, 2 actors, 0 diagnostics>
+    <rapporteur.Tables: 1 documents, 1 events, 3 participants, 0 commitments, 0 commitment_parties, 3 actors, 0 diagnostics>
     >>> [name for name, table in tables]
     ['documents', 'events', 'participants', 'commitments', 'commitment_parties', 'actors', 'diagnostics']
     """
