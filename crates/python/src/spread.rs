@@ -12,6 +12,9 @@ use crate::lexicon::{Lexicon, raise};
 use crate::nested::{self, Coded};
 use crate::{documents, rows, tables};
 
+/// Ids, two and two.
+type Pairs = Vec<(String, String)>;
+
 /// Columns of what [`extract_each`] gives.
 #[pyfunction]
 pub(crate) fn coded_schema(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
@@ -63,7 +66,7 @@ pub(crate) fn duplicates<'py>(
 pub(crate) fn settle<'py>(
     py: Python<'py>,
     batch: &Bound<'py, PyAny>,
-    moves: Vec<(String, String)>,
+    moves: Pairs,
 ) -> PyResult<Bound<'py, PyAny>> {
     let batch = RecordBatch::from_pyarrow_bound(batch)?;
     let settled: PyResult<RecordBatch> = py.detach(|| {
@@ -83,8 +86,8 @@ pub(crate) fn settle<'py>(
 pub(crate) fn merge_actors<'py>(
     py: Python<'py>,
     variants: &Bound<'py, PyAny>,
-    speaks_for: Vec<(String, String)>,
-) -> PyResult<(Bound<'py, PyAny>, Vec<(String, String)>)> {
+    speaks_for: Pairs,
+) -> PyResult<(Bound<'py, PyAny>, Pairs)> {
     let batch = RecordBatch::from_pyarrow_bound(variants)?;
     let published = dates(&batch, "published_date")?;
     let actors = rows::read::<ActorRow>(&StructArray::from(batch)).map_err(nested::refused)?;

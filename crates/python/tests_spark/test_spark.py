@@ -124,18 +124,14 @@ def test_wrong_columns_are_named(spark: Any) -> None:
         rapporteur.spark.extract(df, columns={"words": "body"})
 
 
-def test_the_snippet_of_the_page_runs(spark: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(corpus.ROOT)
+def test_the_snippet_of_the_page_runs(spark: Any, tmp_path: Path) -> None:
     (snippet,) = (found for found in corpus.snippets(corpus.ROOT / "docs/python.md") if "rapporteur.spark" in found)
-    assert "/tmp/commitments" in snippet
-    exec(snippet.replace("/tmp/commitments", str(tmp_path / "commitments")), {"spark": spark})
+    paths = {"data/raw": str(corpus.RAW), "/tmp/commitments": str(tmp_path / "commitments")}
+    for path, here in paths.items():
+        assert path in snippet
+        snippet = snippet.replace(path, here)
+    exec(snippet, {"spark": spark})
     assert spark.read.parquet(str(tmp_path / "commitments")).count() > 0
-
-
-def slowly(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    for batch in batches:
-        time.sleep(0.5)
-        yield batch
 
 
 def processes(accept: Callable[[str], bool]) -> list[int]:
@@ -168,6 +164,12 @@ VICTIMS: dict[str, Callable[[str], bool]] = {
 def test_lost_processes_change_nothing(
     victim: str, spark: Any, documents: list[dict[str, Any]], expected: dict[str, pa.Table]
 ) -> None:
+    # Within the test, so that Spark sends its code along: the executors know nothing of this file.
+    def slowly(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        for batch in batches:
+            time.sleep(0.5)
+            yield batch
+
     df = frame(spark, documents, 12)
     killed: list[int] = []
 

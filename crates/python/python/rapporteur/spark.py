@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -52,7 +52,7 @@ class SparkTables:
             setattr(self, name, tables[name])
         self._cached = cached
 
-    def __iter__(self) -> Iterable[tuple[str, DataFrame]]:
+    def __iter__(self) -> Iterator[tuple[str, DataFrame]]:
         """Name and DataFrame, in the order of ``rapporteur.TABLES``."""
         return ((name, getattr(self, name)) for name in TABLES)
 
@@ -89,7 +89,7 @@ def extract(
     given, shipped = _lexicon(df, lexicon)
     cached: list[DataFrame] = []
     coded = _cache(_selected(df, columns or {}).mapInArrow(functools.partial(_worker.code, given, shipped), _CODED), cached)
-    coded = _each_id_once(coded)
+    coded = _each_id_once(coded, cached)
     actors, moves = _rapporteur.merge_actors(_variants(coded), _speaks_for(coded))
     if moves:
         coded = _cache(coded.mapInArrow(functools.partial(_worker.settle, moves), _CODED), cached)
@@ -137,13 +137,14 @@ def _selected(df: DataFrame, columns: Mapping[str, str]) -> DataFrame:
     return df.select(chosen)
 
 
-def _each_id_once(coded: DataFrame) -> DataFrame:
+def _each_id_once(coded: DataFrame, cached: list[DataFrame]) -> DataFrame:
     takers = coded.filter("takes_id")
     twice = takers.groupBy("document_id").count().filter("count > 1").select("document_id")
     if twice.isEmpty():
         return coded
     first = takers.join(twice, "document_id", "left_semi").groupBy("document_id").applyInArrow(_worker.keep_first, _CODED)
-    return coded.filter("NOT takes_id").union(takers.join(twice, "document_id", "left_anti")).union(first)
+    others = coded.filter("NOT takes_id").union(takers.join(twice, "document_id", "left_anti"))
+    return _cache(others.union(first), cached)
 
 
 def _variants(coded: DataFrame) -> pa.RecordBatch:
