@@ -171,13 +171,13 @@ fn no_text(source_path: &str) -> Failure {
 mod tests {
     use std::path::{Path, PathBuf};
 
-    use rapporteur_ingest::discover;
+    use rapporteur_ingest::{Walk, discover};
 
     use super::*;
 
     /// The documents of a folder as somebody would hand them over who read the files and the manifest.
     fn in_memory(folder: &Path) -> Vec<Document> {
-        let inputs = discover(&[folder.to_owned()]).unwrap();
+        let inputs = discover(&[folder.to_owned()], &Walk::default()).unwrap();
         let read = |path: &Path| std::fs::read_to_string(path).unwrap();
         let document = |item: &rapporteur_ingest::Item| Document {
             document_id: item.document_id.clone(),

@@ -35,7 +35,7 @@ use std::sync::Arc;
 
 use rapporteur_export::Release;
 use rapporteur_extract::Trace;
-use rapporteur_ingest::{Inputs, Item, Metadata, Source, discover, read, read_bytes};
+use rapporteur_ingest::{Inputs, Item, Limits, Metadata, Source, Walk, discover, read, read_bytes};
 use rapporteur_lexicon::Lexicon;
 use rapporteur_link::{Corrections, CorrectionsError, Quote};
 use rapporteur_schema::{Dataset, Extraction};
@@ -127,7 +127,7 @@ impl Pipeline {
     /// # Errors
     /// See [`PipelineError`].
     pub fn build(&self, inputs: &[PathBuf]) -> Result<Dataset, PipelineError> {
-        Ok(self.run(&discover(inputs)?, &|_| {})?.dataset)
+        Ok(self.run(&discover(inputs, &Walk::default())?, &|_| {})?.dataset)
     }
 
     /// The dataset and review lists of discovered inputs; `done` hears of every document, in no particular order and from many threads.
@@ -159,7 +159,7 @@ impl Pipeline {
             let path = dataset.documents.iter().find(|d| d.document_id == quote.document_id).map(|d| &d.source_path);
             let item = path.and_then(|path| inputs.items.iter().find(|i| i.source_path == *path));
             let stands = item
-                .and_then(|item| read(item, &self.lexicon().layout).ok())
+                .and_then(|item| read(item, &self.lexicon().layout, &Limits::default()).ok())
                 .is_some_and(|source| document::stands(quote, &source.text));
             if !stands {
                 let what = "evidence does not stand in the document at evidence_start to evidence_end (code points)";
@@ -176,7 +176,7 @@ impl Pipeline {
     /// [`PipelineError::Threads`].
     pub fn trace(&self, inputs: &Inputs) -> Result<Vec<Traced>, PipelineError> {
         let traced = self.map(inputs, &|item| {
-            let source = read(item, &self.lexicon().layout).ok()?;
+            let source = read(item, &self.lexicon().layout, &Limits::default()).ok()?;
             let (extraction, traces) =
                 document::guarded(&source.source_path, || document::extract_traced(&source, self.lexicon())).ok()?;
             Some(Traced { source, extraction, traces })
@@ -206,7 +206,8 @@ impl Pipeline {
     }
 
     fn item(&self, item: &Item) -> (Extraction, Notes) {
-        let source = document::guarded(&item.source_path, || read(item, &self.lexicon().layout)).and_then(|read| read);
+        let source = document::guarded(&item.source_path, || read(item, &self.lexicon().layout, &Limits::default()))
+            .and_then(|read| read);
         let found = source.and_then(|source| {
             let work = || document::extract_reviewed(&source, self.lexicon());
             let (extraction, items) = document::guarded(&source.source_path, work)?;

@@ -26,16 +26,117 @@ pub fn arrow_schema(table: &Table) -> Schema {
 /// # Panics
 /// When `table` is not one of [`rapporteur_schema::TABLES`] as they stand there, or holds more than 2 GiB of text in a column.
 pub fn record_batch(dataset: &Dataset, table: &Table) -> RecordBatch {
-    let rows: Vec<_> =
-        tables(dataset).iter().filter(|t| t.table.name == table.name).flat_map(|t| t.cells(0..t.len)).collect();
+    let mut builder = BatchBuilder::new(table);
+    for rows in tables(dataset).iter().filter(|t| t.table.name == table.name) {
+        rows.cells(0..rows.len).for_each(|row| builder.push(&row));
+    }
     // tidy-allow(panics): the signature has no error; the doc comment says when it panics
-    batch(table, &rows).expect("the rows of a table have its columns")
+    builder.finish().expect("the rows of a table have its columns")
 }
 
-/// Rows as one batch.
-pub(crate) fn batch(table: &Table, rows: &[Vec<Cell<'_>>]) -> Result<RecordBatch, ArrowError> {
-    let columns = table.columns.iter().enumerate().map(|(i, c)| array(c, rows.iter().map(move |r| r[i]))).collect();
-    RecordBatch::try_new(Arc::new(arrow_schema(table)), columns)
+/// Collects rows for a batch.
+pub(crate) struct BatchBuilder {
+    schema: Arc<Schema>,
+    columns: Vec<ColumnBuilder>,
+    rows: usize,
+    bytes: usize,
+}
+
+enum ColumnBuilder {
+    Text(StringBuilder),
+    Integer(Int64Builder),
+    Float(Float64Builder),
+    Boolean(BooleanBuilder),
+    Date(Date32Builder),
+    List(ListBuilder<StringBuilder>),
+    /// A kind without an Arrow type of its own is carried without values.
+    Null(usize),
+}
+
+impl BatchBuilder {
+    /// Begins.
+    pub(crate) fn new(table: &Table) -> Self {
+        let columns = table.columns.iter().map(|column| match column.kind {
+            Kind::Text => ColumnBuilder::Text(StringBuilder::new()),
+            Kind::Integer => ColumnBuilder::Integer(Int64Builder::new()),
+            Kind::Float => ColumnBuilder::Float(Float64Builder::new()),
+            Kind::Boolean => ColumnBuilder::Boolean(BooleanBuilder::new()),
+            Kind::Date => ColumnBuilder::Date(Date32Builder::new()),
+            Kind::List => ColumnBuilder::List(ListBuilder::new(StringBuilder::new())),
+            _ => ColumnBuilder::Null(0),
+        });
+        BatchBuilder { schema: Arc::new(arrow_schema(table)), columns: columns.collect(), rows: 0, bytes: 0 }
+    }
+
+    /// The schema of its batches.
+    pub(crate) fn schema(&self) -> Arc<Schema> {
+        Arc::clone(&self.schema)
+    }
+
+    /// Rows collected.
+    pub(crate) fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// Bytes of text collected.
+    pub(crate) fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    /// Adds a row; a cell of another type than its column's becomes null, which the schema check then refuses or allows.
+    pub(crate) fn push(&mut self, row: &[Cell<'_>]) {
+        self.rows += 1;
+        for (column, cell) in self.columns.iter_mut().zip(row) {
+            self.bytes += column.push(*cell);
+        }
+    }
+
+    /// The rows collected so far as one batch; goes on empty.
+    pub(crate) fn finish(&mut self) -> Result<RecordBatch, ArrowError> {
+        self.rows = 0;
+        self.bytes = 0;
+        RecordBatch::try_new(self.schema(), self.columns.iter_mut().map(ColumnBuilder::finish).collect())
+    }
+}
+
+impl ColumnBuilder {
+    /// Gives the bytes of text added.
+    fn push(&mut self, cell: Cell<'_>) -> usize {
+        match (self, cell) {
+            (ColumnBuilder::Text(builder), Cell::Text(text)) => {
+                builder.append_value(text);
+                return text.len();
+            }
+            (ColumnBuilder::Text(builder), _) => builder.append_null(),
+            (ColumnBuilder::Integer(builder), Cell::Integer(number)) => builder.append_value(number),
+            (ColumnBuilder::Integer(builder), _) => builder.append_null(),
+            (ColumnBuilder::Float(builder), Cell::Float(number)) => builder.append_value(number),
+            (ColumnBuilder::Float(builder), _) => builder.append_null(),
+            (ColumnBuilder::Boolean(builder), Cell::Boolean(truth)) => builder.append_value(truth),
+            (ColumnBuilder::Boolean(builder), _) => builder.append_null(),
+            (ColumnBuilder::Date(builder), Cell::Date(date)) => builder.append_option(days_since_1970(date)),
+            (ColumnBuilder::Date(builder), _) => builder.append_null(),
+            (ColumnBuilder::List(builder), Cell::List(items)) => {
+                builder.append_value(items.iter().map(Some));
+                return items.iter().map(String::len).sum();
+            }
+            (ColumnBuilder::List(builder), _) => builder.append_null(),
+            (ColumnBuilder::Null(count), _) => *count += 1,
+        }
+        0
+    }
+
+    fn finish(&mut self) -> ArrayRef {
+        match self {
+            ColumnBuilder::Text(builder) => Arc::new(builder.finish()),
+            ColumnBuilder::Integer(builder) => Arc::new(builder.finish()),
+            ColumnBuilder::Float(builder) => Arc::new(builder.finish()),
+            ColumnBuilder::Boolean(builder) => Arc::new(builder.finish()),
+            ColumnBuilder::Date(builder) => Arc::new(builder.finish()),
+            ColumnBuilder::List(builder) => Arc::new(builder.finish()),
+            ColumnBuilder::Null(count) => Arc::new(NullArray::new(std::mem::take(count))),
+        }
+    }
 }
 
 fn field(column: &Column) -> Field {
@@ -52,31 +153,6 @@ fn field(column: &Column) -> Field {
     let description = column.description.trim().to_owned();
     Field::new(column.name, kind, column.nullable)
         .with_metadata(HashMap::from([("description".to_owned(), description)]))
-}
-
-/// One column; a cell of another type than the column's becomes null, which the schema check then refuses or allows.
-fn array<'a>(column: &Column, cells: impl Iterator<Item = Cell<'a>>) -> ArrayRef {
-    macro_rules! build {
-        ($builder:expr, $variant:ident($value:ident) => $converted:expr) => {{
-            let mut builder = $builder;
-            for cell in cells {
-                builder.append_option(match cell {
-                    Cell::$variant($value) => $converted,
-                    _ => None,
-                });
-            }
-            Arc::new(builder.finish()) as ArrayRef
-        }};
-    }
-    match column.kind {
-        Kind::Text => build!(StringBuilder::new(), Text(s) => Some(s)),
-        Kind::Integer => build!(Int64Builder::new(), Integer(n) => Some(n)),
-        Kind::Float => build!(Float64Builder::new(), Float(x) => Some(x)),
-        Kind::Boolean => build!(BooleanBuilder::new(), Boolean(b) => Some(b)),
-        Kind::Date => build!(Date32Builder::new(), Date(d) => days_since_1970(d)),
-        Kind::List => build!(ListBuilder::new(StringBuilder::new()), List(items) => Some(items.iter().map(Some))),
-        _ => Arc::new(NullArray::new(cells.count())),
-    }
 }
 
 /// `None` never occurs: the years -9999 to 9999 fit.

@@ -1,6 +1,5 @@
 //! What a rebuild would change, byte for byte.
 
-use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
 use std::io::ErrorKind;
@@ -8,9 +7,9 @@ use std::path::Path;
 
 use rapporteur_schema::Dataset;
 
+use crate::chunks::{self, Chunks, ExtraFiles};
 use crate::place::Place;
-use crate::render::render;
-use crate::swap::files;
+use crate::swap::{Partial, files};
 use crate::{ExportError, Release};
 
 /// One file that a rebuild would change.
@@ -51,29 +50,54 @@ impl fmt::Display for Difference {
     }
 }
 
-/// What [`write`](crate::write()) would change in `out`, by name; empty when it would give the same bytes. Writes nothing.
+/// What [`write`](crate::write()) would change in `out`, by name; empty when it would give the same bytes. Touches nothing
+/// there; the files to compare with are written to the system's folder for temporary files.
 ///
 /// # Errors
 /// [`ExportError::Io`] when a file cannot be read, and those of an unusable name or path.
 pub fn compare(dataset: &Dataset, out: &Path, release: &Release<'_>) -> Result<Vec<Difference>, ExportError> {
+    compare_chunks(out, release, |chunk| {
+        chunk(dataset.clone())?;
+        Ok(Vec::new())
+    })
+}
+
+/// The same for [`write_chunks`](crate::write_chunks()).
+///
+/// # Errors
+/// As for [`compare`], and those of `fill`.
+pub fn compare_chunks<E: From<ExportError>>(
+    out: &Path,
+    release: &Release<'_>,
+    fill: impl FnOnce(Chunks<'_>) -> Result<ExtraFiles, E>,
+) -> Result<Vec<Difference>, E> {
     let folder = Place::of(out)?.out();
+    let temporary = std::env::temp_dir();
+    let aside = tempfile::tempdir().map_err(ExportError::io(&temporary, "create a folder in this one"))?;
+    let partial = Partial::create(aside.path().join("build"))?;
+    let written = chunks::fill(&partial, release, fill)?;
     let mut differences = Vec::new();
-    let mut expected = BTreeSet::new();
-    render(dataset, release, &mut |name, bytes| {
-        expected.insert(name.to_owned());
-        let path = folder.join(name);
-        let change = match fs::read(&path) {
-            Ok(found) => first_difference(bytes, &found),
-            Err(e) if matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Some(Change::Missing),
-            Err(e) => return Err(ExportError::io(&path, "read this file")(e)),
-        };
-        differences.extend(change.map(|change| Difference { name: name.to_owned(), change }));
-        Ok(())
-    })?;
-    let extra = files(&folder)?.into_iter().filter(|name| !expected.contains(name));
+    for file in &written.files {
+        let change = change(&partial.path().join(&file.name), &folder.join(&file.name))?;
+        differences.extend(change.map(|change| Difference { name: file.name.clone(), change }));
+    }
+    let extra = files(&folder)?.into_iter().filter(|name| !written.files.iter().any(|f| f.name == *name));
     differences.extend(extra.map(|name| Difference { name, change: Change::Extra }));
     differences.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(differences)
+}
+
+/// How the file `found` departs from the file `wanted`.
+fn change(wanted: &Path, found: &Path) -> Result<Option<Change>, ExportError> {
+    let bytes = match fs::read(found) {
+        Ok(bytes) => bytes,
+        Err(e) if matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            return Ok(Some(Change::Missing));
+        }
+        Err(e) => return Err(ExportError::io(found, "read this file")(e)),
+    };
+    let wanted = fs::read(wanted).map_err(ExportError::io(wanted, "read this file"))?;
+    Ok(first_difference(&wanted, &bytes))
 }
 
 fn first_difference(wanted: &[u8], found: &[u8]) -> Option<Change> {

@@ -28,6 +28,7 @@
 //! ```
 
 pub mod arrow;
+mod chunks;
 pub mod codebook;
 mod compare;
 mod csv;
@@ -41,11 +42,12 @@ pub mod sql;
 mod swap;
 mod write;
 
+pub use chunks::{Chunks, ExtraFiles};
 pub use codebook::codebook_markdown;
-pub use compare::{Change, Difference, compare};
+pub use compare::{Change, Difference, compare, compare_chunks};
 pub use error::ExportError;
 pub use lock::{Lock, lock};
 pub use manifest::{MANIFEST, SUMS, manifest};
 pub use render::{Edition, Release, Written, WrittenFile, parquet_files};
 pub use swap::cleanup_partial;
-pub use write::{check_out, write, write_files};
+pub use write::{check_out, write, write_chunks, write_files};

@@ -1,36 +1,77 @@
 //! Parquet: the same rows with types, descriptions and release metadata, byte for byte reproducible.
 
-use std::sync::Arc;
+use std::io::Write;
 
 use ::parquet::arrow::ArrowWriter;
 use ::parquet::basic::{Compression, ZstdLevel};
 use ::parquet::errors::ParquetError;
 use ::parquet::file::metadata::KeyValue;
 use ::parquet::file::properties::{EnabledStatistics, WriterProperties};
-use rapporteur_schema::{SCHEMA_VERSION, Table};
+use rapporteur_schema::{Cell, SCHEMA_VERSION, Table};
 
-use crate::arrow::{arrow_schema, batch};
-use crate::render::TableRows;
+use crate::arrow::BatchBuilder;
 use crate::{ExportError, Release};
 
 /// zstd level: little is gained beyond it, and time grows.
 const LEVEL: i32 = 3;
-/// Rows turned into Arrow at a time, which bounds the memory needed beside the file itself.
-const BATCH: usize = 65_536;
+/// Rows of a batch at most. Batches are cut by the rows alone, however they come, so that the bytes do not depend on it.
+const ROWS: usize = 4_096;
+/// Text of a batch, in bytes, beyond which it is cut.
+const TEXT: usize = 8 << 20;
+/// Encoded bytes of a row group beyond which it is written; what is not written yet is held in memory.
+const GROUP: usize = 32 << 20;
 
-/// The whole file.
-pub(crate) fn render(rows: &TableRows<'_>, file: &str, release: &Release<'_>) -> Result<Vec<u8>, ExportError> {
-    encode(rows, release).map_err(|e| ExportError::Encoding { file: file.to_owned(), cause: e.to_string() })
+/// A table being written.
+pub(crate) struct ParquetTable<W: Write + Send> {
+    name: String,
+    batch: BatchBuilder,
+    writer: ArrowWriter<W>,
 }
 
-fn encode(rows: &TableRows<'_>, release: &Release<'_>) -> Result<Vec<u8>, ParquetError> {
-    let schema = Arc::new(arrow_schema(rows.table));
-    let mut writer = ArrowWriter::try_new(Vec::new(), schema, Some(properties(rows.table, release)?))?;
-    for start in (0..rows.len).step_by(BATCH) {
-        let cells: Vec<_> = rows.cells(start..rows.len.min(start + BATCH)).collect();
-        writer.write(&batch(rows.table, &cells)?)?;
+impl<W: Write + Send> ParquetTable<W> {
+    /// Begins the file.
+    pub(crate) fn new(table: &Table, to: W, release: &Release<'_>) -> Result<Self, ExportError> {
+        let name = file_name(table);
+        let batch = BatchBuilder::new(table);
+        let properties = properties(table, release).map_err(|e| broken(&name, &e))?;
+        let writer = ArrowWriter::try_new(to, batch.schema(), Some(properties)).map_err(|e| broken(&name, &e))?;
+        Ok(ParquetTable { name, batch, writer })
     }
-    writer.into_inner()
+
+    /// Adds a row.
+    pub(crate) fn push(&mut self, row: &[Cell<'_>]) -> Result<(), ExportError> {
+        self.batch.push(row);
+        if self.batch.rows() < ROWS && self.batch.bytes() < TEXT {
+            return Ok(());
+        }
+        self.write()?;
+        if self.writer.in_progress_size() > GROUP {
+            self.writer.flush().map_err(|e| broken(&self.name, &e))?;
+        }
+        Ok(())
+    }
+
+    fn write(&mut self) -> Result<(), ExportError> {
+        let batch = self.batch.finish().map_err(|e| broken(&self.name, &e))?;
+        self.writer.write(&batch).map_err(|e| broken(&self.name, &e))
+    }
+
+    /// Ends the file.
+    pub(crate) fn finish(mut self) -> Result<W, ExportError> {
+        if self.batch.rows() > 0 {
+            self.write()?;
+        }
+        self.writer.into_inner().map_err(|e| broken(&self.name, &e))
+    }
+}
+
+/// The name of a table's file.
+pub(crate) fn file_name(table: &Table) -> String {
+    format!("{}.parquet", table.name)
+}
+
+fn broken(file: &str, error: &dyn std::fmt::Display) -> ExportError {
+    ExportError::Encoding { file: file.to_owned(), cause: error.to_string() }
 }
 
 fn properties(table: &Table, release: &Release<'_>) -> Result<WriterProperties, ParquetError> {

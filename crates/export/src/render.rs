@@ -1,15 +1,15 @@
-//! All files of a release, few of them in memory at a time.
+//! What a release is made of.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::mpsc::sync_channel;
 
 use rapporteur_schema::{Cell, Dataset, Row, TABLES, Table};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::manifest::MANIFEST;
-use crate::{ExportError, codebook, csv, manifest, parquet};
+use crate::parquet::ParquetTable;
+use crate::{ExportError, parquet};
 
 /// What a release says about itself.
 #[derive(Clone, Copy, Debug)]
@@ -64,60 +64,17 @@ pub struct WrittenFile {
     pub sha256: String,
 }
 
-/// Takes the name and the content of a file.
-pub(crate) type Sink<'a> = &'a mut dyn FnMut(&str, &[u8]) -> Result<(), ExportError>;
-
-/// Hands every file of the release to `sink`, the manifest last.
-pub(crate) fn render(dataset: &Dataset, release: &Release<'_>, sink: Sink<'_>) -> Result<Written, ExportError> {
-    check_names(release.extra_files)?;
-    let mut files = Vec::new();
-    let mut take = |name: &str, bytes: &[u8], rows: Option<u64>| {
-        sink(name, bytes)?;
-        Ok(WrittenFile::of(name, bytes, rows))
-    };
-    // One thread renders CSV, one Parquet; a finished file waits for its turn, so few are in memory at a time.
-    std::thread::scope(|scope| -> Result<(), ExportError> {
-        let (to_csv, csv_files) = sync_channel(0);
-        let (to_parquet, parquet_files) = sync_channel(0);
-        scope.spawn(move || {
-            tables(dataset).iter().try_for_each(|rows| to_csv.send(csv::render(rows, &csv_name(rows))).ok())
-        });
-        scope.spawn(move || {
-            let render = |rows| parquet::render(rows, &parquet_name(rows), release);
-            tables(dataset).iter().try_for_each(|rows| to_parquet.send(render(rows)).ok())
-        });
-        for rows in tables(dataset) {
-            let count = Some(rows.len as u64);
-            // A thread that ends early has panicked; the scope passes its panic on.
-            let (Ok(csv), Ok(parquet)) = (csv_files.recv(), parquet_files.recv()) else { break };
-            files.push(take(&csv_name(&rows), &csv?, count)?);
-            files.push(take(&parquet_name(&rows), &parquet?, count)?);
-        }
-        Ok(())
-    })?;
-    files.push(take(CODEBOOK, codebook::codebook_markdown().as_bytes(), None)?);
-    for (name, bytes) in release.extra_files {
-        files.push(take(name, bytes, None)?);
-    }
-    files.sort_by(|a, b| a.name.cmp(&b.name));
-    files.push(take(MANIFEST, &manifest::manifest(&files, release)?, None)?);
-    files.sort_by(|a, b| a.name.cmp(&b.name));
-    Ok(Written { files })
-}
-
 /// The Parquet file of every table: name, content and number of rows, in the order of [`TABLES`].
 ///
 /// # Errors
 /// [`ExportError::Encoding`], which no dataset should bring about.
 pub fn parquet_files(dataset: &Dataset, release: &Release<'_>) -> Result<Vec<(String, Vec<u8>, u64)>, ExportError> {
-    tables(dataset)
-        .iter()
-        .map(|rows| {
-            let name = parquet_name(rows);
-            let bytes = parquet::render(rows, &name, release)?;
-            Ok((name, bytes, rows.len as u64))
-        })
-        .collect()
+    let files = tables(dataset).into_iter().map(|rows| {
+        let mut file = ParquetTable::new(rows.table, Vec::new(), release)?;
+        rows.cells(0..rows.len).try_for_each(|row| file.push(&row))?;
+        Ok((parquet::file_name(rows.table), file.finish()?, rows.len as u64))
+    });
+    files.collect()
 }
 
 /// One table of a dataset, its rows turned into cells on demand.
@@ -153,18 +110,11 @@ pub(crate) fn tables(dataset: &Dataset) -> [TableRows<'_>; TABLES.len()] {
     ]
 }
 
-fn csv_name(rows: &TableRows<'_>) -> String {
-    format!("{}.csv", rows.table.name)
-}
-
-fn parquet_name(rows: &TableRows<'_>) -> String {
-    format!("{}.parquet", rows.table.name)
-}
-
-const CODEBOOK: &str = "codebook.md";
+/// The codebook's file name.
+pub(crate) const CODEBOOK: &str = "codebook.md";
 
 /// Extra files must stay inside the folder and must not stand on another file, also where case does not count.
-fn check_names(extra_files: &[(String, Vec<u8>)]) -> Result<(), ExportError> {
+pub(crate) fn check_names(extra_files: &[(String, Vec<u8>)]) -> Result<(), ExportError> {
     let mut taken = BTreeSet::from([CODEBOOK.to_owned(), MANIFEST.to_owned()]);
     for table in TABLES {
         taken.extend([format!("{}.csv", table.name), format!("{}.parquet", table.name)]);
@@ -181,8 +131,13 @@ fn check_names(extra_files: &[(String, Vec<u8>)]) -> Result<(), ExportError> {
     Ok(())
 }
 
-fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    hex_of(&Sha256::digest(bytes))
+}
+
+/// A digest in hexadecimal.
+pub(crate) fn hex_of(digest: &[u8]) -> String {
+    digest.iter().map(|b| format!("{b:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -107,13 +107,24 @@ impl Partial {
         Ok(Partial { path })
     }
 
-    /// Writes one file and syncs it to disk.
-    pub(crate) fn add(&self, name: &str, bytes: &[u8]) -> Result<(), ExportError> {
+    /// Creates one file, and the folders above it.
+    pub(crate) fn create_file(&self, name: &Path) -> Result<(PathBuf, File), ExportError> {
         let path = self.path.join(name);
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(ExportError::io(folder, "create this folder"))?;
         }
-        let mut file = File::create_new(&path).map_err(ExportError::io(&path, "create this file"))?;
+        let file = File::create_new(&path).map_err(ExportError::io(&path, "create this file"))?;
+        Ok((path, file))
+    }
+
+    /// Where it is.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Writes one file and syncs it to disk.
+    pub(crate) fn add(&self, name: &str, bytes: &[u8]) -> Result<(), ExportError> {
+        let (path, mut file) = self.create_file(Path::new(name))?;
         file.write_all(bytes).and_then(|()| file.sync_all()).map_err(ExportError::io(&path, "write this file"))
     }
 

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use rapporteur_schema::Dataset;
 
+use crate::chunks::{self, Chunks, ExtraFiles};
 use crate::place::Place;
-use crate::render::{Sink, render};
 use crate::swap::{Partial, check_owner, recover, remove_partials};
 use crate::{ExportError, Release, Written};
 
@@ -19,7 +19,23 @@ use crate::{ExportError, Release, Written};
 /// # Errors
 /// See [`ExportError`]; a folder that holds anything but files listed in a manifest of ours is refused.
 pub fn write(dataset: &Dataset, out: &Path, release: &Release<'_>) -> Result<Written, ExportError> {
-    replace(out, &mut |sink| render(dataset, release, sink))
+    write_chunks(out, release, |chunk| {
+        chunk(dataset.clone())?;
+        Ok(Vec::new())
+    })
+}
+
+/// Writes the rows that `fill` hands over, chunk by chunk and each table in its order, in the same way; `fill` gives the
+/// other files of the release at its end. The bytes do not depend on how the rows are cut into chunks.
+///
+/// # Errors
+/// As for [`write()`], and those of `fill`; nothing is swapped in then.
+pub fn write_chunks<E: From<ExportError>>(
+    out: &Path,
+    release: &Release<'_>,
+    fill: impl FnOnce(Chunks<'_>) -> Result<ExtraFiles, E>,
+) -> Result<Written, E> {
+    replace(out, |partial| chunks::fill(partial, release, fill))
 }
 
 /// Writes finished files as the folder `out` in the same way: aside, then swapped in as a whole.
@@ -30,23 +46,21 @@ pub fn write(dataset: &Dataset, out: &Path, release: &Release<'_>) -> Result<Wri
 /// # Errors
 /// As for [`write()`].
 pub fn write_files(out: &Path, files: &[(String, Vec<u8>)]) -> Result<(), ExportError> {
-    replace(out, &mut |sink| files.iter().try_for_each(|(name, bytes)| sink(name, bytes)))
+    replace(out, |partial| files.iter().try_for_each(|(name, bytes)| partial.add(name, bytes)))
 }
 
 /// Lets `fill` write files into a folder beside `out`, and swaps it in.
-fn replace<T>(out: &Path, fill: Fill<'_, T>) -> Result<T, ExportError> {
+fn replace<T, E: From<ExportError>>(out: &Path, fill: impl FnOnce(&Partial) -> Result<T, E>) -> Result<T, E> {
     let place = Place::of(out)?;
     place.create_parent()?;
     recover(&place)?;
     check_owner(&place.out())?;
     remove_partials(&place)?;
     let partial = Partial::create(place.partial())?;
-    let filled = fill(&mut |name, bytes| partial.add(name, bytes))?;
+    let filled = fill(&partial)?;
     partial.swap_in(&place)?;
     Ok(filled)
 }
-
-type Fill<'a, T> = &'a mut dyn FnMut(Sink<'_>) -> Result<T, ExportError>;
 
 /// Says whether [`write()`] would accept `out`, to learn it before a long build; changes nothing.
 ///

@@ -14,7 +14,7 @@ const AROUND: usize = 60;
 const UNITS: [&str; 9] = ["day", "week", "weekend", "fortnight", "month", "quarter", "year", "decade", "century"];
 
 /// What kind of thing was not understood.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub enum ReviewKind {
     /// A name in capitals that is neither an actor nor a place nor an event.
@@ -26,7 +26,7 @@ pub enum ReviewKind {
 }
 
 /// Something that was not understood, with its number in one document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct ReviewItem {
     /// What it is.
     pub kind: ReviewKind,

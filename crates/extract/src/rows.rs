@@ -60,6 +60,8 @@ impl<'d, 'a> Rows<'d, 'a> {
             licence: meta.licence.clone(),
             characters: count(self.points.at(self.doc.text.len())),
             sentences: count(self.doc.sentences.len()),
+            duplicate_of: None,
+            text: None,
             review_status: ReviewStatus::Auto,
         });
     }

@@ -21,11 +21,16 @@ pub enum IngestError {
         reason: String,
     },
     /// Occurs when no document is found in the inputs and nothing else is wrong with them.
-    #[error("{}: no document found; documents are files that end in .txt, .md or .markdown (README files and hidden files are not read)", path.display())]
+    #[error("{}: no document found; give text, web pages, PDF, Word, OpenDocument, RTF, mail, feeds, JSON Lines, CSV, Parquet, WARC or archives of these (README files and hidden files are not read)", path.display())]
     NoDocuments {
         /// The first input.
         path: PathBuf,
     },
+    /// Occurs when `-` is given and nothing is piped in.
+    #[error(
+        "-: nothing is piped into standard input; pipe a text in, as in `cat a.txt | rapporteur build - --out tables`"
+    )]
+    Terminal,
     /// Occurs when `manifest.csv` is no CSV file or lacks its key column.
     #[error("{}:{line}: {what}", path.display())]
     Manifest {

@@ -21,7 +21,9 @@ mod manifest;
 mod source;
 
 pub use blocks::blocks;
-pub use discover::{Inputs, Item, discover};
+pub use discover::{Found, Inputs, Item, STDIN, discover, duplicate, each};
 pub use error::IngestError;
+pub use rapporteur_readers::Limits;
+pub use rapporteur_readers::containers::{Columns, Walk};
 pub use rapporteur_readers::{Failure, Metadata, parse_date, plain};
-pub use source::{MAX_BYTES, Source, read, read_bytes};
+pub use source::{Source, read, read_bytes, read_item};

@@ -1,17 +1,12 @@
 //! One document as later stages see it.
 
-use std::fs::File;
-use std::io::Read;
-
 use rapporteur_lexicon::Layout;
-use rapporteur_readers::{Failure, Limits, Metadata, document};
+use rapporteur_readers::containers::Input;
+use rapporteur_readers::{Draft, Failure, Limits, Metadata, document};
 use rapporteur_text::{Block, BlockKind, Diagnostic, Span};
 use sha2::{Digest, Sha256};
 
 use crate::{Item, blocks, front_matter, language};
-
-/// Largest file that is read, in bytes (64 MiB).
-pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
 /// A decoded document with its blocks.
 #[derive(Clone, Debug)]
@@ -44,10 +39,25 @@ impl Source {
 ///
 /// # Errors
 /// When the file cannot be read, is too large, or [`read_bytes`] fails; when its SHA-256 is not the manifest's.
-pub fn read(item: &Item, layout: &Layout) -> Result<Source, Failure> {
-    let bytes = read_file(item)?;
+pub fn read(item: &Item, layout: &Layout, limits: &Limits) -> Result<Source, Failure> {
+    let held;
+    let bytes = match &item.bytes {
+        Some(bytes) => bytes,
+        None => {
+            held = Input::File(&item.path).bytes(&item.source_path, limits.document_bytes)?;
+            &held
+        }
+    };
+    read_item(item, bytes, layout, limits)
+}
+
+/// Reads one discovered document whose bytes are at hand.
+///
+/// # Errors
+/// As for [`read`].
+pub fn read_item(item: &Item, bytes: &[u8], layout: &Layout, limits: &Limits) -> Result<Source, Failure> {
     if let Some(expected) = &item.sha256 {
-        let actual = hash(&bytes);
+        let actual = hash(bytes);
         if *expected != actual {
             let what = format!(
                 "its SHA-256 is {actual}, but manifest.csv says {expected}; restore the file, or correct the manifest if the change is meant"
@@ -55,30 +65,10 @@ pub fn read(item: &Item, layout: &Layout) -> Result<Source, Failure> {
             return Err(Failure::new(&item.source_path, "bad-sha256", what));
         }
     }
-    let mut source = read_bytes(&item.document_id, &item.source_path, &bytes, item.manifest.clone(), layout)?;
+    let draft = document(&item.source_path, item.media_type.as_deref(), bytes, limits)?;
+    let mut source = source(&item.document_id, &item.source_path, bytes, draft, item.manifest.clone(), layout);
     source.diagnostics.splice(0..0, item.remarks.iter().cloned());
     Ok(source)
-}
-
-fn read_file(item: &Item) -> Result<Vec<u8>, Failure> {
-    let unreadable = |error: std::io::Error| {
-        let what = format!("cannot be read ({error}); check that it is a file and its permissions");
-        Failure::new(&item.source_path, "unreadable", what)
-    };
-    let file = File::open(&item.path).map_err(unreadable)?;
-    let size = file.metadata().map_err(unreadable)?.len();
-    if size > MAX_BYTES {
-        return Err(too_large(&item.source_path, size));
-    }
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
-    // One byte more than allowed: a file that grows while it is read is caught too.
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    Ok(bytes)
-}
-
-fn too_large(source_path: &str, size: u64) -> Failure {
-    let what = format!("is larger than {MAX_BYTES} bytes ({size}); split it into one file per document");
-    Failure::new(source_path, "too-large", what)
 }
 
 fn hash(bytes: &[u8]) -> String {
@@ -88,7 +78,7 @@ fn hash(bytes: &[u8]) -> String {
 /// Decodes bytes, takes the front matter and finds blocks. Reads nothing else and never panics.
 ///
 /// # Errors
-/// When there is nothing to read: no text, no text file, or more than [`MAX_BYTES`].
+/// When there is nothing to read: no text, no text file, or more than the limit of a document.
 pub fn read_bytes(
     document_id: &str,
     source_path: &str,
@@ -97,6 +87,17 @@ pub fn read_bytes(
     layout: &Layout,
 ) -> Result<Source, Failure> {
     let draft = document(source_path, None, bytes, &Limits::default())?;
+    Ok(source(document_id, source_path, bytes, draft, manifest, layout))
+}
+
+fn source(
+    document_id: &str,
+    source_path: &str,
+    bytes: &[u8],
+    draft: Draft,
+    manifest: Metadata,
+    layout: &Layout,
+) -> Source {
     let text = draft.text;
     let mut diagnostics: Vec<Diagnostic> = draft.remarks;
     for remark in &mut diagnostics {
@@ -113,7 +114,7 @@ pub fn read_bytes(
     let mut metadata = manifest.or(front.metadata).or(draft.metadata);
     let content: Vec<&str> = found.iter().filter(|b| b.kind.is_content()).map(|b| b.span.of(&text)).collect();
     diagnostics.extend(language::guard(&content.join("\n"), source_path, &mut metadata));
-    Ok(Source {
+    Source {
         document_id: document_id.to_owned(),
         source_path: source_path.to_owned(),
         sha256: hash(bytes),
@@ -121,5 +122,5 @@ pub fn read_bytes(
         blocks: found,
         metadata,
         diagnostics,
-    })
+    }
 }

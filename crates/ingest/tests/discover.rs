@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use rapporteur_ingest::{IngestError, Inputs, discover, read};
+use rapporteur_ingest::{IngestError, Inputs, Limits, Walk, discover, read};
 use rapporteur_lexicon::Layout;
 use tempfile::TempDir;
 
@@ -18,7 +18,7 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
 }
 
 fn find(dir: &TempDir) -> Result<Inputs, IngestError> {
-    discover(&[dir.path().to_owned()])
+    discover(&[dir.path().to_owned()], &Walk::default())
 }
 
 fn ids(inputs: &Inputs) -> Vec<&str> {
@@ -42,7 +42,7 @@ fn documents_are_found_and_named_by_their_path() {
     assert_eq!(ids(&inputs), ["a-c-d.e", "b", "readmes", "z"]);
     assert_eq!(inputs.items[0].source_path, "a/c/d.e.md");
     assert!(inputs.failures.is_empty());
-    let single = discover(&[dir.path().join("a/c/d.e.md")]).expect("file");
+    let single = discover(&[dir.path().join("a/c/d.e.md")], &Walk::default()).expect("file");
     assert_eq!(ids(&single), ["d.e"]);
 }
 
@@ -60,7 +60,7 @@ fn the_manifest_is_joined() {
     assert_eq!(inputs.items[0].manifest.title.as_deref(), Some("Talks, in Osh"));
     assert_eq!(inputs.items[0].manifest.published_date, Some(jiff::civil::date(2015, 3, 11)));
     assert_eq!(inputs.items[1].manifest.title, None);
-    let source = read(&inputs.items[1], &Layout::default()).expect("source");
+    let source = read(&inputs.items[1], &Layout::default(), &Limits::default()).expect("source");
     assert!(source.diagnostics[0].message.starts_with("manifest.csv:3: "), "{}", source.diagnostics[0].message);
 }
 
@@ -92,25 +92,25 @@ fn a_wrong_hash_is_a_failure() {
         ("b.txt", "text"),
     ]);
     let inputs = find(&dir).expect("inputs");
-    let failure = read(&inputs.items[0], &Layout::default()).expect_err("hash");
+    let failure = read(&inputs.items[0], &Layout::default(), &Limits::default()).expect_err("hash");
     assert_eq!(failure.code, "bad-sha256");
     assert!(failure.message.starts_with("a.txt: ") && failure.message.contains("correct the manifest"), "{failure}");
-    assert!(read(&inputs.items[1], &Layout::default()).is_ok());
+    assert!(read(&inputs.items[1], &Layout::default(), &Limits::default()).is_ok());
 }
 
 #[test]
 fn the_same_file_twice_is_one_document() {
     let dir = folder(&[("a.txt", "text")]);
-    let inputs = discover(&[dir.path().to_owned(), dir.path().join("a.txt")]).expect("inputs");
+    let inputs = discover(&[dir.path().to_owned(), dir.path().join("a.txt")], &Walk::default()).expect("inputs");
     assert_eq!((inputs.items.len(), inputs.failures.len()), (1, 0));
 }
 
 #[test]
 fn inputs_that_give_nothing_are_errors() {
-    let error = discover(&[Path::new("/no/such/place").to_owned()]).expect_err("missing");
+    let error = discover(&[Path::new("/no/such/place").to_owned()], &Walk::default()).expect_err("missing");
     assert!(error.to_string().starts_with("/no/such/place: no such file"), "{error}");
-    let error = find(&folder(&[("a.pdf", "-")])).expect_err("no documents");
-    assert!(error.to_string().contains(".txt, .md"), "{error}");
+    let error = find(&folder(&[("a.png", "-")])).expect_err("no documents");
+    assert!(error.to_string().contains("give text, web pages"), "{error}");
 }
 
 #[test]
@@ -138,7 +138,11 @@ fn files_that_are_gone_or_too_large_are_failures() {
         .expect("size");
     let inputs = find(&dir).expect("inputs");
     fs::remove_file(dir.path().join("a.txt")).expect("remove");
-    let codes: Vec<_> = inputs.items.iter().map(|i| read(i, &Layout::default()).expect_err("failure").code).collect();
+    let codes: Vec<_> = inputs
+        .items
+        .iter()
+        .map(|i| read(i, &Layout::default(), &Limits::default()).expect_err("failure").code)
+        .collect();
     assert_eq!(codes, ["unreadable", "too-large"]);
 }
 

@@ -1,7 +1,7 @@
 //! Reading bytes: encodings, metadata, languages, and whatever else bytes may hold.
 
 use proptest::prelude::*;
-use rapporteur_ingest::{MAX_BYTES, Metadata, Source, blocks, read_bytes};
+use rapporteur_ingest::{Limits, Metadata, Source, blocks, read_bytes};
 use rapporteur_lexicon::Layout;
 use rapporteur_text::{BlockKind, Severity};
 
@@ -32,7 +32,7 @@ fn faults_name_the_file_and_the_remedy() {
 
 #[test]
 fn too_much_is_refused() {
-    let failure = read(&vec![b'a'; MAX_BYTES as usize + 1]).expect_err("too large");
+    let failure = read(&vec![b'a'; Limits::default().document_bytes as usize + 1]).expect_err("too large");
     assert_eq!(failure.code, "too-large");
     assert!(failure.message.contains("split it"), "{failure}");
 }

@@ -4,30 +4,75 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rapporteur_schema::vocabulary::{ActorKind, ReviewStatus};
 use rapporteur_schema::{ActorRow, Dataset, Date, Extraction};
+use serde::{Deserialize, Serialize};
 
 /// Actors by id.
 pub(crate) type Actors = BTreeMap<String, ActorRow>;
 
-/// Merges the actors of all documents, given in the order of the dataset.
-pub(crate) fn merge(extractions: &[Extraction]) -> Actors {
-    let mut actors = Actors::new();
-    for extraction in extractions {
+/// What the documents seen so far tell of one actor.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Known {
+    /// Its row.
+    pub row: ActorRow,
+    /// Whom it speaks for at events.
+    pub represents: BTreeSet<String>,
+}
+
+impl Known {
+    /// The actors that the rows of a document name, and their parents, by id.
+    pub fn of(extraction: &Extraction) -> Vec<Known> {
         let published = extraction.document.as_ref().and_then(|d| d.published_date);
+        let mut found: BTreeMap<&str, Known> = BTreeMap::new();
         for actor in &extraction.actors {
-            let mut actor = actor.clone();
-            actor.first_seen = earliest(actor.first_seen, published);
-            match actors.get_mut(&actor.actor_id) {
-                Some(known) => absorb(known, actor),
+            let mut row = actor.clone();
+            row.first_seen = earliest(row.first_seen, published);
+            match found.get_mut(actor.actor_id.as_str()) {
+                Some(known) => absorb(&mut known.row, row),
                 None => {
-                    let empty = ActorRow { name: actor.name.clone(), ..ActorRow::default() };
-                    let aliases = std::mem::take(&mut actor.aliases);
-                    let known = actors.entry(actor.actor_id.clone()).or_insert(actor);
-                    absorb(known, ActorRow { aliases, ..empty });
+                    // An alias that is the name, or stands twice, goes here as it would in a merger.
+                    let aliases = std::mem::take(&mut row.aliases);
+                    let other = ActorRow { name: row.name.clone(), aliases, ..ActorRow::default() };
+                    absorb(&mut row, other);
+                    found.insert(&actor.actor_id, Known { row, represents: BTreeSet::new() });
                 }
             }
         }
+        for participant in &extraction.participants {
+            if let (Some(of), Some(known)) = (&participant.represents, found.get_mut(participant.actor_id.as_str()))
+                && known.row.kind == ActorKind::Person
+            {
+                known.represents.insert(of.clone());
+            }
+        }
+        let named = named(extraction, |id| found.get(id).and_then(|k| k.row.part_of.clone()));
+        found.into_values().filter(|k| named.contains(&k.row.actor_id)).collect()
     }
-    actors
+
+    /// Adds what later documents tell.
+    pub fn absorb(&mut self, later: Known) {
+        absorb(&mut self.row, later.row);
+        self.represents.extend(later.represents);
+    }
+}
+
+/// Ids that the rows of a document name, and their parents.
+fn named(extraction: &Extraction, parent: impl Fn(&str) -> Option<String>) -> BTreeSet<String> {
+    let mut open: Vec<String> = Vec::new();
+    open.extend(extraction.document.iter().filter_map(|d| d.publisher_id.clone()));
+    open.extend(extraction.events.iter().filter_map(|e| e.attributed_to.clone()));
+    for participant in &extraction.participants {
+        open.push(participant.actor_id.clone());
+        open.extend(participant.represents.clone());
+    }
+    open.extend(extraction.commitment_parties.iter().map(|p| p.actor_id.clone()));
+    let mut named = BTreeSet::new();
+    while let Some(id) = open.pop() {
+        if !named.contains(&id) {
+            open.extend(parent(&id));
+            named.insert(id);
+        }
+    }
+    named
 }
 
 /// Takes over what `other` knows and `actor` does not; its name becomes an alias.

@@ -1,5 +1,8 @@
 //! Many documents become one dataset: merged actors, stable ids, sorted tables, checked keys.
 //!
+//! [`link()`] does it in memory. For datasets that do not fit there, its steps stand by themselves: [`Known`] and its merger
+//! by id, [`Families`], and [`Merged`] for one document and one actor after the other.
+//!
 //! The result does not depend on the order in which documents arrive: they are sorted by id first, and everything else
 //! follows their order. What people put right comes last, as [`Corrections`].
 //!
@@ -21,15 +24,19 @@
 //! ```
 
 mod actors;
-mod apart;
 mod corrections;
 mod error;
 mod family;
 mod order;
+mod sketch;
 
-pub use apart::{Moves, merge_actors, settle, used_actors};
+pub use actors::Known;
 pub use corrections::{Applied, Corrections, CorrectionsError, Quote, Refusal};
 pub use error::LinkError;
+pub use family::{Families, Merged};
+pub use sketch::Sketch;
+
+use std::collections::BTreeMap;
 
 use rapporteur_schema::{Dataset, Extraction};
 
@@ -45,10 +52,23 @@ use rapporteur_schema::{Dataset, Extraction};
 /// [`LinkError`] when keys or vocabularies do not hold, which no input should bring about.
 pub fn link(mut extractions: Vec<Extraction>) -> Result<Dataset, LinkError> {
     order::documents_first(&mut extractions);
-    let mut actors = actors::merge(&extractions);
+    let mut known: BTreeMap<String, Known> = BTreeMap::new();
+    for actor in extractions.iter().flat_map(Known::of) {
+        match known.get_mut(&actor.row.actor_id) {
+            Some(before) => before.absorb(actor),
+            None => {
+                known.insert(actor.row.actor_id.clone(), actor);
+            }
+        }
+    }
+    let mut families = Families::default();
+    known.values().for_each(|actor| families.first(actor));
+    families.between();
+    known.values().for_each(|actor| families.second(actor));
+    let merged = families.merged();
+    extractions.iter_mut().for_each(|extraction| merged.document(extraction));
     let mut dataset = order::concatenate(extractions);
-    family::merge(&mut actors, &mut dataset);
-    dataset.actors = actors::used(actors, &dataset);
+    dataset.actors = known.into_values().filter_map(|actor| merged.actor(actor.row)).collect();
     order::sort(&mut dataset);
     let problems = dataset.problems();
     if problems.is_empty() { Ok(dataset) } else { Err(LinkError { problems }) }

@@ -16,6 +16,20 @@ fn key(extraction: &Extraction) -> (bool, &str, &str) {
     }
 }
 
+/// Sorts what follows other rows, in one document.
+pub(crate) fn within(extraction: &mut Extraction) {
+    let events = positions(extraction.events.iter().map(|e| e.event_id.as_str()));
+    // A row without its event would go to the end; the key check then names it.
+    let of = |id: &str| events.get(id).copied().unwrap_or(usize::MAX);
+    extraction.participants.sort_by(|a, b| {
+        (of(&a.event_id), a.role.rank(), &a.actor_id).cmp(&(of(&b.event_id), b.role.rank(), &b.actor_id))
+    });
+    let commitments = positions(extraction.commitments.iter().map(|c| c.commitment_id.as_str()));
+    extraction
+        .commitment_parties
+        .sort_by_key(|p| commitments.get(p.commitment_id.as_str()).copied().unwrap_or(usize::MAX));
+}
+
 /// Puts the tables of all documents one after the other; actors are left to be merged.
 pub(crate) fn concatenate(extractions: Vec<Extraction>) -> Dataset {
     let mut dataset = Dataset::default();

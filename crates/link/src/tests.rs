@@ -6,7 +6,7 @@ use rapporteur_schema::{
     ParticipantRow, actor_id,
 };
 
-use crate::{Moves, link, merge_actors, settle, used_actors};
+use crate::{Families, Known, Merged, link};
 
 fn actor(id: &str, kind: ActorKind, name: &str) -> ActorRow {
     ActorRow { actor_id: id.into(), name: name.into(), kind, review_status: ReviewStatus::Auto, ..ActorRow::default() }
@@ -213,48 +213,23 @@ fn a_contradiction_is_named_and_called_a_mistake_of_ours() {
 }
 
 #[test]
-fn linking_in_steps_gives_the_same() {
-    let by = |name: &str, role, of| participant("", &actor_id(ActorKind::Person, name), role, Some(of));
-    let at = |event: &str, participants: Vec<ParticipantRow>| -> Vec<ParticipantRow> {
-        participants.into_iter().map(|p| ParticipantRow { event_id: event.into(), ..p }).collect()
+fn moves_are_enough_to_let_rows_follow() {
+    let (short, full) = (person("Rahmon"), person("Emomali Rahmon"));
+    let rows = || {
+        let speaks = |actor: &ActorRow, role| participant("ev-a", &actor.actor_id, role, Some("state:TJK"));
+        let participants = vec![speaks(&short, Role::Speaker), speaks(&full, Role::Host)];
+        let state = actor("state:TJK", ActorKind::State, "Tajikistan");
+        document("a", None, participants, vec![short.clone(), full.clone(), state])
     };
-    let state = |id: &str| actor(id, ActorKind::State, id);
-    let named = |mut actor: ActorRow, aliases: &[&str]| {
-        actor.aliases = aliases.iter().map(|&alias| alias.into()).collect();
-        actor
-    };
-    let day = |d| Some(Date::constant(2019, 5, d));
-    let extractions = vec![
-        document(
-            "c",
-            day(3),
-            at("ev-c", vec![by("Rahmon", Role::Speaker, "state:TJK"), by("Emomali Rahmon", Role::Host, "state:TJK")]),
-            vec![person("Rahmon"), named(person("Emomali Rahmon"), &["E. Rahmon"]), state("state:TJK")],
-        ),
-        document(
-            "a",
-            day(9),
-            at("ev-a", vec![by("Emomali Rahmon", Role::Participant, "state:TJK")]),
-            vec![named(person("Emomali Rahmon"), &["Rahmonov"]), state("state:TJK"), state("state:KAZ")],
-        ),
-        document("b", None, vec![], vec![named(person("Emomali Rahmon"), &["E. Rahmon"]), person("Nobody Else")]),
-    ];
-    let whole = link(extractions.clone()).unwrap();
-
-    let mut settled: Vec<_> = extractions.into_iter().map(|e| settle(e, &Moves::new())).collect();
-    settled
-        .sort_by(|a, b| a.document.as_ref().map(|d| &d.document_id).cmp(&b.document.as_ref().map(|d| &d.document_id)));
-    let variants = settled.iter().flat_map(|e| {
-        let published = e.document.as_ref().and_then(|d| d.published_date);
-        e.actors.iter().map(move |actor| (actor.clone(), published))
-    });
-    let pairs = settled.iter().flat_map(|e| &e.participants);
-    let pairs = pairs.filter_map(|p| Some((p.actor_id.clone(), p.represents.clone()?)));
-    let (actors, moves) = merge_actors(variants.collect(), pairs.collect());
-    assert_eq!(moves.len(), 1);
-    let settled: Vec<_> = settled.into_iter().map(|e| settle(e, &moves)).collect();
-    let participants: Vec<_> = settled.iter().flat_map(|e| e.participants.clone()).collect();
-    assert_eq!(participants, whole.participants);
-    let named = participants.iter().flat_map(|p| p.represents.iter().chain([&p.actor_id]).cloned()).collect();
-    assert_eq!(used_actors(actors, named), whole.actors);
+    let known = Known::of(&rows());
+    let mut families = Families::default();
+    known.iter().for_each(|actor| families.first(actor));
+    families.between();
+    known.iter().for_each(|actor| families.second(actor));
+    let merged = families.merged();
+    let (mut expected, mut found) = (rows(), rows());
+    merged.document(&mut expected);
+    Merged::of_moves(merged.moves().clone()).document(&mut found);
+    assert_eq!(found, expected);
+    assert_eq!(found.participants.len(), 1);
 }

@@ -19,7 +19,7 @@ mod _rapporteur {
     #[pymodule_export]
     use super::lexicon::{Lexicon, LexiconError};
     #[pymodule_export]
-    use super::spread::{coded_schema, duplicates, extract_each, merge_actors, settle, used_actors};
+    use super::spread::{coded_schema, duplicates, extract_each, merge_actors, settle};
     #[pymodule_export]
     use super::tables::schema;
     use super::*;

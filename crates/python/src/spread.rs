@@ -1,12 +1,15 @@
-//! Coding on many machines: documents one by one, and the steps that link them (see `rapporteur_link::merge_actors`).
+//! Coding on many machines: documents one by one, and the steps that link them, which are those of `rapporteur_link::link`.
+
+use std::collections::BTreeMap;
 
 use arrow::array::StructArray;
 use arrow::record_batch::RecordBatch;
 use arrow_pyarrow::{FromPyArrow, IntoPyArrow, ToPyArrow};
 use pyo3::prelude::*;
 use rapporteur_cli::duplicate;
-use rapporteur_link::Moves;
-use rapporteur_schema::{ActorRow, Dataset, Date, DocumentRow, Row};
+use rapporteur_link::{Families, Known, Merged};
+use rapporteur_schema::vocabulary::ActorKind;
+use rapporteur_schema::{ActorRow, Dataset, Row};
 
 use crate::lexicon::{Lexicon, raise};
 use crate::nested::{self, Coded};
@@ -33,11 +36,15 @@ pub(crate) fn extract_each<'py>(
     let documents = documents::read(batch)?;
     let coded: PyResult<RecordBatch> = py.detach(|| {
         let extractions = pipeline.coding().map_err(raise)?.each(&documents);
-        let coded = documents.into_iter().zip(extractions).map(|(document, rows)| Coded {
-            takes_id: document.text.is_some(),
-            document_id: document.document_id,
-            source_path: document.source_path,
-            rows: rapporteur_link::settle(rows, &Moves::new()),
+        let coded = documents.into_iter().zip(extractions).map(|(document, mut rows)| {
+            rows.actors = Known::of(&rows).into_iter().map(|known| known.row).collect();
+            Merged::default().document(&mut rows);
+            Coded {
+                takes_id: document.text.is_some(),
+                document_id: document.document_id,
+                source_path: document.source_path,
+                rows,
+            }
         });
         nested::write(coded.collect())
     });
@@ -63,25 +70,20 @@ pub(crate) fn duplicates<'py>(
 
 /// Rows of documents, with actors that moved under their new ids.
 #[pyfunction]
-pub(crate) fn settle<'py>(
-    py: Python<'py>,
-    batch: &Bound<'py, PyAny>,
-    moves: Pairs,
-) -> PyResult<Bound<'py, PyAny>> {
+pub(crate) fn settle<'py>(py: Python<'py>, batch: &Bound<'py, PyAny>, moves: Pairs) -> PyResult<Bound<'py, PyAny>> {
     let batch = RecordBatch::from_pyarrow_bound(batch)?;
     let settled: PyResult<RecordBatch> = py.detach(|| {
-        let moves: Moves = moves.into_iter().collect();
+        let merged = Merged::of_moves(moves.into_iter().collect());
         let mut coded = nested::read(&batch)?;
         for document in &mut coded {
-            document.rows = rapporteur_link::settle(std::mem::take(&mut document.rows), &moves);
+            merged.document(&mut document.rows);
         }
         nested::write(coded)
     });
     settled?.into_pyarrow(py)
 }
 
-/// Merged actors, and the ids that moved. `variants` has the columns of `actors` and `published_date`, in the order of
-/// documents.
+/// Merged actors, and the ids that moved. `variants` has the columns of `actors`, in the order of documents.
 #[pyfunction]
 pub(crate) fn merge_actors<'py>(
     py: Python<'py>,
@@ -89,36 +91,35 @@ pub(crate) fn merge_actors<'py>(
     speaks_for: Pairs,
 ) -> PyResult<(Bound<'py, PyAny>, Pairs)> {
     let batch = RecordBatch::from_pyarrow_bound(variants)?;
-    let published = dates(&batch, "published_date")?;
-    let actors = rows::read::<ActorRow>(&StructArray::from(batch)).map_err(nested::refused)?;
-    let (actors, moves) =
-        py.detach(|| rapporteur_link::merge_actors(actors.into_iter().zip(published).collect(), speaks_for));
-    Ok((actors_to_python(py, actors)?, moves.into_iter().collect()))
-}
-
-/// The actors that are named, and their parents.
-#[pyfunction]
-pub(crate) fn used_actors<'py>(
-    py: Python<'py>,
-    actors: &Bound<'py, PyAny>,
-    named: Vec<String>,
-) -> PyResult<Bound<'py, PyAny>> {
-    let batch = RecordBatch::from_pyarrow_bound(actors)?;
-    let actors = rows::read::<ActorRow>(&StructArray::from(batch)).map_err(nested::refused)?;
-    actors_to_python(py, rapporteur_link::used_actors(actors, named))
-}
-
-fn actors_to_python(py: Python<'_>, actors: Vec<ActorRow>) -> PyResult<Bound<'_, PyAny>> {
+    let variants = rows::read::<ActorRow>(&StructArray::from(batch)).map_err(nested::refused)?;
+    let (actors, moves) = py.detach(|| merge(variants, speaks_for));
     let dataset = Dataset { actors, ..Dataset::default() };
-    tables::batch(&dataset, ActorRow::TABLE)?.into_pyarrow(py)
+    Ok((tables::batch(&dataset, ActorRow::TABLE)?.into_pyarrow(py)?, moves))
 }
 
-/// A column of days, read as a document's date of publication.
-fn dates(batch: &RecordBatch, column: &str) -> PyResult<Vec<Option<Date>>> {
-    let read = |text: String| {
-        let mut document = DocumentRow::default();
-        document.set(column, &text).map_err(pyo3::exceptions::PyValueError::new_err)?;
-        Ok(document.published_date)
-    };
-    nested::texts(batch, column)?.into_iter().map(read).collect()
+/// As `rapporteur_link::link` does it, on actors alone.
+fn merge(variants: Vec<ActorRow>, speaks_for: Pairs) -> (Vec<ActorRow>, Pairs) {
+    let mut known: BTreeMap<String, Known> = BTreeMap::new();
+    for row in variants {
+        let later = Known { row, ..Known::default() };
+        match known.get_mut(&later.row.actor_id) {
+            Some(before) => before.absorb(later),
+            None => {
+                known.insert(later.row.actor_id.clone(), later);
+            }
+        }
+    }
+    for (actor_id, represents) in speaks_for {
+        if let Some(known) = known.get_mut(&actor_id).filter(|known| known.row.kind == ActorKind::Person) {
+            known.represents.insert(represents);
+        }
+    }
+    let mut families = Families::default();
+    known.values().for_each(|actor| families.first(actor));
+    families.between();
+    known.values().for_each(|actor| families.second(actor));
+    let merged = families.merged();
+    let actors = known.into_values().filter_map(|actor| merged.actor(actor.row)).collect();
+    let moves = merged.moves().iter().map(|(from, to)| (from.clone(), to.clone())).collect();
+    (actors, moves)
 }

@@ -61,6 +61,8 @@ pub struct Reading<'a> {
     pub columns: &'a Columns,
     /// Bounds.
     pub limits: &'a Limits,
+    /// Containers around and including this one.
+    pub depth: usize,
 }
 
 /// One file out of a container.

@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     ActorRow, Cell, CommitmentPartyRow, CommitmentRow, DiagnosticRow, DocumentRow, EventRow, Kind, ParticipantRow, Row,
     Table,
@@ -39,7 +41,7 @@ pub struct Dataset {
 }
 
 /// All rows of one document, before documents are linked.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Extraction {
     /// The document; `None` where the file could not be read and only diagnostics remain.
     pub document: Option<DocumentRow>,

@@ -25,4 +25,4 @@ pub use id::{RowId, actor_id, row_id};
 pub use rows::{ActorRow, CommitmentPartyRow, CommitmentRow, DiagnosticRow, DocumentRow, EventRow, ParticipantRow};
 
 /// Version of the tables' shape: major when a column goes or changes meaning, minor when one is added.
-pub const SCHEMA_VERSION: &str = "1.0";
+pub const SCHEMA_VERSION: &str = "1.1";

@@ -8,7 +8,7 @@ table! {
     /// One press release, readout, communiqué, joint statement or news item.
     DocumentRow = "documents" {
         key: ["document_id"],
-        references: ["publisher_id" => "actors"."actor_id"],
+        references: ["publisher_id" => "actors"."actor_id", "duplicate_of" => "documents"."document_id"],
         /// Path under the input folder without extension, `/` written as `-`.
         document_id: String,
         /// Path of the file as found, relative to the input folder.
@@ -39,6 +39,11 @@ table! {
         characters: i64,
         /// Number of sentences in the parts that can yield rows.
         sentences: i64,
+        /// The document that this one repeats almost word for word: the one published first, and of these the first by id.
+        /// Events of both carry the same `event_group_id`. Null for the others.
+        duplicate_of: Option<String>,
+        /// The text as it was read, to which all offsets point; null where it was left out (`--no-text`).
+        text: Option<String>,
         /// Whether a human changed the row.
         review_status: ReviewStatus,
     }
@@ -111,7 +116,8 @@ table! {
         geonames_id: Option<String>,
         /// Where the place comes from: stated, dateline, inherited.
         place_basis: Option<String>,
-        /// The same event in several documents; null until linked.
+        /// Equal for the events that a document and its near-duplicates (`documents.duplicate_of`) tell of in the same words, so
+        /// that each can be counted once. Null where a document has no near-duplicate.
         event_group_id: Option<String>,
         /// Who says that it took place or will, where the text attributes it.
         attributed_to: Option<String>,

@@ -9,7 +9,9 @@ macro_rules! vocabulary {
         $name:ident { $( $(#[doc = $vdoc:literal])+ $variant:ident = $word:literal, )+ }
     ) => {
         $(#[doc = $doc])+
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(
+            Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+        )]
         #[non_exhaustive]
         pub enum $name {
             $( $(#[doc = $vdoc])+ $variant, )+

@@ -75,7 +75,7 @@ pub(crate) fn run(options: &Options, out: &mut Output) -> Result<Outcome> {
     }
     let pipeline =
         Pipeline::with_layers(&options.lexicon)?.threads(options.threads.unwrap_or(0)).corrections(corrections);
-    let inputs = discover(&options.inputs)?;
+    let inputs = discover(&options.inputs, &rapporteur_ingest::Walk::default())?;
     if options.check {
         let built = run_pipeline(options, &pipeline, &inputs)?;
         return report_differences(options, &pipeline, &built, out);

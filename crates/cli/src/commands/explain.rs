@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use rapporteur_cli::{Pipeline, Traced};
 use rapporteur_extract::Trace;
-use rapporteur_ingest::{Inputs, discover};
+use rapporteur_ingest::{Inputs, Walk, discover};
 
 use super::Outcome;
 use crate::output::{Output, note};
@@ -52,8 +52,9 @@ pub(crate) fn run(options: &Options, out: &mut Output) -> Result<Outcome> {
         bail!("{wanted:?} is no id of a row; take an event_id (ev-…) or commitment_id (co-…) from the tables");
     }
     let inputs = match options.inputs.as_slice() {
-        [] => discover(&[PathBuf::from("data/raw")]).context("no INPUT given and data/raw cannot be used")?,
-        inputs => discover(inputs)?,
+        [] => discover(&[PathBuf::from("data/raw")], &Walk::default())
+            .context("no INPUT given and data/raw cannot be used")?,
+        inputs => discover(inputs, &Walk::default())?,
     };
     let pipeline = Pipeline::with_layers(&options.lexicon)?;
     let known = find::in_tables(&options.out, wanted)?;

@@ -44,7 +44,7 @@ fn csv_quotes_only_what_it_must() {
     write(&dataset(), &out, &RELEASE).unwrap();
     let text = fs::read_to_string(out.join("documents.csv")).unwrap();
     let row = text.strip_suffix('\n').unwrap().split_once('\n').unwrap().1;
-    assert_eq!(row, "doc-1,doc/1.txt,00,\"Talks, \"\"frank\"\" ones\",,,,,2015-03-09,,,,,120,2,auto");
+    assert_eq!(row, "doc-1,doc/1.txt,00,\"Talks, \"\"frank\"\" ones\",,,,,2015-03-09,,,,,120,2,,,auto");
     let events = fs::read_to_string(out.join("events.csv")).unwrap();
     assert!(events.contains(",38.0,-0.1,in_person,trade|water,"));
     assert!(events.contains(",\"They met\r\nin “Elbonia”,\nand – as ever – agreed.\","));

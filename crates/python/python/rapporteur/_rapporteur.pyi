@@ -19,7 +19,6 @@ __all__ = [
     "merge_actors",
     "schema",
     "settle",
-    "used_actors",
 ]
 
 __version__: Final[str]
@@ -55,4 +54,3 @@ def settle(batch: pa.RecordBatch, moves: list[tuple[str, str]]) -> pa.RecordBatc
 def merge_actors(
     variants: pa.RecordBatch, speaks_for: list[tuple[str, str]]
 ) -> tuple[pa.RecordBatch, list[tuple[str, str]]]: ...
-def used_actors(actors: pa.RecordBatch, named: list[str]) -> pa.RecordBatch: ...

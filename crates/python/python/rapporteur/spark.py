@@ -93,7 +93,6 @@ def extract(
     actors, moves = _rapporteur.merge_actors(_variants(coded), _speaks_for(coded))
     if moves:
         coded = _cache(coded.mapInArrow(functools.partial(_worker.settle, moves), _CODED), cached)
-    actors = _rapporteur.used_actors(actors, _named(coded))
     tables = {name: coded.select(F.inline(name)) for name in TABLES}
     tables["actors"] = df.sparkSession.createDataFrame(
         pa.Table.from_batches([actors]), schema=from_arrow_schema(_rapporteur.schema("actors"))
@@ -149,11 +148,11 @@ def _each_id_once(coded: DataFrame, cached: list[DataFrame]) -> DataFrame:
 
 def _variants(coded: DataFrame) -> pa.RecordBatch:
     """Every actor in every way documents name it, once: with the first document that does so, and the earliest date."""
-    published = F.get("documents", F.lit(0))["published_date"]
-    named = coded.select("document_id", published.alias("published"), F.posexplode("actors").alias("at", "actor"))
-    first = F.min(F.struct("document_id", "at"))
-    found = named.groupBy("actor").agg(first.alias("first"), F.min("published").alias("published_date"))
-    table = found.select("actor.*", "published_date", "first.document_id", "first.at").toArrow()
+    named = coded.select("document_id", F.posexplode("actors").alias("at", "actor"))
+    alike = F.col("actor").dropFields("first_seen").alias("actor")
+    first = F.min(F.struct("document_id", "at")).alias("first")
+    found = named.groupBy(alike).agg(first, F.min("actor.first_seen").alias("first_seen"))
+    table = found.select("actor.*", "first_seen", "first.document_id", "first.at").toArrow()
     return _one(table.sort_by([("document_id", "ascending"), ("at", "ascending")]))
 
 
@@ -166,17 +165,3 @@ def _speaks_for(coded: DataFrame) -> list[tuple[str, str]]:
     pairs = coded.select(F.inline("participants")).filter("represents IS NOT NULL").select("actor_id", "represents")
     table = pairs.distinct().toArrow()
     return list(zip(table["actor_id"].to_pylist(), table["represents"].to_pylist(), strict=True))
-
-
-def _named(coded: DataFrame) -> list[str]:
-    """The ids of all actors that a row names."""
-    columns = [
-        ("documents", "publisher_id"),
-        ("events", "attributed_to"),
-        ("participants", "actor_id"),
-        ("participants", "represents"),
-        ("commitment_parties", "actor_id"),
-    ]
-    ids = F.flatten(F.array(*(F.col(table)[column] for table, column in columns)))
-    found = coded.select(F.explode(ids).alias("id")).filter("id IS NOT NULL").distinct()
-    return sorted(found.toArrow()["id"].to_pylist())

@@ -1,12 +1,36 @@
 //! Formats whose files hold other files.
 
+mod address;
+mod columns;
+mod compressed;
+mod csv;
+mod guard;
+mod jsonl;
+mod parquet;
+mod row;
+mod tar;
+mod walk;
+mod warc;
+mod zip;
+
 use std::io::Read;
 use std::path::Path;
 
-use crate::ContainerFormat;
+use crate::{ContainerFormat, Failure};
+
+pub use address::id_of_path;
+pub use columns::Columns;
+pub use compressed::{GZIP, ZSTD};
+pub use csv::{CSV, TSV};
+pub use jsonl::JSONL;
+pub use parquet::PARQUET;
+pub use tar::TAR;
+pub use walk::{Walk, entries, is_document_name, is_ours};
+pub use warc::WARC;
+pub use zip::ZIP;
 
 /// Every format of containers, in the order in which they are asked whether a file is theirs.
-pub const CONTAINERS: &[&dyn ContainerFormat] = &[];
+pub const CONTAINERS: &[&dyn ContainerFormat] = &[&ZIP, &GZIP, &ZSTD, &TAR, &WARC, &PARQUET, &JSONL, &CSV, &TSV];
 
 /// Where a container is read from.
 pub enum Input<'a> {
@@ -18,39 +42,59 @@ pub enum Input<'a> {
     Stream(Box<dyn Read + 'a>),
 }
 
-/// Which columns of a table, or keys of a JSON line, hold what. The first one that is there counts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Columns {
-    /// The text; required.
-    pub text: Vec<String>,
-    /// Id of the document.
-    pub id: Vec<String>,
-    /// Day of publication.
-    pub date: Vec<String>,
-    /// Title.
-    pub title: Vec<String>,
-    /// Publisher.
-    pub publisher: Vec<String>,
-    /// Address.
-    pub url: Vec<String>,
-    /// Language.
-    pub language: Vec<String>,
-    /// Licence.
-    pub licence: Vec<String>,
-}
-
-impl Default for Columns {
-    fn default() -> Self {
-        let names = |names: &[&str]| names.iter().map(|&n| n.to_owned()).collect();
-        Columns {
-            text: names(&["text", "body", "content"]),
-            id: names(&["document_id", "id"]),
-            date: names(&["published_date", "date", "published"]),
-            title: names(&["title", "headline"]),
-            publisher: names(&["publisher", "source"]),
-            url: names(&["url", "source_url", "link"]),
-            language: names(&["language", "lang"]),
-            licence: names(&["licence", "license"]),
+impl std::fmt::Debug for Input<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Input::File(path) => write!(f, "File({})", path.display()),
+            Input::Bytes(bytes) => write!(f, "Bytes({})", bytes.len()),
+            Input::Stream(_) => f.write_str("Stream"),
         }
     }
+}
+
+impl<'a> Input<'a> {
+    /// The bytes one after the other, from the beginning.
+    ///
+    /// # Errors
+    /// [`Failure`] `unreadable` when the file cannot be opened.
+    pub fn stream(self, path: &str) -> Result<Box<dyn Read + 'a>, Failure> {
+        Ok(match self {
+            Input::File(file) => Box::new(std::fs::File::open(file).map_err(|e| unreadable(path, &e))?),
+            Input::Bytes(bytes) => Box::new(std::io::Cursor::new(bytes)),
+            Input::Stream(stream) => stream,
+        })
+    }
+
+    /// All bytes, if there are no more than `limit`.
+    ///
+    /// # Errors
+    /// [`Failure`] `unreadable` or `too-large`.
+    pub fn bytes(self, path: &str, limit: u64) -> Result<Vec<u8>, Failure> {
+        if let Input::Bytes(bytes) = self {
+            return if bytes.len() as u64 > limit { Err(too_large(path, limit)) } else { Ok(bytes) };
+        }
+        let mut bytes = Vec::new();
+        // One byte more than allowed: a stream has no length to ask for, and a file may grow while it is read.
+        self.stream(path)?.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|e| unreadable(path, &e))?;
+        if bytes.len() as u64 > limit { Err(too_large(path, limit)) } else { Ok(bytes) }
+    }
+}
+
+/// What the system, or a decompressor, said when it could not go on.
+pub(crate) fn unreadable(path: &str, error: &std::io::Error) -> Failure {
+    if let Some(guard) = error.get_ref().and_then(|e| e.downcast_ref::<guard::Bomb>()) {
+        return Failure::new(path, "bomb", guard);
+    }
+    let what = match error.kind() {
+        std::io::ErrorKind::InvalidData | std::io::ErrorKind::InvalidInput | std::io::ErrorKind::UnexpectedEof => {
+            format!("is broken ({error}); what stands before the broken place was read; get the file anew")
+        }
+        _ => format!("cannot be read ({error}); check that it is a file and its permissions"),
+    };
+    Failure::new(path, "unreadable", what)
+}
+
+pub(crate) fn too_large(path: &str, limit: u64) -> Failure {
+    let what = format!("is larger than {limit} bytes; split it, one document a file, or raise --max-bytes");
+    Failure::new(path, "too-large", what)
 }
