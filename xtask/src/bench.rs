@@ -91,7 +91,8 @@ fn best(engine: &Engine, corpus: &Corpus, folder: &std::path::Path, threads: usi
 
 /// What the look-up of names alone gives, in MB/s: nothing that reads names can be faster.
 fn ceiling(workspace: &Workspace, corpus: &Corpus) -> Result<f64> {
-    let mut scan = workspace.cargo(["run", "--release", "--quiet", "-p", "rapporteur-lexicon", "--example", "scan", "--"]);
+    let mut scan =
+        workspace.cargo(["run", "--release", "--quiet", "-p", "rapporteur-lexicon", "--example", "scan", "--"]);
     scan.arg(&corpus.folder);
     let output = scan.output().with_context(|| format!("cannot start `{}`", shown(&scan)))?;
     if !output.status.success() {

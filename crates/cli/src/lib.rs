@@ -24,6 +24,7 @@
 //! ```
 
 mod document;
+mod documents;
 mod error;
 mod remarks;
 mod stream;
@@ -31,6 +32,7 @@ mod stream;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use rapporteur_export::Release;
 use rapporteur_extract::Trace;
@@ -40,6 +42,7 @@ use rapporteur_link::{Corrections, CorrectionsError, Quote};
 use rapporteur_schema::{Dataset, Extraction};
 use rayon::prelude::*;
 
+pub use documents::{Coding, Document, duplicate};
 pub use error::PipelineError;
 use stream::Documents;
 pub use stream::{Job, Options, Progress, Rows};
@@ -47,18 +50,18 @@ pub use stream::{Job, Options, Progress, Rows};
 /// Stack of a worker thread, in bytes: long sentences nest deeply.
 const STACK: usize = 16 * 1024 * 1024;
 
-/// All stages with one lexicon.
-#[derive(Debug)]
+/// All stages with one lexicon, which clones share.
+#[derive(Clone, Debug)]
 pub struct Pipeline {
     lexicon: Held,
     threads: Option<NonZeroUsize>,
     corrections: Corrections,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Held {
     BuiltIn(&'static Lexicon),
-    Own(Box<Lexicon>),
+    Own(Arc<Lexicon>),
 }
 
 impl Default for Pipeline {
@@ -81,7 +84,7 @@ impl Pipeline {
         if layers.is_empty() {
             return Ok(Self::new());
         }
-        let lexicon = Held::Own(Box::new(Lexicon::load(layers)?));
+        let lexicon = Held::Own(Arc::new(Lexicon::load(layers)?));
         Ok(Pipeline { lexicon, threads: None, corrections: Corrections::default() })
     }
 

@@ -25,5 +25,5 @@ pub use discover::{Found, Inputs, Item, STDIN, discover, duplicate, each};
 pub use error::IngestError;
 pub use rapporteur_readers::Limits;
 pub use rapporteur_readers::containers::{Columns, Walk};
-pub use rapporteur_readers::{Failure, Metadata};
+pub use rapporteur_readers::{Failure, Metadata, parse_date, plain};
 pub use source::{Source, read, read_bytes, read_item};

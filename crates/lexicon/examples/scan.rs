@@ -26,7 +26,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for _ in 0..5 {
         let began = Instant::now();
         for text in &texts {
-            found += automaton.find_overlapping_iter(text).filter(|m| is_word(text.as_bytes(), m.start(), m.end())).count();
+            found +=
+                automaton.find_overlapping_iter(text).filter(|m| is_word(text.as_bytes(), m.start(), m.end())).count();
         }
         best = best.min(began.elapsed().as_secs_f64());
     }

@@ -84,6 +84,17 @@ pub struct Merged {
 }
 
 impl Merged {
+    /// Who became whom, for rows that are put in order elsewhere: from the old id to the new.
+    pub fn moves(&self) -> &BTreeMap<String, String> {
+        &self.moves
+    }
+
+    /// Made from its [`moves`](Self::moves): does for [`document`](Self::document) what it did, and knows no actors.
+    pub fn of_moves(moves: BTreeMap<String, String>) -> Self {
+        let rows = moves.values().map(|full| (full.clone(), Vec::new())).collect();
+        Merged { moves, rows }
+    }
+
     /// The row of an actor as it goes into the dataset; `None` when it went into another.
     pub fn actor(&self, mut actor: ActorRow) -> Option<ActorRow> {
         if self.moves.contains_key(&actor.actor_id) {

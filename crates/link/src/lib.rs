@@ -29,12 +29,14 @@ mod error;
 mod family;
 mod order;
 mod sketch;
+mod twins;
 
 pub use actors::Known;
 pub use corrections::{Applied, Corrections, CorrectionsError, Quote, Refusal};
 pub use error::LinkError;
 pub use family::{Families, Merged};
 pub use sketch::Sketch;
+pub use twins::{Twins, mark};
 
 use std::collections::BTreeMap;
 
@@ -67,6 +69,7 @@ pub fn link(mut extractions: Vec<Extraction>) -> Result<Dataset, LinkError> {
     known.values().for_each(|actor| families.second(actor));
     let merged = families.merged();
     extractions.iter_mut().for_each(|extraction| merged.document(extraction));
+    twins::mark_all(&mut extractions);
     let mut dataset = order::concatenate(extractions);
     dataset.actors = known.into_values().filter_map(|actor| merged.actor(actor.row)).collect();
     order::sort(&mut dataset);

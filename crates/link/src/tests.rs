@@ -6,7 +6,7 @@ use rapporteur_schema::{
     ParticipantRow, actor_id,
 };
 
-use crate::link;
+use crate::{Families, Known, Merged, link};
 
 fn actor(id: &str, kind: ActorKind, name: &str) -> ActorRow {
     ActorRow { actor_id: id.into(), name: name.into(), kind, review_status: ReviewStatus::Auto, ..ActorRow::default() }
@@ -210,4 +210,26 @@ fn a_contradiction_is_named_and_called_a_mistake_of_ours() {
     let message = error.to_string();
     assert!(message.contains("participants.event_id: row ev-x state:AAA host"), "{message}");
     assert!(message.contains("mistake in rapporteur"), "{message}");
+}
+
+#[test]
+fn moves_are_enough_to_let_rows_follow() {
+    let (short, full) = (person("Rahmon"), person("Emomali Rahmon"));
+    let rows = || {
+        let speaks = |actor: &ActorRow, role| participant("ev-a", &actor.actor_id, role, Some("state:TJK"));
+        let participants = vec![speaks(&short, Role::Speaker), speaks(&full, Role::Host)];
+        let state = actor("state:TJK", ActorKind::State, "Tajikistan");
+        document("a", None, participants, vec![short.clone(), full.clone(), state])
+    };
+    let known = Known::of(&rows());
+    let mut families = Families::default();
+    known.iter().for_each(|actor| families.first(actor));
+    families.between();
+    known.iter().for_each(|actor| families.second(actor));
+    let merged = families.merged();
+    let (mut expected, mut found) = (rows(), rows());
+    merged.document(&mut expected);
+    Merged::of_moves(merged.moves().clone()).document(&mut found);
+    assert_eq!(found, expected);
+    assert_eq!(found.participants.len(), 1);
 }

@@ -27,7 +27,8 @@ impl Run {
 
     /// For people who watch.
     pub(super) fn line(&self) -> String {
-        let peak = self.peak.map_or_else(|| "memory not told".to_owned(), |p| format!("{} MB of memory", p / 1_000_000));
+        let peak =
+            self.peak.map_or_else(|| "memory not told".to_owned(), |p| format!("{} MB of memory", p / 1_000_000));
         format!(
             "{} thread(s): {:.2} s, {:.1} MB/s, {:.0} documents/s, {peak}",
             self.threads,

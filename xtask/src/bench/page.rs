@@ -28,7 +28,9 @@ fn figures(runs: &[Run], ceiling: f64, options: &Options) -> String {
     let corpus = if options.corpus.is_some() { " --corpus CORPUS" } else { "" };
     let mut text = format!("Made by `cargo xtask bench{corpus} --sizes {} --write`", sizes.join(","));
     let _ = writeln!(text, ", the fastest of {} runs each.\n", options.runs);
-    text.push_str("| input | documents | threads | time | MB/s | documents/s | peak memory |\n|---|---|---|---|---|---|---|\n");
+    text.push_str(
+        "| input | documents | threads | time | MB/s | documents/s | peak memory |\n|---|---|---|---|---|---|---|\n",
+    );
     for run in runs {
         let peak = run.peak.map_or_else(|| "–".to_owned(), |p| format!("{} MB", p / 1_000_000));
         let _ = writeln!(

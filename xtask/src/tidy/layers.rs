@@ -7,7 +7,7 @@ use super::Finding;
 
 const PREFIX: &str = "rapporteur-";
 
-/// What each crate may use of ours. The program itself (`cli`) and the test crate may use everything.
+/// What each crate may use of ours. The program itself (`cli`), its Python package and the test crate may use everything.
 const ALLOWED: [(&str, &[&str]); 11] = [
     ("text", &[]),
     ("schema", &["text"]),
@@ -21,7 +21,7 @@ const ALLOWED: [(&str, &[&str]); 11] = [
     ("quality", &["schema"]),
     ("release", &["schema", "export", "quality"]),
 ];
-const FREE: [&str; 2] = ["cli", "tests"];
+const FREE: [&str; 3] = ["cli", "python", "tests"];
 
 /// Reads `cargo metadata --no-deps` and reports dependencies against the direction. Dev-dependencies are free.
 pub(crate) fn check(metadata: &Value) -> Result<Vec<Finding>> {

@@ -269,8 +269,7 @@ impl<'a> Coder<'a> {
         let actors = Known::of(&extraction);
         extraction.actors = Vec::new();
         let published = extraction.document.as_ref().and_then(|d| d.published_date);
-        let content = source.blocks.iter().filter(|b| b.kind.is_content()).map(|b| b.span.of(&source.text));
-        let sketch = extraction.document.as_ref().and_then(|_| Sketch::of(content));
+        let sketch = extraction.document.as_ref().and_then(|_| Sketch::of([source.text.as_str()]));
         if let Some(document) = extraction.document.as_mut().filter(|_| self.text) {
             document.text = Some(source.text);
         }

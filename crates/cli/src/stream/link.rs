@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use rapporteur_link::{Families, Known, Merged};
-use rapporteur_schema::{ActorRow, Dataset, EventRow, Extraction, row_id};
+use rapporteur_link::{Families, Known, Merged, mark};
+use rapporteur_schema::{ActorRow, Dataset, Extraction};
 use rapporteur_spill::{Merge, Part, Sorted, Sorter, decode};
 
 use super::diagnostics::Diagnostics;
@@ -43,7 +43,9 @@ pub(super) fn run(
         let Body { mut extraction, notes } = decode(&body)?;
         diagnostics.add(document.id(), std::mem::take(&mut extraction.diagnostics))?;
         found.merged.document(&mut extraction);
-        mark(&mut extraction, document.number, &found);
+        if let Some(original) = found.ids.get(found.originals.get(&document.number).unwrap_or(&document.number)) {
+            mark(&mut extraction, original);
+        }
         if !job.options.text
             && let Some(row) = &mut extraction.document
         {
@@ -83,9 +85,7 @@ fn first_round(segments: Vec<Part<Key>>, work: &Path) -> Result<Found, PipelineE
             let bytes = weight(&known.row);
             actors.add(known.row.actor_id.clone(), known, bytes)?;
         }
-        if let Some(sketch) = head.sketch {
-            twins.add(document.number, head.published, &sketch)?;
-        }
+        twins.add(head.published, head.sketch.as_ref())?;
     }
     let actors = actors.finish()?;
     let mut families = Families::default();
@@ -135,7 +135,7 @@ struct Documents {
 }
 
 struct Document {
-    /// Counts documents in the order of their ids.
+    /// Counts documents in the order of their ids, from 0.
     number: u64,
     key: Key,
     head: Vec<u8>,
@@ -172,34 +172,13 @@ impl Documents {
             );
             return Ok(Some((Next::Repeated(failure), body)));
         }
+        let number = self.number;
         self.number += 1;
         if !key.missing {
             self.last = Some((key.clone(), bytes.clone()));
         }
-        Ok(Some((Next::Document(Document { number: self.number, key, head: bytes }), body)))
+        Ok(Some((Next::Document(Document { number, key, head: bytes }), body)))
     }
-}
-
-/// Says which document it repeats, and which of its events are the same.
-fn mark(extraction: &mut Extraction, number: u64, found: &Found) {
-    let original = found.originals.get(&number);
-    let Some(id) = found.ids.get(original.unwrap_or(&number)) else { return };
-    let Some(document) = &mut extraction.document else { return };
-    document.duplicate_of = original.map(|_| id.clone());
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for event in &mut extraction.events {
-        let words = same_words(event);
-        let count = seen.entry(words.clone()).or_default();
-        *count += 1;
-        event.event_group_id = Some(row_id("eg", &[id, &words, &count.to_string()]));
-    }
-}
-
-/// What makes an event the same in two documents that are nearly the same: type and quote, its layout aside.
-fn same_words(event: &EventRow) -> String {
-    let words: Vec<String> =
-        event.evidence.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
-    format!("{} {}", event.event_type, words.join(" "))
 }
 
 /// Rows that wait to be handed on.
