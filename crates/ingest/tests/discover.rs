@@ -35,7 +35,7 @@ fn documents_are_found_and_named_by_their_path() {
         ("readmes.txt", "r"),
         (".hidden.txt", "-"),
         (".git/x.txt", "-"),
-        ("notes.pdf", "-"),
+        ("notes.png", "-"),
         ("z.markdown", "z"),
     ]);
     let inputs = find(&dir).expect("inputs");

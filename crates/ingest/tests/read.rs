@@ -22,7 +22,7 @@ fn faults_name_the_file_and_the_remedy() {
     for (bytes, code, words) in [
         (&b""[..], "empty", "add its text"),
         (b" \n\t\r\n", "empty", "add its text"),
-        (b"%PDF-1.4\0\0\xff\xfe", "binary", "plain text"),
+        (b"\x89PNG\r\n\0\0\xff\xfe", "binary", "plain text"),
     ] {
         let failure = read(bytes).expect_err(code);
         assert_eq!(failure.code, code);

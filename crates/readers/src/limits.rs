@@ -4,8 +4,10 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// Largest document, in bytes, after decompression; also the longest line of JSONL and the largest cell (16 MiB).
+    /// Largest document, in bytes, after decompression; also the longest line of JSONL and the largest cell (32 MiB).
     pub document_bytes: u64,
+    /// Longest text of a document, in bytes: hundreds of pages (4 MiB).
+    pub text_bytes: u64,
     /// Largest entry of an archive that is a container itself and has to be held in memory, in bytes (256 MiB).
     pub container_bytes: u64,
     /// Decompressed bytes for each compressed one, once a stream has given 16 MiB (1,000).
@@ -21,7 +23,8 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Limits {
-            document_bytes: 16 << 20,
+            document_bytes: 32 << 20,
+            text_bytes: 4 << 20,
             container_bytes: 256 << 20,
             ratio: 1_000,
             depth: 8,

@@ -23,6 +23,8 @@ const BATCH: usize = 32;
 const BATCH_BYTES: usize = 256 << 10;
 /// Batches on the way for each thread: enough that none waits for another that takes long.
 const ON_THE_WAY: usize = 8;
+/// Bytes of a document that counts as large.
+const LARGE: usize = 256 << 10;
 /// Documents of a segment at most, and about how many a segment has.
 const SEGMENT: usize = 8192;
 const USUAL_SEGMENT: u64 = 2048;
@@ -199,6 +201,7 @@ struct Coder<'a> {
     pipeline: &'a Pipeline,
     progress: &'a Progress,
     limits: Limits,
+    large: Mutex<()>,
     text: bool,
     /// A hash of what all documents depend on: program, lexicon, options.
     seed: Sha256,
@@ -214,7 +217,15 @@ impl<'a> Coder<'a> {
         seed.update(pipeline.lexicon().hash.as_bytes());
         seed.update(format!("{:?}", job.options).as_bytes());
         let limits = job.options.walk.limits;
-        Coder { pipeline, progress: job.progress, limits, text: job.options.text || pipeline.has_corrections(), seed }
+        let large = Mutex::new(());
+        Coder {
+            pipeline,
+            progress: job.progress,
+            limits,
+            large,
+            text: job.options.text || pipeline.has_corrections(),
+            seed,
+        }
     }
 
     fn work(&self, batches: &Mutex<Receiver<Batch>>, to_collector: &std::sync::mpsc::Sender<Done>) {
@@ -251,6 +262,8 @@ impl<'a> Coder<'a> {
             self.progress.reused.fetch_add(1, Ordering::Relaxed);
             return Ok(coded);
         }
+        // One large document at a time, whatever the number of threads: it takes some fifty times its size.
+        let _large = (bytes.len() > LARGE).then(|| self.large.lock().unwrap_or_else(PoisonError::into_inner));
         let read = || read_item(&item, bytes, &self.pipeline.lexicon().layout, &self.limits);
         let source = match document::guarded(&item.source_path, read).and_then(|read| read) {
             Ok(source) => source,

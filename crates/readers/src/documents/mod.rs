@@ -42,7 +42,16 @@ pub fn document(path: &str, media_type: Option<&str>, bytes: &[u8], limits: &Lim
             format!("is larger than {} bytes ({size}); split it into one file per document", limits.document_bytes);
         return Err(Failure::new(path, "too-large", what));
     }
-    format_of(path, media_type, bytes).read(path, bytes, limits)
+    let draft = format_of(path, media_type, bytes).read(path, bytes, limits)?;
+    if draft.text.len() as u64 > limits.text_bytes {
+        let what = format!(
+            "holds a text of more than {} bytes ({}); split it, one document a file, or raise --max-text-bytes",
+            limits.text_bytes,
+            draft.text.len()
+        );
+        return Err(Failure::new(path, "too-large", what));
+    }
+    Ok(draft)
 }
 
 /// The format of a document.

@@ -37,9 +37,12 @@ pub(super) struct Reading {
     /// Leave the text out of the table of documents.
     #[arg(long)]
     no_text: bool,
-    /// Largest document, in bytes after unpacking; also the longest JSON line and row of CSV [default: 16 MiB].
+    /// Largest document, in bytes after unpacking; also the longest JSON line and row of CSV [default: 32 MiB].
     #[arg(long, value_name = "N", help_heading = "Limits")]
     max_bytes: Option<u64>,
+    /// Longest text of a document, in bytes [default: 4 MiB].
+    #[arg(long, value_name = "N", help_heading = "Limits")]
+    max_text_bytes: Option<u64>,
     /// Largest container within an archive, in bytes after unpacking [default: 256 MiB].
     #[arg(long, value_name = "N", help_heading = "Limits")]
     max_container_bytes: Option<u64>,
@@ -71,6 +74,7 @@ impl Reading {
         };
         let mut limits = Limits::default();
         limits.document_bytes = self.max_bytes.unwrap_or(limits.document_bytes);
+        limits.text_bytes = self.max_text_bytes.unwrap_or(limits.text_bytes);
         limits.container_bytes = self.max_container_bytes.unwrap_or(limits.container_bytes);
         limits.ratio = self.max_ratio.unwrap_or(limits.ratio);
         limits.depth = self.max_depth.unwrap_or(limits.depth);
