@@ -133,7 +133,8 @@ fn one_bad_file_does_not_stop_the_others() {
     corpus.add("in/empty.txt", "");
     corpus.add("in/picture.txt", [0_u8, 1, 2, 0, 0, 255, 0]);
     corpus.build(&["--keep-going"]).fails(1, &["empty.txt: is empty; add its text", "picture.txt"]);
-    assert_eq!(corpus.table("documents.csv").lines().count(), 2);
+    // A text of several lines stands in one cell.
+    assert_eq!(corpus.table("documents.csv").lines().filter(|line| line.contains(",meeting.txt,")).count(), 1);
     let diagnostics = corpus.table("diagnostics.csv");
     assert!(diagnostics.contains(",,empty.txt,error,empty,"), "{diagnostics}");
 }

@@ -10,6 +10,7 @@ use arrow::array::{ArrayRef, StringArray};
 use arrow::record_batch::RecordBatch;
 use rapporteur_cli::Pipeline;
 use rapporteur_schema::Dataset;
+use rapporteur_schema::vocabulary::SeverityWord;
 
 /// Files that other programs wrote from one text.
 const WRITTEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/readers/tests/office");
@@ -44,7 +45,8 @@ fn told(mut dataset: Dataset, format: &str) -> Dataset {
         document.source_path.clear();
         document.sha256.clear();
     }
-    let errors: Vec<_> = dataset.diagnostics.iter().map(|d| &d.message).collect();
+    let errors = dataset.diagnostics.iter().filter(|d| d.severity == SeverityWord::Error);
+    let errors: Vec<_> = errors.map(|d| &d.message).collect();
     assert!(errors.is_empty(), "{format}: {errors:?}");
     dataset
 }
@@ -99,8 +101,7 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 #[test]
 fn the_same_words_give_the_same_rows_from_every_format() {
     let folder = tempfile::tempdir().unwrap();
-    let front = format!("---\npublisher: {PUBLISHER}\n---\n");
-    // Front matter belongs to the text of a file, so its offsets differ; the plain file gets its publisher by manifest.
+    // Front matter would belong to the text and move its offsets, so the plain file gets its publisher by manifest.
     let plain = folder.path().join("plain");
     fs::create_dir_all(&plain).unwrap();
     fs::write(plain.join("visit.txt"), TEXT).unwrap();
@@ -132,7 +133,6 @@ fn the_same_words_give_the_same_rows_from_every_format() {
     archive.start_file("visit.html", zip::write::SimpleFileOptions::default()).unwrap();
     archive.write_all(page.as_bytes()).unwrap();
     let archive = archive.finish().unwrap().into_inner();
-    let _ = front;
 
     for (file, bytes) in [
         ("visit.html", page.as_bytes()),

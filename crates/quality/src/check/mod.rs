@@ -22,8 +22,8 @@ use crate::QualityError;
 /// Checks the dataset in `folder`: tables, columns and types; keys, references and vocabularies; order of dates and
 /// offsets, length of quotes, ranges; CSV and manifest beside them.
 ///
-/// With `sources`, the input folder of the build, every quote is also held against the text it was taken from. Texts
-/// that are not UTF-8 are passed over with a note.
+/// Every quote is held against the text of its document, where the dataset carries it. With `sources`, the input folder of the
+/// build, the files are looked at too, and quotes held against plain texts; what cannot be looked up is noted.
 ///
 /// # Errors
 /// `folder` is no folder, or its `manifest.json` cannot be read or is no JSON.
@@ -38,6 +38,7 @@ pub fn check(folder: &Path, sources: Option<&Path>) -> Result<Findings, QualityE
     keys::check(&frames, &mut findings)?;
     values::check(&frames, &mut findings)?;
     files::check(folder, &frames, &mut findings)?;
+    sources::check_texts(&frames, &mut findings);
     if let Some(sources) = sources {
         sources::check(sources, &frames, &mut findings);
     }

@@ -30,16 +30,32 @@ impl Quote<'_> {
     }
 }
 
-/// Runs all checks of this module: `text[evidence_start..evidence_end] == evidence` for every row.
+/// Holds every quote against the texts that the dataset itself carries: `text[evidence_start..evidence_end] == evidence`.
+pub(super) fn check_texts(frames: &[Frame], findings: &mut Findings) {
+    let Some(documents) = frames.iter().find(|f| f.table.name == "documents") else { return };
+    let (Some(ids), Some(texts)) = (documents.texts("document_id"), documents.texts("text")) else { return };
+    let quotes = by_document(frames);
+    let (mut looked_at, mut wrong) = (0, Vec::new());
+    for (id, text) in ids.iter().zip(texts.iter()) {
+        if let (Some(id), Some(text)) = (id, text) {
+            hold(quotes.get(id), text, "the text of the document", &mut looked_at, &mut wrong);
+        }
+    }
+    findings.errors("texts: quotes", looked_at, wrong);
+}
+
+/// Holds the files that a dataset was built from against it. Quotes are looked up in plain texts whose text the dataset does
+/// not carry; what stands in a container is passed over with a note.
 pub(super) fn check(sources: &Path, frames: &[Frame], findings: &mut Findings) {
     let frame = |name: &str| frames.iter().find(|f| f.table.name == name);
     let Some(documents) = frame("documents") else { return };
     let columns = (documents.texts("document_id"), documents.texts("source_path"), documents.texts("sha256"));
     let (Some(ids), Some(paths), Some(hashes)) = columns else { return };
+    let texts = documents.texts("text");
     let quotes = by_document(frames);
     let (mut looked_at, mut wrong) = (0, Vec::new());
     let (mut missing, mut changed, mut skipped) = (Vec::new(), Vec::new(), Vec::new());
-    for ((id, path), hash) in ids.iter().zip(paths.iter()).zip(hashes.iter()) {
+    for (row, ((id, path), hash)) in ids.iter().zip(paths.iter()).zip(hashes.iter()).enumerate() {
         let (Some(id), Some(path)) = (id, path) else { continue };
         let about = |what: &str| Finding {
             table: "documents".to_owned(),
@@ -47,7 +63,12 @@ pub(super) fn check(sources: &Path, frames: &[Frame], findings: &mut Findings) {
             row: id.to_owned(),
             what: format!("{path}: {what}"),
         };
-        let bytes = match fs::read(sources.join(path)) {
+        let file = sources.join(path);
+        if !file.exists() && in_container(sources, path) {
+            skipped.push(about("stands in a container; its bytes were not checked"));
+            continue;
+        }
+        let bytes = match fs::read(&file) {
             Ok(bytes) => bytes,
             Err(e) => {
                 missing.push(about(&format!("cannot be read ({e}); give the folder that the dataset was built from")));
@@ -57,29 +78,48 @@ pub(super) fn check(sources: &Path, frames: &[Frame], findings: &mut Findings) {
         if hash != Some(hex(&Sha256::digest(&bytes)).as_str()) {
             changed.push(about("has another SHA-256 than when the dataset was built; rebuild the dataset"));
         }
-        let Ok(text) = std::str::from_utf8(&bytes) else {
-            skipped.push(about("is not UTF-8; its quotes were not checked"));
+        if texts.as_ref().is_some_and(|texts| texts.get(row).is_some()) {
+            // Its quotes were held against that text.
+            continue;
+        }
+        let plain = PLAIN.iter().any(|ending| path.to_ascii_lowercase().ends_with(ending));
+        let Some(text) = std::str::from_utf8(&bytes).ok().filter(|_| plain) else {
+            skipped.push(about("is no plain text in UTF-8; its quotes were not checked"));
             continue;
         };
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        // Byte offset of every code point, and of the end.
-        let places: Vec<usize> = text.char_indices().map(|(i, _)| i).chain([text.len()]).collect();
-        for quote in quotes.get(id).map_or(&[][..], Vec::as_slice) {
-            looked_at += 1;
-            match slice(text, &places, quote.start, quote.end) {
-                Some(there) if there == quote.text => {}
-                Some(there) => {
-                    let there: String = there.chars().take(60).collect();
-                    wrong.push(quote.finding(format!("{path} reads {there:?} there; rebuild the dataset")));
-                }
-                None => wrong.push(quote.finding(format!("the offsets lie outside of {path}; rebuild the dataset"))),
-            }
-        }
+        hold(quotes.get(id), text.strip_prefix('\u{feff}').unwrap_or(text), path, &mut looked_at, &mut wrong);
     }
     findings.errors("sources: there", ids.len(), missing);
     findings.errors("sources: unchanged", ids.len(), changed);
     findings.errors("sources: quotes", looked_at, wrong);
     findings.notes("sources: UTF-8", ids.len(), skipped);
+}
+
+/// Endings of files whose text is kept to the letter.
+const PLAIN: [&str; 4] = [".txt", ".text", ".md", ".markdown"];
+
+/// Whether a part of the path, or what stands before a `#`, is a file.
+fn in_container(sources: &Path, path: &str) -> bool {
+    let outer = path.split('#').next().unwrap_or(path);
+    Path::new(outer).ancestors().any(|part| part != Path::new("") && sources.join(part).is_file())
+        // The name of a compressed file loses its ending.
+        || [".gz", ".zst"].iter().any(|ending| sources.join(format!("{outer}{ending}")).is_file())
+}
+
+fn hold(quotes: Option<&Vec<Quote<'_>>>, text: &str, path: &str, looked_at: &mut usize, wrong: &mut Vec<Finding>) {
+    // Byte offset of every code point, and of the end.
+    let places: Vec<usize> = text.char_indices().map(|(i, _)| i).chain([text.len()]).collect();
+    for quote in quotes.map_or(&[][..], Vec::as_slice) {
+        *looked_at += 1;
+        match slice(text, &places, quote.start, quote.end) {
+            Some(there) if there == quote.text => {}
+            Some(there) => {
+                let there: String = there.chars().take(60).collect();
+                wrong.push(quote.finding(format!("{path} reads {there:?} there; rebuild the dataset")));
+            }
+            None => wrong.push(quote.finding(format!("the offsets lie outside of {path}; rebuild the dataset"))),
+        }
+    }
 }
 
 fn slice<'t>(text: &'t str, places: &[usize], start: i64, end: i64) -> Option<&'t str> {

@@ -168,7 +168,7 @@ fn a_sound_dataset_passes_with_its_sources() {
     let expected = "events.evidence: row ev-1: d.txt reads \"Zoë Lind saw Bo Ek.\" there; rebuild the dataset";
     says(&check(folder.path(), Some(&raw)).unwrap(), expected);
     fs::write(raw.join("d.txt"), [0xff, 0xfe]).unwrap();
-    assert!(check(folder.path(), Some(&raw)).unwrap().notes.iter().any(|n| n.what.contains("is not UTF-8")));
+    assert!(check(folder.path(), Some(&raw)).unwrap().notes.iter().any(|n| n.what.contains("is no plain text")));
     fs::remove_file(raw.join("d.txt")).unwrap();
     assert!(check(folder.path(), Some(&raw)).unwrap().errors[0].what.contains("d.txt: cannot be read"));
 }
