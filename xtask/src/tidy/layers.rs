@@ -8,7 +8,7 @@ use super::Finding;
 const PREFIX: &str = "rapporteur-";
 
 /// What each crate may use of ours. The program itself (`cli`) and the test crate may use everything.
-const ALLOWED: [(&str, &[&str]); 11] = [
+const ALLOWED: [(&str, &[&str]); 12] = [
     ("text", &[]),
     ("schema", &["text"]),
     ("lexicon", &["text", "schema"]),
@@ -20,6 +20,7 @@ const ALLOWED: [(&str, &[&str]); 11] = [
     ("export", &["schema"]),
     ("quality", &["schema"]),
     ("release", &["schema", "export", "quality"]),
+    ("site", &["text", "schema", "export", "quality"]),
 ];
 const FREE: [&str; 2] = ["cli", "tests"];
 
