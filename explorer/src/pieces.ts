@@ -35,7 +35,7 @@ export function eventLine(app: App, m: Model, row: number, quote = true): HTMLEl
   return h('li', { class: 'line' },
     h('p', { class: 'what' },
       h('a', { href: rowAddress(m.events.text('event_id', row)) }, eventTitle(m, row)), ' ',
-      h('span', { class: 'tag', title: meaning(app.index, 'event_type', type) }, label(type)),
+      !eventTitle(m, row).startsWith(label(type)) && h('span', { class: 'tag', title: meaning(app.index, 'event_type', type) }, label(type)),
       status !== 'held' && h('span', { class: `tag ${status}` }, label(status))),
     h('p', { class: 'soft' }, [when(m, row), where(m, row)].filter(Boolean).join(' · ')),
     quote && h('blockquote', {}, cut(quoteOf(m, 'events', row), 260)));

@@ -149,7 +149,7 @@ function draw(
   for (const { from, to, marks } of parts) {
     const words = text.slice(from, to);
     if (!marks.length) {
-      nodes.push(document.createTextNode(words));
+      nodes.push(document.createTextNode(shown(words, from === 0)));
       continue;
     }
     const keys = keysOf(marks);
@@ -169,6 +169,12 @@ function draw(
   }
   replace(host, nodes);
   return pieces;
+}
+
+/** Between rows, empty lines beyond one are not shown. */
+function shown(words: string, first: boolean): string {
+  const text = words.replace(/[ \t]*\r?\n(?:[ \t\u00a0]*\r?\n)+/g, '\n\n');
+  return first ? text.trimStart() : text;
 }
 
 /** Shows what stands behind a piece of text, beside it. */
