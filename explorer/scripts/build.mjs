@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { notices } from './notices.mjs';
+import { options } from './options.mjs';
 import { outlines } from './outlines.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -11,6 +12,7 @@ const out = process.env.EXPLORER_OUT ?? join(root, '../crates/site/assets');
 await mkdir(out, { recursive: true });
 
 const made = await build({
+  ...options,
   absWorkingDir: root,
   entryPoints: { explorer: 'src/main.ts' },
   outdir: out,

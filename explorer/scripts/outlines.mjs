@@ -1,10 +1,9 @@
 // Outlines of all countries from Natural Earth 1:50m (world-atlas), simplified, once with countries and once as land alone.
 import { createRequire } from 'node:module';
 import iso from 'i18n-iso-countries';
-import { feature, quantize } from 'topojson-client';
+import { feature, merge, quantize } from 'topojson-client';
 import { topology } from 'topojson-server';
 import { filter, filterWeight, presimplify, simplify } from 'topojson-simplify';
-import { merge } from 'topojson-client';
 
 const require = createRequire(import.meta.url);
 // Square degrees under which a bend is not drawn: about a pixel when the map shows a region of a thousand kilometres.
@@ -32,6 +31,15 @@ function script(topo) {
   const json = JSON.stringify(quantize(topo, 1e5)).replaceAll('\\', '\\\\')
     .replace(/['<>&\u0080-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
   return `rapporteurData("outlines",'${json}');\n`;
+}
+
+/** Names by code, for views that draw no map. */
+export function countryNames() {
+  const world = require('world-atlas/countries-50m.json');
+  const names = world.objects.countries.geometries
+    .map((g) => [iso.numericToAlpha3(g.id) ?? WITHOUT_NUMBER[g.properties.name], g.properties.name])
+    .filter(([code]) => code).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(names);
 }
 
 export function outlines() {

@@ -82,7 +82,7 @@ export function filterForm(app: App, m: Model, host: HTMLElement): { update: () 
         if (field instanceof HTMLSelectElement && value && ![...field.options].some((o) => o.value === value)) {
           field.append(h('option', { value }, label(value)));
         }
-        field.value = value;
+        field.value = field.type === 'date' && !/^\d{4}-\d\d-\d\d$/.test(value) ? '' : value;
       }
     }
   }

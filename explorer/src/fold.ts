@@ -8,17 +8,26 @@ const LETTERS: Record<string, string> = {
   ң: 'n', о: 'o', ө: 'o', п: 'p', р: 'r', с: 's', т: 't', у: 'u', ў: 'o', ү: 'u', ұ: 'u', ф: 'f', х: 'kh', ҳ: 'h', һ: 'h', ц: 'ts', ч: 'ch',
   ҷ: 'j', ш: 'sh', щ: 'shch', ъ: '', ы: 'y', ь: '', э: 'e', ю: 'yu', я: 'ya', і: 'i', ї: 'yi', є: 'ye', ґ: 'g',
 };
-// Everything but ASCII; most texts have little of it.
+// Everything but ASCII. A text has few different such characters, so each is looked up once.
 const OTHER = /[^\x00-\x7f]/g;
 const ASCII = /^[\x00-\x7f]*$/;
 const MARKS = /\p{M}/gu;
+const known = new Map<string, string>();
+
+function plain(letter: string): string {
+  let folded = known.get(letter);
+  if (folded === undefined) {
+    const bare = LETTERS[letter] ?? letter.normalize('NFD').replace(MARKS, '');
+    folded = bare.replace(OTHER, (c) => LETTERS[c] ?? c);
+    known.set(letter, folded);
+  }
+  return folded;
+}
 
 /** Folds a text for comparison. */
 export function fold(text: string): string {
   const low = text.toLowerCase();
-  if (ASCII.test(low)) return low;
-  return low.normalize('NFC').replace(OTHER, (c) => LETTERS[c] ?? c).normalize('NFD').replace(MARKS, '')
-    .replace(OTHER, (c) => LETTERS[c] ?? c);
+  return ASCII.test(low) ? low : low.replace(OTHER, plain);
 }
 
 /** Folds a name further, so that spellings by different hands meet: Rakhmon and Rahmon, Mohammed and Muhamed. */
@@ -29,5 +38,5 @@ export function sound(text: string): string {
 /** The terms of a query: words, and phrases in quotation marks. */
 export function terms(query: string): string[] {
   const found = fold(query).match(/"[^"]+"|[^\s"]+/g) ?? [];
-  return [...new Set(found.map((t) => t.replaceAll('"', '').trim()).filter(Boolean))];
+  return [...new Set(found.map((t) => t.replaceAll('"', '').replace(/\s+/g, ' ').trim()).filter(Boolean))];
 }

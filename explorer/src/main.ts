@@ -5,6 +5,7 @@ import { counted, h, replace } from './dom';
 import { index, listen } from './load';
 import { model, type Model } from './model';
 import { address, parse, type Filter } from './route';
+import { searchOf } from './search';
 import { Store } from './store';
 import type { Index } from './types';
 import { actor } from './views/actor';
@@ -81,11 +82,12 @@ function start(about: Index, main: HTMLElement, top: HTMLElement, foot: HTMLElem
       if (mine !== shown) return;
       leave?.();
       replace(main);
-      main.className = `view ${app.route.view}`;
+      main.className = `view v-${app.route.view}`;
       if (known) leave = known.view(app, m, main);
       else notFound(main);
       chrome.update(m);
       if (before) tell(app, m);
+      prepare(m);
     } catch (error) {
       fail(main, error);
     }
@@ -104,6 +106,15 @@ function start(about: Index, main: HTMLElement, top: HTMLElement, foot: HTMLElem
     });
   });
   void show();
+}
+
+let prepared = false;
+/** Makes the search while nobody waits for it. */
+function prepare(m: Model): void {
+  if (prepared) return;
+  prepared = true;
+  const later = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 500));
+  later(() => searchOf(m));
 }
 
 function tell(app: App, m: Model): void {

@@ -95,7 +95,9 @@ async function build(store: Store): Promise<Model> {
 }
 
 export const actorName = (m: Model, row: number): string => m.actors.text('name', row) || m.actors.text('actor_id', row);
-export const countryName = (m: Model, code: string): string => m.countries.get(code) ?? code;
+/** English names of countries by code; the build puts them here. */
+declare const COUNTRY_NAMES: Record<string, string>;
+export const countryName = (m: Model, code: string): string => m.countries.get(code) ?? COUNTRY_NAMES[code] ?? code;
 
 /** Actors of an event, each once, in order. */
 export function actorsOf(m: Model, event: number): number[] {

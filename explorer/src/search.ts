@@ -11,7 +11,8 @@ export class Corpus {
     this.starts = new Int32Array(texts.length + 1);
     let length = 0;
     const folded = texts.map((text, at) => {
-      const low = how(text);
+      // A phrase is found across the ends of lines, and never across two texts.
+      const low = how(text).replace(/[\n\r\t]+ *| {2,}/g, ' ');
       length += low.length + 1;
       this.starts[at + 1] = length;
       return low;
@@ -49,10 +50,10 @@ export interface Hits {
   actors: Uint8Array;
 }
 
-/** Marks the rows of a column whose word has the term. */
-function inWords(words: Words, term: string, into: Uint8Array): void {
+/** Marks the rows of a column whose word has one of the terms. */
+function inWords(words: Words, terms: string[], into: Uint8Array): void {
   const folded = foldedWords(words);
-  const hit = folded.map((word) => word.includes(term));
+  const hit = folded.map((word) => terms.some((term) => word.includes(term)));
   words.codes.forEach((code, row) => { if (code >= 0 && hit[code]) into[row] = 1; });
 }
 const cache = new WeakMap<Words, string[]>();
@@ -62,12 +63,16 @@ function foldedWords(words: Words): string[] {
   return folded;
 }
 
+const MOST_SPELLINGS = 8;
+
 export class Search {
   private readonly quotes: Corpus;
   private readonly names: Corpus;
   private readonly sounds: Corpus;
   private readonly titles: Corpus;
   private last: { query: string; hits: Hits } | undefined;
+  /** How long the last search took, in milliseconds. */
+  took = 0;
 
   constructor(private readonly m: Model) {
     const names = Array.from({ length: m.actors.rows }, (_, row) =>
@@ -82,28 +87,45 @@ export class Search {
   /** Rows that have every term of the query: in their quote, in a name of an actor of theirs, in the title around them. */
   find(query: string): Hits {
     if (this.last?.query === query) return this.last.hits;
+    const started = performance.now();
     let hits: Hits | undefined;
     for (const term of terms(query)) hits = hits ? both(hits, this.term(term)) : this.term(term);
     const empty = (rows: number): Uint8Array => new Uint8Array(rows).fill(1);
     const { documents, events, commitments, actors } = this.m;
     hits ??= { documents: empty(documents.rows), events: empty(events.rows), commitments: empty(commitments.rows), actors: empty(actors.rows) };
     this.last = { query, hits };
+    this.took = performance.now() - started;
     return hits;
+  }
+
+  /** Other spellings of a name, from actors that sound like it, which are marked. */
+  private spellings(term: string, actors: Uint8Array): string[] {
+    const alike = sound(term);
+    // A name under four letters sounds like too many others.
+    if (alike.length < 4) return [];
+    const found = new Set<string>();
+    this.sounds.find(alike).forEach((hit, row) => {
+      if (!hit) return;
+      actors[row] = 1;
+      const names = `${this.m.actors.text('name', row)} ${this.m.actors.text('aliases', row)}`;
+      for (const word of fold(names).split(/[^\p{L}'-]+/u)) {
+        if (found.size < MOST_SPELLINGS && !word.includes(term) && sound(word) === alike) found.add(word);
+      }
+    });
+    return [...found];
   }
 
   private term(term: string): Hits {
     const m = this.m;
-    const quotes = this.quotes.find(term);
     const actors = this.names.find(term);
-    const alike = sound(term);
-    // A name under four letters sounds like too many others.
-    if (alike.length > 3) this.sounds.find(alike).forEach((hit, row) => { if (hit) actors[row] = 1; });
-    const documents = this.titles.find(term);
+    const spellings = [term, ...this.spellings(term, actors)];
+    const quotes = any(spellings.map((spelling) => this.quotes.find(spelling)));
+    const documents = any(spellings.map((spelling) => this.titles.find(spelling)));
     const quoteDocument = m.quotes.document;
     const events = rows(m.events.refs('evidence'), quotes);
     const commitments = rows(m.commitments.refs('evidence'), quotes);
-    for (const column of ['event_name', 'place', 'event_type', 'format']) inWords(m.events.words(column), term, events);
-    for (const column of ['instruments', 'commitment_type', 'text']) inWords(m.commitments.words(column), term, commitments);
+    for (const column of ['event_name', 'place', 'event_type', 'format']) inWords(m.events.words(column), spellings, events);
+    for (const column of ['instruments', 'commitment_type']) inWords(m.commitments.words(column), spellings, commitments);
     spread(actors, m.participants.refs('actor_id'), m.participants.refs('event_id'), events);
     spread(actors, m.parties.refs('actor_id'), m.parties.refs('commitment_id'), commitments);
     const partQuotes = m.participants.refs('evidence');
@@ -118,6 +140,11 @@ export class Search {
   }
 }
 
+function any(masks: Uint8Array[]): Uint8Array {
+  const [first, ...rest] = masks as [Uint8Array, ...Uint8Array[]];
+  for (const mask of rest) mask.forEach((hit, row) => { if (hit) first[row] = 1; });
+  return first;
+}
 function rows(refs: Int32Array, hit: Uint8Array): Uint8Array {
   return Uint8Array.from(refs, (ref) => (ref >= 0 ? hit[ref]! : 0));
 }

@@ -14,17 +14,16 @@ export const actor: View = (app, m, host) => {
   document.title = `${name} – ${app.index.title}`;
   const own = eventsOf(m, row);
   const roles = commitmentsOf(m, row);
-  const made = [...(roles.get('committer') ?? []), ...(roles.get('speaker') ?? [])];
-  const received = [...(roles.get('addressee') ?? []), ...(roles.get('beneficiary') ?? []), ...(roles.get('partner') ?? [])];
+  const as = (...names: string[]): number[] => [...new Set(names.flatMap((role) => roles.get(role) ?? []))];
+  const made = as('committer', 'speaker');
+  const received = as('addressee', 'beneficiary', 'partner');
   replace(host, head(app, m, row, name),
     years(m, own, [...new Set([...made, ...received])], name),
     h('div', { class: 'columns2' }, offices(app, m, row), met(app, m, row, own)),
     section(`Events ${own.length}`, own, (event) => eventLine(app, m, event)),
-    section(`Commitments made ${unique(made).length}`, unique(made), (c) => commitmentLine(app, m, c), 'As committer or as the one who spoke.'),
-    section(`Commitments received ${unique(received).length}`, unique(received), (c) => commitmentLine(app, m, c), 'As addressee, beneficiary or partner.'));
+    section(`Commitments made ${made.length}`, made, (c) => commitmentLine(app, m, c), 'As committer or as the one who spoke.'),
+    section(`Commitments received ${received.length}`, received, (c) => commitmentLine(app, m, c), 'As addressee, beneficiary or partner.'));
 };
-
-const unique = (rows: number[]): number[] => [...new Set(rows)];
 
 function section(title: string, rows: number[], item: (row: number) => HTMLElement, note = ''): HTMLElement | null {
   if (!rows.length) return null;
@@ -44,7 +43,9 @@ function commitmentsOf(m: Model, row: number): Map<string, number[]> {
   const found = new Map<string, number[]>();
   for (const party of m.partiesOfActor.of(row)) {
     const role = m.parties.text('party_role', party);
-    found.set(role, [...(found.get(role) ?? []), of[party]!]);
+    const list = found.get(role) ?? [];
+    list.push(of[party]!);
+    found.set(role, list);
   }
   for (const list of found.values()) list.sort((a, b) => (m.said[b]! || 0) - (m.said[a]! || 0) || a - b);
   return found;
@@ -118,11 +119,14 @@ function offices(app: App, m: Model, row: number): HTMLElement | null {
 
 function met(app: App, m: Model, row: number, events: number[]): HTMLElement | null {
   const who = m.participants.refs('actor_id');
+  const spokenFor = m.participants.refs('represents');
   const times = new Map<number, number>();
   for (const event of events) {
     const parts = m.participantsOf.of(event);
     if (parts.length > 25) continue;
-    for (const other of new Set(Array.from(parts, (part) => who[part]!))) if (other !== row) times.set(other, (times.get(other) ?? 0) + 1);
+    // Who spoke for it did not meet it.
+    const others = Array.from(parts).filter((part) => spokenFor[part] !== row).map((part) => who[part]!);
+    for (const other of new Set(others)) if (other !== row) times.set(other, (times.get(other) ?? 0) + 1);
   }
   const list = [...times].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   if (!list.length) return null;

@@ -1,5 +1,5 @@
 // Where events took place, on outlines that come along.
-import { geoArea, geoCentroid, geoEqualEarth, geoGraticule10, geoPath, type GeoPermissibleObjects } from 'd3-geo';
+import { geoArea, geoCentroid, geoEqualEarth, geoPath, type GeoPermissibleObjects } from 'd3-geo';
 import { select } from 'd3-selection';
 import { zoom, zoomIdentity, type D3ZoomEvent, type ZoomTransform } from 'd3-zoom';
 import { feature } from 'topojson-client';
@@ -92,13 +92,13 @@ function draw(app: App, chart: HTMLElement, world: Topology, spots: Spot[], chos
     return point ? [{ spot, point, whole: !spot.point }] : [];
   });
 
-  const width = Math.max(300, chart.clientWidth);
-  const height = Math.round(Math.min(width * 0.62, 620));
+  const width = Math.max(280, chart.clientWidth);
+  const height = Math.round(width * (width < 600 ? 0.7 : 0.52));
   const projection = geoEqualEarth().fitExtent([[4, 4], [width - 4, height - 4]], { type: 'Sphere' } as GeoPermissibleObjects);
   const path = geoPath(projection);
   const country = app.route.filter.country;
   const svg = s('svg', { viewBox: `0 0 ${width} ${height}`, width, height, role: 'img', 'aria-label': `Map of ${counted(placed.length, 'place')}; the list of places holds the same.` });
-  const ground = s('g', {}, s('path', { d: path(geoGraticule10()) ?? '', class: 'sea' }),
+  const ground = s('g', {}, s('path', { d: path({ type: 'Sphere' }) ?? '', class: 'sea' }),
     lands.map((land) => s('path', { d: path(land) ?? '', class: `land${country && land.properties?.code === country ? ' chosen' : ''}` }, land.properties?.name && s('title', {}, land.properties.name))));
   const points = s('g');
   svg.append(ground, points);

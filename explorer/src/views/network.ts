@@ -68,7 +68,7 @@ function picture(app: App, m: Model, graph: Graph, host: HTMLElement): void {
   const side = h('div', {});
   replace(host, h('p', { class: 'legend' }, ([['person', 'person'], ['state', 'state'], ['organization', 'organisation or body'], ['group', 'group']] as const).map(([kind, name]) =>
     h('span', {}, s('svg', { viewBox: '-7 -6 14 12', 'aria-hidden': 'true' }, shape(kind, 5)), name))), h('div', { class: 'split' }, chart, side));
-  const width = Math.max(300, chart.clientWidth);
+  const width = Math.max(280, chart.clientWidth);
   const height = Math.round(Math.max(360, Math.min(width * 0.75, 680)));
   const { nodes, links } = chosen(graph, width);
   const strongest = Math.max(...links.map((l) => l.weight));
@@ -141,7 +141,6 @@ function picture(app: App, m: Model, graph: Graph, host: HTMLElement): void {
   place();
   aside();
   chart.append(svg);
-  chart.before();
   host.append(h('div', { class: 'controls', role: 'group', 'aria-label': 'Move the network' },
     h('button', { type: 'button', onclick: () => zooming.scaleBy(target, 1.5) }, 'Closer'), h('button', { type: 'button', onclick: () => zooming.scaleBy(target, 1 / 1.5) }, 'Wider'),
     h('button', { type: 'button', onclick: () => zooming.transform(target, zoomIdentity) }, 'All')));

@@ -6,8 +6,6 @@ import type { Model } from '../model';
 import { address, rowAddress } from '../route';
 import { cards, summary } from './cards';
 
-const MANY = 'Several';
-
 /** `#ev-…` and `#co-…`: the document of that row, with the row in sight. */
 export const readerOfRow: View = (app, m, host) => {
   const id = app.route.argument;
@@ -162,7 +160,7 @@ function draw(
     const ending = marks.filter((mark) => !mark.core && mark.to === to);
     if (ending.length) {
       const rows = keysOf(ending);
-      const name = rows.length === 1 ? `Row of this quote: ${summary(m, rows[0]!)}` : `${MANY} rows of this quote, ${rows.length}: ${rows.map((r) => summary(m, r)).join('; ')}`;
+      const name = `${counted(rows.length, 'row')} of this quote: ${rows.map((r) => summary(m, r)).join('; ')}`;
       nodes.push(h('button', { type: 'button', class: 'ref', 'aria-label': name, onclick: () => choose(rows),
         onfocus: (event: FocusEvent) => hint(m, tip, rows, event.currentTarget as HTMLElement), onblur: () => { tip.hidden = true; } }, rows.length));
     }

@@ -4,7 +4,7 @@ import { count, h, label, replace, share, size } from '../dom';
 
 export const release: View = (app, _m, host) => {
   const { index } = app;
-  const rows = (pairs: [string, string][]): HTMLElement => h('table', { class: 'plain' }, h('tbody', {}, pairs.filter(([, v]) => v).map(([name, value]) => h('tr', {}, h('th', { scope: 'row' }, name), h('td', {}, value)))));
+  const rows = (pairs: [string, string][]): HTMLElement => h('table', { class: 'plain' }, h('tbody', {}, pairs.filter(([, v]) => v).map(([name, value]) => h('tr', {}, h('th', { scope: 'row' }, name), h('td', { class: 'any' }, value)))));
   replace(host, h('h1', {}, index.edition ? `Release ${index.edition.version}` : 'This build'),
     rows([['Title', index.title], ['Version', index.edition?.version ?? 'none: a build that nobody has published'], ['Published', index.edition?.date ?? ''],
       ['Made with', `rapporteur ${index.tool_version}`], ['Shape of the tables', index.schema_version], ['Lexicon', index.lexicon_sha256], ['Licence of the tables', index.licence],

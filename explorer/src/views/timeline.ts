@@ -13,6 +13,8 @@ import { rowAddress } from '../route';
 const DAY = 86_400_000;
 const LANE = 46;
 const BIN = 6;
+/** From so many events on, the first view leaves out the outermost. */
+const MANY = 200;
 /** Up to so many in a bin, each event is a mark of its own. */
 const SINGLE = 6;
 
@@ -35,7 +37,8 @@ export const timeline: View = (app, m, host) => {
   const pad = Math.max(10, (last - first) * 0.02);
   const domain: [number, number] = [first - pad, last + pad];
 
-  const width = Math.max(300, host.clientWidth - 2);
+  host.append(chart);
+  const width = Math.max(280, chart.clientWidth);
   const left = width < 600 ? 8 : 118;
   const height = types.length * LANE + 34;
   const x = scaleUtc().domain(domain.map((d) => new Date(d * DAY))).range([left, width - 12]);
@@ -101,8 +104,11 @@ export const timeline: View = (app, m, host) => {
     h('button', { type: 'button', onclick: step((z) => z.transform(target, zoomIdentity)) }, 'All'));
   host.append(controls, chart, h('p', { class: 'note' }, 'Drag to move, hold Ctrl and turn the wheel to come closer, or use the buttons. What is in sight here filters the map, the network, the commitments and the tables too.'), list);
 
-  if (from || to) {
-    const [a, b] = [from ? day(from) : domain[0], to ? day(to) : domain[1]];
+  if (from || to || rows.length > MANY) {
+    // A lone event of long ago must not press all others against the edge.
+    const near = (share: number): number => m.start[rows[Math.floor(share * (rows.length - 1))]!]!;
+    const [low, high] = from || to || rows.length <= MANY ? domain : [Math.max(domain[0], near(0.01) - 30), Math.min(domain[1], near(0.99) + 30)];
+    const [a, b] = [from ? day(from) : low, to ? day(to) : high];
     const k = (domain[1] - domain[0]) / Math.max(3, b - a);
     target.call(zooming.transform, zoomIdentity.scale(k).translate(left / k - x(new Date(a * DAY)), 0));
   } else draw();
