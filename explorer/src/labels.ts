@@ -9,20 +9,25 @@ export interface Labelled {
   size?: number;
 }
 
+type Box = [number, number, number, number];
+/** Whether a point lies in a box, which would then seem to name it. */
+const over = (b: Box, p: Labelled): boolean => p.x + p.r > b[0] && p.x - p.r < b[2] && p.y + p.r > b[1] && p.y - p.r < b[3];
+
 export function labels(points: Labelled[], width: number, height: number, most: number): SVGTextElement[] {
-  const taken: [number, number, number, number][] = [];
-  const free = (box: [number, number, number, number]): boolean =>
+  const taken: Box[] = [];
+  const free = (box: Box): boolean =>
     box[0] >= 0 && box[2] <= width && box[1] >= 0 && box[3] <= height && taken.every((t) => box[2] < t[0] || box[0] > t[2] || box[3] < t[1] || box[1] > t[3]);
   const made: SVGTextElement[] = [];
   for (const { x, y, r, text, size = 12 } of points) {
     if (made.length >= most) break;
     const shown = text.length > 34 ? `${text.slice(0, 33)}…` : text;
     const wide = shown.length * size * 0.58;
-    const right: [number, number, number, number] = [x + r + 3, y - size * 0.7, x + r + 3 + wide, y + size * 0.55];
-    const left: [number, number, number, number] = [x - r - 3 - wide, y - size * 0.7, x - r - 3, y + size * 0.55];
-    const above: [number, number, number, number] = [x - wide / 2, y - r - size - 3, x + wide / 2, y - r - 2];
-    const below: [number, number, number, number] = [x - wide / 2, y + r + 2, x + wide / 2, y + r + size + 4];
-    const box = [right, left, above, below].find(free);
+    const right: Box = [x + r + 3, y - size * 0.7, x + r + 3 + wide, y + size * 0.55];
+    const left: Box = [x - r - 3 - wide, y - size * 0.7, x - r - 3, y + size * 0.55];
+    const above: Box = [x - wide / 2, y - r - size - 3, x + wide / 2, y - r - 2];
+    const below: Box = [x - wide / 2, y + r + 2, x + wide / 2, y + r + size + 4];
+    const open = [right, left, above, below].filter(free);
+    const box = open.find((b) => !points.some((p) => p.x !== x && over(b, p))) ?? open[0];
     if (!box) continue;
     taken.push(box);
     const anchor = box === right ? 'start' : box === left ? 'end' : 'middle';

@@ -37,7 +37,9 @@ impl Quotes {
             for row in 0..frame.rows {
                 let document = match owner {
                     Some(ids) => Some(&ids[row]),
-                    None => frame.needed("event_id")?.get(row).and_then(|id| events.get(id.as_str())).map(|&e| of_event[e]),
+                    None => {
+                        frame.needed("event_id")?.get(row).and_then(|id| events.get(id.as_str())).map(|&e| of_event[e])
+                    }
                 };
                 let document = document.and_then(|id| documents.get(id.as_str()));
                 let number = |cells: &[String]| cells[row].parse::<usize>().ok();
@@ -103,11 +105,7 @@ impl Quotes {
 }
 
 /// Row of each key of a table.
-pub(crate) fn keys<'a>(
-    tables: &'a [Frame],
-    table: &str,
-    column: &str,
-) -> Result<HashMap<&'a str, usize>, SiteError> {
+pub(crate) fn keys<'a>(tables: &'a [Frame], table: &str, column: &str) -> Result<HashMap<&'a str, usize>, SiteError> {
     let Some(frame) = tables.iter().find(|t| t.spec.name == table) else { return Ok(HashMap::new()) };
     Ok(frame.needed(column)?.iter().enumerate().map(|(row, key)| (key.as_str(), row)).collect())
 }

@@ -99,7 +99,8 @@ mod tests {
 
     #[test]
     fn a_table_is_read_by_column() {
-        let text = "commitment_id,actor_id,party_role,rule_id,review_status,later\nco-1,org:x,speaker,r,auto,\"a\nb\"\n";
+        let text =
+            "commitment_id,actor_id,party_role,rule_id,review_status,later\nco-1,org:x,speaker,r,auto,\"a\nb\"\n";
         let frame = of_csv("commitment_parties", text);
         assert_eq!(frame.column("later").unwrap(), ["a\nb"]);
         assert_eq!((frame.rows, frame.described("later").is_none()), (1, true));

@@ -13,10 +13,13 @@ import { rowAddress } from '../route';
 const DAY = 86_400_000;
 const LANE = 46;
 const BIN = 6;
+/** Width of a bin where few events are in sight. */
+const WIDE = 10;
+const FEW = 150;
 /** From so many events on, the first view leaves out the outermost. */
 const MANY = 200;
 /** Up to so many in a bin, each event is a mark of its own. */
-const SINGLE = 6;
+const SINGLE = 7;
 
 export const timeline: View = (app, m, host) => {
   const { from, to, ...rest } = app.route.filter;
@@ -78,9 +81,10 @@ export const timeline: View = (app, m, host) => {
     select(axis).call(axisBottom(view).ticks(Math.max(3, width / 110)).tickSizeOuter(0) as never);
     const [a, b] = inSight(view);
     const nodes: Element[] = [];
-    types.forEach((type, lane) => nodes.push(...laneMarks(m, rows, type, view, [a - 1, b + 1], lane * LANE)));
-    marks.replaceChildren(...nodes);
     const seen = rows.filter((row) => m.start[row]! >= a && m.start[row]! <= b).length;
+    const bin = seen > FEW ? BIN : WIDE;
+    types.forEach((type, lane) => nodes.push(...laneMarks(m, rows, type, view, [a - 1, b + 1], lane * LANE, bin)));
+    marks.replaceChildren(...nodes);
     svg.setAttribute('aria-label', `${counted(seen, 'event')} from ${dayText(a)} to ${dayText(b)} in ${counted(types.length, 'lane')}: ${types.map(label).join(', ')}. The same events are listed below.`);
   }
 
@@ -129,7 +133,7 @@ const look = (status: string): string => (status === 'scheduled' || status === '
 const ORDER = ['held primary', 'held secondary', 'held referenced', 'plan primary', 'plan secondary', 'plan referenced', 'cancelled primary', 'cancelled secondary', 'cancelled referenced'];
 
 /** Marks of one lane: single ones where there is room, else bars. */
-function laneMarks(m: Model, rows: number[], type: string, x: ScaleTime<number, number>, [a, b]: [number, number], top: number): Element[] {
+function laneMarks(m: Model, rows: number[], type: string, x: ScaleTime<number, number>, [a, b]: [number, number], top: number, wide: number): Element[] {
   const types = m.events.words('event_type');
   const code = types.code(type);
   const bins = new Map<number, number[]>();
@@ -137,7 +141,7 @@ function laneMarks(m: Model, rows: number[], type: string, x: ScaleTime<number, 
   for (const row of rows) {
     const start = m.start[row]!;
     if (types.codes[row] !== code || start < a || start > b) continue;
-    const bin = Math.floor(x(new Date(start * DAY)) / BIN);
+    const bin = Math.floor(x(new Date(start * DAY)) / wide);
     const group = bins.get(bin) ?? [];
     group.push(row);
     bins.set(bin, group);
@@ -149,9 +153,10 @@ function laneMarks(m: Model, rows: number[], type: string, x: ScaleTime<number, 
   for (const [bin, group] of bins) {
     let y = top + LANE;
     if (most <= SINGLE) {
+      const size = Math.min(wide, (LANE - 4) / most);
       for (const row of group) {
-        y -= BIN;
-        const mark = s('rect', { class: `mark ${kind(row)}`, x: bin * BIN, y, width: BIN - 1, height: BIN - 1, rx: 1 }, s('title', {}, `${when(m, row)} · ${eventTitle(m, row)}`));
+        y -= size;
+        const mark = s('rect', { class: `mark ${kind(row)}`, x: bin * wide, y, width: wide - 1, height: size - 1, rx: 1 }, s('title', {}, `${when(m, row)} · ${eventTitle(m, row)}`));
         mark.addEventListener('click', () => { location.hash = rowAddress(m.events.text('event_id', row)); });
         mark.classList.add('single');
         nodes.push(mark);
@@ -165,7 +170,7 @@ function laneMarks(m: Model, rows: number[], type: string, x: ScaleTime<number, 
       if (!n) continue;
       const height = Math.max(1, (n / most) * room);
       y -= height;
-      nodes.push(s('rect', { class: `mark ${name}`, x: bin * BIN, y, width: BIN - 1, height }, s('title', {}, `${counted(group.length, label(type))}, ${n} ${name}`)));
+      nodes.push(s('rect', { class: `mark ${name}`, x: bin * wide, y, width: wide - 1, height }, s('title', {}, `${counted(group.length, label(type))}, ${n} ${name}`)));
     }
   }
   return nodes;
@@ -175,6 +180,7 @@ function legend(): HTMLElement {
   const box = (name: string): Element => s('svg', { viewBox: '0 0 14 12', 'aria-hidden': 'true' }, name === 'plan' && hatch(), s('rect', { class: `mark ${name}`, x: 1, y: 1, width: 12, height: 10 }));
   return h('p', { class: 'legend' },
     h('span', {}, box('held primary'), 'took place; what the document was issued for'),
+    h('span', {}, box('held secondary'), 'another one of the same occasion'),
     h('span', {}, box('held referenced'), 'only referred to'),
     h('span', {}, box('plan'), 'scheduled or proposed'),
     h('span', {}, box('cancelled'), 'cancelled'));

@@ -73,7 +73,10 @@ pub(crate) fn run(options: &Options, out: &mut Output) -> Result<Outcome> {
     out.line(format_args!("open {}", options.out.join("index.html").display()))?;
     let missing = !options.sources.is_empty() && with_text < documents;
     if missing {
-        crate::output::note(format_args!("note: {} without text", counted(documents - with_text, "document", "documents")));
+        crate::output::note(format_args!(
+            "note: {} without text",
+            counted(documents - with_text, "document", "documents")
+        ));
     }
     Ok(Outcome::of(made.notes.is_empty() && !missing))
 }
