@@ -5,7 +5,23 @@ import { go, open } from './browser.mjs';
 import { root } from './sites.mjs';
 
 const TABLES = ['documents', 'events', 'participants', 'commitments', 'commitment_parties', 'actors', 'diagnostics'];
-const table = (name) => readFileSync(join(root, `data/out/${name}.csv`), 'utf8');
+/** A table as it is, but for the column of whole texts, which the page leaves to the reader. */
+function table(name) {
+  const text = readFileSync(join(root, `data/out/${name}.csv`), 'utf8');
+  const at = name === 'documents' ? text.split('\n', 1)[0].split(',').indexOf('text') : -1;
+  return at < 0 ? text : records(text).map((record) => `${cells(record).filter((_, i) => i !== at).join(',')}\n`).join('');
+}
+/** Cells of a record, as they are written. */
+function cells(record) {
+  const found = [''];
+  let quoted = false;
+  for (const c of record.slice(0, -1)) {
+    if (c === '"') quoted = !quoted;
+    if (c === ',' && !quoted) found.push('');
+    else found[found.length - 1] += c;
+  }
+  return found;
+}
 
 async function saved(page, click) {
   const [download] = await Promise.all([page.waitForEvent('download'), click()]);

@@ -66,6 +66,18 @@ export const tests = [
     await page.locator('.core-event').first().hover();
     assert.match(await page.locator('.tip').innerText(), /rule [a-z.-]+ · (\d+ % right|never measured)/);
   }],
+  ['a tap on a phone shows the row and leads to it', async ({ browser, problems, base }) => {
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+    const page = await reader(context, problems, base);
+    await page.locator('.core-event').first().tap();
+    await page.locator('.tip.pinned').waitFor();
+    assert.match(await page.locator('.tip').innerText(), /rule [a-z.-]+ · (\d+ % right|never measured)/);
+    assert.ok(await page.locator('.piece.selected').count() > 0);
+    await page.getByRole('button', { name: 'Go to the row' }).tap();
+    await page.waitForTimeout(800);
+    assert.ok(await page.evaluate(() => document.activeElement.classList.contains('card')));
+    await context.close();
+  }],
   ['layers can be put away', async ({ context, problems, base }) => {
     const page = await reader(context, problems, base);
     const ground = () => page.locator('.core-participant').first().evaluate((e) => getComputedStyle(e).boxShadow);

@@ -12,6 +12,7 @@
 //! | `data/quotes-<n>.js` | quotes, each once, with their places in the documents |
 //! | `data/texts-<n>.js` | texts of documents |
 //! | `download/` | the dataset as it was found |
+//! | `.nojekyll` | nothing; it tells GitHub Pages to serve every file as it is |
 //! | `manifest.json` | size and hash of every file |
 //!
 //! A page opened from a disk may not fetch, so data comes as classic scripts that hand one JSON text to the page.
@@ -143,6 +144,8 @@ pub fn make(request: &Request<'_>) -> Result<Made, SiteError> {
     };
     files.push(Script::of("index", &index.json())?.file());
     files.push((PAGE.to_owned(), page::html(index.title()).into_bytes()));
+    // GitHub Pages leaves out files whose names begin with a dot, unless this one tells it not to.
+    files.push((".nojekyll".to_owned(), Vec::new()));
     seal(&mut files, index.title(), &found)?;
     Ok(Made { files, documents, notes })
 }

@@ -26,7 +26,8 @@ function missing(host: HTMLElement, text: string): void {
 }
 
 function show(app: App, m: Model, host: HTMLElement, document: number, wanted?: RowKey): () => void {
-  const text = h('div', { class: 'text', id: 'text' });
+  const language = m.documents.text('language', document);
+  const text = h('div', { class: 'text', id: 'text', dir: 'auto', lang: /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(language) ? language : null });
   const rows = h('div', { class: 'rows', id: 'rows' });
   const tip = h('div', { class: 'tip', role: 'status', hidden: true });
   const title = m.documents.text('title', document) || m.documents.text('document_id', document);
@@ -56,10 +57,11 @@ function show(app: App, m: Model, host: HTMLElement, document: number, wanted?: 
     const found = card(first);
     if (from !== 'text') piece?.scrollIntoView({ behavior, block: 'center' });
     if (from !== 'row' && found) {
-      // The list has its own scroll bar on wide screens; on narrow ones the text stays where it is.
-      if (getComputedStyle(rows).overflowY === 'auto') rows.scrollTo({ top: found.offsetTop - rows.offsetTop - 16, behavior });
-      else if (from === 'text') found.scrollIntoView({ behavior, block: 'center' });
-      if (from === 'text') found.focus({ preventScroll: true });
+      // The list has its own scroll bar on wide screens; on narrow ones the text stays where it is, with the row pinned below.
+      const beside = getComputedStyle(rows).overflowY === 'auto';
+      if (beside) rows.scrollTo({ top: found.offsetTop - rows.offsetTop - 16, behavior });
+      if (from === 'text' && beside) found.focus({ preventScroll: true });
+      else if (from === 'text') pin(m, tip, keys, () => { found.scrollIntoView({ behavior, block: 'center' }); found.focus({ preventScroll: true }); });
     }
     const id = idOf(m, first);
     if (from !== 'address') {
@@ -153,7 +155,7 @@ function draw(
     const keys = keysOf(marks);
     const names = [...new Set(marks.map((mark) => (mark.core ? `in-${mark.layer} core-${mark.layer}` : `in-${mark.layer}`)))].join(' ');
     const piece = h('span', { class: `piece ${names}`, onclick: () => choose(keys),
-      onmouseenter: (event: MouseEvent) => hint(m, tip, keys, event.currentTarget as HTMLElement), onmouseleave: () => { tip.hidden = true; } }, words);
+      onmouseenter: (event: MouseEvent) => hint(m, tip, keys, event.currentTarget as HTMLElement), onmouseleave: () => unhint(tip) }, words);
     for (const key of keys) pieces.set(key, [...(pieces.get(key) ?? []), piece]);
     nodes.push(piece);
     // The way in for a keyboard and a screen reader: one button at the end of each quote.
@@ -162,7 +164,7 @@ function draw(
       const rows = keysOf(ending);
       const name = `${counted(rows.length, 'row')} of this quote: ${rows.map((r) => summary(m, r)).join('; ')}`;
       nodes.push(h('button', { type: 'button', class: 'ref', 'aria-label': name, onclick: () => choose(rows),
-        onfocus: (event: FocusEvent) => hint(m, tip, rows, event.currentTarget as HTMLElement), onblur: () => { tip.hidden = true; } }, rows.length));
+        onfocus: (event: FocusEvent) => hint(m, tip, rows, event.currentTarget as HTMLElement), onblur: () => unhint(tip) }, rows.length));
     }
   }
   replace(host, nodes);
@@ -175,15 +177,38 @@ function shown(words: string, first: boolean): string {
   return first ? text.trimStart() : text;
 }
 
-/** Shows what stands behind a piece of text, beside it. */
-function hint(m: Model, tip: HTMLElement, keys: RowKey[], at: HTMLElement): void {
-  replace(tip, keys.slice(0, 5).map((key) => {
+/** Shows what stands behind a piece of text at the foot of a narrow screen, with a way to the row. */
+function pin(m: Model, tip: HTMLElement, keys: RowKey[], go: () => void): void {
+  tip.removeAttribute('style');
+  tip.classList.add('pinned');
+  const close = (): void => { tip.hidden = true; };
+  replace(tip, told(m, keys), h('p', { class: 'choices' },
+    h('button', { type: 'button', onclick: () => { close(); go(); } }, 'Go to the row'), h('button', { type: 'button', onclick: close }, 'Close')));
+  tip.hidden = false;
+  tip.querySelector('button')?.focus({ preventScroll: true });
+}
+
+/** Rows with rule and confidence. */
+function told(m: Model, keys: RowKey[]): HTMLElement {
+  return h('div', {}, keys.slice(0, 5).map((key) => {
     const t = key[0] === 'e' ? m.events : key[0] === 'c' ? m.commitments : m.participants;
     const row = Number(key.slice(1));
     const sure = t.numbers('confidence').values[row] ?? NaN;
     return h('p', {}, h('strong', {}, summary(m, key)), h('br'),
       h('span', { class: 'soft' }, `rule ${t.text('rule_id', row)} · ${Number.isNaN(sure) ? 'never measured' : `${Math.round(sure * 100)} % right on gold texts`}`));
   }), keys.length > 5 ? h('p', { class: 'soft' }, `and ${keys.length - 5} more`) : null);
+}
+
+/** Hides a hint, but not what was pinned. */
+function unhint(tip: HTMLElement): void {
+  if (!tip.classList.contains('pinned')) tip.hidden = true;
+}
+
+/** Shows what stands behind a piece of text, beside it. */
+function hint(m: Model, tip: HTMLElement, keys: RowKey[], at: HTMLElement): void {
+  if (tip.classList.contains('pinned') && !tip.hidden) return;
+  tip.classList.remove('pinned');
+  replace(tip, told(m, keys));
   tip.hidden = false;
   const box = at.getClientRects()[0] ?? at.getBoundingClientRect();
   const width = Math.min(360, window.innerWidth - 24);
