@@ -25,7 +25,7 @@ export function frame(app: App, top: HTMLElement, foot: HTMLElement): { update: 
   const ways = h('ul');
   const chips = h('div', { class: 'chips' });
   const form = h('details', { class: 'filters' });
-  const bar = h('section', { class: 'bar', 'aria-label': 'Filter' }, form, chips);
+  const bar = h('section', { class: 'narrow', 'aria-label': 'Filter' }, form, chips);
   replace(top,
     h('div', { class: 'head' },
       h('p', { class: 'name' }, h('a', { href: '#home' }, app.index.title)), searching, theme()),

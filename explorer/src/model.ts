@@ -122,12 +122,25 @@ export function eventTitle(m: Model, event: number): string {
   return who.length ? `${kind}: ${some}${who.length > 3 ? ` and ${who.length - 3} more` : ''}` : kind;
 }
 
-/** When an event took place, as read by people. */
+const SEASONS: Record<string, string> = {
+  21: 'spring', 22: 'summer', 23: 'autumn', 24: 'winter', 33: 'first quarter of', 34: 'second quarter of', 35: 'third quarter of', 36: 'fourth quarter of',
+};
+
+/** A date in EDTF as people read it: `2015-21` is spring 2015. */
+export function dateText(edtf: string): string {
+  const [from = '', to] = edtf.split('/');
+  if (to === '..') return `from ${dateText(from)}`;
+  if (from === '..') return `until ${dateText(to ?? '')}`;
+  if (to !== undefined) return `${dateText(from)} to ${dateText(to)}`;
+  const season = /^(-?\d{4})-(\d\d)$/.exec(edtf);
+  const name = season && SEASONS[season[2]!];
+  return name ? `${name} ${season[1]}` : edtf;
+}
+
+/** When an event took place, as people read it. */
 export function when(m: Model, event: number): string {
   const edtf = m.events.text('date_edtf', event);
-  const [from, to] = [m.events.text('start_date', event), m.events.text('end_date', event)];
-  if (!from) return edtf || 'no date';
-  return from === to || m.events.text('date_precision', event) !== 'range' ? edtf || from : `${from} to ${to || '…'}`;
+  return edtf ? dateText(edtf) : m.events.text('start_date', event) || 'no date';
 }
 
 export function where(m: Model, event: number): string {

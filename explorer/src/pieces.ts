@@ -1,7 +1,7 @@
 // Small parts that several views show.
 import { meaning, type App } from './app';
 import { h, label, share } from './dom';
-import { actorName, cut, eventTitle, partiesWith, when, where, type Model } from './model';
+import { actorName, cut, dateText, eventTitle, partiesWith, when, where, type Model } from './model';
 import { rowAddress } from './route';
 
 export function actorLink(app: App, m: Model, row: number): HTMLElement {
@@ -51,7 +51,7 @@ export function commitmentLine(app: App, m: Model, row: number, quote = true): H
       h('a', { href: rowAddress(m.commitments.text('commitment_id', row)) }, cut(m.commitments.text('text', row), 160)), ' ',
       h('span', { class: 'tag', title: meaning(app.index, 'commitment_type', type) }, label(type))),
     h('p', { class: 'soft' }, who.length ? actorLinks(app, m, who, 3) : 'committer not named',
-      to.length ? [' to ', ...actorLinks(app, m, to, 3)] : '', due ? ` · due ${due}` : ''),
+      to.length ? [' to ', ...actorLinks(app, m, to, 3)] : '', due ? ` · due ${dateText(due)}` : ''),
     quote && h('blockquote', {}, cut(quoteOf(m, 'commitments', row), 260)));
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { csv } from '../src/csv';
-import { Groups, day, dayText } from '../src/model';
+import { Groups, dateText, day, dayText } from '../src/model';
 import { Corpus } from '../src/search';
 import { Numbers, Refs, Table, Words } from '../src/store';
 
@@ -59,4 +59,9 @@ test('days are days', () => {
   assert.equal(dayText(day('1899-12-31')), '1899-12-31');
   assert.ok(Number.isNaN(day('')) && Number.isNaN(day('soon')));
   assert.equal(dayText(NaN), '');
+});
+
+test('dates are told in words', () => {
+  const said = { '2015-21': 'spring 2015', '2015-03': '2015-03', '2001-12/..': 'from 2001-12', '../2020': 'until 2020', '2012-03-26/2012-03-28': '2012-03-26 to 2012-03-28', '2020-34': 'second quarter of 2020' };
+  for (const [edtf, text] of Object.entries(said)) assert.equal(dateText(edtf), text);
 });

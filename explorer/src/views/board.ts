@@ -1,12 +1,10 @@
 // The commitments board: who promised what to whom, by when.
-import type { App, View } from '../app';
+import { meaning, type App, type View } from '../app';
 import { csv, save } from '../csv';
 import { count, counted, h, label, replace } from '../dom';
 import { kept, passing } from '../filter';
-import { actorName, type Model } from '../model';
+import { actorName, dateText, partiesWith, type Model } from '../model';
 import { actorLinks, basis, growing, quoteOf } from '../pieces';
-import { meaning } from '../app';
-import { partiesWith } from '../model';
 import { rowAddress } from '../route';
 
 type Grouping = 'committer' | 'addressee' | 'type' | 'due';
@@ -72,7 +70,7 @@ function card(app: App, m: Model, row: number): HTMLElement {
   const when = c.text('due_edtf', row);
   return h('li', { class: 'line', 'data-commitment': c.text('commitment_id', row) },
     h('p', {}, h('span', { class: 'tag', title: meaning(app.index, 'commitment_type', type) }, label(type)),
-      h('strong', {}, when ? `due ${when}` : ''), c.text('conditional', row) === 'true' && h('span', { class: 'tag' }, 'conditional')),
+      h('strong', {}, when ? `due ${dateText(when)}` : ''), c.text('conditional', row) === 'true' && h('span', { class: 'tag' }, 'conditional')),
     h('p', { class: 'what' }, h('a', { href: rowAddress(c.text('commitment_id', row)) }, c.text('text', row))),
     h('p', { class: 'soft' }, who.length ? actorLinks(app, m, who) : 'committer not named', to.length ? [' to ', actorLinks(app, m, to)] : null, gains.length ? [' for ', actorLinks(app, m, gains)] : null),
     h('blockquote', {}, quoteOf(m, 'commitments', row)),

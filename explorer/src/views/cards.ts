@@ -2,7 +2,7 @@
 import { meaning, type App } from '../app';
 import { h, label } from '../dom';
 import type { RowKey } from '../marks';
-import { actorName, eventTitle, when, where, type Model } from '../model';
+import { actorName, dateText, eventTitle, when, where, type Model } from '../model';
 import { actorLink, basis } from '../pieces';
 import { rowAddress } from '../route';
 
@@ -83,7 +83,7 @@ function commitmentCard(app: App, m: Model, row: number, choose: (key: RowKey) =
       text('conditional') === 'true' && h('span', { class: 'tag' }, 'conditional'),
       text('polarity') === 'refrain' && h('span', { class: 'tag' }, 'to refrain')),
     h('h3', {}, text('text')),
-    facts([['due', text('due_edtf')], ['condition', text('condition')], ['amount', amount], ['instruments', c.items('instruments', row).join(', ')],
+    facts([['due', dateText(text('due_edtf'))], ['condition', text('condition')], ['amount', amount], ['instruments', c.items('instruments', row).join(', ')],
       ['topics', c.items('topics', row).map(label).join(', ')], ['force', label(text('modality'))]]),
     parties.length ? h('ul', { class: 'who', 'aria-label': 'Parties' }, parties.map((party) => h('li', {},
       h('span', { class: 'tag who' }, label(m.parties.text('party_role', party))), ' ', actorLink(app, m, who[party]!)))) : null,
