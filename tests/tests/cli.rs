@@ -207,6 +207,7 @@ fn every_command_has_help_with_examples() {
         "query",
         "diff",
         "release",
+        "site",
         "lexicon check",
         "lexicon export",
         "lexicon where",
@@ -422,4 +423,21 @@ fn corrections_come_last_and_must_fit() {
     corpus.add("c.csv", header.replace("author", "writer"));
     corpus.build(&["--corrections", "c.csv"]).fails(2, &["c.csv:1", "columns"]);
     assert_eq!(corpus.table("manifest.json"), before);
+}
+
+#[test]
+fn a_site_shows_texts_and_takes_no_place_of_a_dataset() {
+    let corpus = Corpus::new();
+    corpus.build(&[]).works();
+    let ended = corpus.run(["site", "out", "--sources", "in", "--out", "site", "--title", "A <b>"]);
+    assert!(ended.works().contains("open site/index.html"), "{}", ended.out);
+    assert!(fs::read_to_string(corpus.path("site/index.html")).unwrap().contains("<title>A &lt;b&gt;</title>"));
+    assert!(fs::read_to_string(corpus.path("site/data/texts-0.js")).unwrap().contains("Ana Duval"));
+    corpus.run(["site", "out", "--out", "out"]).fails(2, &["holds a dataset and no site"]);
+    corpus.run(["site", "nowhere", "--out", "site"]).fails(2, &["nowhere"]);
+    // A text that changed is told, and not shown.
+    corpus.add("in/meeting.txt", "Something else.");
+    let ended = corpus.run(["site", "out", "--sources", "in", "--out", "site"]);
+    assert!(ended.code == Some(1) && ended.err.contains("its text is not the one"), "{}", ended.err);
+    assert!(!corpus.path("site/data/texts-0.js").exists());
 }

@@ -1,6 +1,6 @@
-//! `cargo xtask build-data`: the shipped corpus through the released engine.
+//! `cargo xtask build-data`: the shipped corpus through the released engine, and a site of it to look at.
 
-use std::process::ExitCode;
+use std::process::{Command, ExitCode, ExitStatus};
 
 use anyhow::{Context, Result};
 use clap::Args;
@@ -25,16 +25,29 @@ pub(crate) struct Options {
     pub(crate) threads: Option<u32>,
 }
 
-/// Builds the engine, runs it from the workspace root and passes its exit code on.
+/// Builds the engine, runs it from the workspace root, makes a site of the data in the target folder, and passes the exit code on.
 pub(crate) fn run(workspace: &Workspace, options: &Options) -> Result<ExitCode> {
     let arguments = arguments(options, corrections(workspace));
-    let mut engine = Engine::build(workspace)?.command(arguments.iter().map(String::as_str));
-    let status = engine.status().with_context(|| format!("cannot start `{}`", shown(&engine)))?;
-    Ok(match status.code() {
+    let engine = Engine::build(workspace)?;
+    let built = status(&mut engine.command(arguments.iter().map(String::as_str)))?;
+    if !built.success() || options.check {
+        return Ok(code(built));
+    }
+    let site = engine.target().join("site").display().to_string();
+    let made = ["site", "data/out", "--sources", "data/raw", "--out", &site];
+    Ok(code(status(&mut engine.command(made))?))
+}
+
+fn status(command: &mut Command) -> Result<ExitStatus> {
+    command.status().with_context(|| format!("cannot start `{}`", shown(command)))
+}
+
+fn code(status: ExitStatus) -> ExitCode {
+    match status.code() {
         Some(code) => ExitCode::from(u8::try_from(code).unwrap_or(1)),
         // Ended by a signal.
         None => ExitCode::FAILURE,
-    })
+    }
 }
 
 /// What people have put right.

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use mimalloc::MiMalloc;
 
-use commands::{Outcome, build, check, diff, eval, explain, lexicon, query, release, schema, show};
+use commands::{Outcome, build, check, diff, eval, explain, lexicon, query, release, schema, show, site};
 use output::Output;
 
 /// Rows are many short strings made on many threads; the system allocator takes a tenth of a build's time for them.
@@ -55,6 +55,8 @@ enum Command {
     Diff(diff::Options),
     /// Make a dataset into a release: workbook, database, metadata standards, quality report, checksums.
     Release(release::Options),
+    /// Make a dataset into a static site that shows it: reader, tables, timeline, map and network.
+    Site(site::Options),
     /// Look at the lexicon, check one's own, or write out the built-in one.
     #[command(subcommand)]
     Lexicon(lexicon::Command),
@@ -74,6 +76,7 @@ fn main() -> ExitCode {
         Command::Query(options) => query::run(options, &mut out),
         Command::Diff(options) => diff::run(options, &mut out),
         Command::Release(options) => release::run(options, &mut out),
+        Command::Site(options) => site::run(options, &mut out),
         Command::Lexicon(command) => lexicon::run(command, &mut out),
         Command::Schema(options) => schema::run(options, &mut out),
     };

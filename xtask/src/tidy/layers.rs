@@ -8,7 +8,7 @@ use super::Finding;
 const PREFIX: &str = "rapporteur-";
 
 /// What each crate may use of ours. The program itself (`cli`), its Python package and the test crate may use everything.
-const ALLOWED: [(&str, &[&str]); 11] = [
+const ALLOWED: [(&str, &[&str]); 13] = [
     ("text", &[]),
     ("schema", &["text"]),
     ("lexicon", &["text", "schema"]),
@@ -17,9 +17,11 @@ const ALLOWED: [(&str, &[&str]); 11] = [
     ("normalize", &["text", "schema", "lexicon"]),
     ("extract", &["text", "schema", "lexicon", "normalize"]),
     ("link", &["schema"]),
+    ("spill", &[]),
     ("export", &["schema"]),
     ("quality", &["schema"]),
     ("release", &["schema", "export", "quality"]),
+    ("site", &["text", "schema", "export", "quality"]),
 ];
 const FREE: [&str; 3] = ["cli", "python", "tests"];
 

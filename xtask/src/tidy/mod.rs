@@ -101,7 +101,7 @@ fn report(mut found: Vec<Finding>) -> Result<()> {
 }
 
 /// Folders that hold no text of ours.
-const SKIPPED: [&str; 5] = ["target", "data", ".git", ".venv", "__pycache__"];
+const SKIPPED: [&str; 6] = ["target", "data", ".git", ".venv", "__pycache__", "explorer/node_modules"];
 
 /// All files of the workspace, as paths with `/` relative to the root, sorted.
 fn tracked_files(root: &Path) -> Result<Vec<String>> {

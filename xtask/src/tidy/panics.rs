@@ -4,7 +4,7 @@ use super::purity::contains_word;
 use super::source::Source;
 use super::{Finding, crate_of};
 
-const CRATES: [&str; 7] = ["readers", "ingest", "normalize", "extract", "link", "export", "lexicon"];
+const CRATES: [&str; 8] = ["readers", "spill", "ingest", "normalize", "extract", "link", "export", "lexicon"];
 const FORBIDDEN: [&str; 6] = [".unwrap()", ".expect(", "panic!", "todo!", "unreachable!", "unimplemented!"];
 
 /// Reports what can panic on purpose. (Slicing and arithmetic can too; tests over hostile texts look for those.)

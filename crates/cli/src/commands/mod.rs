@@ -12,6 +12,7 @@ pub(crate) mod query;
 pub(crate) mod release;
 pub(crate) mod schema;
 pub(crate) mod show;
+pub(crate) mod site;
 
 /// How a command that could run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
