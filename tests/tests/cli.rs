@@ -428,7 +428,7 @@ fn corrections_come_last_and_must_fit() {
 #[test]
 fn a_site_shows_texts_and_takes_no_place_of_a_dataset() {
     let corpus = Corpus::new();
-    corpus.build(&[]).works();
+    corpus.build(&["--no-text"]).works();
     let ended = corpus.run(["site", "out", "--sources", "in", "--out", "site", "--title", "A <b>"]);
     assert!(ended.works().contains("open site/index.html"), "{}", ended.out);
     assert!(fs::read_to_string(corpus.path("site/index.html")).unwrap().contains("<title>A &lt;b&gt;</title>"));

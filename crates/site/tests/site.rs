@@ -142,10 +142,16 @@ fn a_column_of_texts_goes_before_the_sources() {
     let folder = tempfile::tempdir().unwrap();
     let data = data(folder.path());
     let path = data.join("documents.csv");
-    let table = fs::read_to_string(&path).unwrap();
-    let mut lines = table.lines().zip(["text", TEXT, ""]).map(|(line, cell)| format!("{line},{cell}\n"));
-    let table: String = lines.by_ref().collect();
-    relist(&data, "documents.csv", table.as_bytes());
+    let mut table = csv::Reader::from_path(&path).unwrap();
+    let column = table.headers().unwrap().iter().position(|name| name == "text").unwrap();
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record(table.headers().unwrap()).unwrap();
+    for (row, text) in table.records().zip([TEXT, ""]) {
+        let row = row.unwrap();
+        let cells = row.iter().enumerate().map(|(at, cell)| if at == column { text } else { cell });
+        writer.write_record(cells).unwrap();
+    }
+    relist(&data, "documents.csv", &writer.into_inner().unwrap());
     let site = made(&data, &[("a", "Something else.")]).unwrap();
     assert_eq!((site.documents, site.notes.len()), ((2, 1), 0));
     assert!(!file(&site, "data/documents-0.js").contains("met Bo."));

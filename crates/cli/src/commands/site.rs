@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
-use rapporteur_ingest::{discover, read};
+use rapporteur_ingest::{Walk, discover, read};
 use rapporteur_lexicon::Layout;
 use rapporteur_site::{Request, make};
 use rayon::prelude::*;
@@ -87,9 +87,10 @@ fn texts(sources: &[PathBuf]) -> Result<BTreeMap<String, String>> {
         return Ok(BTreeMap::new());
     }
     let layout = Layout::default();
-    let inputs = discover(sources)?;
+    let walk = Walk::default();
+    let inputs = discover(sources, &walk)?;
     // What cannot be read has no rows, and if it has, the site says that the text is missing.
-    let read = inputs.items.par_iter().filter_map(|item| read(item, &layout).ok());
+    let read = inputs.items.par_iter().filter_map(|item| read(item, &layout, &walk.limits).ok());
     Ok(read.map(|source| (source.document_id, source.text)).collect())
 }
 
