@@ -40,7 +40,7 @@ struct Arguments {
 #[derive(Subcommand, Debug)]
 enum Command {
     /// Read texts and write tables.
-    Build(build::Options),
+    Build(Box<build::Options>),
     /// Show where a row comes from: its sentence, its rule, and how each value was reached.
     Explain(explain::Options),
     /// Check the integrity of a finished dataset.
