@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rapporteur_ingest::{Item, Limits, read_item};
 use rapporteur_link::{Known, LinkError, Sketch};
@@ -210,10 +210,7 @@ struct Coder<'a> {
 impl<'a> Coder<'a> {
     fn new(pipeline: &'a Pipeline, job: &'a Job<'_>) -> Self {
         let mut seed = Sha256::new();
-        // The program itself: its version does not change with every change of its rules.
-        if let Some(program) = std::env::current_exe().ok().and_then(|path| std::fs::read(path).ok()) {
-            seed.update(Sha256::digest(program));
-        }
+        seed.update(program());
         seed.update(pipeline.lexicon().hash.as_bytes());
         seed.update(format!("{:?}", job.options).as_bytes());
         let limits = job.options.walk.limits;
@@ -310,6 +307,15 @@ impl<'a> Coder<'a> {
         hash.update(bytes);
         hash.finalize().into()
     }
+}
+
+/// A hash of the program itself, since its version does not change with every change of its rules.
+fn program() -> &'static [u8] {
+    static PROGRAM: OnceLock<Vec<u8>> = OnceLock::new();
+    PROGRAM.get_or_init(|| {
+        let program = std::env::current_exe().ok().and_then(|path| std::fs::read(path).ok());
+        program.map(|bytes| Sha256::digest(bytes).to_vec()).unwrap_or_default()
+    })
 }
 
 /// What remains of a document that could not be used; never taken over, since the next build may find it mended.
