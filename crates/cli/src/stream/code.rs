@@ -135,6 +135,8 @@ struct Producer<'a> {
     earlier: Arc<Earlier>,
     /// Documents of the segment so far.
     count: usize,
+    /// How often each name of a segment was given.
+    names: BTreeMap<String, u32>,
 }
 
 impl<'a> Producer<'a> {
@@ -149,6 +151,7 @@ impl<'a> Producer<'a> {
             begins: None,
             earlier: Arc::default(),
             count: 0,
+            names: BTreeMap::new(),
         }
     }
 
@@ -165,7 +168,15 @@ impl<'a> Producer<'a> {
             if !self.send() {
                 return false;
             }
-            let name = digest.iter().take(10).map(|b| format!("{b:02x}")).collect::<String>();
+            // The first begins with whatever document comes first.
+            let name = match self.number {
+                0 => "first".to_owned(),
+                _ => digest.iter().take(10).map(|b| format!("{b:02x}")).collect(),
+            };
+            // Two inputs may hold files of the same path.
+            let times = self.names.entry(name.clone()).or_default();
+            *times += 1;
+            let name = format!("{name}-{times}");
             self.earlier = Arc::new(Earlier::open(self.work, &name));
             self.begins = Some(name);
             self.count = 0;

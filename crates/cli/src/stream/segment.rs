@@ -74,8 +74,10 @@ fn past_stamp(head: &[u8]) -> &[u8] {
     head.get(size_of::<Stamp>()..).unwrap_or_default()
 }
 
-/// Bytes of coded documents beyond which a segment goes on in a further file.
-const PART: usize = 32 << 20;
+/// Coded documents, and bytes of them, beyond which a segment goes on in a further file. A build that is broken off loses no
+/// more than these.
+const PART: usize = 64;
+const PART_BYTES: usize = 32 << 20;
 /// Endings: what this build has written, and what an earlier one left.
 const NEW: &str = "next";
 const OLD: &str = "run";
@@ -97,7 +99,7 @@ impl<'a> Writer<'a> {
     pub(super) fn push(&mut self, coded: Coded) -> Result<(), SpillError> {
         self.bytes += coded.size();
         self.held.push(coded);
-        if self.bytes > PART { self.write() } else { Ok(()) }
+        if self.held.len() >= PART || self.bytes > PART_BYTES { self.write() } else { Ok(()) }
     }
 
     pub(super) fn finish(mut self) -> Result<Vec<Part<Key>>, SpillError> {
