@@ -167,6 +167,23 @@ fn a_broken_file_of_intermediate_results_is_made_anew() {
 }
 
 #[test]
+fn of_two_documents_with_one_id_the_first_input_keeps_it() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [("one/x.txt", "Talks in Osh\n\nFirst."), ("two/x.md", "Talks in Osh\n\nSecond.")] {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    // By path, x.md would come before x.txt.
+    let inputs = ["one", "two"].map(|name| folder.path().join(name));
+    let dataset = rapporteur_cli::Pipeline::new().build(&inputs).unwrap();
+    assert_eq!(dataset.documents.len(), 1);
+    assert!(dataset.documents[0].text.as_deref().unwrap().ends_with("First."));
+    let told = dataset.diagnostics.iter().filter(|d| d.code == "duplicate-id");
+    assert_eq!(told.map(|d| d.source_path.as_str()).collect::<Vec<_>>(), ["x.md"]);
+}
+
+#[test]
 fn one_text_in_two_files_is_told_and_its_events_counted_once() {
     let _alone = alone();
     let folder = tempfile::tempdir().unwrap();

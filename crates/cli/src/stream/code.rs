@@ -294,7 +294,13 @@ impl<'a> Coder<'a> {
         if let Some(document) = extraction.document.as_mut().filter(|_| self.text) {
             document.text = Some(source.text);
         }
-        let head = Head { origin: item.path.to_string_lossy().into_owned(), published, actors, sketch };
+        let head = Head {
+            source_path: item.source_path.clone(),
+            origin: item.path.to_string_lossy().into_owned(),
+            published,
+            actors,
+            sketch,
+        };
         Ok(Coded::new(&stamp, key_of(&extraction), &head, &Body { extraction, notes })?)
     }
 
@@ -332,17 +338,18 @@ fn program() -> &'static [u8] {
 /// What remains of a document that could not be used; never taken over, since the next build may find it mended.
 fn failed(failure: &Failure) -> Result<Coded, PipelineError> {
     let extraction = remarks::of_failure(failure);
-    let head = Head { origin: String::new(), published: None, actors: Vec::new(), sketch: None };
+    let head =
+        Head { source_path: String::new(), origin: String::new(), published: None, actors: Vec::new(), sketch: None };
     Ok(Coded::new(&[0; 32], key_of(&extraction), &head, &Body { extraction, notes: Vec::new() })?)
 }
 
 fn key_of(extraction: &Extraction) -> Key {
-    let (missing, document_id, source_path) = match &extraction.document {
-        Some(document) => (false, document.document_id.clone(), document.source_path.clone()),
+    let (missing, document_id, path) = match &extraction.document {
+        Some(document) => (false, document.document_id.clone(), String::new()),
         None => {
             let path = extraction.diagnostics.first().map(|d| d.source_path.clone());
             (true, String::new(), path.unwrap_or_default())
         }
     };
-    Key { missing, document_id, source_path }
+    Key { missing, document_id, path }
 }

@@ -166,8 +166,8 @@ impl Documents {
         {
             let (first, second) = (head(first)?, head(&bytes)?);
             let failure = rapporteur_ingest::duplicate(
-                (&last.source_path, Path::new(&first.origin)),
-                (&key.source_path, Path::new(&second.origin)),
+                (&first.source_path, Path::new(&first.origin)),
+                (&second.source_path, Path::new(&second.origin)),
                 &key.document_id,
             );
             return Ok(Some((Next::Repeated(failure), body)));

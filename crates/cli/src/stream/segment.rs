@@ -17,7 +17,8 @@ use serde::{Deserialize, Serialize};
 pub(super) struct Key {
     pub(super) missing: bool,
     pub(super) document_id: String,
-    pub(super) source_path: String,
+    /// Of files that could not be read only: documents of one id stay in the order in which they were found.
+    pub(super) path: String,
 }
 
 /// A hash of all that the rows of a document depend on.
@@ -26,6 +27,8 @@ pub(super) type Stamp = [u8; 32];
 /// What linking needs of a document.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Head {
+    /// Its path under the input.
+    pub(super) source_path: String,
     /// The file it was read from.
     pub(super) origin: String,
     pub(super) published: Option<Date>,
