@@ -260,7 +260,8 @@ fn what_the_manifest_does_not_vouch_for_is_not_released() {
     };
     with("\"name\": \"events.csv\"", "\"name\": \"events.tsv\"");
     refused(shop.make("2026.11.0", |_| {}), &["events.tsv: is listed in manifest.json, but is missing"]);
-    with("\"schema_version\": \"1.0\"", "\"schema_version\": \"7.3\"");
+    let stated = format!("\"schema_version\": \"{}\"", rapporteur_schema::SCHEMA_VERSION);
+    with(&stated, "\"schema_version\": \"7.3\"");
     refused(shop.make("2026.11.0", |_| {}), &["schema version 7.3", "rebuild"]);
     with("\"tool\": \"rapporteur\"", "\"tool\": \"pen\"");
     refused(shop.make("2026.11.0", |_| {}), &["manifest.json: does not say that rapporteur wrote it"]);

@@ -195,6 +195,16 @@ fn parquet_gives_its_rows() {
     assert_eq!((found.len(), codes(&failures)), (0, vec!["bad-parquet"]));
 }
 
+/// Found by changing bytes at random: the Parquet library panics on a column chunk of negative length.
+#[test]
+fn what_a_library_cannot_bear_is_a_failure() {
+    let broken = include_bytes!("broken/negative-length.parquet").to_vec();
+    let mut walk = Walk::default();
+    walk.columns.text = vec!["evidence".into(), "text".into(), "name".into()];
+    let (_, failures) = walked("a.parquet", broken, &walk);
+    assert_eq!(codes(&failures), ["unreadable"]);
+}
+
 #[test]
 fn crawls_give_pages_and_pass_over_the_rest() {
     let page = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nThey met.";

@@ -2,6 +2,7 @@
 
 use std::io::{Cursor, Read};
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::{CONTAINERS, Columns, Input, unreadable};
 use crate::documents::{DOCUMENTS, format_of};
@@ -44,7 +45,14 @@ pub(super) fn deeper(file: Input<'_>, found: Option<Entry>, how: &Reading<'_>, s
         return Err(Failure::new(how.path, "too-deep", what));
     }
     let inner = Reading { depth: how.depth + 1, ..*how };
-    format.read(file, &inner, sink)
+    // Nothing that a reader holds outlives its panic but what it has handed over.
+    catch_unwind(AssertUnwindSafe(|| format.read(file, &inner, sink))).unwrap_or_else(|_| {
+        let what = format!(
+            "is broken in a way that the reader of {} cannot bear; what stands before the broken place was read; get the file anew",
+            format.name()
+        );
+        Err(Failure::new(how.path, "unreadable", what))
+    })
 }
 
 /// An entry out of an archive: handed over if it is a document, taken apart if it is a container.
