@@ -32,14 +32,15 @@ export function hostile(folder) {
   mkdirSync(data, { recursive: true });
   mkdirSync(sources, { recursive: true });
   const before = '😀 A text. ';
-  writeFileSync(join(sources, `${NAME}.txt`), `${before}${WORD} and more ${WORD}\n`);
+  const text = `${before}${WORD} and more ${WORD}\n`;
+  writeFileSync(join(sources, `${NAME}.txt`), text);
   const start = Array.from(before).length;
   const place = { evidence: WORD, evidence_start: start, evidence_end: start + Array.from(WORD).length };
   const [event, second, promise] = [`ev-${WORD}`, 'ev-0123456789abcdef', `co-${WORD}`];
   const [person, state] = [`person:${WORD}`, 'state:TJK'];
   const valid = { event_type: 'meeting', status: 'scheduled', salience: 'primary', start_date: '2020-01-02', end_date: '2020-01-03', date_precision: 'range', country: 'TJK' };
   const tables = {
-    documents: rows('documents', [{ document_id: NAME, published_date: '2020-01-01', url: LINK }, { document_id: WORD, url: `https://example.org/${WORD}` }]),
+    documents: rows('documents', [{ document_id: NAME, published_date: '2020-01-01', url: LINK, text }, { document_id: WORD, text: '', url: `https://example.org/${WORD}` }]),
     events: rows('events', [{ event_id: event, document_id: NAME, ...place }, { event_id: second, document_id: NAME, ...place, ...valid }]),
     participants: rows('participants', [event, second].flatMap((id) => [person, state].map((actor) => ({ event_id: id, actor_id: actor, represents: state, role: WORD, ...place })))),
     commitments: rows('commitments', [{ commitment_id: promise, document_id: NAME, event_id: second, ...place }]),

@@ -23,11 +23,14 @@ export function make() {
     return out;
   };
   const data = join(root, 'data/out');
+  const bare = join(folder, 'bare');
+  const built = spawnSync(program, ['build', join(root, 'data/raw'), '--no-text', '--quiet', '--out', bare], { encoding: 'utf8' });
+  if (built.status !== 0) throw new Error(`${program} build: ${built.error ?? built.stderr}`);
   const bad = hostile(join(folder, 'hostile-data'));
   return {
     folder,
     whole: site('whole', data, '--sources', join(root, 'data/raw')),
-    quotes: site('quotes', data, '--no-borders', '--no-downloads', '--title', 'Quotes alone'),
+    quotes: site('quotes', bare, '--no-borders', '--no-downloads', '--title', 'Quotes alone'),
     hostile: site('hostile', bad.data, '--sources', bad.sources, '--title', bad.word),
   };
 }
