@@ -36,9 +36,14 @@ def field(table: str, column: str, change: Callable[[pa.Field], pa.Field]) -> Pl
 
 
 def _corrupt(data: bytes) -> bytes:
-    """Garbage over the second half of a page in the middle of the file, past the header of that page."""
+    """Garbage over the B-tree page next to the middle of the file, past the first bytes of its header.
+
+    A page that a long text runs over into would not do: whatever stands there is a text to SQLite.
+    """
     size = int.from_bytes(data[16:18], "big") or 65536
-    start = len(data) // size // 2 * size
+    count = len(data) // size
+    leaves = (page for page in range(1, count) if data[page * size] in (0x0A, 0x0D))
+    start = min(leaves, key=lambda page: abs(page - count // 2)) * size
     return data[: start + 8] + b"\xa5" * (size - 8) + data[start + size :]
 
 
