@@ -213,3 +213,21 @@ fn one_text_in_two_files_is_told_and_its_events_counted_once() {
     }
     assert!(dataset.problems().is_empty(), "{:?}", dataset.problems());
 }
+
+#[test]
+fn corrections_look_quotes_up_in_texts_that_are_left_out() {
+    let _alone = alone();
+    let folder = tempfile::tempdir().unwrap();
+    corpus(&folder.path().join("in"), 1);
+    works(folder.path(), &["--quiet"]);
+    let events = fs::read_to_string(folder.path().join("out/events.csv")).unwrap();
+    let id = events.lines().nth(1).unwrap().split(',').next().unwrap();
+    let line = format!("events,{id},event_name,,A name,set,it has one,A. Reader 2024\n");
+    let file = format!("table,row,column,expected,value,action,reason,author\n{line}");
+    fs::write(folder.path().join("corrections.csv"), file).unwrap();
+    let built = command(folder.path(), &["--quiet", "--no-text", "--corrections", "corrections.csv"]).output().unwrap();
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    let documents = fs::read_to_string(folder.path().join("out/documents.csv")).unwrap();
+    // Without texts, a row is a line.
+    assert_eq!(documents.lines().count(), 1 + files(&folder.path().join("in")).len());
+}

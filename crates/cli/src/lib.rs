@@ -135,7 +135,7 @@ impl Pipeline {
         let mut dataset = Dataset::default();
         let mut job = Job { work: work.path(), options: &options, progress: &progress, error: &mut |_| {} };
         self.run(inputs, &mut job, &mut |rows| {
-            append(&mut dataset, rows);
+            dataset.append(rows);
             Ok(())
         })?;
         Ok(dataset)
@@ -170,7 +170,7 @@ impl Pipeline {
         }
         let mut dataset = Dataset::default();
         let review = stream::run(self, documents, job, &mut |more| {
-            append(&mut dataset, more);
+            dataset.append(more);
             Ok(())
         })?;
         let applied = self.corrections.apply(&mut dataset)?;
@@ -260,16 +260,6 @@ fn hold_quotes(quotes: &[Quote], dataset: &Dataset) -> Result<(), PipelineError>
         }
     }
     if refused.is_empty() { Ok(()) } else { Err(CorrectionsError::refused(refused).into()) }
-}
-
-fn append(dataset: &mut Dataset, rows: Dataset) {
-    dataset.documents.extend(rows.documents);
-    dataset.events.extend(rows.events);
-    dataset.participants.extend(rows.participants);
-    dataset.commitments.extend(rows.commitments);
-    dataset.commitment_parties.extend(rows.commitment_parties);
-    dataset.actors.extend(rows.actors);
-    dataset.diagnostics.extend(rows.diagnostics);
 }
 
 /// One document with its rows and how they were reached.

@@ -70,9 +70,10 @@ pub fn link(mut extractions: Vec<Extraction>) -> Result<Dataset, LinkError> {
     let merged = families.merged();
     extractions.iter_mut().for_each(|extraction| merged.document(extraction));
     twins::mark_all(&mut extractions);
-    let mut dataset = order::concatenate(extractions);
+    let mut dataset = Dataset::default();
+    extractions.into_iter().for_each(|extraction| dataset.push(extraction));
     dataset.actors = known.into_values().filter_map(|actor| merged.actor(actor.row)).collect();
-    order::sort(&mut dataset);
+    order::diagnostics(&mut dataset.diagnostics);
     let problems = dataset.problems();
     if problems.is_empty() { Ok(dataset) } else { Err(LinkError { problems }) }
 }

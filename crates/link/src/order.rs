@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use rapporteur_schema::{Dataset, Extraction};
+use rapporteur_schema::{
+    CommitmentPartyRow, CommitmentRow, Dataset, DiagnosticRow, EventRow, Extraction, ParticipantRow,
+};
 
 /// Sorts documents by id; files that could not be read come last, by path.
 pub(crate) fn documents_first(extractions: &mut [Extraction]) {
@@ -18,45 +20,35 @@ fn key(extraction: &Extraction) -> (bool, &str, &str) {
 
 /// Sorts what follows other rows, in one document.
 pub(crate) fn within(extraction: &mut Extraction) {
-    let events = positions(extraction.events.iter().map(|e| e.event_id.as_str()));
-    // A row without its event would go to the end; the key check then names it.
-    let of = |id: &str| events.get(id).copied().unwrap_or(usize::MAX);
-    extraction.participants.sort_by(|a, b| {
-        (of(&a.event_id), a.role.rank(), &a.actor_id).cmp(&(of(&b.event_id), b.role.rank(), &b.actor_id))
-    });
-    let commitments = positions(extraction.commitments.iter().map(|c| c.commitment_id.as_str()));
-    extraction
-        .commitment_parties
-        .sort_by_key(|p| commitments.get(p.commitment_id.as_str()).copied().unwrap_or(usize::MAX));
-}
-
-/// Puts the tables of all documents one after the other; actors are left to be merged.
-pub(crate) fn concatenate(extractions: Vec<Extraction>) -> Dataset {
-    let mut dataset = Dataset::default();
-    for extraction in extractions {
-        dataset.documents.extend(extraction.document);
-        dataset.events.extend(extraction.events);
-        dataset.participants.extend(extraction.participants);
-        dataset.commitments.extend(extraction.commitments);
-        dataset.commitment_parties.extend(extraction.commitment_parties);
-        dataset.diagnostics.extend(extraction.diagnostics);
-    }
-    dataset
+    participants(&extraction.events, &mut extraction.participants);
+    parties(&extraction.commitments, &mut extraction.commitment_parties);
 }
 
 /// Sorts what follows other rows.
 pub(crate) fn sort(dataset: &mut Dataset) {
-    let events = positions(dataset.events.iter().map(|e| e.event_id.as_str()));
-    // A row without its event would go to the end; the key check then names it.
+    participants(&dataset.events, &mut dataset.participants);
+    parties(&dataset.commitments, &mut dataset.commitment_parties);
+    diagnostics(&mut dataset.diagnostics);
+}
+
+/// In the order of their events; a row without its event would go to the end, and the key check then names it.
+fn participants(events: &[EventRow], rows: &mut [ParticipantRow]) {
+    let events = positions(events.iter().map(|e| e.event_id.as_str()));
     let of = |id: &str| events.get(id).copied().unwrap_or(usize::MAX);
-    dataset.participants.sort_by(|a, b| {
+    rows.sort_by(|a, b| {
         (of(&a.event_id), a.role.rank(), &a.actor_id).cmp(&(of(&b.event_id), b.role.rank(), &b.actor_id))
     });
-    let commitments = positions(dataset.commitments.iter().map(|c| c.commitment_id.as_str()));
-    dataset
-        .commitment_parties
-        .sort_by_key(|p| commitments.get(p.commitment_id.as_str()).copied().unwrap_or(usize::MAX));
-    dataset.diagnostics.sort_by(|a, b| {
+}
+
+/// In the order of their commitments.
+fn parties(commitments: &[CommitmentRow], rows: &mut [CommitmentPartyRow]) {
+    let commitments = positions(commitments.iter().map(|c| c.commitment_id.as_str()));
+    rows.sort_by_key(|p| commitments.get(p.commitment_id.as_str()).copied().unwrap_or(usize::MAX));
+}
+
+/// By file and place in it.
+pub(crate) fn diagnostics(rows: &mut [DiagnosticRow]) {
+    rows.sort_by(|a, b| {
         (&a.source_path, a.span_start, a.span_end, &a.code, &a.diagnostic_id).cmp(&(
             &b.source_path,
             b.span_start,

@@ -45,15 +45,7 @@ pub(crate) fn write(coded: Vec<Coded>) -> PyResult<RecordBatch> {
     let mut columns: Vec<ArrayRef> = vec![Arc::new(ids), Arc::new(paths), Arc::new(takes_id)];
     let counts: Vec<[usize; TABLES.len()]> = coded.iter().map(|c| lengths(&c.rows)).collect();
     let mut all = Dataset::default();
-    for Coded { rows, .. } in coded {
-        all.documents.extend(rows.document);
-        all.events.extend(rows.events);
-        all.participants.extend(rows.participants);
-        all.commitments.extend(rows.commitments);
-        all.commitment_parties.extend(rows.commitment_parties);
-        all.actors.extend(rows.actors);
-        all.diagnostics.extend(rows.diagnostics);
-    }
+    coded.into_iter().for_each(|document| all.push(document.rows));
     for (at, table) in TABLES.into_iter().enumerate() {
         let structs = StructArray::from(tables::batch(&all, table)?);
         let offsets = OffsetBuffer::from_lengths(counts.iter().map(|lengths| lengths[at]));

@@ -98,6 +98,30 @@ impl Dataset {
     }
 }
 
+impl Dataset {
+    /// Puts the rows of a document behind those that are there.
+    pub fn push(&mut self, extraction: Extraction) {
+        self.documents.extend(extraction.document);
+        self.events.extend(extraction.events);
+        self.participants.extend(extraction.participants);
+        self.commitments.extend(extraction.commitments);
+        self.commitment_parties.extend(extraction.commitment_parties);
+        self.actors.extend(extraction.actors);
+        self.diagnostics.extend(extraction.diagnostics);
+    }
+
+    /// Puts other rows of all tables behind those that are there.
+    pub fn append(&mut self, other: Dataset) {
+        self.documents.extend(other.documents);
+        self.events.extend(other.events);
+        self.participants.extend(other.participants);
+        self.commitments.extend(other.commitments);
+        self.commitment_parties.extend(other.commitment_parties);
+        self.actors.extend(other.actors);
+        self.diagnostics.extend(other.diagnostics);
+    }
+}
+
 impl Extraction {
     /// The same as [`Dataset::problems`] for the rows of one document.
     pub fn problems(&self) -> Vec<Problem> {

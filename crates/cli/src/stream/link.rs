@@ -46,11 +46,6 @@ pub(super) fn run(
         if let Some(original) = found.ids.get(found.originals.get(&document.number).unwrap_or(&document.number)) {
             mark(&mut extraction, original);
         }
-        if !job.options.text
-            && let Some(row) = &mut extraction.document
-        {
-            row.text = None;
-        }
         if let Some(id) = document.id() {
             review.add(id, notes)?;
         }
@@ -194,11 +189,7 @@ impl Chunk {
         self.count += 1 + extraction.events.len() + extraction.participants.len();
         self.count += extraction.commitments.len() + extraction.commitment_parties.len();
         self.text += extraction.document.as_ref().and_then(|d| d.text.as_ref()).map_or(0, String::len);
-        self.rows.documents.extend(extraction.document);
-        self.rows.events.extend(extraction.events);
-        self.rows.participants.extend(extraction.participants);
-        self.rows.commitments.extend(extraction.commitments);
-        self.rows.commitment_parties.extend(extraction.commitment_parties);
+        self.rows.push(extraction);
         (self.count >= ROWS || self.text >= TEXT).then(|| std::mem::take(self).rows)
     }
 }
