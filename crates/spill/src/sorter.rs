@@ -184,14 +184,13 @@ impl<K: Clone + DeserializeOwned, V: Clone + DeserializeOwned> Iterator for Iter
         if let Some(held) = &mut self.held {
             return held.next().map(|(key, value)| Ok((key.clone(), value.clone())));
         }
-        let reader = self.reader.as_mut()?;
-        let read = || -> Result<Option<(K, V)>, SpillError> {
-            let Some(head) = reader.head()? else { return Ok(None) };
-            Ok(Some((decode(&head)?, decode(&reader.body()?)?)))
-        };
-        let mut read = read;
-        read().transpose()
+        pull(self.reader.as_mut()?).transpose()
     }
+}
+
+fn pull<K: DeserializeOwned, V: DeserializeOwned>(reader: &mut Reader) -> Result<Option<(K, V)>, SpillError> {
+    let Some(head) = reader.head()? else { return Ok(None) };
+    Ok(Some((decode(&head)?, decode(&reader.body()?)?)))
 }
 
 #[cfg(test)]

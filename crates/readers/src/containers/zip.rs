@@ -1,9 +1,11 @@
 //! ZIP archives.
 
+use std::cell::Cell;
 use std::fs::File;
 use std::io::{BufReader, Cursor, Read, Seek};
+use std::rc::Rc;
 
-use super::guard::{Counted, Guarded};
+use super::guard::Guarded;
 use super::tar::{inside, leads_out};
 use super::{Input, unreadable, walk};
 use crate::{ContainerFormat, Entry, Failure, Format, Reading, Sink};
@@ -88,9 +90,7 @@ fn unpack<R: Read + Seek>(
         return Err(super::too_large(path, limit));
     }
     // The size that the archive states is not believed, and the ratio is held against the packed size it occupies.
-    let (counted, went_in) = Counted::new(std::io::empty());
-    drop(counted);
-    went_in.set(entry.compressed_size());
+    let went_in = Rc::new(Cell::new(entry.compressed_size()));
     let mut bytes = Vec::new();
     let mut guarded = Guarded::new(entry, went_in, how.limits.ratio).take(limit + 1);
     guarded.read_to_end(&mut bytes).map_err(|e| unreadable(path, &e))?;

@@ -2,6 +2,7 @@
 
 mod numbering;
 
+use super::draft;
 use super::flow::{Flow, Kind};
 use super::xml::{Element, Xml, metadata, walk};
 use super::zipped::{Zipped, first_entry};
@@ -39,15 +40,7 @@ impl Format for Docx {
 
 impl DocumentFormat for Docx {
     fn read(&self, path: &str, bytes: &[u8], limits: &Limits) -> Result<Draft, Failure> {
-        let (text, metadata) = read(bytes, limits).map_err(|what| Failure::new(path, "bad-docx", what))?;
-        if text.is_empty() {
-            return Err(Failure::new(
-                path,
-                "no-text",
-                "holds no text (pictures only?); add its text or remove the file",
-            ));
-        }
-        Ok(Draft { text, metadata, remarks: Vec::new() })
+        draft(path, "bad-docx", read(bytes, limits))
     }
 }
 

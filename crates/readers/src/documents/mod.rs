@@ -15,7 +15,7 @@ mod rtf;
 mod xml;
 mod zipped;
 
-use crate::{DocumentFormat, Draft, Failure, Limits};
+use crate::{DocumentFormat, Draft, Failure, Limits, Metadata};
 
 pub(crate) use html::body_blocks as html_blocks;
 
@@ -52,6 +52,16 @@ pub fn document(path: &str, media_type: Option<&str>, bytes: &[u8], limits: &Lim
         return Err(Failure::new(path, "too-large", what));
     }
     Ok(draft)
+}
+
+/// What came of a word processor's file: `code` is that of a failure, whose words are told after the file's name.
+fn draft(path: &str, code: &'static str, read: Result<(String, Metadata), String>) -> Result<Draft, Failure> {
+    let (text, metadata) = read.map_err(|what| Failure::new(path, code, what))?;
+    if text.is_empty() {
+        let what = "holds no text (pictures only?); add its text or remove the file";
+        return Err(Failure::new(path, "no-text", what));
+    }
+    Ok(Draft { text, metadata, remarks: Vec::new() })
 }
 
 /// The format of a document.

@@ -40,14 +40,6 @@ impl DocumentFormat for Rtf {
                 "is no RTF: it does not begin with {\\rtf; name it by what it is",
             ));
         }
-        let (text, metadata) = body::read(bytes, limits).map_err(|what| Failure::new(path, "bad-rtf", what))?;
-        if text.is_empty() {
-            return Err(Failure::new(
-                path,
-                "no-text",
-                "holds no text (pictures only?); add its text or remove the file",
-            ));
-        }
-        Ok(Draft { text, metadata, remarks: Vec::new() })
+        super::draft(path, "bad-rtf", body::read(bytes, limits))
     }
 }
