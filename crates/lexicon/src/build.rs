@@ -66,14 +66,14 @@ impl Lexicon {
             hosts: FxHashMap::default(),
             topics: Vec::new(),
             topic_terms: TopicTerms::default(),
-            months: BTreeMap::new(),
-            weekdays: BTreeMap::new(),
-            numbers: BTreeMap::new(),
+            months: FxHashMap::default(),
+            weekdays: FxHashMap::default(),
+            numbers: FxHashMap::default(),
             currencies: BTreeMap::new(),
             date_words: BTreeMap::new(),
             calibration: BTreeMap::new(),
-            event_nouns: BTreeMap::new(),
-            subdivisions: BTreeMap::new(),
+            event_nouns: FxHashMap::default(),
+            subdivisions: FxHashMap::default(),
             hash: String::new(),
             words: Vocabulary::default(),
             facts: Facts::default(),
@@ -115,21 +115,27 @@ impl Lexicon {
                     for form in expand(word, verbs).map_err(|e| mistake(file, word, &e))? {
                         let id = self.words.intern(&form);
                         self.classes.add(id, *class);
+                        if *class == WordClass::Season {
+                            self.classes.add(id, WordClass::DateOpener);
+                        }
                     }
                 }
             }
             for (word, month) in grammar.months {
                 let id = self.words.intern(&word);
                 self.classes.add(id, WordClass::Month);
+                self.classes.add(id, WordClass::DateOpener);
                 self.months.insert(id, month);
             }
             for (word, day) in grammar.weekdays {
                 let id = self.words.intern(&word);
                 self.classes.add(id, WordClass::Weekday);
+                self.classes.add(id, WordClass::DateOpener);
                 self.weekdays.insert(id, day);
             }
             for (word, number) in grammar.numbers {
                 let id = self.words.intern(&word);
+                self.classes.add(id, WordClass::DateOpener);
                 self.numbers.insert(id, number);
             }
             for (kind, nouns) in grammar.event_nouns {
@@ -140,7 +146,11 @@ impl Lexicon {
                 }
             }
             self.currencies.extend(grammar.currencies);
-            self.date_words.extend(grammar.dates);
+            for (word, days) in grammar.dates {
+                let id = self.words.intern(&word);
+                self.classes.add(id, WordClass::DateOpener);
+                self.date_words.insert(word, days);
+            }
         }
         for file in files.of("names.toml") {
             let names: NamesFile = table::read_toml(file)?;

@@ -34,7 +34,7 @@ pub use facts::{Country, Facts, Organization, Place, Programme, Region, Title, T
 pub use files::{DataFile, DataFiles};
 pub use layout::Layout;
 pub use pattern::{Class, Pattern, Tokens};
-pub use rules::{Classes, CommitmentRule, EventRule, Publisher, RuleIndex, Topic, WordClass};
+pub use rules::{ClassSet, Classes, CommitmentRule, EventRule, Publisher, RuleIndex, Topic, WordClass};
 pub use topics::TopicTerms;
 pub use trie::Trie;
 pub use words::{Vocabulary, WordId, is_joiner, word_key};
@@ -103,11 +103,11 @@ pub struct Lexicon {
     /// Terms of topics.
     pub topic_terms: TopicTerms,
     /// Months by word: 1 to 12.
-    pub months: BTreeMap<WordId, i8>,
+    pub months: FxHashMap<WordId, i8>,
     /// Weekdays by word: 1 Monday to 7 Sunday.
-    pub weekdays: BTreeMap<WordId, i8>,
+    pub weekdays: FxHashMap<WordId, i8>,
     /// Number words: one, two, … and ordinals first, second, ….
-    pub numbers: BTreeMap<WordId, i64>,
+    pub numbers: FxHashMap<WordId, i64>,
     /// Currency words and signs to ISO 4217.
     pub currencies: BTreeMap<String, String>,
     /// Date words: `today`, `yesterday`, `tomorrow` … each with what it means.
@@ -115,9 +115,9 @@ pub struct Lexicon {
     /// Confidence per rule: right rows and all rows on gold texts.
     pub calibration: BTreeMap<String, (f64, f64)>,
     /// Words that tell an event's finer noun, folded, to event type.
-    pub event_nouns: BTreeMap<WordId, String>,
+    pub event_nouns: FxHashMap<WordId, String>,
     /// First-level divisions of countries by name: alpha-3 of the country.
-    pub subdivisions: BTreeMap<String, String>,
+    pub subdivisions: FxHashMap<String, String>,
     /// SHA-256 of all data.
     pub hash: String,
     /// Files read, with their layers.
@@ -168,6 +168,7 @@ impl Lexicon {
     }
 
     /// Whether a word belongs to a class.
+    #[inline]
     pub fn is(&self, word: WordId, class: WordClass) -> bool {
         self.classes.has(word, class)
     }

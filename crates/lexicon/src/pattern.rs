@@ -42,7 +42,8 @@ pub enum Class {
 /// One piece of a pattern.
 #[derive(Clone, Debug)]
 enum Node {
-    Words(BTreeSet<WordId>),
+    /// Sorted.
+    Words(Box<[WordId]>),
     Class(Class),
     Any(Vec<Vec<Node>>),
     Optional(Vec<Node>),
@@ -99,7 +100,9 @@ impl Pattern {
 
     /// End of the longest match that begins at token `start`.
     pub fn match_at(&self, tokens: &dyn Tokens, start: usize) -> Option<usize> {
-        run(&self.nodes, tokens, start).into_iter().max()
+        let mut longest = None;
+        run(&self.nodes, None, tokens, start, &mut longest);
+        longest
     }
 }
 
@@ -188,14 +191,15 @@ fn leaf(word: &str, words: &mut Vocabulary, inflector: &dyn Inflector) -> Result
     }
     if let Some((lemma, form)) = word.split_once('~') {
         let forms = inflector.forms(lemma, form)?;
-        return Ok(vec![Node::Words(forms.iter().map(|f| words.intern(f)).collect())]);
+        let forms: BTreeSet<WordId> = forms.iter().map(|f| words.intern(f)).collect();
+        return Ok(vec![Node::Words(forms.into_iter().collect())]);
     }
-    Ok(words.intern_name(word).into_iter().map(|id| Node::Words(BTreeSet::from([id]))).collect())
+    Ok(words.intern_name(word).into_iter().map(|id| Node::Words(Box::new([id]))).collect())
 }
 
 fn first_words(nodes: &[Node]) -> Option<BTreeSet<WordId>> {
     match nodes.first()? {
-        Node::Words(set) => Some(set.clone()),
+        Node::Words(set) => Some(set.iter().copied().collect()),
         Node::Any(ways) => {
             let mut all = BTreeSet::new();
             for way in ways {
@@ -207,50 +211,57 @@ fn first_words(nodes: &[Node]) -> Option<BTreeSet<WordId>> {
     }
 }
 
-/// Ends of all matches of `nodes` from `start`; a joiner between words is skipped.
-fn run(nodes: &[Node], tokens: &dyn Tokens, start: usize) -> Vec<usize> {
-    let Some((node, rest)) = nodes.split_first() else { return vec![start] };
+/// What a pattern goes on with after a part of it has matched.
+#[derive(Clone, Copy)]
+struct Then<'p> {
+    nodes: &'p [Node],
+    then: Option<&'p Then<'p>>,
+}
+
+/// Follows all ways through `nodes` and what comes `then`; `longest` becomes the furthest end. A joiner between words is
+/// skipped.
+fn run(nodes: &[Node], then: Option<&Then<'_>>, tokens: &dyn Tokens, start: usize, longest: &mut Option<usize>) {
+    let Some((node, rest)) = nodes.split_first() else {
+        match then {
+            Some(next) => run(next.nodes, next.then, tokens, start, longest),
+            None => *longest = (*longest).max(Some(start)),
+        }
+        return;
+    };
     let mut start = start;
     if start < tokens.len() && tokens.word(start) == WordId::JOINER {
         start += 1;
     }
-    let mut ends = Vec::new();
     match node {
         Node::Words(set) => {
-            if start < tokens.len() && set.contains(&tokens.word(start)) {
-                ends = run(rest, tokens, start + 1);
+            if start < tokens.len() && set.binary_search(&tokens.word(start)).is_ok() {
+                run(rest, then, tokens, start + 1, longest);
             }
         }
         Node::Class(class) => {
             if start < tokens.len()
                 && let Some(end) = tokens.class(start, *class)
             {
-                ends = run(rest, tokens, end.max(start + 1));
+                run(rest, then, tokens, end.max(start + 1), longest);
             }
         }
         Node::Any(ways) => {
+            let next = Then { nodes: rest, then };
             for way in ways {
-                for end in run(way, tokens, start) {
-                    ends.extend(run(rest, tokens, end));
-                }
+                run(way, Some(&next), tokens, start, longest);
             }
         }
         Node::Optional(inner) => {
-            for end in run(inner, tokens, start) {
-                ends.extend(run(rest, tokens, end));
-            }
-            ends.extend(run(rest, tokens, start));
+            run(inner, Some(&Then { nodes: rest, then }), tokens, start, longest);
+            run(rest, then, tokens, start, longest);
         }
         Node::Gap(max) => {
             for used in 0..=*max {
                 if used > 0 && (start + used > tokens.len() || tokens.is_barrier(start + used - 1)) {
                     break;
                 }
-                ends.extend(run(rest, tokens, start + used));
+                run(rest, then, tokens, start + used, longest);
             }
         }
     }
-    ends.sort_unstable();
-    ends.dedup();
-    ends
 }

@@ -375,31 +375,54 @@ word_classes! {
     PersonNoun = "person_noun",
     /// Nouns of praise and thanks.
     PraiseNoun = "praise_noun",
+    /// this, next, within: words a date expression can begin with, besides figures and names of times.
+    DateOpener = "date_opener",
 }
 
-/// Bit set of word classes per word.
+/// The classes of one word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ClassSet(u128);
+
+impl ClassSet {
+    /// Whether it holds a class.
+    #[inline]
+    pub fn has(self, class: WordClass) -> bool {
+        self.0 & (1_u128 << (class as u8)) != 0
+    }
+}
+
+/// The classes of every word.
 #[derive(Clone, Debug, Default)]
 pub struct Classes {
-    bits: Vec<u128>,
+    sets: Vec<ClassSet>,
 }
 
 impl Classes {
     pub(crate) fn add(&mut self, word: WordId, class: WordClass) {
         let index = word.0 as usize;
-        if self.bits.len() <= index {
-            self.bits.resize(index + 1, 0);
+        if self.sets.len() <= index {
+            self.sets.resize(index + 1, ClassSet::default());
         }
-        self.bits[index] |= 1_u128 << (class as u8);
+        self.sets[index].0 |= 1_u128 << (class as u8);
+    }
+
+    /// All classes of a word.
+    #[inline]
+    pub fn of(&self, word: WordId) -> ClassSet {
+        self.sets.get(word.0 as usize).copied().unwrap_or_default()
     }
 
     /// Whether a word belongs to a class.
+    #[inline]
     pub fn has(&self, word: WordId, class: WordClass) -> bool {
-        self.bits.get(word.0 as usize).is_some_and(|b| b & (1_u128 << (class as u8)) != 0)
+        self.of(word).has(class)
     }
 
     /// Whether a word belongs to one of several classes.
+    #[inline]
     pub fn any(&self, word: WordId, classes: &[WordClass]) -> bool {
-        classes.iter().any(|&c| self.has(word, c))
+        let own = self.of(word);
+        classes.iter().any(|&c| own.has(c))
     }
 }
 

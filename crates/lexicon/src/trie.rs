@@ -7,13 +7,15 @@ use crate::words::{Vocabulary, WordId};
 /// Maps sequences of words to payloads. Hyphens, dashes and slashes between words do not count.
 #[derive(Clone, Debug)]
 pub struct Trie<T> {
+    /// Where the names that begin with a word go on, by the number of the word; 0 where none does.
+    first: Vec<u32>,
     edges: FxHashMap<(u32, WordId), u32>,
     payloads: Vec<Vec<T>>,
 }
 
 impl<T> Default for Trie<T> {
     fn default() -> Self {
-        Trie { edges: FxHashMap::default(), payloads: vec![Vec::new()] }
+        Trie { first: Vec::new(), edges: FxHashMap::default(), payloads: vec![Vec::new()] }
     }
 }
 
@@ -22,17 +24,23 @@ impl<T> Trie<T> {
     pub fn with_capacity(names: usize) -> Self {
         let mut payloads = Vec::with_capacity(names + 1);
         payloads.push(Vec::new());
-        Trie { edges: FxHashMap::with_capacity_and_hasher(names, FxBuildHasher), payloads }
+        Trie { first: Vec::new(), edges: FxHashMap::with_capacity_and_hasher(names, FxBuildHasher), payloads }
     }
 
     /// Adds a name. Names without any word are ignored.
     pub fn insert(&mut self, words: &mut Vocabulary, name: &str, payload: T) {
         let mut node = 0u32;
         for id in words.intern_name(name) {
-            node = *self.edges.entry((node, id)).or_insert_with(|| {
+            let index = id.0 as usize;
+            if node == 0 && self.first.len() <= index {
+                self.first.resize(index + 1, 0);
+            }
+            let edge = if node == 0 { &mut self.first[index] } else { self.edges.entry((node, id)).or_default() };
+            if *edge == 0 {
                 self.payloads.push(Vec::new());
-                u32::try_from(self.payloads.len() - 1).unwrap_or(0)
-            });
+                *edge = u32::try_from(self.payloads.len() - 1).unwrap_or(0);
+            }
+            node = *edge;
         }
         if node != 0 {
             self.payloads[node as usize].push(payload);
@@ -50,9 +58,12 @@ impl<T> Trie<T> {
             if word == WordId::JOINER && used > 0 {
                 continue;
             }
-            match self.edges.get(&(node, word)) {
-                Some(&next) => node = next,
-                None => break,
+            node = match node {
+                0 => self.first.get(word.0 as usize).copied().unwrap_or(0),
+                node => self.edges.get(&(node, word)).copied().unwrap_or(0),
+            };
+            if node == 0 {
+                break;
             }
             let payloads = &self.payloads[node as usize];
             if !payloads.is_empty() {

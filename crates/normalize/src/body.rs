@@ -45,6 +45,9 @@ pub(crate) fn body_at(doc: &Annotated<'_>, i: usize) -> Option<BodyHit> {
         return None;
     }
     let limit = sentence_end(doc, i).min(i + 30);
+    if !doc.hits.body_head_in(i..limit) {
+        return None;
+    }
     let mut owner = None;
     let mut at = i;
     // A state, organisation or adjective before the rest of the name.

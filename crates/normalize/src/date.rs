@@ -88,8 +88,19 @@ pub(crate) fn find(doc: &mut Annotated<'_>) {
     doc.dates = found;
 }
 
+/// Whether a date expression can begin at `i`; "in", "for" and articles leave it to the word behind them.
+fn may_begin(doc: &Annotated<'_>, i: usize) -> bool {
+    let lead = |k: &usize| ["the", "in", "for", "over", "during"].iter().any(|w| doc.is_text(*k, w));
+    (i..doc.tokens.len()).find(|k| !lead(k)).is_some_and(|k| {
+        doc.tokens[k].kind == TokenKind::Number || doc.is(k, WordClass::DateOpener)
+    })
+}
+
 /// The date expression that begins at `i`.
 fn parse(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor) -> Option<DateMention> {
+    if !may_begin(doc, i) {
+        return None;
+    }
     calendar::parse(doc, i, limit, anchor).or_else(|| relative::parse(doc, i, limit, anchor))
 }
 

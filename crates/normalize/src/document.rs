@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use rapporteur_lexicon::{Class, Lexicon, Tokens, WordClass, WordId, is_joiner};
+use rapporteur_lexicon::{Class, ClassSet, Lexicon, Tokens, WordClass, WordId, is_joiner};
 use rapporteur_schema::Date;
-use rapporteur_text::{Block, BlockKind, Diagnostic, Span, TokenKind, sentences, tokenize};
+use rapporteur_text::{Block, BlockKind, Diagnostic, Span, Token, TokenKind, sentences, tokenize};
 
 use crate::date::DateMention;
 use crate::entity::{Entities, EntityId};
@@ -44,6 +44,21 @@ pub struct Tok {
     pub glued: bool,
     /// Its word.
     pub word: WordId,
+    /// The classes of its word.
+    pub classes: ClassSet,
+}
+
+impl Tok {
+    /// Looks a token of `text` up.
+    pub(crate) fn new(token: &Token, text: &str, lexicon: &Lexicon) -> Self {
+        let written = token.span.of(text);
+        let word = match token.kind {
+            TokenKind::Mark if is_joiner(written) => WordId::JOINER,
+            _ => lexicon.words.look_up(written),
+        };
+        let Token { span, kind, capital, glued } = *token;
+        Tok { span, kind, capital, glued, word, classes: lexicon.classes.of(word) }
+    }
 }
 
 /// A sentence: a range of tokens in one block.
@@ -74,6 +89,8 @@ pub struct Annotated<'a> {
     pub block_tokens: Vec<Range<usize>>,
     /// Sentences of the blocks that can yield rows.
     pub sentences: Vec<Sent>,
+    /// For each token, one past the last token of its sentence, or of its block where that has no sentences.
+    ends: Vec<usize>,
     /// Mentions in text order; they do not overlap.
     pub mentions: Vec<Mention>,
     /// For each token, the mention that covers it.
@@ -103,6 +120,7 @@ pub(crate) fn segment<'a>(input: &Input<'a>, lexicon: &'a Lexicon) -> Annotated<
     let mut tokens: Vec<Tok> = Vec::with_capacity(input.text.len() / 5);
     let mut block_tokens = Vec::with_capacity(input.blocks.len());
     let mut sents = Vec::new();
+    let mut ends = Vec::with_capacity(input.text.len() / 5);
     for (index, block) in input.blocks.iter().enumerate() {
         let first = tokens.len();
         if block.kind != BlockKind::Boilerplate {
@@ -115,21 +133,15 @@ pub(crate) fn segment<'a>(input: &Input<'a>, lexicon: &'a Lexicon) -> Annotated<
                     .filter(|t| !addresses.iter().any(|a| a.contains(t.span)) && t.span.of(input.text) != "*")
                     .collect()
             };
-            for t in &raw {
-                let text = t.span.of(input.text);
-                let word = if t.kind == TokenKind::Mark && is_joiner(text) {
-                    WordId::JOINER
-                } else {
-                    lexicon.words.look_up(text)
-                };
-                tokens.push(Tok { span: t.span, kind: t.kind, capital: t.capital, glued: t.glued, word });
-            }
+            tokens.extend(raw.iter().map(|t| Tok::new(t, input.text, lexicon)));
             if block.kind.is_content() {
                 for range in sentences(input.text, &raw, &lexicon.abbreviations) {
                     let span = raw[range.start].span.to(raw[range.end - 1].span);
+                    ends.resize(first + range.end, first + range.end);
                     sents.push(Sent { block: index, tokens: first + range.start..first + range.end, span });
                 }
             }
+            ends.resize(tokens.len(), tokens.len());
         }
         block_tokens.push(first..tokens.len());
     }
@@ -145,6 +157,7 @@ pub(crate) fn segment<'a>(input: &Input<'a>, lexicon: &'a Lexicon) -> Annotated<
         tokens,
         block_tokens,
         sentences: sents,
+        ends,
         mentions: Vec::new(),
         mention_of,
         quoted,
@@ -207,13 +220,47 @@ fn tags(text: &str, span: Span) -> Vec<Span> {
 
 impl<'a> Annotated<'a> {
     /// The text of a token.
+    #[inline]
     pub fn word(&self, i: usize) -> &'a str {
         self.tokens.get(i).map_or("", |t| t.span.of(self.text))
     }
 
     /// Whether the word of a token belongs to a class.
+    #[inline]
     pub fn is(&self, i: usize, class: WordClass) -> bool {
-        self.tokens.get(i).is_some_and(|t| self.lexicon.is(t.word, class))
+        self.tokens.get(i).is_some_and(|t| t.classes.has(class))
+    }
+
+    /// The sentence a token stands in.
+    #[inline]
+    pub(crate) fn sentence_of(&self, i: usize) -> Option<usize> {
+        let s = self.sentences.partition_point(|s| s.tokens.end <= i);
+        self.sentences.get(s).is_some_and(|sentence| sentence.tokens.start <= i).then_some(s)
+    }
+
+    /// One past the last token of the sentence of a token, or of its block where that has no sentences.
+    #[inline]
+    pub(crate) fn sentence_end(&self, i: usize) -> usize {
+        self.ends.get(i).copied().unwrap_or(self.tokens.len())
+    }
+
+    /// Where the sentence of a token begins; the token itself outside of sentences.
+    #[inline]
+    pub(crate) fn sentence_start(&self, i: usize) -> usize {
+        self.sentence_of(i).map_or(i, |s| self.sentences[s].tokens.start)
+    }
+
+    /// Whether a sentence begins with a token.
+    #[inline]
+    pub(crate) fn opens_sentence(&self, i: usize) -> bool {
+        self.sentence_of(i).is_some_and(|s| self.sentences[s].tokens.start == i)
+    }
+
+    /// Whether a block begins with a token.
+    #[inline]
+    pub(crate) fn opens_block(&self, i: usize) -> bool {
+        let b = self.block_tokens.partition_point(|r| r.start < i);
+        self.block_tokens.get(b).is_some_and(|r| r.start == i)
     }
 
     /// One past the last token of the demonym ("Portuguese", "South Korean") that stands at token `i`, if one does.
@@ -230,15 +277,20 @@ impl<'a> Annotated<'a> {
     }
 
     /// Whether a token is this mark or lower-case function word.
+    #[inline]
     pub fn is_text(&self, i: usize, text: &str) -> bool {
-        self.tokens.get(i).is_some_and(|t| t.span.of(self.text).eq_ignore_ascii_case(text))
+        self.tokens.get(i).is_some_and(|t| {
+            t.span.len() == text.len()
+                && self.text.as_bytes().get(t.span.start..t.span.end).is_some_and(|w| w.eq_ignore_ascii_case(text.as_bytes()))
+        })
     }
 
     /// Whether a token is a possessive ending.
+    #[inline]
     pub fn is_possessive(&self, i: usize) -> bool {
         self.tokens.get(i).is_some_and(|t| {
-            t.glued
-                && t.kind == TokenKind::Mark
+            t.kind == TokenKind::Mark
+                && t.glued
                 && matches!(t.span.of(self.text), "'s" | "’s" | "'S" | "’S" | "'" | "’" | "ʼs" | "`s" | "´s")
         }) && i.checked_sub(1).is_some_and(|p| self.tokens[p].kind == TokenKind::Word)
     }
@@ -257,6 +309,7 @@ impl<'a> Annotated<'a> {
     }
 
     /// The mention that covers a token.
+    #[inline]
     pub fn mention_at(&self, token: usize) -> Option<&Mention> {
         self.mention_of.get(token).copied().flatten().map(|m| &self.mentions[m])
     }

@@ -1,9 +1,9 @@
 //! What a document says about itself: title, publisher, publication date, dateline.
 
-use rapporteur_lexicon::{Lexicon, NameRef, Publisher, WordClass, WordId, is_joiner};
+use rapporteur_lexicon::{Lexicon, NameRef, Publisher, WordClass};
 use rapporteur_schema::Date;
 use rapporteur_schema::vocabulary::PublishedBasis;
-use rapporteur_text::{BlockKind, Span, TokenKind, fold, tokenize};
+use rapporteur_text::{BlockKind, Span, fold, tokenize};
 
 use crate::date::{Anchor, DateMention};
 use crate::document::{Annotated, Input, Tok, clean};
@@ -64,15 +64,8 @@ fn headline(doc: &Annotated<'_>) -> Option<String> {
 
 /// Names of the gazetteer in a short text outside of the document's blocks.
 fn names_in(text: &str, lexicon: &Lexicon) -> Vec<NameRef> {
-    let tokens: Vec<Tok> = tokenize(text, Span::new(0, text.len()))
-        .into_iter()
-        .map(|t| {
-            let word = t.span.of(text);
-            let id =
-                if t.kind == TokenKind::Mark && is_joiner(word) { WordId::JOINER } else { lexicon.words.look_up(word) };
-            Tok { span: t.span, kind: t.kind, capital: t.capital, glued: t.glued, word: id }
-        })
-        .collect();
+    let tokens: Vec<Tok> =
+        tokenize(text, Span::new(0, text.len())).iter().map(|t| Tok::new(t, text, lexicon)).collect();
     let hits = Hits::find(text, &tokens, lexicon);
     let mut found = Vec::new();
     let mut i = 0;

@@ -97,6 +97,10 @@ fn finite(doc: &Annotated<'_>, i: usize) -> bool {
 
 /// The group that begins at token `i`.
 pub(crate) fn group_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
+    let limit = sentence_end(doc, i).min(i + 40);
+    if !doc.hits.group_head_in(i..limit) {
+        return None;
+    }
     // "the importance of ensuring workers' safety": a verb, not who they are.
     if doc.word(i).ends_with("ing")
         && !doc.tokens[i].capital
@@ -136,7 +140,6 @@ pub(crate) fn group_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
             return None;
         }
     }
-    let limit = sentence_end(doc, i).min(i + 40);
     let mut at = i;
     let mut count = None;
     let mut named = Vec::new();

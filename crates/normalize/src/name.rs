@@ -216,13 +216,7 @@ fn suffix(doc: &Annotated<'_>, end: usize) -> usize {
 }
 
 /// End of the sentence or block that token `i` stands in.
+#[inline]
 pub(crate) fn sentence_end(doc: &Annotated<'_>, i: usize) -> usize {
-    let s = doc.sentences.partition_point(|s| s.tokens.end <= i);
-    match doc.sentences.get(s) {
-        Some(sentence) if sentence.tokens.contains(&i) => sentence.tokens.end,
-        _ => {
-            let b = doc.block_tokens.partition_point(|r| r.end <= i);
-            doc.block_tokens.get(b).map_or(doc.tokens.len(), |r| r.end)
-        }
-    }
+    doc.sentence_end(i)
 }

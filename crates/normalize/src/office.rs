@@ -46,6 +46,9 @@ pub(crate) enum Owner {
 pub(crate) fn office_at(doc: &Annotated<'_>, i: usize) -> Option<OfficeHit> {
     let lexicon = doc.lexicon;
     let limit = sentence_end(doc, i).min(i + 40);
+    if !doc.hits.title_in(i..limit) {
+        return None;
+    }
     let mut owners = Vec::new();
     let mut at = i;
     let mut former = false;
@@ -183,6 +186,10 @@ fn head_fits(doc: &Annotated<'_>, start: usize, end: usize) -> bool {
 fn lookup_domain_head(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
     let mut at = i;
     let capital = doc.tokens.get(i)?.capital;
+    // Seven words, and an acronym in brackets behind one of them.
+    if !doc.hits.title_in(i + 1..i + 11) {
+        return None;
+    }
     while at < limit && at < i + 7 {
         // "National Economic Council (NEC) Director".
         if at > i && acronym_end(doc, at) > at && lookup_head(doc, at + 3).is_some() {

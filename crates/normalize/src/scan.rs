@@ -1,6 +1,8 @@
 //! One pass over the tokens that looks every name and title up in the gazetteers.
 
-use rapporteur_lexicon::{Lexicon, NameEntry, NameRef, TitleKind};
+use std::ops::Range;
+
+use rapporteur_lexicon::{Lexicon, NameEntry, NameRef, TitleKind, WordClass};
 use rapporteur_text::TokenKind;
 
 use crate::document::Tok;
@@ -29,7 +31,19 @@ pub(crate) struct TitleHit {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Hits {
     names: Vec<Option<NameHit>>,
-    titles: Vec<Vec<TitleHit>>,
+    /// The titles of all tokens, in order, and for each token where its own begin.
+    titles: Vec<TitleHit>,
+    titles_from: Vec<usize>,
+    /// For each token, the first one from there on at which a title, the head noun of a body or one of a group stands.
+    next: Vec<Next>,
+}
+
+/// Where something stands next; the number of tokens when nowhere.
+#[derive(Clone, Copy, Debug)]
+struct Next {
+    title: usize,
+    body_head: usize,
+    group_head: usize,
 }
 
 /// How far a look-up may reach, in tokens: the longest names have fewer.
@@ -37,8 +51,10 @@ const REACH: usize = 24;
 
 impl Hits {
     pub(crate) fn find(text: &str, tokens: &[Tok], lexicon: &Lexicon) -> Self {
-        let mut hits = Hits { names: vec![None; tokens.len()], titles: vec![Vec::new(); tokens.len()] };
+        let mut hits = Hits { names: vec![None; tokens.len()], ..Hits::default() };
+        hits.titles_from.reserve(tokens.len() + 1);
         for (i, token) in tokens.iter().enumerate() {
+            hits.titles_from.push(hits.titles.len());
             if token.kind == TokenKind::Mark {
                 continue;
             }
@@ -57,11 +73,13 @@ impl Hits {
                     let known = &lexicon.facts.titles[title];
                     let abbreviated = known.title.starts_with(char::is_uppercase);
                     if !abbreviated || token.capital {
-                        hits.titles[i].push(TitleHit { end: i + used, title });
+                        hits.titles.push(TitleHit { end: i + used, title });
                     }
                 }
             }
         }
+        hits.titles_from.push(hits.titles.len());
+        hits.look_ahead(tokens, lexicon);
         // "the National Security Council" is none of the United Nations', "DESA, Inc." none of its departments.
         for i in 0..tokens.len() {
             let Some(hit) = hits.names[i].filter(|h| matches!(h.to, NameRef::Organization(_))) else { continue };
@@ -81,6 +99,49 @@ impl Hits {
             }
         }
         hits
+    }
+
+    fn look_ahead(&mut self, tokens: &[Tok], lexicon: &Lexicon) {
+        let nowhere = tokens.len();
+        let mut ahead = Next { title: nowhere, body_head: nowhere, group_head: nowhere };
+        self.next = vec![ahead; tokens.len()];
+        for (i, token) in tokens.iter().enumerate().rev() {
+            let titles = self.titles_at(i);
+            if !titles.is_empty() {
+                ahead.title = i;
+            }
+            if token.classes.has(WordClass::BodyHead) {
+                ahead.body_head = i;
+            }
+            // "foreign ministers" are a group as well.
+            let plural = |h: &TitleHit| lexicon.facts.titles[h.title].plural;
+            if token.classes.has(WordClass::GroupHead) || titles.iter().any(plural) {
+                ahead.group_head = i;
+            }
+            self.next[i] = ahead;
+        }
+    }
+
+    fn titles_at(&self, i: usize) -> &[TitleHit] {
+        match (self.titles_from.get(i), self.titles_from.get(i + 1)) {
+            (Some(&from), Some(&to)) => &self.titles[from..to],
+            _ => &[],
+        }
+    }
+
+    /// Whether a title begins at one of the tokens.
+    pub(crate) fn title_in(&self, tokens: Range<usize>) -> bool {
+        self.next.get(tokens.start).is_some_and(|next| next.title < tokens.end)
+    }
+
+    /// Whether the head noun of a body stands at one of the tokens.
+    pub(crate) fn body_head_in(&self, tokens: Range<usize>) -> bool {
+        self.next.get(tokens.start).is_some_and(|next| next.body_head < tokens.end)
+    }
+
+    /// Whether the head noun of a group, or a plural title, stands at one of the tokens.
+    pub(crate) fn group_head_in(&self, tokens: Range<usize>) -> bool {
+        self.next.get(tokens.start).is_some_and(|next| next.group_head < tokens.end)
     }
 
     /// "MFA" and "the Foreign Ministry" are those of the publisher's state before those of any other.
@@ -119,8 +180,7 @@ impl Hits {
 
     /// The longest title of one of the kinds that begins at `i`.
     pub(crate) fn title(&self, i: usize, lexicon: &Lexicon, kinds: &[TitleKind]) -> Option<TitleHit> {
-        self.titles
-            .get(i)?
+        self.titles_at(i)
             .iter()
             .filter(|h| kinds.contains(&lexicon.facts.titles[h.title].kind))
             .max_by_key(|h| (h.end, !lexicon.facts.titles[h.title].plural))

@@ -10,14 +10,13 @@ use crate::mention::{Mention, MentionKind};
 
 /// Adds a pronoun or nominal mention that begins at `i`.
 pub(super) fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
-    let word = doc.word(i).to_ascii_lowercase();
-    if matches!(word.as_str(), "he" | "she" | "they" | "we" | "i" | "it") && (word != "i" || doc.word(i) == "I") {
+    if ["he", "she", "they", "we", "it"].iter().any(|w| doc.is_text(i, w)) || doc.word(i) == "I" {
         doc.mentions.push(Mention::new(MentionKind::Pronoun, i..i + 1));
         return Some(i + 1);
     }
     // "the two leaders", "both sides", "the Presidents", "all parties", "the participants".
     let determined = doc.is(i, WordClass::Determiner) || doc.is_text(i, "both") || doc.is_text(i, "all");
-    let after_bullet = doc.sentences.iter().any(|s| s.tokens.start == i) && doc.tokens[i].capital;
+    let after_bullet = doc.tokens[i].capital && doc.opens_sentence(i);
     // "Turkish side offered": without its article, as translations have it.
     if !determined
         && let Some(hit) = doc.hits.name(i).filter(|h| h.strong && matches!(h.to, NameRef::Demonym(_)))

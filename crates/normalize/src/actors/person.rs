@@ -161,7 +161,7 @@ fn state_and_name(doc: &Annotated<'_>, at: usize) -> Option<(NameRef, std::ops::
 
 /// In an attendee list the label before the name tells for whom it speaks: "Kazakhstan: Mr. …".
 fn list_label(doc: &mut Annotated<'_>, i: usize) -> Option<EntityId> {
-    let s = doc.sentences.iter().position(|s| s.tokens.contains(&i))?;
+    let s = doc.sentence_of(i)?;
     let first = doc.block_tokens[doc.sentences[s].block].start;
     let hit = doc.hits.name(first).filter(|h| h.strong && doc.is_text(h.end, ":") && h.end < i)?;
     doc.entities.of_name(hit.to, doc.lexicon)
@@ -226,13 +226,13 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
         doc.mentions.push(mention);
         return Some(after_end);
     }
-    let opens_item = in_list(doc, i + 1) && doc.block_tokens.iter().any(|r| r.start == i);
+    let opens_item = in_list(doc, i + 1) && doc.opens_block(i);
     let end =
         name_at(doc, i, if opens_item && !doc.is(i, WordClass::NotName) { Context::Titled } else { Context::Bare })?;
     if words_in(doc, i..end) < 2 {
         return None;
     }
-    let first_item = in_list(doc, end) && doc.block_tokens.iter().any(|r| r.start == i);
+    let first_item = in_list(doc, end) && doc.opens_block(i);
     let (after_end, after) = after_name(doc, end, limit, false);
     let shown = after.iter().any(|a| matches!(a, After::Office(..)));
     // "X was received", "X has been appointed": a verb of persons after auxiliaries.

@@ -145,7 +145,7 @@ fn is_dash(doc: &Annotated<'_>, i: usize) -> bool {
 
 /// The year of a day without one: by publication and the tense of the clause.
 fn year_for(doc: &Annotated<'_>, i: usize, month: i8, day: i8, anchor: &Anchor) -> Option<i16> {
-    let start = doc.sentences.iter().find(|s| s.tokens.contains(&i)).map_or(i, |s| s.tokens.start);
+    let start = doc.sentence_start(i);
     match anchor.published {
         Some(published) => {
             let this = Date::new(published.year(), month, day).ok()?;
@@ -401,7 +401,7 @@ fn month(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor) -> Option
     {
         return None;
     }
-    let start = doc.sentences.iter().find(|s| s.tokens.contains(&i)).map_or(i, |s| s.tokens.start);
+    let start = doc.sentence_start(i);
     let year = match anchor.published {
         Some(p) => {
             let ahead = doc.is_text(before, "next") || (!doc.is_text(before, "last") && future(doc, i, start));

@@ -71,7 +71,7 @@ fn weekday_at(doc: &Annotated<'_>, i: usize, weekday: i8, anchor: &Anchor) -> Op
         return None;
     }
     let Some(published) = anchor.published else { return Some((None, i + 1)) };
-    let start = doc.sentences.iter().find(|s| s.tokens.contains(&i)).map_or(i, |s| s.tokens.start);
+    let start = doc.sentence_start(i);
     let today = published.weekday().to_monday_one_offset();
     let back = i64::from((today - weekday).rem_euclid(7));
     let before = i.checked_sub(1).map_or(String::new(), |b| doc.word(b).to_ascii_lowercase());
@@ -149,7 +149,7 @@ fn unit_with_word(doc: &Annotated<'_>, i: usize, anchor: &Anchor) -> Option<(Opt
     if !matches!(unit.as_str(), "week" | "month" | "weekend") {
         return None;
     }
-    let start = doc.sentences.iter().find(|s| s.tokens.contains(&i)).map_or(i, |s| s.tokens.start);
+    let start = doc.sentence_start(i);
     let past = shift == 0 && unit == "week" && !later && !future(doc, i, start);
     Some((anchor.published.and_then(|p| unit_span(&unit, shift, p, earlier || past, later)), at + 2))
 }

@@ -22,6 +22,9 @@ pub(super) struct Lead {
 
 /// Reads offices, ranks and forms of address up to where a name can begin.
 pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> {
+    if !doc.hits.title_in(i..limit) {
+        return None;
+    }
     let mut lead = Lead { end: i, ..Lead::default() };
     let mut at = i;
     loop {

@@ -55,7 +55,7 @@ pub(super) fn known_person(doc: &Annotated<'_>, i: usize) -> Option<(EntityId, u
     if single
         && (next_capital
             || doc.is(i, WordClass::NotName)
-            || doc.is(i, WordClass::English) && doc.sentences.iter().any(|s| s.tokens.start == i))
+            || doc.is(i, WordClass::English) && doc.opens_sentence(i))
     {
         return None;
     }
