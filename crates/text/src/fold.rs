@@ -14,6 +14,17 @@ pub fn fold(s: &str) -> String {
     folded
 }
 
+/// [`fold`] of a word that most often is folded already and then needs no copy.
+///
+/// ```
+/// assert!(matches!(rapporteur_text::folded("border"), std::borrow::Cow::Borrowed("border")));
+/// assert_eq!(rapporteur_text::folded("Osh"), "osh");
+/// ```
+pub fn folded(s: &str) -> Cow<'_, str> {
+    let plain = s.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+    if plain { Cow::Borrowed(s) } else { Cow::Owned(fold(s)) }
+}
+
 /// A lower-case ASCII slug with single hyphens: the readable part of ids.
 ///
 /// ```

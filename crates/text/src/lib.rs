@@ -21,7 +21,7 @@ mod token;
 
 pub use block::{Block, BlockKind};
 pub use diagnostic::{Diagnostic, Severity};
-pub use fold::{fold, is_acronym, slug};
+pub use fold::{fold, folded, is_acronym, slug};
 pub use sentence::{Abbreviations, Sentence, sentences};
 pub use span::{CodePoints, LineIndex, Span};
 pub use token::{Token, TokenKind, tokenize};

@@ -1,7 +1,7 @@
 //! What a line is by its words: furniture, contact, background heading, masthead.
 
 use rapporteur_lexicon::Layout;
-use rapporteur_text::{fold, is_acronym};
+use rapporteur_text::{fold, folded, is_acronym};
 
 use super::unit::ends_sentence;
 
@@ -29,7 +29,7 @@ pub(super) fn key(s: &str) -> String {
     words
 }
 
-fn has(list: &[String], word: &str) -> bool {
+pub(super) fn has(list: &[String], word: &str) -> bool {
     list.binary_search_by(|entry| entry.as_str().cmp(word)).is_ok()
 }
 
@@ -68,18 +68,26 @@ fn without_colon(key: &str) -> &str {
 /// Rules, page numbers, language marks, end marks, bare links: never part of a paragraph, wherever they stand.
 pub(super) fn is_furniture(s: &str, layout: &Layout) -> bool {
     let s = s.trim();
-    let key = key(s);
     if !s.chars().any(char::is_alphabetic) {
         // "– 1 –", "###", "* * *", "[2]", "3/4" — but a date in figures is text.
         let digits = s.chars().filter(char::is_ascii_digit).count();
         return digits <= 3 || (digits <= 4 && s.len() > 30);
     }
-    has(&layout.language_marks, &key) && !s.chars().any(char::is_lowercase)
-        || has(&layout.end_marks, &key)
-        || is_page_number(&key, layout)
+    is_mark(s, layout)
         || is_link(s)
         || (s.starts_with('<') && s.ends_with('>') && !s[1..].trim_end_matches('>').contains('>') && s.len() < SHORT)
         || s.starts_with("<!--")
+}
+
+/// Marks of languages, ends and pages, which are short.
+fn is_mark(s: &str, layout: &Layout) -> bool {
+    if s.len() >= SHORT {
+        return false;
+    }
+    let key = key(s);
+    has(&layout.language_marks, &key) && !s.chars().any(char::is_lowercase)
+        || has(&layout.end_marks, &key)
+        || is_page_number(&key, layout)
 }
 
 /// "Page 2", "p. 2 of 3", "2 / 3".
@@ -112,13 +120,15 @@ pub(super) fn is_boilerplate(s: &str, layout: &Layout) -> bool {
     if is_furniture(s, layout) {
         return true;
     }
+    // Furniture may be a sentence of its own, but it is a short one.
+    if s.len() >= SHORT && ends_sentence(s) {
+        return false;
+    }
     let key = key(s);
-    let prose = s.len() >= SHORT && ends_sentence(s);
     if has(&layout.furniture_lines, without_colon(&key)) || has(&layout.furniture_lines, &key) {
         return true;
     }
-    // Furniture may be a sentence of its own, but it is a short one.
-    if !prose && !s.starts_with(char::is_lowercase) && starts(&layout.boilerplate_starts, &key) {
+    if !s.starts_with(char::is_lowercase) && starts(&layout.boilerplate_starts, &key) {
         return !(ends_sentence(s) && is_long_sentence(&key));
     }
     if s.len() < SHORT && layout.boilerplate_contains.iter().any(|part| key.contains(part.as_str())) {
@@ -166,37 +176,47 @@ pub(super) fn is_related(s: &str, layout: &Layout) -> bool {
 
 /// Beginning of what closes a page.
 pub(super) fn is_tail(s: &str, layout: &Layout) -> bool {
+    if s.len() >= 120 {
+        return false;
+    }
     let key = key(s);
-    s.len() < 120 && (starts(&layout.tail_starts, &key) || has(&layout.tail_starts, without_colon(&key)))
+    starts(&layout.tail_starts, &key) || has(&layout.tail_starts, without_colon(&key))
 }
 
 /// Whom to ask, how to reach them.
 pub(super) fn is_contact(s: &str, layout: &Layout) -> bool {
+    if s.len() >= 400 {
+        return false;
+    }
     let key = key(s);
-    if has(&layout.contact_headings, without_colon(&key)) {
+    if has(&layout.contact_headings, without_colon(&key)) || starts(&layout.contact_starts, &key) {
         return true;
     }
-    if starts(&layout.contact_starts, &key) {
-        return s.len() < 400;
+    if s.len() >= SHORT {
+        return false;
     }
     let labels = layout.contact_labels.iter().filter(|label| key.contains(label.as_str())).count();
     let address = key.split_whitespace().any(|w| w.contains('@') && w.contains('.') && w.len() > 5);
-    s.len() < SHORT
-        && (labels >= 1 && key.bytes().any(|b| b.is_ascii_digit()) || labels >= 2 || (address && !ends_sentence(s)))
+    (labels >= 1 && key.bytes().any(|b| b.is_ascii_digit()) || labels >= 2 || (address && !ends_sentence(s)))
         || (address && s.len() < 60)
 }
 
 /// A last line that says who signs.
 pub(super) fn is_signoff(s: &str, layout: &Layout) -> bool {
+    if s.len() >= 160 {
+        return false;
+    }
     let key = key(s);
-    s.len() < 160
-        && !key.ends_with(['.', '!', '?', ':', ';', '"', ','])
+    !key.ends_with(['.', '!', '?', ':', ';', '"', ','])
         && key.split(' ').count() <= 18
         && layout.contact_signoffs.iter().any(|word| holds(&key, word))
 }
 
 /// A heading such as "Background" or "About the Fund".
 pub(super) fn is_background_heading(s: &str, layout: &Layout) -> bool {
+    if s.len() >= SHORT {
+        return false;
+    }
     let key = key(s);
     let name = without_colon(&key);
     has(&layout.background_headings, name)
@@ -255,7 +275,7 @@ pub(super) fn is_institution(s: &str, layout: &Layout) -> bool {
     if words.is_empty() || words.len() > 24 {
         return false;
     }
-    let folded: Vec<String> = words.iter().map(|w| fold(w)).collect();
+    let folded: Vec<_> = words.iter().map(|w| folded(w)).collect();
     let says = folded.iter().any(|w| has(&layout.headline_words, w));
     let name = words.iter().zip(&folded).all(|(w, f)| {
         !w.starts_with(char::is_lowercase)

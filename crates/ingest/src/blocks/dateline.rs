@@ -1,19 +1,21 @@
 //! Place and date: alone on a line, before a dash, or at the end of a line of page furniture.
 
+use std::borrow::Cow;
+
 use rapporteur_lexicon::Layout;
-use rapporteur_text::{Span, Token, TokenKind, fold, tokenize};
+use rapporteur_text::{Span, Token, TokenKind, folded, tokenize};
 
 /// Tokens with their folded forms.
 struct Words<'t> {
     text: &'t str,
     tokens: Vec<Token>,
-    folded: Vec<String>,
+    folded: Vec<Cow<'t, str>>,
 }
 
 impl<'t> Words<'t> {
     fn new(text: &'t str, span: Span) -> Self {
         let tokens = tokenize(text, span);
-        let folded = tokens.iter().map(|t| fold(t.span.of(text))).collect();
+        let folded = tokens.iter().map(|t| folded(t.span.of(text))).collect();
         Words { text, tokens, folded }
     }
 
@@ -154,7 +156,7 @@ fn parts(words: &Words<'_>, end: usize, layout: &Layout) -> Option<Parts> {
             continue;
         }
         let token = &words.tokens[i];
-        let word = words.folded[i].as_str();
+        let word = words.folded[i].as_ref();
         match (token.kind, words.of(i)) {
             (TokenKind::Mark, open @ ("(" | "/")) => {
                 let close = if open == "(" { ")" } else { "/" };

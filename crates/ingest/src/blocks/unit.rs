@@ -1,7 +1,7 @@
 //! Lines joined to units: a paragraph, a list item, a line that stands alone.
 
 use rapporteur_lexicon::Layout;
-use rapporteur_text::{Span, fold};
+use rapporteur_text::{Span, folded};
 
 use super::cues;
 use super::line::{Line, lines, wrap_width};
@@ -173,7 +173,7 @@ fn begins_lower(s: &str) -> bool {
 /// Whether a line breaks off inside a phrase.
 fn hangs(s: &str, layout: &Layout) -> bool {
     let last = s.rsplit([' ', '\u{a0}']).next().unwrap_or("");
-    s.ends_with([',', '-', '–', '(', '/', '&']) || layout.continuation_words.binary_search(&fold(last)).is_ok()
+    s.ends_with([',', '-', '–', '(', '/', '&']) || cues::has(&layout.continuation_words, &folded(last))
 }
 
 /// Whether the first word of the next line would have fitted on this one, with room to spare.
