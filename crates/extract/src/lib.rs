@@ -49,26 +49,26 @@ pub struct Trace {
 
 /// Extracts all rows of a document.
 pub fn extract(doc: &Annotated<'_>, meta: &Meta) -> Extraction {
-    all(doc, meta).0
+    all(doc, meta, false).0
 }
 
 /// The same, with the way every event and commitment was reached.
 pub fn extract_traced(doc: &Annotated<'_>, meta: &Meta) -> (Extraction, Vec<Trace>) {
-    let (rows, traces, _) = all(doc, meta);
+    let (rows, traces, _) = all(doc, meta, true);
     (rows, traces)
 }
 
 /// The same, with what was seen and not understood; nothing of texts in other languages than English.
 pub fn extract_reviewed(doc: &Annotated<'_>, meta: &Meta) -> (Extraction, Vec<ReviewItem>) {
-    let (rows, _, idle) = all(doc, meta);
+    let (rows, _, idle) = all(doc, meta, false);
     let items = if meta.english { review::find(doc, &rows, &idle) } else { Vec::new() };
     (rows, items)
 }
 
-/// Rows, their traces, and cues that came to nothing.
-fn all<'a>(doc: &Annotated<'a>, meta: &Meta) -> (Extraction, Vec<Trace>, Vec<Cue<'a>>) {
+/// Rows, their traces where asked for, and cues that came to nothing.
+fn all<'a>(doc: &Annotated<'a>, meta: &Meta, traced: bool) -> (Extraction, Vec<Trace>, Vec<Cue<'a>>) {
     let mut idle = Vec::new();
-    let mut rows = rows::Rows::new(doc);
+    let mut rows = rows::Rows::new(doc, traced);
     rows.document(meta);
     if meta.english {
         let events = events::find(doc, &mut idle);

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use memchr::memmem;
 use rapporteur_lexicon::WordClass;
 use rapporteur_normalize::{Annotated, EntityId, MentionKind, clean};
 use rapporteur_schema::vocabulary::*;
@@ -10,7 +11,7 @@ use rapporteur_schema::{
     ActorRow, CommitmentPartyRow, CommitmentRow, DateSpan, DiagnosticRow, DocumentRow, EventRow, Extraction,
     ParticipantRow, actor_id, row_id,
 };
-use rapporteur_text::{CodePoints, Span, fold};
+use rapporteur_text::{CodePoints, Span, folded};
 
 use crate::commitments::Commitment;
 use crate::model::{Event, Part};
@@ -21,22 +22,29 @@ pub(crate) struct Rows<'d, 'a> {
     doc: &'d Annotated<'a>,
     points: CodePoints,
     out: Extraction,
-    traces: Vec<Trace>,
+    /// How each row was reached, where somebody asks.
+    traces: Option<Vec<Trace>>,
     used: BTreeSet<EntityId>,
     groups: BTreeMap<String, ActorRow>,
     ids: BTreeMap<String, usize>,
+    /// What was found out about a sentence already: how often it stood before, its topics.
+    occurrences: BTreeMap<usize, usize>,
+    topics: BTreeMap<usize, Vec<String>>,
 }
 
 impl<'d, 'a> Rows<'d, 'a> {
-    pub(crate) fn new(doc: &'d Annotated<'a>) -> Self {
+    /// No rows yet; `traced` to keep how each is reached.
+    pub(crate) fn new(doc: &'d Annotated<'a>, traced: bool) -> Self {
         Rows {
             doc,
             points: CodePoints::new(doc.text),
             out: Extraction::default(),
-            traces: Vec::new(),
+            traces: traced.then(Vec::new),
             used: BTreeSet::new(),
             groups: BTreeMap::new(),
             ids: BTreeMap::new(),
+            occurrences: BTreeMap::new(),
+            topics: BTreeMap::new(),
         }
     }
 
@@ -75,7 +83,10 @@ impl<'d, 'a> Rows<'d, 'a> {
         let span = self.doc.sentences[sentence].span;
         let text = span.of(self.doc.text);
         // The same sentence may stand in a text twice: its occurrence belongs to the anchor.
-        let occurrence = self.doc.text[..span.start].matches(text).count();
+        let occurrence = *self
+            .occurrences
+            .entry(sentence)
+            .or_insert_with(|| memmem::find_iter(&self.doc.text.as_bytes()[..span.start], text).count());
         let offset = self.doc.tokens.get(trigger.start).map_or(0, |t| t.span.start.saturating_sub(span.start));
         let id = row_id(prefix, &[self.doc.document_id, text, &occurrence.to_string(), &offset.to_string(), rank]);
         let seen = self.ids.entry(id.clone()).or_insert(0);
@@ -101,14 +112,17 @@ impl<'d, 'a> Rows<'d, 'a> {
         dateline.or_else(|| rapporteur_normalize::city_as_written(self.doc, place))
     }
 
-    fn topics(&self, range: &Range<usize>) -> Vec<String> {
-        let words: Vec<String> = range
-            .clone()
-            .filter(|&i| self.doc.tokens[i].word != rapporteur_lexicon::WordId::JOINER)
-            .map(|i| fold(self.doc.word(i)))
-            .collect();
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        self.doc.lexicon.topic_terms.topics(&words).into_iter().map(|t| self.doc.lexicon.topics[t].id.clone()).collect()
+    /// The topics of a sentence.
+    fn topics(&mut self, sentence: usize) -> Vec<String> {
+        let doc = self.doc;
+        let found = self.topics.entry(sentence).or_insert_with(|| {
+            let tokens = doc.sentences[sentence].tokens.clone();
+            let words = tokens.filter(|&i| doc.tokens[i].word != rapporteur_lexicon::WordId::JOINER);
+            let words: Vec<_> = words.map(|i| folded(doc.word(i))).collect();
+            let topics = doc.lexicon.topic_terms.topics(&words);
+            topics.into_iter().map(|t| doc.lexicon.topics[t].id.clone()).collect()
+        });
+        found.clone()
     }
 
     pub(crate) fn events(&mut self, events: &[Event]) {
@@ -158,7 +172,7 @@ impl<'d, 'a> Rows<'d, 'a> {
             latitude: city.map(|c| c.latitude),
             longitude: city.map(|c| c.longitude),
             mode: e.mode,
-            topics: self.topics(&doc.sentences[e.sentence].tokens),
+            topics: self.topics(e.sentence),
             plover: e.kind.plover(e.status).map(str::to_owned),
             cameo: e.kind.cameo(e.status).map(str::to_owned),
             confidence: doc.lexicon.confidence(&e.rule),
@@ -174,29 +188,18 @@ impl<'d, 'a> Rows<'d, 'a> {
             rule_id: e.rule.clone(),
             review_status: ReviewStatus::Auto,
         };
-        let mut trace = Trace {
-            row_id: id.clone(),
-            rule_id: e.rule.clone(),
-            sentence: doc.sentences[e.sentence].span,
-            ..Trace::default()
-        };
-        trace.marks.push((doc.span(&e.trigger), "trigger".to_owned()));
-        if let Some(t) = &e.date_text {
-            trace.marks.push((doc.span(t), "date".to_owned()));
-        }
-        if let Some(p) = place.filter(|p| !p.tokens.is_empty()) {
-            trace.marks.push((doc.span(&p.tokens), "place".to_owned()));
-        }
-        trace.steps = e.steps.clone();
         self.out.events.push(row);
         let mut keys = BTreeSet::new();
-        for part in &e.parts {
-            self.participant(&id, part, &mut keys, &mut trace);
+        let first = self.out.participants.len();
+        let parts: Vec<&Part> = e.parts.iter().filter(|part| self.participant(&id, part, &mut keys)).collect();
+        if let Some(traces) = &mut self.traces {
+            let seated = parts.into_iter().zip(&self.out.participants[first..]);
+            traces.push(event_trace(doc, e, id, seated));
         }
-        self.traces.push(trace);
     }
 
-    fn participant(&mut self, event_id: &str, part: &Part, keys: &mut BTreeSet<String>, trace: &mut Trace) {
+    /// Writes a participant unless its actor takes part already; whether it did.
+    fn participant(&mut self, event_id: &str, part: &Part, keys: &mut BTreeSet<String>) -> bool {
         let doc = self.doc;
         let mention = &doc.mentions[part.mention];
         let text = doc.phrase(&mention.tokens);
@@ -208,7 +211,7 @@ impl<'d, 'a> Rows<'d, 'a> {
             None => self.group(&text, mention.within.first().copied()),
         };
         if !keys.insert(actor.clone()) {
-            return;
+            return false;
         }
         let entity = part.entity.map(|e| doc.entities.get(e));
         let office = mention
@@ -224,11 +227,6 @@ impl<'d, 'a> Rows<'d, 'a> {
             self.used.insert(r);
         }
         let (evidence, start, end) = self.evidence(part.sentence);
-        let span = doc.span(&mention.tokens);
-        if doc.sentences[part.sentence].span.contains(span) {
-            trace.marks.push((span, part.role.to_string()));
-        }
-        trace.steps.push(("participants".into(), format!("{text} ({})", part.role), part.rule.clone()));
         self.out.participants.push(ParticipantRow {
             event_id: event_id.to_owned(),
             actor_id: actor,
@@ -252,6 +250,7 @@ impl<'d, 'a> Rows<'d, 'a> {
             rule_id: part.rule.clone(),
             review_status: ReviewStatus::Auto,
         });
+        true
     }
 
     /// The actor row of a group, under the words of the text.
@@ -304,7 +303,7 @@ impl<'d, 'a> Rows<'d, 'a> {
             commitment_type: c.kind,
             action: crate::amount::action(doc, &c.clause),
             text: text.clone(),
-            topics: self.topics(&doc.sentences[c.sentence].tokens),
+            topics: self.topics(c.sentence),
             due_edtf: c.due.as_ref().map(|d: &DateSpan| d.edtf.clone()),
             due_start: c.due.as_ref().and_then(|d| d.start),
             due_end: c.due.as_ref().and_then(|d| d.end),
@@ -335,20 +334,9 @@ impl<'d, 'a> Rows<'d, 'a> {
             rule_id: c.rule.clone(),
             review_status: ReviewStatus::Auto,
         };
-        let mut trace = Trace {
-            row_id: id.clone(),
-            rule_id: c.rule.clone(),
-            sentence: doc.sentences[c.sentence].span,
-            steps: c.steps.clone(),
-            ..Trace::default()
-        };
-        if in_sentence {
-            trace.marks.push((doc.span(&c.cue), "cue".to_owned()));
+        if let Some(traces) = &mut self.traces {
+            traces.push(commitment_trace(doc, c, id.clone()));
         }
-        if !c.clause.is_empty() {
-            trace.marks.push((doc.span(&c.clause), "undertaking".to_owned()));
-        }
-        self.traces.push(trace);
         self.out.commitments.push(row);
         let mut seen = BTreeSet::new();
         let parties = c
@@ -421,7 +409,7 @@ impl<'d, 'a> Rows<'d, 'a> {
             );
         }
         self.out.actors = actors.into_values().collect();
-        (self.out, self.traces)
+        (self.out, self.traces.unwrap_or_default())
     }
 
     fn person_country(&self, id: EntityId) -> Option<String> {
@@ -440,4 +428,40 @@ fn tidy_name(name: &str) -> String {
 /// Counts fit into the tables' integers on every machine we build for.
 fn count(n: usize) -> i64 {
     i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+/// How an event and its participants were reached.
+fn event_trace<'p>(
+    doc: &Annotated<'_>,
+    e: &Event,
+    id: String,
+    parts: impl Iterator<Item = (&'p Part, &'p ParticipantRow)>,
+) -> Trace {
+    let sentence = doc.sentences[e.sentence].span;
+    let mut trace = Trace { row_id: id, rule_id: e.rule.clone(), sentence, steps: e.steps.clone(), ..Trace::default() };
+    trace.marks.push((doc.span(&e.trigger), "trigger".to_owned()));
+    trace.marks.extend(e.date_text.as_ref().map(|date| (doc.span(date), "date".to_owned())));
+    let place = e.place.as_ref().filter(|p| !p.tokens.is_empty());
+    trace.marks.extend(place.map(|p| (doc.span(&p.tokens), "place".to_owned())));
+    for (part, row) in parts {
+        let span = doc.span(&doc.mentions[part.mention].tokens);
+        if doc.sentences[part.sentence].span.contains(span) {
+            trace.marks.push((span, part.role.to_string()));
+        }
+        trace.steps.push(("participants".into(), format!("{} ({})", row.mention, part.role), part.rule.clone()));
+    }
+    trace
+}
+
+/// How a commitment was reached.
+fn commitment_trace(doc: &Annotated<'_>, c: &Commitment, id: String) -> Trace {
+    let sentence = doc.sentences[c.sentence].span;
+    let mut trace = Trace { row_id: id, rule_id: c.rule.clone(), sentence, steps: c.steps.clone(), ..Trace::default() };
+    if doc.sentences[c.sentence].tokens.contains(&c.cue.start) {
+        trace.marks.push((doc.span(&c.cue), "cue".to_owned()));
+    }
+    if !c.clause.is_empty() {
+        trace.marks.push((doc.span(&c.clause), "undertaking".to_owned()));
+    }
+    trace
 }

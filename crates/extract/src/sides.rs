@@ -14,7 +14,7 @@ pub(crate) fn top(doc: &Annotated<'_>, id: EntityId) -> Option<EntityId> {
             _ if entity.is_human() => at = entity.represents()?,
             ActorKind::Body => {
                 if let Some(country) = entity.country.as_deref()
-                    && let Some(state) = doc.entities.find(&format!("state:{country}"))
+                    && let Some(state) = doc.entities.find_state(country)
                 {
                     return Some(state);
                 }

@@ -99,7 +99,7 @@ impl Pattern {
     }
 
     /// End of the longest match that begins at token `start`.
-    pub fn match_at(&self, tokens: &dyn Tokens, start: usize) -> Option<usize> {
+    pub fn match_at(&self, tokens: &impl Tokens, start: usize) -> Option<usize> {
         let mut longest = None;
         run(&self.nodes, None, tokens, start, &mut longest);
         longest
@@ -220,7 +220,7 @@ struct Then<'p> {
 
 /// Follows all ways through `nodes` and what comes `then`; `longest` becomes the furthest end. A joiner between words is
 /// skipped.
-fn run(nodes: &[Node], then: Option<&Then<'_>>, tokens: &dyn Tokens, start: usize, longest: &mut Option<usize>) {
+fn run<T: Tokens>(nodes: &[Node], then: Option<&Then<'_>>, tokens: &T, start: usize, longest: &mut Option<usize>) {
     let Some((node, rest)) = nodes.split_first() else {
         match then {
             Some(next) => run(next.nodes, next.then, tokens, start, longest),

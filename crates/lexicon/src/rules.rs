@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::inflect::{Forms, inflect};
@@ -478,13 +477,24 @@ pub(crate) struct TopicFile {
 /// Rules by the words their cues can begin with.
 #[derive(Clone, Debug, Default)]
 pub struct RuleIndex {
-    by_word: FxHashMap<WordId, Vec<(usize, usize)>>,
+    /// Index into `cues` by the number of the word; 0 where no cue begins.
+    by_word: Vec<u32>,
+    cues: Vec<Vec<(usize, usize)>>,
 }
 
 impl RuleIndex {
     pub(crate) fn add(&mut self, rule: usize, cue: usize, pattern: &Pattern) {
         for word in pattern.first_words() {
-            let cues = self.by_word.entry(word).or_default();
+            let index = word.0 as usize;
+            if self.by_word.len() <= index {
+                self.by_word.resize(index + 1, 0);
+            }
+            let slot = &mut self.by_word[index];
+            if *slot == 0 {
+                self.cues.resize(self.cues.len().max(1) + 1, Vec::new());
+                *slot = u32::try_from(self.cues.len() - 1).unwrap_or(0);
+            }
+            let cues = &mut self.cues[*slot as usize];
             if let Err(place) = cues.binary_search(&(rule, cue)) {
                 cues.insert(place, (rule, cue));
             }
@@ -492,8 +502,10 @@ impl RuleIndex {
     }
 
     /// `(rule, cue)` pairs whose cue can begin with `word`.
+    #[inline]
     pub fn candidates(&self, word: WordId) -> impl Iterator<Item = (usize, usize)> + '_ {
-        self.by_word.get(&word).into_iter().flatten().copied()
+        let slot = self.by_word.get(word.0 as usize).copied().filter(|&slot| slot != 0);
+        slot.and_then(|slot| self.cues.get(slot as usize)).into_iter().flatten().copied()
     }
 }
 

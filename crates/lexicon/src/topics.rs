@@ -28,12 +28,14 @@ impl TopicTerms {
     }
 
     /// Topics of a sequence of folded words, in the order of the codebook.
-    pub fn topics(&self, words: &[&str]) -> Vec<usize> {
+    pub fn topics<W: AsRef<str>>(&self, words: &[W]) -> Vec<usize> {
         let mut found = std::collections::BTreeSet::new();
         for (i, word) in words.iter().enumerate() {
-            for (term, topic) in self.by_first.get(*word).into_iter().flatten() {
+            let word = word.as_ref();
+            for (term, topic) in self.by_first.get(word).into_iter().flatten() {
                 let hit = term.iter().enumerate().all(|(k, t)| {
-                    words.get(i + k).is_some_and(|w| t.strip_suffix('*').map_or(w == t, |stem| w.starts_with(stem)))
+                    let w = words.get(i + k).map(AsRef::as_ref);
+                    w.is_some_and(|w| t.strip_suffix('*').map_or(w == t, |stem| w.starts_with(stem)))
                 });
                 if hit {
                     found.insert(*topic);

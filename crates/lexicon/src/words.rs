@@ -20,7 +20,8 @@ const WORDS: usize = 100_000;
 /// All words that lists and rules know, folded, each with a number.
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
-    ids: FxHashMap<String, WordId>,
+    /// By the bytes of the folded word.
+    ids: FxHashMap<Box<[u8]>, WordId>,
     names: Vec<String>,
 }
 
@@ -58,7 +59,7 @@ impl Vocabulary {
         let key = word_key(word);
         let id = WordId(u32::try_from(self.names.len()).unwrap_or(0));
         self.names.push(key.clone());
-        self.ids.insert(key, id);
+        self.ids.insert(key.into_bytes().into_boxed_slice(), id);
         id
     }
 
@@ -77,6 +78,11 @@ impl Vocabulary {
 
     /// The number of a folded word (see [`word_key`]).
     pub fn get(&self, key: &str) -> WordId {
+        self.of_bytes(key.as_bytes())
+    }
+
+    #[inline]
+    fn of_bytes(&self, key: &[u8]) -> WordId {
         self.ids.get(key).copied().unwrap_or(WordId::UNKNOWN)
     }
 
@@ -85,10 +91,10 @@ impl Vocabulary {
         // Nearly every word is short and plain: fold it without the heap.
         let mut short = [0_u8; 32];
         match short.get_mut(..word.len()) {
-            Some(key) if word.is_ascii() && !word.contains('.') => {
+            Some(key) if word.bytes().all(|b| b.is_ascii() && b != b'.') => {
                 key.copy_from_slice(word.as_bytes());
                 key.make_ascii_lowercase();
-                std::str::from_utf8(key).map_or(WordId::UNKNOWN, |key| self.get(key))
+                self.of_bytes(key)
             }
             _ => self.get(&word_key(word)),
         }

@@ -85,9 +85,8 @@ fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> usize {
 pub(crate) fn usable(doc: &Annotated<'_>, i: usize) -> bool {
     let Some(NameRef::Organization(o)) = doc.hits.name(i).map(|h| h.to) else { return true };
     let organization = &doc.lexicon.facts.organizations[o];
-    let spoken_of = |country: &str| {
-        doc.facts.country.as_deref() == Some(country) || doc.entities.find(&format!("state:{country}")).is_some()
-    };
+    let spoken_of =
+        |country: &str| doc.facts.country.as_deref() == Some(country) || doc.entities.find_state(country).is_some();
     let national = organization.is_body && rapporteur_text::is_acronym(doc.word(i));
     doc.entities.find(&organization.id).is_some()
         || national && organization.country.as_deref().is_some_and(spoken_of)

@@ -320,7 +320,7 @@ pub(crate) fn top(doc: &Annotated<'_>, id: Option<EntityId>) -> Option<EntityId>
             continue;
         }
         if let Some(country) = entity.country.as_deref().filter(|_| entity.kind == ActorKind::Body)
-            && let Some(state) = doc.entities.find(&format!("state:{country}"))
+            && let Some(state) = doc.entities.find_state(country)
         {
             return Some(state);
         }

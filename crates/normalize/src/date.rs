@@ -91,9 +91,9 @@ pub(crate) fn find(doc: &mut Annotated<'_>) {
 /// Whether a date expression can begin at `i`; "in", "for" and articles leave it to the word behind them.
 fn may_begin(doc: &Annotated<'_>, i: usize) -> bool {
     let lead = |k: &usize| ["the", "in", "for", "over", "during"].iter().any(|w| doc.is_text(*k, w));
-    (i..doc.tokens.len()).find(|k| !lead(k)).is_some_and(|k| {
-        doc.tokens[k].kind == TokenKind::Number || doc.is(k, WordClass::DateOpener)
-    })
+    (i..doc.tokens.len())
+        .find(|k| !lead(k))
+        .is_some_and(|k| doc.tokens[k].kind == TokenKind::Number || doc.is(k, WordClass::DateOpener))
 }
 
 /// The date expression that begins at `i`.

@@ -281,7 +281,11 @@ impl<'a> Annotated<'a> {
     pub fn is_text(&self, i: usize, text: &str) -> bool {
         self.tokens.get(i).is_some_and(|t| {
             t.span.len() == text.len()
-                && self.text.as_bytes().get(t.span.start..t.span.end).is_some_and(|w| w.eq_ignore_ascii_case(text.as_bytes()))
+                && self
+                    .text
+                    .as_bytes()
+                    .get(t.span.start..t.span.end)
+                    .is_some_and(|w| w.eq_ignore_ascii_case(text.as_bytes()))
         })
     }
 
@@ -345,18 +349,26 @@ impl<'a> Annotated<'a> {
 
 /// White space collapsed to single spaces, markdown emphasis dropped.
 pub fn clean(s: &str) -> String {
+    let plain = |b: &[u8]| !matches!(b, [b'*', b'*'] | [b' ', b' ']);
+    let marked = |b: u8| !b.is_ascii() || b.is_ascii_whitespace() && b != b' ';
+    if !s.bytes().any(marked) && s.as_bytes().windows(2).all(plain) && s.trim() == s {
+        return s.to_owned();
+    }
     s.replace("**", "").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 impl Tokens for View<'_, '_> {
+    #[inline]
     fn len(&self) -> usize {
         self.range.len()
     }
 
+    #[inline]
     fn word(&self, i: usize) -> WordId {
         self.doc.tokens[self.range.start + i].word
     }
 
+    #[inline]
     fn is_barrier(&self, i: usize) -> bool {
         matches!(self.doc.word(self.range.start + i), "," | ";" | ":" | "“" | "”" | "\"" | ".")
     }

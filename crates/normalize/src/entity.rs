@@ -1,11 +1,10 @@
 //! Entities: the actors one document speaks of.
 
-use std::collections::BTreeMap;
-
 use rapporteur_lexicon::{Lexicon, NameRef};
 use rapporteur_schema::actor_id;
 use rapporteur_schema::vocabulary::ActorKind;
 use rapporteur_text::fold;
+use rustc_hash::FxHashMap;
 
 /// Index of an entity in its document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -91,7 +90,9 @@ impl Entity {
 #[derive(Clone, Debug, Default)]
 pub struct Entities {
     all: Vec<Entity>,
-    by_id: BTreeMap<String, EntityId>,
+    by_id: FxHashMap<String, EntityId>,
+    /// States by alpha-3 code.
+    states: FxHashMap<String, EntityId>,
 }
 
 impl Entities {
@@ -113,6 +114,11 @@ impl Entities {
     /// The entity with an actor id.
     pub fn find(&self, id: &str) -> Option<EntityId> {
         self.by_id.get(id).copied()
+    }
+
+    /// The state with a code, if the document speaks of it.
+    pub fn find_state(&self, alpha3: &str) -> Option<EntityId> {
+        self.states.get(alpha3).copied()
     }
 
     /// Adds an entity, or returns the one with its id.
@@ -144,18 +150,18 @@ impl Entities {
 
     /// The state with a code.
     pub fn state(&mut self, alpha3: &str, lexicon: &Lexicon) -> Option<EntityId> {
-        let country = lexicon.country(alpha3)?;
-        let id = format!("state:{alpha3}");
-        if let Some(known) = self.find(&id) {
+        if let Some(&known) = self.states.get(alpha3) {
             return Some(known);
         }
+        let country = lexicon.country(alpha3)?;
+        let id = format!("state:{alpha3}");
         let mut aliases = Vec::new();
         if country.formal_name != country.name && !country.formal_name.is_empty() {
             aliases.push(country.formal_name.clone());
         }
         aliases.extend(country.acronyms.iter().take(2).cloned());
         aliases.extend(country.names.iter().take(4).cloned());
-        Some(self.add(Entity {
+        let state = self.add(Entity {
             id,
             name: country.name.clone(),
             kind: ActorKind::State,
@@ -165,7 +171,9 @@ impl Entities {
             aliases,
             cow_code: country.cow_code.clone(),
             ..Entity::default()
-        }))
+        });
+        self.states.insert(alpha3.to_owned(), state);
+        Some(state)
     }
 
     /// The organisation or body with an id of the lexicon, with its parents.

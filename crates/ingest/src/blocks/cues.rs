@@ -7,6 +7,8 @@ use super::unit::ends_sentence;
 
 /// A line of this many bytes or more is running text unless its beginning says otherwise.
 const SHORT: usize = 200;
+/// Marks of languages, ends and pages have no more words.
+const MARK_WORDS: usize = 8;
 /// No cue is looked for behind this many bytes.
 const KEY: usize = 420;
 
@@ -81,7 +83,7 @@ pub(super) fn is_furniture(s: &str, layout: &Layout) -> bool {
 
 /// Marks of languages, ends and pages, which are short.
 fn is_mark(s: &str, layout: &Layout) -> bool {
-    if s.len() >= SHORT {
+    if s.len() >= SHORT || s.split_whitespace().nth(MARK_WORDS).is_some() {
         return false;
     }
     let key = key(s);

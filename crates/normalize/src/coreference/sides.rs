@@ -163,10 +163,9 @@ fn other_side(doc: &mut Annotated<'_>) {
         let state = match m.kind {
             MentionKind::State | MentionKind::Demonym => m.entity(),
             // "in the Oval Office": whose house it is.
-            MentionKind::Body | MentionKind::Government => m
-                .entity()
-                .and_then(|e| doc.entities.get(e).country.clone())
-                .and_then(|c| doc.entities.find(&format!("state:{c}"))),
+            MentionKind::Body | MentionKind::Government => {
+                m.entity().and_then(|e| doc.entities.get(e).country.clone()).and_then(|c| doc.entities.find_state(&c))
+            }
             _ => None,
         };
         named.extend(state.filter(|s| !taken.contains(s)));

@@ -198,7 +198,7 @@ fn other_holder(doc: &Annotated<'_>, first: Option<&OfficeHit>, second: &OfficeH
     if let Some(crate::office::Owner::Name(owner)) = first.owners.first() {
         let side = match owner {
             NameRef::Country(c) | NameRef::Demonym(c) | NameRef::Government(c) => {
-                doc.entities.find(&format!("state:{}", doc.lexicon.facts.countries[*c].alpha3))
+                doc.entities.find_state(&doc.lexicon.facts.countries[*c].alpha3)
             }
             _ => None,
         };

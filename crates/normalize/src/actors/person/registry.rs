@@ -53,9 +53,7 @@ pub(super) fn known_person(doc: &Annotated<'_>, i: usize) -> Option<(EntityId, u
         doc.tokens.get(end).is_some_and(|t| t.capital && t.kind == TokenKind::Word && !doc.is(end, WordClass::NotName));
     let single = end == i + 1;
     if single
-        && (next_capital
-            || doc.is(i, WordClass::NotName)
-            || doc.is(i, WordClass::English) && doc.opens_sentence(i))
+        && (next_capital || doc.is(i, WordClass::NotName) || doc.is(i, WordClass::English) && doc.opens_sentence(i))
     {
         return None;
     }
