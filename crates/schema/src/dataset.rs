@@ -181,19 +181,22 @@ fn text<'a>(cell: Option<&Cell<'a>>) -> Option<&'a str> {
 }
 
 fn key_of(table: &Table, row: &[Cell<'_>]) -> String {
-    let parts: Vec<&str> =
-        table.primary_key.iter().map(|k| text(table.position(k).and_then(|c| row.get(c))).unwrap_or("?")).collect();
-    parts.join(" ")
+    let columns: Vec<Option<usize>> = table.primary_key.iter().map(|k| table.position(k)).collect();
+    key_parts(&columns, row).join(" ")
+}
+
+fn key_parts<'a>(columns: &[Option<usize>], row: &[Cell<'a>]) -> Vec<&'a str> {
+    columns.iter().map(|column| text(column.and_then(|c| row.get(c))).unwrap_or("?")).collect()
 }
 
 fn check_keys(table: &'static Table, rows: &[Vec<Cell<'_>>], problems: &mut Vec<Problem>) {
-    let mut seen = HashSet::new();
+    let columns: Vec<Option<usize>> = table.primary_key.iter().map(|k| table.position(k)).collect();
+    let mut seen: HashSet<Vec<&str>> = HashSet::with_capacity(rows.len());
     for row in rows {
-        let key = key_of(table, row);
         let mut report = |column: String, what: String| {
-            problems.push(Problem { table: table.name, column, row: key.clone(), what });
+            problems.push(Problem { table: table.name, column, row: key_of(table, row), what });
         };
-        if !seen.insert(key.clone()) {
+        if !seen.insert(key_parts(&columns, row)) {
             report(table.primary_key.join(","), "stands twice".to_owned());
         }
         for (column, cell) in table.columns.iter().zip(row) {

@@ -1,8 +1,9 @@
 //! Values collected under keys.
 
-use std::collections::BTreeMap;
+use std::hash::Hash;
 use std::path::{Path, PathBuf};
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -16,7 +17,7 @@ const RUNS: usize = 64;
 /// Collects values under keys and gives them back in the order of the keys. Values of one key are added up in the order in
 /// which they came. When more than so many bytes are held, they go to disk.
 pub struct Sorter<K, V> {
-    held: BTreeMap<K, V>,
+    held: FxHashMap<K, V>,
     bytes: usize,
     limit: usize,
     add: fn(&mut V, V),
@@ -28,13 +29,13 @@ pub struct Sorter<K, V> {
 
 impl<K, V> Sorter<K, V>
 where
-    K: Ord + Clone + Serialize + DeserializeOwned,
+    K: Ord + Hash + Clone + Serialize + DeserializeOwned,
     V: Serialize + DeserializeOwned,
 {
     /// Holds `limit` bytes at most; files are called `name` and a number, in `folder`. `add` adds a later value to an earlier.
     pub fn new(folder: &Path, name: &'static str, limit: usize, add: fn(&mut V, V)) -> Self {
         let folder = folder.to_owned();
-        Sorter { held: BTreeMap::new(), bytes: 0, limit, add, folder, name, runs: Vec::new(), made: 0 }
+        Sorter { held: FxHashMap::default(), bytes: 0, limit, add, folder, name, runs: Vec::new(), made: 0 }
     }
 
     /// Adds a value that takes about `bytes` bytes of memory with its key.
@@ -58,7 +59,7 @@ where
     /// [`SpillError`].
     pub fn finish(mut self) -> Result<Sorted<K, V>, SpillError> {
         if self.runs.is_empty() {
-            return Ok(Sorted { place: Place::Memory(self.held) });
+            return Ok(Sorted { place: Place::Memory(self.take()) });
         }
         self.spill()?;
         self.unite()?;
@@ -66,8 +67,15 @@ where
         Ok(Sorted { place: Place::File(path) })
     }
 
+    /// What is held, in order.
+    fn take(&mut self) -> Vec<(K, V)> {
+        let mut held: Vec<(K, V)> = std::mem::take(&mut self.held).into_iter().collect();
+        held.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        held
+    }
+
     fn spill(&mut self) -> Result<(), SpillError> {
-        let held = std::mem::take(&mut self.held);
+        let held = self.take();
         self.bytes = 0;
         self.write(held.into_iter().map(Ok))?;
         if self.runs.len() >= RUNS { self.unite() } else { Ok(()) }
@@ -149,7 +157,7 @@ pub struct Sorted<K, V> {
 
 #[derive(Debug)]
 enum Place<K, V> {
-    Memory(BTreeMap<K, V>),
+    Memory(Vec<(K, V)>),
     File(PathBuf),
 }
 
@@ -173,7 +181,7 @@ where
 /// See [`Sorted::iter`].
 #[derive(Debug)]
 pub struct Iter<'a, K, V> {
-    held: Option<std::collections::btree_map::Iter<'a, K, V>>,
+    held: Option<std::slice::Iter<'a, (K, V)>>,
     reader: Option<Reader>,
 }
 
@@ -182,7 +190,7 @@ impl<K: Clone + DeserializeOwned, V: Clone + DeserializeOwned> Iterator for Iter
 
     fn next(&mut self) -> Option<Self::Item> {
         if let Some(held) = &mut self.held {
-            return held.next().map(|(key, value)| Ok((key.clone(), value.clone())));
+            return held.next().cloned().map(Ok);
         }
         pull(self.reader.as_mut()?).transpose()
     }
@@ -195,6 +203,8 @@ fn pull<K: DeserializeOwned, V: DeserializeOwned>(reader: &mut Reader) -> Result
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
 
     proptest::proptest! {

@@ -31,49 +31,80 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{2bc}' | '\u{b4}' | '`')
 }
 
+/// Characters of a text by the byte they begin at.
+#[derive(Clone, Copy)]
+struct Chars<'t>(&'t str);
+
+impl Chars<'_> {
+    /// The character that begins at byte `i`.
+    #[inline]
+    fn at(self, i: usize) -> Option<char> {
+        match self.0.as_bytes().get(i) {
+            Some(&b) if b.is_ascii() => Some(char::from(b)),
+            Some(_) => self.0.get(i..)?.chars().next(),
+            None => None,
+        }
+    }
+
+    /// Where the next character begins.
+    #[inline]
+    fn after(self, i: usize) -> usize {
+        i + self.at(i).map_or(1, char::len_utf8)
+    }
+
+    #[inline]
+    fn letter(self, i: usize) -> bool {
+        self.at(i).is_some_and(|c| c.is_alphabetic() || is_combining(c))
+    }
+
+    #[inline]
+    fn digit(self, i: usize) -> bool {
+        self.0.as_bytes().get(i).is_some_and(u8::is_ascii_digit)
+    }
+}
+
 /// Splits `span` of `text` into tokens, left to right. White space and zero-width characters separate and are dropped.
 ///
 /// Hyphens, dashes and slashes stand alone, so that "Kyrgyz-Tajik", also when broken at a line end, and "EU–Central Asia"
 /// can be looked up by their parts; [`Token::glued`] tells that nothing stands between. Never fails; every token lies inside `span` on character boundaries.
 pub fn tokenize(text: &str, span: Span) -> Vec<Token> {
-    let part = span.of(text);
-    let mut tokens = Vec::with_capacity(part.len() / 5 + 1);
-    let chars: Vec<(usize, char)> = part.char_indices().collect();
-    let offset = |i: usize| span.start + chars.get(i).map_or(part.len(), |&(b, _)| b);
-    let at = |i: usize| chars.get(i).map(|&(_, c)| c);
-    let letter = |i: usize| at(i).is_some_and(|c| c.is_alphabetic() || is_combining(c));
-    let digit = |i: usize| at(i).is_some_and(|c| c.is_ascii_digit());
+    let part = Chars(span.of(text));
+    let mut tokens: Vec<Token> = Vec::with_capacity(part.0.len() / 5 + 1);
+    // What stands right before a mark tells whether an apostrophe is a possessive.
+    let mut before = '\0';
     let mut i = 0;
-    while let Some(c) = at(i) {
+    while let Some(c) = part.at(i) {
         let first = i;
+        i += c.len_utf8();
         let kind = if c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}') {
-            i += 1;
+            before = c;
             continue;
         } else if c.is_alphabetic() {
-            i = word_end(&chars, i);
+            i = word_end(part, first);
             TokenKind::Word
         } else if c.is_ascii_digit() {
-            while digit(i) || (at(i).is_some_and(|c| matches!(c, '.' | ',')) && digit(i + 1)) {
+            while part.digit(i) || (matches!(part.at(i), Some('.' | ',')) && part.digit(i + 1)) {
                 i += 1;
             }
             // Ordinals and units that cling to the figure: 12th, 21st, 5G.
-            while letter(i) {
-                i += 1;
+            while part.letter(i) {
+                i = part.after(i);
             }
             TokenKind::Number
-        } else if is_apostrophe(c) && i > 0 && chars[i - 1].1.is_alphanumeric() {
+        } else {
             // A possessive: 's, or the bare apostrophe of a plural.
-            i += 1;
-            if at(i).is_some_and(|c| matches!(c, 's' | 'S')) && !letter(i + 1) {
+            if is_apostrophe(c)
+                && before.is_alphanumeric()
+                && matches!(part.at(i), Some('s' | 'S'))
+                && !part.letter(i + 1)
+            {
                 i += 1;
             }
             TokenKind::Mark
-        } else {
-            i += 1;
-            TokenKind::Mark
         };
-        let span = Span::new(offset(first), offset(i));
-        let glued = tokens.last().is_some_and(|t: &Token| t.span.end == span.start);
+        before = part.0[first..i].chars().next_back().unwrap_or(c);
+        let span = Span::new(span.start + first, span.start + i);
+        let glued = tokens.last().is_some_and(|t| t.span.end == span.start);
         tokens.push(Token { span, kind, capital: c.is_uppercase(), glued });
     }
     tokens
@@ -83,42 +114,45 @@ fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{2bb}' | '\u{2bc}' | '\u{2bf}')
 }
 
-/// Index after the word that begins at `i`.
-fn word_end(chars: &[(usize, char)], mut i: usize) -> usize {
-    let at = |i: usize| chars.get(i).map(|&(_, c)| c);
-    let letter = |i: usize| at(i).is_some_and(|c| c.is_alphabetic() || is_combining(c));
-    let first = i;
+/// Where the word that begins at byte `first` ends.
+fn word_end(part: Chars<'_>, first: usize) -> usize {
+    let mut i = first;
     loop {
-        while letter(i) || at(i).is_some_and(|c| c.is_ascii_digit()) {
-            i += 1;
+        while part.letter(i) || part.digit(i) {
+            i = part.after(i);
         }
-        let Some(c) = at(i) else { return i };
-        if is_apostrophe(c) && letter(i + 1) && !(matches!(at(i + 1), Some('s' | 'S')) && !letter(i + 2)) {
+        let Some(c) = part.at(i) else { return i };
+        let next = i + c.len_utf8();
+        if is_apostrophe(c)
+            && part.letter(next)
+            && !(matches!(part.at(next), Some('s' | 'S')) && !part.letter(next + 1))
+        {
             // d'affaires, O'Brien, Eisenhower's excluded above.
-            i += 1;
+            i = next;
         } else if c == '.'
-            && letter(i + 1)
-            && !at(i + 2).is_some_and(char::is_alphabetic)
-            && single_letters(chars, first, i)
+            && part.letter(next)
+            && !part.at(part.after(next)).is_some_and(char::is_alphabetic)
+            && single_letters(&part.0[first..i])
         {
             // U.S, U.N, H.E, a.m: dots between single letters.
-            i += 1;
-        } else if c == '.' && single_letters(chars, first, i) && i > first + 1 {
-            return i + 1;
-        } else if c == '&' && letter(i + 1) && i == first + 1 {
-            i += 1;
+            i = next;
+        } else if c == '.' && single_letters(&part.0[first..i]) && part.after(first) < i {
+            return next;
+        } else if c == '&' && part.letter(next) && part.after(first) == i {
+            i = next;
         } else {
             return i;
         }
     }
 }
 
-/// Whether `first..i` is single letters with dots between them.
-fn single_letters(chars: &[(usize, char)], first: usize, i: usize) -> bool {
-    (first..i).all(|k| {
-        let c = chars[k].1;
-        if (k - first).is_multiple_of(2) { c.is_alphabetic() } else { c == '.' }
-    }) && (i - first) % 2 == 1
+/// Whether a word is single letters with dots between them.
+fn single_letters(word: &str) -> bool {
+    let mut last = false;
+    word.chars().enumerate().all(|(k, c)| {
+        last = k.is_multiple_of(2);
+        if last { c.is_alphabetic() } else { c == '.' }
+    }) && last
 }
 
 #[cfg(test)]
