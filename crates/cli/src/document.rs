@@ -7,6 +7,7 @@ use rapporteur_ingest::{Failure, Source};
 use rapporteur_lexicon::Lexicon;
 use rapporteur_normalize::{Annotated, Input, annotate};
 use rapporteur_schema::Extraction;
+use rapporteur_text::CodePoints;
 
 use crate::remarks;
 
@@ -77,9 +78,8 @@ fn misquoted(extraction: &Extraction, text: &str) -> Option<String> {
         );
     let mut quotes = quotes.peekable();
     quotes.peek()?;
-    // Byte of every code point, and of the end.
-    let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-    let byte = |at: i64| usize::try_from(at).ok().and_then(|at| bytes.get(at).copied());
+    let points = CodePoints::new(text);
+    let byte = |at: i64| usize::try_from(at).ok().and_then(|at| points.byte(at));
     quotes
         .find(|(_, evidence, start, end)| {
             let found = byte(*start).zip(byte(*end)).and_then(|(start, end)| text.get(start..end));

@@ -75,6 +75,9 @@ pub struct CodePoints {
     marks: Vec<u32>,
     /// Bit set where a byte starts a character.
     starts: Vec<u64>,
+    /// Code points and bytes of the text.
+    total: usize,
+    bytes: usize,
 }
 
 impl CodePoints {
@@ -94,7 +97,7 @@ impl CodePoints {
             marks.push(total);
             total += word.count_ones();
         }
-        CodePoints { marks, starts }
+        CodePoints { marks, starts, total: total as usize, bytes: bytes.len() }
     }
 
     /// Number of code points before byte `offset`.
@@ -103,6 +106,25 @@ impl CodePoints {
         let bits = (offset - word * 64).min(64);
         let mask = if bits == 64 { u64::MAX } else { (1u64 << bits) - 1 };
         self.marks[word] as usize + (self.starts[word] & mask).count_ones() as usize
+    }
+
+    /// The byte that code point `at` begins at, or that of the end; `None` beyond it.
+    ///
+    /// ```
+    /// let points = rapporteur_text::CodePoints::new("für");
+    /// assert_eq!([2, 3, 4].map(|at| points.byte(at)), [Some(3), Some(4), None]);
+    /// ```
+    pub fn byte(&self, at: usize) -> Option<usize> {
+        if at == self.total {
+            return Some(self.bytes);
+        }
+        let word = self.marks.partition_point(|&mark| mark as usize <= at).checked_sub(1)?;
+        let mut bits = *self.starts.get(word)?;
+        for _ in self.marks[word] as usize..at {
+            // Takes the lowest start away.
+            bits &= bits.wrapping_sub(1);
+        }
+        (bits != 0).then(|| word * 64 + bits.trailing_zeros() as usize)
     }
 
     /// A span in code points.
