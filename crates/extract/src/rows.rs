@@ -86,7 +86,7 @@ impl<'d, 'a> Rows<'d, 'a> {
         let occurrence = *self
             .occurrences
             .entry(sentence)
-            .or_insert_with(|| memmem::find_iter(&self.doc.text.as_bytes()[..span.start], text).count());
+            .or_insert_with(|| occurrences(self.doc.text[..span.start].as_bytes(), text.as_bytes()));
         let offset = self.doc.tokens.get(trigger.start).map_or(0, |t| t.span.start.saturating_sub(span.start));
         let id = row_id(prefix, &[self.doc.document_id, text, &occurrence.to_string(), &offset.to_string(), rank]);
         let seen = self.ids.entry(id.clone()).or_insert(0);
@@ -464,4 +464,32 @@ fn commitment_trace(doc: &Annotated<'_>, c: &Commitment, id: String) -> Trace {
         trace.marks.push((doc.span(&c.clause), "undertaking".to_owned()));
     }
     trace
+}
+
+/// How often a sentence stands in a text.
+fn occurrences(text: &[u8], sentence: &[u8]) -> usize {
+    // A search for the whole would prepare more than it searches.
+    let opening = memmem::Finder::new(&sentence[..sentence.len().min(OPENING)]);
+    let (mut count, mut from) = (0, 0);
+    while let Some(at) = opening.find(&text[from..]).filter(|_| !sentence.is_empty()) {
+        let found = text[from + at..].starts_with(sentence);
+        count += usize::from(found);
+        from += at + if found { sentence.len() } else { 1 };
+    }
+    count
+}
+
+/// Bytes by which a sentence is looked for.
+const OPENING: usize = 24;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn occurrences_are_those_of_the_whole_sentence(text in "[ab]{0,120}", sentence in "[ab]{1,30}") {
+            proptest::prop_assert_eq!(occurrences(text.as_bytes(), sentence.as_bytes()), text.matches(&sentence).count());
+        }
+    }
 }

@@ -6,8 +6,8 @@ use rustc_hash::FxHashMap;
 #[derive(Clone, Debug, Default)]
 pub struct TopicTerms {
     by_first: FxHashMap<String, Vec<(Vec<String>, usize)>>,
-    /// Stems and their topics, by the first byte.
-    prefixes: FxHashMap<u8, Vec<(String, usize)>>,
+    /// Stems and their topics, by their first bytes; shorter stems have zeros behind them.
+    prefixes: FxHashMap<[u8; 3], Vec<(String, usize)>>,
 }
 
 impl TopicTerms {
@@ -17,8 +17,8 @@ impl TopicTerms {
             [] => {}
             [one] if one.ends_with('*') => {
                 let stem = one.trim_end_matches('*').to_owned();
-                if let Some(&first) = stem.as_bytes().first() {
-                    self.prefixes.entry(first).or_default().push((stem, topic));
+                if !stem.is_empty() {
+                    self.prefixes.entry(opening(&stem, 3)).or_default().push((stem, topic));
                 }
             }
             [first, ..] => {
@@ -41,8 +41,8 @@ impl TopicTerms {
                     found.insert(*topic);
                 }
             }
-            let stems = word.as_bytes().first().and_then(|first| self.prefixes.get(first));
-            for (stem, topic) in stems.into_iter().flatten() {
+            let stems = (1..=word.len().min(3)).filter_map(|length| self.prefixes.get(&opening(word, length)));
+            for (stem, topic) in stems.flatten() {
                 if word.starts_with(stem.as_str()) {
                     found.insert(*topic);
                 }
@@ -50,4 +50,11 @@ impl TopicTerms {
         }
         found.into_iter().collect()
     }
+}
+
+/// The first bytes of a word, at most three.
+fn opening(word: &str, length: usize) -> [u8; 3] {
+    let mut bytes = [0; 3];
+    bytes.iter_mut().zip(word.bytes().take(length)).for_each(|(to, from)| *to = from);
+    bytes
 }

@@ -47,6 +47,12 @@ impl<T> Trie<T> {
         }
     }
 
+    /// Whether a name begins with `word`.
+    #[inline]
+    pub fn begins(&self, word: WordId) -> bool {
+        self.first.get(word.0 as usize).is_some_and(|&node| node != 0)
+    }
+
     /// All matches that begin with the first word of `words`, shortest first: `(tokens used, payloads)`.
     ///
     /// `words` yields the ids of the tokens from the start on; [`WordId::JOINER`] (a hyphen or dash that clings to its

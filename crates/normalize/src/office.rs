@@ -186,8 +186,8 @@ fn head_fits(doc: &Annotated<'_>, start: usize, end: usize) -> bool {
 fn lookup_domain_head(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
     let mut at = i;
     let capital = doc.tokens.get(i)?.capital;
-    // Seven words, and an acronym in brackets behind one of them.
-    if !doc.hits.title_in(i + 1..i + 11) {
+    // Seven words, three in lower case, and an acronym in brackets behind one of them.
+    if !doc.hits.title_in(i + 1..i + if capital { 11 } else { 7 }) {
         return None;
     }
     while at < limit && at < i + 7 {

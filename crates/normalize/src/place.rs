@@ -38,7 +38,8 @@ pub fn at(doc: &Annotated<'_>, i: usize) -> Option<PlaceHit> {
         return None;
     }
     let words = doc.tokens[i..(i + 8).min(doc.tokens.len())].iter().map(|t| t.word);
-    let city = lexicon.places.matches(words).into_iter().rfind(|(used, _)| {
+    let cities = if lexicon.places.begins(token.word) { lexicon.places.matches(words) } else { Vec::new() };
+    let city = cities.into_iter().rfind(|(used, _)| {
         doc.tokens[i..i + used].iter().all(|t| {
             t.capital
                 || t.kind == TokenKind::Mark

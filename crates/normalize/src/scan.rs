@@ -59,13 +59,16 @@ impl Hits {
                 continue;
             }
             let words = || tokens[i..(i + REACH).min(tokens.len())].iter().map(|t| t.word);
-            if token.capital || token.kind == TokenKind::Number {
+            if (token.capital || token.kind == TokenKind::Number) && lexicon.names.begins(token.word) {
                 for (used, entries) in lexicon.names.matches(words()) {
                     let end = i + used;
                     if let Some(entry) = best(entries, text, &tokens[i..end]) {
                         hits.names[i] = Some(NameHit { end, to: entry.to, strong: entry.strong });
                     }
                 }
+            }
+            if !lexicon.titles.begins(token.word) {
+                continue;
             }
             for (used, titles) in lexicon.titles.matches(words()) {
                 for &title in titles {

@@ -85,12 +85,15 @@ impl CodePoints {
     pub fn new(text: &str) -> Self {
         let bytes = text.as_bytes();
         let words = bytes.len() / 64 + 1;
-        let mut starts = vec![0u64; words];
-        for (i, &b) in bytes.iter().enumerate() {
-            if (b & 0xC0) != 0x80 {
-                starts[i / 64] |= 1 << (i % 64);
+        let mut starts = Vec::with_capacity(words);
+        starts.extend(bytes.chunks(64).map(|chunk| {
+            // Most of any text is ASCII, where every byte is a character.
+            if chunk.is_ascii() {
+                return u64::MAX >> (64 - chunk.len());
             }
-        }
+            chunk.iter().enumerate().fold(0, |bits, (i, &b)| bits | u64::from((b & 0xC0) != 0x80) << i)
+        }));
+        starts.resize(words, 0);
         let mut marks = Vec::with_capacity(words);
         let mut total = 0u32;
         for word in &starts {
