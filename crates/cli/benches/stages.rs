@@ -31,14 +31,16 @@ static TEXTS: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
     let mut texts = Vec::new();
     for folder in ["data/raw", "tests/gold/raw"] {
         let files = walkdir::WalkDir::new(root.join(folder)).sort_by_file_name().into_iter().flatten();
-        let texts_of = files.map(walkdir::DirEntry::into_path).filter(|path| path.extension().is_some_and(|e| e == "txt"));
+        let texts_of =
+            files.map(walkdir::DirEntry::into_path).filter(|path| path.extension().is_some_and(|e| e == "txt"));
         texts.extend(texts_of.filter_map(|path| Some((path.display().to_string(), std::fs::read(&path).ok()?))));
     }
     assert!(!texts.is_empty(), "the texts of the repository are missing");
     texts
 });
 
-static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(|| TEXTS.iter().map(|(path, bytes)| source(path, bytes)).collect());
+static SOURCES: LazyLock<Vec<Source>> =
+    LazyLock::new(|| TEXTS.iter().map(|(path, bytes)| source(path, bytes)).collect());
 
 static EXTRACTIONS: LazyLock<Vec<Extraction>> =
     LazyLock::new(|| SOURCES.iter().map(|source| extract_reviewed(&annotated(source), &meta(source)).0).collect());
@@ -64,12 +66,7 @@ fn annotated(source: &Source) -> Annotated<'_> {
 }
 
 fn meta(source: &Source) -> Meta {
-    Meta {
-        source_path: source.source_path.clone(),
-        sha256: source.sha256.clone(),
-        english: true,
-        ..Meta::default()
-    }
+    Meta { source_path: source.source_path.clone(), sha256: source.sha256.clone(), english: true, ..Meta::default() }
 }
 
 fn bytes() -> BytesCount {

@@ -2,59 +2,80 @@
 
 use rustc_hash::FxHashMap;
 
-/// Topic terms by their first word.
+/// Topic terms by how they begin.
 #[derive(Clone, Debug, Default)]
 pub struct TopicTerms {
-    by_first: FxHashMap<String, Vec<(Vec<String>, usize)>>,
-    /// Stems and their topics, by their first bytes; shorter stems have zeros behind them.
-    prefixes: FxHashMap<[u8; 3], Vec<(String, usize)>>,
+    /// By the first bytes of their first word, zeros behind a shorter one. A stem shorter than that stands in `short`.
+    by_opening: FxHashMap<Opening, Vec<Term>>,
+    short: Vec<Term>,
+}
+
+type Opening = [u8; 3];
+
+/// Folded words, of which the last letters are open where a `*` ends one.
+#[derive(Clone, Debug)]
+struct Term {
+    words: Vec<String>,
+    topic: usize,
+}
+
+impl Term {
+    /// Whether `words` begin with the term.
+    fn opens<W: AsRef<str>>(&self, words: &[W]) -> bool {
+        words.len() >= self.words.len() && self.words.iter().zip(words).all(|(own, word)| matches(own, word.as_ref()))
+    }
+}
+
+fn matches(own: &str, word: &str) -> bool {
+    own.strip_suffix('*').map_or(word == own, |stem| word.starts_with(stem))
+}
+
+/// The first bytes of a word.
+fn opening(word: &str) -> Opening {
+    let mut bytes = Opening::default();
+    bytes.iter_mut().zip(word.bytes()).for_each(|(to, from)| *to = from);
+    bytes
 }
 
 impl TopicTerms {
     pub(crate) fn add(&mut self, term: &str, topic: usize) {
         let words: Vec<String> = term.split([' ', '-']).filter(|w| !w.is_empty()).map(rapporteur_text::fold).collect();
-        match words.as_slice() {
-            [] => {}
-            [one] if one.ends_with('*') => {
-                let stem = one.trim_end_matches('*').to_owned();
-                if !stem.is_empty() {
-                    self.prefixes.entry(opening(&stem, 3)).or_default().push((stem, topic));
-                }
-            }
-            [first, ..] => {
-                self.by_first.entry(first.trim_end_matches('*').to_owned()).or_default().push((words.clone(), topic))
-            }
-        }
+        let Some(first) = words.first() else { return };
+        let (stem, open) = first.strip_suffix('*').map_or((first.as_str(), false), |stem| (stem, true));
+        let terms = match open && stem.len() < Opening::default().len() {
+            true => &mut self.short,
+            false => self.by_opening.entry(opening(stem)).or_default(),
+        };
+        terms.push(Term { words, topic });
     }
 
     /// Topics of a sequence of folded words, in the order of the codebook.
     pub fn topics<W: AsRef<str>>(&self, words: &[W]) -> Vec<usize> {
-        let mut found = std::collections::BTreeSet::new();
+        let mut found = Vec::new();
         for (i, word) in words.iter().enumerate() {
-            let word = word.as_ref();
-            for (term, topic) in self.by_first.get(word).into_iter().flatten() {
-                let hit = term.iter().enumerate().all(|(k, t)| {
-                    let w = words.get(i + k).map(AsRef::as_ref);
-                    w.is_some_and(|w| t.strip_suffix('*').map_or(w == t, |stem| w.starts_with(stem)))
-                });
-                if hit {
-                    found.insert(*topic);
-                }
-            }
-            let stems = (1..=word.len().min(3)).filter_map(|length| self.prefixes.get(&opening(word, length)));
-            for (stem, topic) in stems.flatten() {
-                if word.starts_with(stem.as_str()) {
-                    found.insert(*topic);
-                }
-            }
+            let terms = self.by_opening.get(&opening(word.as_ref())).into_iter().flatten().chain(&self.short);
+            found.extend(terms.filter(|term| term.opens(&words[i..])).map(|term| term.topic));
         }
-        found.into_iter().collect()
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 }
 
-/// The first bytes of a word, at most three.
-fn opening(word: &str, length: usize) -> [u8; 3] {
-    let mut bytes = [0; 3];
-    bytes.iter_mut().zip(word.bytes().take(length)).for_each(|(to, from)| *to = from);
-    bytes
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_are_words_stems_and_phrases() {
+        let mut terms = TopicTerms::default();
+        for (topic, term) in ["border*", "rule of law", "ai*", "aid", "small arms"].into_iter().enumerate() {
+            terms.add(term, topic);
+        }
+        let topics = |text: &str| terms.topics(&text.split(' ').collect::<Vec<_>>());
+        assert_eq!(topics("the small arms of borderless rule"), [0, 4]);
+        assert_eq!(topics("the rule of law"), [1]);
+        assert_eq!(topics("aid"), [2, 3]);
+        assert!(topics("small armies bord a").is_empty());
+    }
 }
