@@ -91,13 +91,26 @@ fn each_listed(doc: &Annotated<'_>, s: usize, found: &mut Vec<Event>) {
         return;
     }
     let event = found.remove(at);
-    found.extend(items.into_iter().map(|(sentence, tokens)| Event {
-        name: Some(doc.phrase(&tokens)),
-        sentence,
-        trigger: tokens,
-        definite: false,
-        ..event.clone()
+    found.extend(items.into_iter().map(|(sentence, tokens)| {
+        let mut own = Event {
+            name: Some(doc.phrase(&tokens)),
+            sentence,
+            trigger: tokens,
+            definite: false,
+            ..event.clone()
+        };
+        signers(doc, &mut own);
+        own
     }));
+}
+
+/// "– Agreement on X (by A and B)", "– Memorandum on Y, signed by A and B": who put his name to the paper of an item.
+fn signers(doc: &Annotated<'_>, event: &mut Event) {
+    let (s, range) = (event.sentence, doc.sentences[event.sentence].tokens.clone());
+    let by = (event.trigger.end..range.end.min(event.trigger.end + 4)).find(|&i| doc.is_text(i, "by"));
+    for m in by.map(|by| crate::syntax::objects(doc, by + 1, range.end)).unwrap_or_default() {
+        seat(doc, event, s, m, Role::Signatory, "signing.list");
+    }
 }
 
 /// "together with X", "along with X", "accompanied by X", "in the presence of X": whoever was there besides, in the sentence

@@ -25,8 +25,13 @@ fn name_word(doc: &Annotated<'_>, i: usize, context: Context, first: bool) -> bo
     }
     let word = token.word;
     let lexicon = doc.lexicon;
-    // "Jan" before another name is a given name.
-    let month = lexicon.months.contains_key(&word) && !short_month_before_name(doc, i);
+    // "Jan" before another name is a given name, and so is "Jun" behind one: "Mr. Sato Jun, Ambassador".
+    let closes = context == Context::Titled
+        && !first
+        && doc.word(i).len() == 3
+        && doc.tokens.get(i + 1).is_none_or(|t| t.kind != TokenKind::Number)
+        && doc.tokens.get(i - 1).is_some_and(|t| t.kind == TokenKind::Word && t.capital);
+    let month = lexicon.months.contains_key(&word) && !short_month_before_name(doc, i) && !closes;
     if lexicon.is(word, WordClass::NotName) || month || lexicon.weekdays.contains_key(&word) {
         return false;
     }

@@ -136,6 +136,11 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
             let thanked = (doc.word(g).ends_with("ing") && g > range.start + 1 && doc.is_text(g - 1, "for"))
                 .then(|| doc.mention_of[g - 2])
                 .flatten();
+            // "The Centre and the Office held a seminar": both of them.
+            let bodies = subj
+                .mentions()
+                .iter()
+                .all(|&m| matches!(doc.mentions[m].kind, MentionKind::Organization | MentionKind::Body));
             for &m in thanked.as_ref().map_or(subj.mentions(), std::slice::from_ref) {
                 // "Dushanbe hosted the dialogue" says where, not who.
                 if role == Role::Host && doc.mentions[m].kind == MentionKind::Government {
@@ -155,7 +160,7 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
                 // "The Office conducted a training": an organisation that holds a course or seminar runs it.
                 let runs = matches!(kind, EventType::Training | EventType::Conference)
                     && matches!(doc.mentions[m].kind, MentionKind::Organization | MentionKind::Body)
-                    && subj.mentions().len() == 1
+                    && (subj.mentions().len() == 1 || matches!(p.determiner.as_str(), "a" | "an") && bodies)
                     && ["conducted", "held", "ran", "delivered", "provided", "conducts", "holds"]
                         .iter()
                         .any(|w| doc.is_text(g, w));

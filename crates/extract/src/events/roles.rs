@@ -309,13 +309,15 @@ fn apply(
         for m in objects(doc, at, range.end) {
             found.push((m, role));
         }
-        // "the Kyrgyz delegation was headed by A, the Tajik delegation – by B".
-        if side {
-            for k in trigger.end..range.end {
-                let dash = k > 0 && doc.tokens[k - 1].word == rapporteur_lexicon::WordId::JOINER;
-                if doc.is_text(k, "by") && dash && (k.saturating_sub(3)..k).any(|i| doc.is(i, WordClass::SideNoun)) {
-                    found.extend(objects(doc, k + 1, range.end).into_iter().map(|m| (m, role)));
-                }
+        // "the Kyrgyz delegation was headed by A, the Tajik delegation – by B", "on the Tajik side the talks were attended by A,
+        // and on the Turkmen side by B".
+        for k in trigger.end.max(1)..range.end {
+            let dash = side && doc.tokens[k - 1].word == rapporteur_lexicon::WordId::JOINER;
+            if doc.is_text(k, "by")
+                && (dash || doc.is_text(k - 1, "side"))
+                && (k.saturating_sub(3)..k).any(|i| doc.is(i, WordClass::SideNoun))
+            {
+                found.extend(objects(doc, k + 1, range.end).into_iter().map(|m| (m, role)));
             }
         }
     }
@@ -406,12 +408,14 @@ fn apply(
 /// "took part as an observer", "attended as guests".
 fn as_guest(doc: &Annotated<'_>, trigger: &Range<usize>, range: &Range<usize>) -> Option<Role> {
     let from = trigger.start;
-    (from..range.end.min(trigger.end + 9))
-        .any(|i| {
-            (doc.is_text(i, "as") || doc.is_text(i, "status") || doc.is_text(i, "capacity"))
-                && (i + 1..i + 4).any(|k| doc.is(k, WordClass::ObserverWord) || doc.is(k, WordClass::GuestWord))
-        })
-        .then_some(Role::Guest)
+    let guest = |k: usize| doc.is(k, WordClass::ObserverWord) || doc.is(k, WordClass::GuestWord);
+    let near = (from..range.end.min(trigger.end + 9)).any(|i| {
+        (doc.is_text(i, "as") || doc.is_text(i, "status") || doc.is_text(i, "capacity")) && (i + 1..i + 4).any(guest)
+    });
+    // "attended by Mr X, Head of the Office in Y, as an observer": the last words of the sentence, behind long offices.
+    let last = (from..range.end).rev().find(|&i| doc.tokens[i].kind == rapporteur_text::TokenKind::Word);
+    let closes = last.is_some_and(|k| guest(k) && (k.saturating_sub(3).max(from)..k).any(|i| doc.is_text(i, "as")));
+    (near || closes).then_some(Role::Guest)
 }
 
 /// Observers and guests by their own words: "observers from Kazakhstan".
@@ -424,6 +428,16 @@ fn observer(doc: &Annotated<'_>, m: usize) -> Option<Role> {
 
 /// A line of so few words is a heading.
 const HEADING: usize = 9;
+
+/// The person whom a line names with his office, without saying what he did: "Ms. Nino Tavadze, Ambassador of Georgia".
+fn person_line(doc: &Annotated<'_>, range: &Range<usize>) -> Option<usize> {
+    let (m, mention) = doc.mentions_in(range).next()?;
+    let opens = mention.kind == MentionKind::Person && mention.tokens.start <= range.start + 1;
+    // "(head of delegation)" tells nothing he did.
+    let bracket = |i: usize| (i.saturating_sub(4).max(range.start)..i).any(|k| doc.is_text(k, "("));
+    let told = range.clone().any(|i| crate::syntax::is_verb(doc, i) && doc.mention_at(i).is_none() && !bracket(i));
+    (opens && mention.office.is_some() && !told && !doc.is_text(range.end - 1, ".")).then_some(m)
+}
 
 /// Items of a list whose lead-in is about participants: each person or actor that opens an item took part.
 fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
@@ -441,6 +455,17 @@ fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
             let words = range.clone().filter(|&i| doc.tokens[i].kind == rapporteur_text::TokenKind::Word).count();
             let colon = range.clone().rev().take(3).any(|i| doc.is_text(i, ":"));
             let heading = words <= HEADING && !doc.is_text(range.end - 1, ".");
+            // "Kazakhstan:" under "Composition of the delegations:", and two or three people under it that make no list.
+            let under = lead.filter(|_| !talks && (heading && colon || person_line(doc, &range).is_some()));
+            if let Some(target) = under {
+                if let Some(m) = person_line(doc, &range) {
+                    seat(doc, &mut events[target], s, m, Role::Participant, "role.list");
+                }
+                listed = true;
+                continue;
+            }
+            // "The delegations were headed by:".
+            let attends = attends || colon && !talks && range.clone().any(|i| doc.is(i, WordClass::DelegationNoun));
             // "Members of Congress:" between two lists of those present goes on with them.
             let goes_on = listed && lead.is_some() && heading && !talks;
             lead = if attends && (colon || heading) || goes_on {

@@ -77,11 +77,33 @@ fn plain_lists(text: &str, units: &[Unit], from: usize, found: &mut [Option<u8>]
             .take_while(|&k| found[k].is_none() && is_list_line(text, &units[k], k > i && units[k].above > 0))
             .last()
             .map_or(i, |k| k + 1);
+        // "A – X, Director;", "B – Y, Chairman.": the full stop only closes the list.
+        let closed = end > i + 1
+            && units[end - 1].of(text).ends_with(';')
+            && units.get(end).is_some_and(|last| last.above == 0 && closes_list(text, last));
+        let end = end + usize::from(closed);
         if end >= i + 3 {
             found[i..end].iter_mut().for_each(|f| *f = Some(0));
         }
         i = end.max(i + 1);
     }
+}
+
+/// Whether the last line of a list, with its full stop, is no sentence of its own: short, with a label before it.
+fn closes_list(text: &str, unit: &Unit) -> bool {
+    let s = unit.of(text);
+    unit.marker.is_none() && s.len() <= 240 && s.starts_with(|c: char| c.is_uppercase()) && labelled(s)
+}
+
+/// Whether a few words and a colon or dash open a line: "Norway – Per Hals, Director".
+fn labelled(s: &str) -> bool {
+    [": ", " – ", " — ", " - "].iter().any(|sign| {
+        s.split_once(sign).is_some_and(|(label, rest)| {
+            label.len() < 60
+                && label.split_whitespace().count() <= 7
+                && (*sign == ": " || rest.starts_with(|c: char| c.is_uppercase()))
+        })
+    })
 }
 
 fn is_list_line(text: &str, unit: &Unit, gap: bool) -> bool {

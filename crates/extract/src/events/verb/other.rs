@@ -62,7 +62,8 @@ pub(super) fn visit(
         return Vec::new();
     }
     // "who is visiting the country": the publisher's own.
-    let here = doc.is_text(event.trigger.end, "the")
+    // "arrived in our country".
+    let here = (doc.is_text(event.trigger.end, "the") || doc.is_text(event.trigger.end, "our"))
         && ["country", "kingdom", "republic", "emirate"].iter().any(|w| doc.is_text(event.trigger.end + 1, w));
     let own = doc.facts.country.clone().filter(|_| here && to.is_none());
     if let Some(country) = own {
@@ -74,6 +75,7 @@ pub(super) fn visit(
             strong: true,
         });
         event.place_basis = Some("dateline");
+        arrival(doc, &mut event, range);
         add(doc, &mut event, s, &mentions, Role::Participant);
         return vec![event];
     }
@@ -109,7 +111,8 @@ pub(super) fn visit(
     };
     event.place_basis = Some("stated");
     // "concluded a two-day visit to X": how long, and that its date is the last day.
-    length(doc, &mut event);
+    let phrase = event.trigger.clone();
+    length(doc, &mut event, phrase);
     // "will travel to Oslo for talks with X": the talks are the event.
     let last = event.place.as_ref().map_or(event.trigger.end, |p| p.tokens.end);
     let talks = (last..range.end.min(last + 8)).find(|&i| doc.is_text(i, "for")).is_some_and(|f| {
@@ -121,19 +124,32 @@ pub(super) fn visit(
     if talks && event.status == Status::Scheduled {
         return Vec::new();
     }
-    let verb = event.trigger.start;
-    if doc.is(verb, WordClass::LeaveVerb) || doc.is(verb, WordClass::ArriveVerb) {
-        event.edge = Edge::Start;
-        event.status = Status::Ongoing;
-    }
+    arrival(doc, &mut event, range);
     add(doc, &mut event, s, &mentions, Role::Participant);
     vec![event]
 }
 
+/// "arrived in X on a two-day visit", "left for X": the journey begins, and lasts as long as the words behind the verb say.
+fn arrival(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>) {
+    let verb = event.trigger.start;
+    if !doc.is(verb, WordClass::LeaveVerb) && !doc.is(verb, WordClass::ArriveVerb) {
+        return;
+    }
+    let behind = event.trigger.start..range.end.min(event.trigger.end + ARRIVAL);
+    if behind.clone().any(|i| doc.is_text(i, "visit") || doc.is_text(i, "trip")) {
+        length(doc, event, behind);
+    }
+    event.edge = Edge::Start;
+    event.status = Status::Ongoing;
+}
+
+/// So many words behind "arrived in" a visit is spoken of.
+const ARRIVAL: usize = 14;
+
 /// The length a journey's verb phrase gives ("a two-day visit"), and which end of it the verb tells of.
-fn length(doc: &Annotated<'_>, event: &mut Event) {
+fn length(doc: &Annotated<'_>, event: &mut Event, phrase: Range<usize>) {
     let trigger = event.trigger.clone();
-    let Some(day) = trigger.clone().find(|&i| i >= trigger.start + 2 && doc.is_text(i, "day")) else { return };
+    let Some(day) = phrase.clone().find(|&i| i >= phrase.start + 2 && doc.is_text(i, "day")) else { return };
     let word = &doc.tokens[day - 2];
     event.days = doc.lexicon.numbers.get(&word.word).copied().or_else(|| doc.word(day - 2).parse().ok());
     if trigger.clone().any(|i| doc.is(i, WordClass::EndVerb)) {

@@ -16,6 +16,9 @@ use crate::office::{OfficeHit, Owner};
 
 /// A person met before whose full name or family name stands at `i`.
 pub(super) fn known_person(doc: &Annotated<'_>, i: usize) -> Option<(EntityId, usize)> {
+    if let Some(known) = with_initial(doc, i) {
+        return Some(known);
+    }
     let key = fold(doc.word(i));
     if key.chars().count() < 2 || doc.hits.name(i).is_some_and(|h| h.strong) && doc.is_possessive(i + 1) {
         return None;
@@ -58,6 +61,25 @@ pub(super) fn known_person(doc: &Annotated<'_>, i: usize) -> Option<(EntityId, u
         return None;
     }
     Some((id, end))
+}
+
+/// "O. Berg" behind "Minister Olav Berg": the one person met before whose name fits, though "berg" is an English word.
+fn with_initial(doc: &Annotated<'_>, i: usize) -> Option<(EntityId, usize)> {
+    let dotted = |k: usize| doc.word(k).chars().count() == 1 && doc.is_text(k + 1, ".") && doc.tokens[k + 1].glued;
+    if !dotted(i) {
+        return None;
+    }
+    let letter = fold(doc.word(i));
+    let family = if dotted(i + 2) { i + 4 } else { i + 2 };
+    let key = fold(doc.tokens.get(family).filter(|t| t.capital).map(|_| doc.word(family))?);
+    let mut fitting = doc.entities.iter().filter(|(_, e)| {
+        e.kind == ActorKind::Person
+            && e.words.len() > 1
+            && e.words.last() == Some(&key)
+            && e.words.first().is_some_and(|first| first.starts_with(&letter) && first.len() > 1)
+    });
+    let (id, _) = fitting.next()?;
+    fitting.next().is_none().then_some((id, family + 1))
 }
 
 /// An office as a value, with its owner resolved.
