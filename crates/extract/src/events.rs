@@ -92,13 +92,8 @@ fn each_listed(doc: &Annotated<'_>, s: usize, found: &mut Vec<Event>) {
     }
     let event = found.remove(at);
     found.extend(items.into_iter().map(|(sentence, tokens)| {
-        let mut own = Event {
-            name: Some(doc.phrase(&tokens)),
-            sentence,
-            trigger: tokens,
-            definite: false,
-            ..event.clone()
-        };
+        let mut own =
+            Event { name: Some(doc.phrase(&tokens)), sentence, trigger: tokens, definite: false, ..event.clone() };
         signers(doc, &mut own);
         own
     }));

@@ -47,6 +47,12 @@ pub(crate) fn is_verb(doc: &Annotated<'_>, i: usize) -> bool {
     {
         return false;
     }
+    // "the Council of the Nordic states was", "the parties' visits will": a plural right before a finite verb.
+    if doc.word(i).ends_with('s')
+        && [WordClass::Be, WordClass::Have, WordClass::Modal].iter().any(|&c| doc.is(i + 1, c))
+    {
+        return false;
+    }
     // After a determiner, adjective marker, preposition or "to" it is a noun or infinitive.
     let before = i.checked_sub(1).filter(|&b| !floats(doc, b));
     !before

@@ -176,10 +176,7 @@ pub(crate) fn future(doc: &Annotated<'_>, i: usize, start: usize) -> bool {
         doc.is(*k, WordClass::FutureModal)
             || doc.is(*k, WordClass::PersonVerb) && !doc.tokens[*k].capital && *k > i + 1 && !doc.is_text(*k - 1, "to")
     };
-    (i..end.min(i + 30))
-        .take_while(|&k| !doc.is_text(k, "."))
-        .find(verb)
-        .is_some_and(|k| doc.is(k, WordClass::FutureModal))
+    (i..end.min(i + 30)).find(verb).is_some_and(|k| doc.is(k, WordClass::FutureModal))
 }
 
 /// A calendar date inside a dateline, where no verb tells the tense.

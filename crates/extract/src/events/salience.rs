@@ -355,7 +355,12 @@ pub(super) fn clean(doc: &Annotated<'_>, events: &mut [Event]) {
                 let side = mention.office.as_ref().and_then(|o| o.represents).and_then(|r| crate::sides::top(doc, r));
                 many && side.is_some_and(|x| !spoken.contains(&x))
             };
-            p.entity.is_some() || mention.kind == rapporteur_normalize::MentionKind::Group || named == 0 || alone()
+            // "the heads of delegations" stay the group they are called where nobody says who they were.
+            let group = matches!(
+                mention.kind,
+                rapporteur_normalize::MentionKind::Group | rapporteur_normalize::MentionKind::Parties
+            );
+            p.entity.is_some() || group || named == 0 || alone()
         });
         if e.mode == Mode::Unknown
             && e.place.is_some()

@@ -151,6 +151,13 @@ fn local_width(text: &str, lines: &[Line]) -> Option<usize> {
 
 /// Lines that each say one thing: each begins with a capital and most end well before the margin.
 fn is_line_list(text: &str, lines: &[Line], width: usize, layout: &Layout) -> bool {
+    // "Norway – Per Hals, Director;", line by line: the semicolons tell, however long the lines are.
+    let (closed, last) = lines.split_at(lines.len().saturating_sub(1));
+    let capital = |line: &Line| line.span.of(text).starts_with(char::is_uppercase);
+    let semicolon = |line: &Line| line.span.of(text).ends_with(';');
+    if closed.len() >= 2 && closed.iter().all(|l| capital(l) && semicolon(l)) && last.iter().all(capital) {
+        return true;
+    }
     let mut short = 0;
     for (i, line) in lines.iter().enumerate() {
         let s = line.span.of(text);

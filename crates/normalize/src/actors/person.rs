@@ -161,11 +161,33 @@ fn state_and_name(doc: &Annotated<'_>, at: usize) -> Option<(NameRef, std::ops::
 
 /// In an attendee list the label before the name tells for whom it speaks: "Kazakhstan: Mr. …".
 fn list_label(doc: &mut Annotated<'_>, i: usize) -> Option<EntityId> {
-    let s = doc.sentence_of(i)?;
-    let first = doc.block_tokens[doc.sentences[s].block].start;
-    let hit = doc.hits.name(first).filter(|h| h.strong && doc.is_text(h.end, ":") && h.end < i)?;
+    let block = doc.sentences[doc.sentence_of(i)?].block;
+    let named = |first: usize| doc.hits.name(first).filter(|h| h.strong && is_label(doc, h.end) && h.end < i);
+    let own = named(doc.block_tokens[block].start);
+    let hit = own.or_else(|| heading_above(doc, block).and_then(|b| named(doc.block_tokens[b].start)))?;
     doc.entities.of_name(hit.to, doc.lexicon)
 }
+
+/// Whether a colon, or a dash between spaces, makes a label of what stands before it: "Norway – Mr. Hals".
+fn is_label(doc: &Annotated<'_>, i: usize) -> bool {
+    let dash = doc.tokens.get(i).is_some_and(|t| t.word == rapporteur_lexicon::WordId::JOINER && !t.glued);
+    doc.is_text(i, ":") || dash && doc.tokens.get(i + 1).is_some_and(|t| !t.glued && t.capital)
+}
+
+/// The short heading with a colon over the lines of a list: "Kazakhstan:", "The delegation of Norway:".
+fn heading_above(doc: &Annotated<'_>, block: usize) -> Option<usize> {
+    let line = |b: &usize| {
+        let tokens = &doc.block_tokens[*b];
+        tokens.len() <= LINE && tokens.end.checked_sub(1).is_some_and(|last| !doc.is_text(last, "."))
+    };
+    let closes = |b: &usize| doc.block_tokens[*b].end.checked_sub(1).is_some_and(|last| doc.is_text(last, ":"));
+    line(&block).then_some(())?;
+    (0..block).rev().take(LIST).take_while(line).find(closes)
+}
+
+/// Tokens of a line of a list of those present, and how many such lines one heading has.
+const LINE: usize = 32;
+const LIST: usize = 15;
 
 fn in_list(doc: &Annotated<'_>, i: usize) -> bool {
     let b = doc.block_tokens.partition_point(|r| r.end <= i.saturating_sub(1));
@@ -288,6 +310,14 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
                 office.represents = owner.or(office.represents);
                 written.push(office);
             }
+        }
+    }
+    if written.iter().all(|o| o.represents.is_none())
+        && let Some(owner) = list_label(doc, i)
+    {
+        match written.first_mut() {
+            Some(office) => office.represents = Some(owner),
+            None => written.push(Office { represents: Some(owner), ..Office::default() }),
         }
     }
     push_person(doc, i..after_end, i..end, written, None);

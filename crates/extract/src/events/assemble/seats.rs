@@ -1,10 +1,11 @@
 //! Who sat at the table, where a sentence leaves it to those before: "the leaders", the traveller, the one a release is about.
 
-use rapporteur_normalize::Annotated;
+use rapporteur_lexicon::WordClass;
+use rapporteur_normalize::{Annotated, EntityId};
 use rapporteur_schema::vocabulary::{ActorKind, EventType, Role, Status};
 
 use crate::events::{same_part, seat};
-use crate::model::{Event, Marker};
+use crate::model::{Event, Marker, Part};
 
 /// "X concluded a visit to Y with a meeting with Z", "travelled to Y for talks with Z": the traveller was at the table.
 pub(in crate::events) fn seat_travellers(doc: &Annotated<'_>, events: &mut [Event]) {
@@ -70,7 +71,7 @@ pub(in crate::events) fn seat_principal(doc: &Annotated<'_>, events: &mut [Event
         });
     let Some(principal) = principal else { return };
     for e in events.iter_mut() {
-        let with = |p: &crate::model::Part| {
+        let with = |p: &Part| {
             let from = doc.mentions[p.mention].tokens.start;
             from > e.trigger.end && from <= e.trigger.end + 3 && (e.trigger.end..from).any(|i| doc.is_text(i, "with"))
         };
@@ -84,7 +85,7 @@ pub(in crate::events) fn seat_principal(doc: &Annotated<'_>, events: &mut [Event
             && people.iter().any(|p| with(p))
             && e.sentence > principal.sentence
         {
-            let part = crate::model::Part { role: Role::Participant, ..principal.clone() };
+            let part = Part { role: Role::Participant, ..principal.clone() };
             e.add(part, |a, b| same_part(doc, a, b));
         }
     }
@@ -93,6 +94,10 @@ pub(in crate::events) fn seat_principal(doc: &Annotated<'_>, events: &mut [Event
 /// Fills in whom "the leaders" or "they" means: the persons of the talks before, as many as the number says.
 pub(super) fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mut Event) {
     let Some((mention, role)) = candidate.parties else { return };
+    // Who heads the delegations to a gathering of many is none of the two who met beside it.
+    if heads_delegations(doc, mention) && of_many(events) {
+        return;
+    }
     // "ministers from 11 countries … The ministers endorsed": the group named before by the same noun.
     let noun = doc.mentions[mention].tokens.end - 1;
     let group = (0..mention).rev().find(|&g| {
@@ -102,7 +107,7 @@ pub(super) fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mu
             && doc.mentions[mention].tokens.len() == 1
             && m.tokens.clone().any(|i| doc.tokens[i].word == doc.tokens[noun].word)
             // "the Foreign Ministers" are no more known than "the Ministers".
-            && (m.count.is_some() || !m.within.is_empty() || m.tokens.clone().any(|i| doc.is(i, rapporteur_lexicon::WordClass::Preposition)))
+            && (m.count.is_some() || !m.within.is_empty() || m.tokens.clone().any(|i| doc.is(i, WordClass::Preposition)))
     });
     let persons_since = |g: usize| {
         events.iter().any(|e| {
@@ -115,7 +120,7 @@ pub(super) fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mu
         candidate.parties = None;
         return;
     }
-    let person = |p: &crate::model::Part| p.entity.is_some_and(|e| doc.entities.get(e).is_human());
+    let person = |p: &Part| p.entity.is_some_and(|e| doc.entities.get(e).is_human());
     let before = events
         .iter()
         .rev()
@@ -134,7 +139,7 @@ pub(super) fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mu
         return;
     }
     // Whom the text has named by then; who joins later is not among "the leaders" yet.
-    let known = |p: &crate::model::Part| p.sentence <= candidate.sentence;
+    let known = |p: &Part| p.sentence <= candidate.sentence;
     let mut sides = before
         .parts
         .iter()
@@ -142,9 +147,8 @@ pub(super) fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mu
         .cloned()
         .collect::<Vec<_>>();
     // "The ministers signed", "the Heads of State adopted": those who hold such an office, where the text tells offices.
-    let holds = |p: &crate::model::Part| {
-        p.entity.is_some_and(|e| doc.entities.get(e).offices.iter().any(|o| denotes(doc, mention, o)))
-    };
+    let holds =
+        |p: &Part| p.entity.is_some_and(|e| doc.entities.get(e).offices.iter().any(|o| denotes(doc, mention, o)));
     if sides.iter().any(&holds) {
         sides.retain(holds);
     }
@@ -171,6 +175,40 @@ pub(super) fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mu
     }
 }
 
+/// "the heads of (the) delegations".
+fn heads_delegations(doc: &Annotated<'_>, mention: usize) -> bool {
+    let tokens = &doc.mentions[mention].tokens;
+    let of = tokens.end;
+    let noun = if doc.is_text(of + 1, "the") { of + 2 } else { of + 1 };
+    let after = doc.is_text(tokens.end - 1, "heads") && doc.is_text(of, "of");
+    let inside = tokens.clone().any(|i| doc.is_text(i, "heads"));
+    after && doc.is(noun, WordClass::DelegationNoun) || inside && doc.is(tokens.end - 1, WordClass::DelegationNoun)
+}
+
+fn of_many(events: &[Event]) -> bool {
+    events.iter().any(|e| e.kind == EventType::Conference && !e.aside)
+}
+
+/// Of two delegations that were listed, the first person of each; of those to a gathering of many, the group as the text calls
+/// it. None where the text tells it otherwise.
+fn delegation_heads(doc: &Annotated<'_>, events: &[Event], event: &Event, mention: usize, role: Role) -> Vec<Part> {
+    let (rule, sentence) = (event.rule.clone(), event.sentence);
+    let mut heads: Vec<(EntityId, &Part)> = Vec::new();
+    for part in events.iter().flat_map(|e| &e.parts).filter(|p| p.rule == "role.list") {
+        if let Some(side) = part.entity.and_then(|e| crate::sides::top(doc, e))
+            && !heads.iter().any(|(known, _)| *known == side)
+        {
+            heads.push((side, part));
+        }
+    }
+    if let [(_, one), (_, other)] = heads.as_slice() {
+        return [one, other].map(|&part| Part { role, sentence, rule: rule.clone(), ..part.clone() }).into();
+    }
+    let attendance = rapporteur_schema::vocabulary::Attendance::Stated;
+    let group = of_many(events).then_some(Part { mention, entity: None, role, attendance, sentence, rule });
+    group.into_iter().collect()
+}
+
 /// Whether a noun for several people ("presidents", "Heads of State") names the holders of an office.
 fn denotes(doc: &Annotated<'_>, mention: usize, office: &rapporteur_normalize::Office) -> bool {
     let tokens = &doc.mentions[mention].tokens;
@@ -188,8 +226,14 @@ pub(in crate::events) fn complete_parties(doc: &Annotated<'_>, events: &mut [Eve
     for i in 0..events.len() {
         if events[i].parties.is_some() {
             let (before, rest) = events.split_at_mut(i);
-            if let Some(event) = rest.first_mut() {
-                fill_parties(doc, before, event);
+            let Some(event) = rest.first_mut() else { continue };
+            let heads = event.parties.filter(|(mention, _)| heads_delegations(doc, *mention));
+            match heads.map(|(mention, role)| delegation_heads(doc, before, event, mention, role)) {
+                Some(parts) if !parts.is_empty() => {
+                    event.parties = None;
+                    parts.into_iter().for_each(|part| event.add(part, |a, b| same_part(doc, a, b)));
+                }
+                _ => fill_parties(doc, before, event),
             }
         }
     }
