@@ -73,6 +73,7 @@ fn in_sentence<'a>(doc: &Annotated<'a>, s: usize, idle: &mut Vec<Cue<'a>>) -> Ve
         }
         found.extend(events);
     }
+    gathered_for(doc, &mut found);
     companions(doc, s, &range, &mut found);
     each_listed(doc, s, &mut found);
     if !found.is_empty() {
@@ -80,6 +81,44 @@ fn in_sentence<'a>(doc: &Annotated<'a>, s: usize, idle: &mut Vec<Cue<'a>>) -> Ve
     }
     found.sort_by_key(|e| e.trigger.start);
     found
+}
+
+/// "The Ministers of A and B met in Osh for the 20th Ministerial Meeting": one gathering, told by a verb and by its name.
+fn gathered_for(doc: &Annotated<'_>, found: &mut Vec<Event>) {
+    let told = |v: &Event, n: &Event| {
+        let between = v.trigger.end..n.trigger.start;
+        let title = |i: usize| {
+            let t = &doc.tokens[i];
+            t.capital
+                || t.kind != rapporteur_text::TokenKind::Word
+                || doc.is(i, WordClass::Determiner)
+                || doc.is(i, WordClass::OrdinalWord)
+                || doc.is(i, WordClass::English) && !doc.is(i, WordClass::Preposition)
+        };
+        v.by_verb
+            && v.kind == EventType::Meeting
+            && v.parts.len() > 1
+            && !n.by_verb
+            && matches!(n.kind, EventType::Conference | EventType::Meeting)
+            && doc.tokens[n.trigger.start].capital
+            && between.clone().rev().take_while(|&i| title(i) || doc.is_text(i, "for")).any(|i| doc.is_text(i, "for"))
+    };
+    let pair = (0..found.len())
+        .flat_map(|v| (0..found.len()).map(move |n| (v, n)))
+        .find(|&(v, n)| v != n && told(&found[v], &found[n]));
+    let Some((v, n)) = pair else { return };
+    let name = found[n].name.clone();
+    // Two persons or states who meet for a dialogue hold talks, whatever it is called.
+    let one =
+        |p: &Part| p.entity.map(|e| doc.entities.get(e)).is_some_and(|e| e.is_human() || e.kind == ActorKind::State);
+    let two = found[v].parts.len() == 2 && found[v].parts.iter().all(one);
+    let kind = if two { found[v].kind } else { found[n].kind };
+    let format = found[n].format.clone();
+    let event = &mut found[v];
+    event.kind = kind;
+    event.name = event.name.take().or(name);
+    event.format = event.format.take().or(format);
+    found.remove(n);
 }
 
 /// "witnessed the signing of the following instruments: – Agreement on …; – MoU on …": one event for each.

@@ -3,7 +3,7 @@
 use rapporteur_normalize::{Annotated, EntityId, Mention, MentionKind};
 use rapporteur_schema::vocabulary::{ActorKind, EventType, Role};
 
-use crate::model::Event;
+use crate::model::{Event, Part};
 
 /// The state or organisation that is bound when a body or organisation acts.
 pub(crate) fn top(doc: &Annotated<'_>, id: EntityId) -> Option<EntityId> {
@@ -86,7 +86,18 @@ pub(crate) fn parties(doc: &Annotated<'_>, event: &Event) -> Vec<EntityId> {
     without_host(doc, event, &sides).unwrap_or(sides)
 }
 
+/// The sides at the table: the few who "also took part" or were heard there are none beside those who met.
 fn sides(doc: &Annotated<'_>, event: &Event) -> Vec<EntityId> {
+    let joined = |part: &Part| JOINED.iter().any(|rule| part.rule == *rule);
+    let own = sides_of(doc, event, |part| !joined(part));
+    let all = sides_of(doc, event, |_| true);
+    if own.len() > 1 && own.len() * 2 > all.len() { own } else { all }
+}
+
+/// Rules by which somebody is told of besides those whose gathering it is.
+const JOINED: [&str; 3] = ["role.attend", "role.attended-by", "role.heard-from"];
+
+fn sides_of(doc: &Annotated<'_>, event: &Event, counts: impl Fn(&Part) -> bool) -> Vec<EntityId> {
     let mut sides: Vec<EntityId> = Vec::new();
     let mut push = |id: Option<EntityId>| {
         if let Some(id) = id
@@ -109,7 +120,7 @@ fn sides(doc: &Annotated<'_>, event: &Event) -> Vec<EntityId> {
         }
     }
     for part in &event.parts {
-        if matches!(part.role, Role::Guest | Role::Supporter) {
+        if matches!(part.role, Role::Guest | Role::Supporter) || !counts(part) {
             continue;
         }
         match part.entity {

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use after::{After, after_name};
 use lead::{Lead, lead, plural};
-use rapporteur_lexicon::{NameRef, WordClass};
+use rapporteur_lexicon::{NameRef, TitleKind, WordClass};
 use rapporteur_text::{BlockKind, TokenKind};
 use registry::{add_office, known_person, make_office, push_person, singular};
 
@@ -154,7 +154,12 @@ fn state_and_name(doc: &Annotated<'_>, at: usize) -> Option<(NameRef, std::ops::
     let at = at + 1 + usize::from(doc.is_text(at + 1, "the"));
     let hit =
         doc.hits.name(at).filter(|h| h.strong && matches!(h.to, NameRef::Country(_) | NameRef::Organization(_)))?;
-    let name = hit.end + 1;
+    // "of Djibouti, Mr Robleh": the form of address is no part of the name.
+    let address = doc.hits.title(hit.end + 1, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank]);
+    let name = address.map_or(hit.end + 1, |h| {
+        let dot = doc.is_text(h.end, ".") && doc.tokens[h.end].glued;
+        h.end + usize::from(dot)
+    });
     let end = doc.is_text(hit.end, ",").then(|| name_at(doc, name, Context::Titled)).flatten()?;
     Some((hit.to, name..end))
 }
