@@ -101,7 +101,14 @@ fn gathered_for(doc: &Annotated<'_>, found: &mut Vec<Event>) {
             && !n.by_verb
             && matches!(n.kind, EventType::Conference | EventType::Meeting)
             && doc.tokens[n.trigger.start].capital
-            && between.clone().rev().take_while(|&i| title(i) || doc.is_text(i, "for")).any(|i| doc.is_text(i, "for"))
+            && n.status == v.status
+            && (n.date.is_none() || n.date == v.date)
+            && between.clone().rev().take_while(|&i| title(i) || doc.is_text(i, "for")).any(|i| {
+                // "met with X in preparation for the Summit", "to prepare for the Summit": what comes later.
+                doc.is_text(i, "for")
+                    && !doc.is(i - 1, WordClass::ProspectNoun)
+                    && !between.clone().any(|k| doc.is_text(k, "to") || crate::syntax::is_verb(doc, k))
+            })
     };
     let pair = (0..found.len())
         .flat_map(|v| (0..found.len()).map(move |n| (v, n)))

@@ -298,7 +298,8 @@ pub(super) fn inherit(doc: &Annotated<'_>, events: &mut [Event]) {
                 if event.edge == Edge::End && event.kind == EventType::Adoption {
                     date = date.and_then(|d| d.end).map(DateSpan::day);
                 }
-                events[i].date = date;
+                let visit = events[parent].kind == EventType::Visit;
+                events[i].date = if visit { date.map(|d| until_told(doc, &events[i], d)) } else { date };
                 events[i].basis = Some(DateBasis::Inherited);
             } else if is_primary && matches!(event.status, Status::Held | Status::Ongoing) {
                 if let Some(date) = lead_date(doc, event.sentence) {
@@ -321,6 +322,8 @@ pub(super) fn inherit(doc: &Annotated<'_>, events: &mut [Event]) {
                     && let Some(date) = events[p].date.clone()
                 {
                     let date = if event.enclosing { date.start.map(DateSpan::day).unwrap_or(date) } else { date };
+                    let date =
+                        if events[p].kind == EventType::Visit { until_told(doc, event, date) } else { date };
                     events[i].date = Some(date);
                     events[i].basis = Some(DateBasis::Inherited);
                 } else if let Some(p) = published(doc) {
@@ -330,6 +333,16 @@ pub(super) fn inherit(doc: &Annotated<'_>, events: &mut [Event]) {
             }
         }
         places(doc, events, i, primary);
+    }
+}
+
+/// What was held on a visit that began on the day of the text and goes on tomorrow was held on that day.
+fn until_told(doc: &Annotated<'_>, event: &Event, date: DateSpan) -> DateSpan {
+    match (date.start, date.end, published(doc)) {
+        (Some(start), Some(end), Some(told)) if event.status == Status::Held && start == told && told < end => {
+            DateSpan::day(told)
+        }
+        _ => date,
     }
 }
 

@@ -171,13 +171,15 @@ pub(super) fn predicate_status(doc: &Annotated<'_>, range: &Range<usize>, v: usi
     if has("proposed") {
         event.status = Status::Proposed;
     }
-    if says(WordClass::EndedWord) {
+    // "came to an end", "drew to a close".
+    let closes = (has("came") || has("drew") || has("comes")) && has("to") && (has("end") || has("close"));
+    if says(WordClass::EndedWord) || closes {
         event.edge = Edge::End;
     }
     if says(WordClass::BegunWord) {
         event.edge = Edge::Start;
     }
-    says(WordClass::OccurWord)
+    says(WordClass::OccurWord) || closes
 }
 
 /// Whether the sentence's main verb says that the event began or ended: "a course, organised by X, concluded today".
