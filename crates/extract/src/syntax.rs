@@ -430,6 +430,14 @@ fn noun_phrase(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subjec
     while k > lo {
         let b = k - 1;
         if doc.is(b, WordClass::Preposition) && doc.is_text(b, "of") && b > lo {
+            // "Professor X of the University of Y moderated": over the name nobody knows to its person.
+            let named = (lo..b).rev().take(6).find(|&i| !doc.tokens[i].capital && !doc.is(i, WordClass::Determiner));
+            if let Some(link) =
+                named.filter(|&i| i + 1 < b && i > lo && (doc.is_text(i, "of") || doc.is_text(i, "from")))
+                && doc.mention_of[link - 1].is_some_and(|m| doc.mentions[m].kind == MentionKind::Person)
+            {
+                return at_mention(doc, lo, link - 1, depth + 1);
+            }
             // "heads of the working groups said": go to the noun before "of".
             if doc.mention_of[b - 1].is_some() {
                 return at_mention(doc, lo, b - 1, depth + 1);

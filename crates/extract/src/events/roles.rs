@@ -223,6 +223,10 @@ fn apply(
         || ["attend", "heard-from", "leads", "guest"].iter().any(|x| rule.id.ends_with(x))
         || rule.id.ends_with("represented");
     let many = !matches!(events[target].kind, EventType::Meeting | EventType::Signing);
+    // "Officers of A and B attended, together with experts from C": they came along.
+    let along = trigger.clone().any(|i| doc.is_text(i, "together"))
+        && (range.start..trigger.start).any(|i| doc.is(i, WordClass::AttendanceWord) && !doc.tokens[i].capital);
+    let attends = attends || along;
     // A sentence of its own adds to an event only when it speaks of it: "The meeting was chaired by", "Participants included".
     if events[target].sentence != s {
         let names_it = range
@@ -244,7 +248,7 @@ fn apply(
             || attends
                 && many
                 && doc.sentences[s].block <= doc.sentences[events[target].sentence].block + if made { 5 } else { 2 };
-        let by_phrase = ["organize", "host", "support"].iter().any(|x| rule.id.ends_with(x));
+        let by_phrase = ["organize", "host", "support"].iter().any(|x| rule.id.ends_with(x)) && !along;
         // Another noun of events ("the training centre") is not what the sentence adds to.
         let same = |i: usize| {
             doc.lexicon.event_nouns.get(&doc.tokens[i].word).and_then(|k| EventType::parse(k)).is_some_and(|k| {
@@ -331,6 +335,9 @@ fn apply(
         });
     if ahead {
         return;
+    }
+    if along {
+        found.iter_mut().for_each(|(_, role)| *role = Role::Participant);
     }
     // Whoever comes "together with" others to talks sits at the table.
     let beside = rule.id.ends_with("organize")

@@ -322,8 +322,7 @@ pub(super) fn inherit(doc: &Annotated<'_>, events: &mut [Event]) {
                     && let Some(date) = events[p].date.clone()
                 {
                     let date = if event.enclosing { date.start.map(DateSpan::day).unwrap_or(date) } else { date };
-                    let date =
-                        if events[p].kind == EventType::Visit { until_told(doc, event, date) } else { date };
+                    let date = if events[p].kind == EventType::Visit { until_told(doc, event, date) } else { date };
                     events[i].date = Some(date);
                     events[i].basis = Some(DateBasis::Inherited);
                 } else if let Some(p) = published(doc) {

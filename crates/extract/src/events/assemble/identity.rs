@@ -120,6 +120,12 @@ fn other_owner(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
             let told = c.trigger.end..doc.mentions[p.mention].tokens.start;
             !told.clone().any(|i| doc.is(i, WordClass::Relative)) || told.is_empty()
         })
+        // Nor does "X organized the course" tell of another one, as long as nobody else did.
+        .filter(|p| {
+            doc.mentions[p.mention].tokens.start >= c.trigger.end
+                || !matches!(c.kind, EventType::Training | EventType::Conference)
+                || e.parts.iter().any(|q| q.role == Role::Organizer)
+        })
         .filter_map(|p| p.entity)
         .collect();
     let foreign = !organizers.is_empty() && !organizers.iter().any(|o| e.parts.iter().any(|p| p.entity == Some(*o)));
