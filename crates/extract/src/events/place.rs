@@ -126,7 +126,8 @@ fn place_here(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<(Pl
         .and_then(|k| doc.mention_of[k])
         .filter(|&m| matches!(doc.mentions[m].kind, MentionKind::Body | MentionKind::Organization))
         .map(|m| doc.mentions[m].tokens.start)
-        .and_then(|s| if doc.is(s - 1, WordClass::Determiner) { s.checked_sub(2) } else { s.checked_sub(1) })
+        .and_then(|s| s.checked_sub(1))
+        .and_then(|k| if doc.is(k, WordClass::Determiner) { k.checked_sub(1) } else { Some(k) })
         .filter(|&k| k >= range.start && (doc.is_text(k, "at") || doc.is_text(k, "in")));
     let preposition = house.or(b.checked_sub(1)).filter(|&k| k >= range.start);
     let locative = preposition.is_some_and(|k| {

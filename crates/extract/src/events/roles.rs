@@ -154,7 +154,16 @@ fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger: &Range<us
     let by_noun = noun
         .as_ref()
         .and_then(|n| events.iter().rposition(|e| usable(e) && e.sentence <= s && e.format.as_ref() == Some(n)));
-    by_noun.or_else(|| events.iter().position(|e| usable(e) && e.sentence <= s))
+    by_noun.or_else(|| events.iter().position(|e| usable(e) && e.sentence <= s)).or_else(|| {
+        // "The EU launched the programme in X. It was presented by A. Sixty officials were present": no other gathering is told of.
+        events.iter().rposition(|e| {
+            e.kind == EventType::Establishment
+                && !e.aside
+                && e.marker == Marker::None
+                && e.status != Status::Scheduled
+                && (e.sentence < s && s <= e.sentence + 3)
+        })
+    })
 }
 
 /// Words of joining somebody, who may as well be on the telephone or on a journey.
