@@ -188,6 +188,17 @@ fn shuffled(of: &[String], picks: &[(Index, u8)]) -> String {
 }
 
 /// A list, a clause or a name that breaks off leaves every look-ahead without its next word.
+/// Texts that broke the engine once, most of them found by `cargo fuzz run engine`.
+#[test]
+fn no_text_that_broke_it_once_panics() {
+    let texts = files(&repository().join("tests/broken"), &["txt"]);
+    assert!(!texts.is_empty());
+    for path in texts {
+        let text = std::fs::read_to_string(&path).unwrap();
+        run(&text);
+    }
+}
+
 #[test]
 fn no_text_that_breaks_off_panics() {
     let mut tried = 0;

@@ -9,6 +9,7 @@ use std::ops::Range;
 use after::{After, after_name};
 use lead::{Lead, lead, plural};
 use rapporteur_lexicon::{NameRef, TitleKind, WordClass};
+use rapporteur_schema::vocabulary::ActorKind;
 use rapporteur_text::{BlockKind, TokenKind};
 use registry::{add_office, known_person, make_office, push_person, singular};
 
@@ -79,14 +80,7 @@ fn with_name(doc: &mut Annotated<'_>, start: usize, lead: Lead, name_end: usize,
             office.represents = Some(owner);
         }
     }
-    if written.iter().all(|o| o.represents.is_none())
-        && let Some(owner) = list_label(doc, start)
-    {
-        match written.first_mut() {
-            Some(office) => office.represents = Some(owner),
-            None => written.push(Office { represents: Some(owner), ..Office::default() }),
-        }
-    }
+    speak_for_label(doc, start, &mut written);
     let shared = plural(&lead).then(|| written.clone());
     push_person(doc, start..end, name, written, lead.gender);
     match shared {
@@ -171,6 +165,32 @@ fn list_label(doc: &mut Annotated<'_>, i: usize) -> Option<EntityId> {
     let own = named(doc.block_tokens[block].start);
     let hit = own.or_else(|| heading_above(doc, block).and_then(|b| named(doc.block_tokens[b].start)))?;
     doc.entities.of_name(hit.to, doc.lexicon)
+}
+
+/// Whoever stands under or behind the name of a state or organisation in a list speaks for it, and so do the bodies of his
+/// offices that nobody else owns.
+fn speak_for_label(doc: &mut Annotated<'_>, i: usize, written: &mut Vec<Office>) {
+    let Some(owner) = list_label(doc, i) else { return };
+    let state = doc.entities.get(owner).country.clone().filter(|_| doc.entities.get(owner).kind == ActorKind::State);
+    for office in written.iter_mut() {
+        let (Some(state), Some(body)) = (&state, office.represents) else { continue };
+        let entity = doc.entities.get_mut(body);
+        if entity.kind != ActorKind::Body {
+            continue;
+        }
+        match &entity.country {
+            None if entity.part_of.is_none() => entity.country = Some(state.clone()),
+            // Another state's ministry of the same name was met before.
+            Some(other) if other != state => office.represents = Some(owner),
+            _ => {}
+        }
+    }
+    if written.iter().all(|o| o.represents.is_none()) {
+        match written.first_mut() {
+            Some(office) => office.represents = Some(owner),
+            None => written.push(Office { represents: Some(owner), ..Office::default() }),
+        }
+    }
 }
 
 /// Whether a colon, or a dash between spaces, makes a label of what stands before it: "Norway – Mr. Hals".
@@ -317,14 +337,7 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
             }
         }
     }
-    if written.iter().all(|o| o.represents.is_none())
-        && let Some(owner) = list_label(doc, i)
-    {
-        match written.first_mut() {
-            Some(office) => office.represents = Some(owner),
-            None => written.push(Office { represents: Some(owner), ..Office::default() }),
-        }
-    }
+    speak_for_label(doc, i, &mut written);
     push_person(doc, i..after_end, i..end, written, None);
     Some(after_end)
 }
