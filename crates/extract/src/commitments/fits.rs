@@ -302,7 +302,9 @@ fn future(
     // "will exchange views" is a schedule, "will exchange lists" an undertaking.
     let views = doc.is_text(verb, "exchange")
         && !(verb + 1..verb + 3).any(|i| doc.is_text(i, "views") || doc.is_text(i, "opinions"));
-    if doc.is(verb, WordClass::ScheduleVerb) && !doc.is_text(verb, "be") && !views {
+    // "will not leave before the job is done": nobody schedules what will not be.
+    let refrains = (start..verb).any(|i| doc.is(i, WordClass::Negation));
+    if doc.is(verb, WordClass::ScheduleVerb) && !doc.is_text(verb, "be") && !views && !refrains {
         return false;
     }
     if doc.is_text(verb, "have") && doc.tokens.get(verb + 1).is_some_and(|_| is_verb(doc, verb + 1)) {
