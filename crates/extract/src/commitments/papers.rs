@@ -86,7 +86,7 @@ fn titled_group(doc: &Annotated<'_>) -> Option<Vec<EntityId>> {
 pub(super) fn is_joint(doc: &Annotated<'_>) -> bool {
     let title = rapporteur_text::fold(doc.facts.title.as_deref().unwrap_or_default());
     title.split(|c: char| !c.is_alphanumeric()).any(|w| w == "joint")
-        && ["statement", "communique", "declaration", "press release"].iter().any(|w| title.contains(w))
+        && ["statement", "communique", "declaration", "press", "readout"].iter().any(|w| title.contains(w))
 }
 
 /// In a joint statement "we" are those who open it: "The African Union and the United States reaffirm …", "We, the Leaders of
