@@ -129,6 +129,11 @@ pub(crate) fn body_at(doc: &Annotated<'_>, i: usize) -> Option<BodyHit> {
         owner = owner.or(found);
         end = after;
     }
+    // "the Council of Heads of Agencies (SORB) of the CIS": whose it is stands behind its acronym.
+    let past = crate::office::acronym_end(doc, end);
+    if owner.is_none() && past > end && end > head + 1 {
+        owner = complement(doc, past, limit).and_then(|(_, found)| found);
+    }
     // A lone head with nothing else to it ("the Council") is a nominal mention, not a body's name.
     if end == head + 1 && first == head && owner.is_none() {
         return None;

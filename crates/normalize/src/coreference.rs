@@ -90,6 +90,10 @@ pub(crate) fn resolve(doc: &mut Annotated<'_>) {
                 let found = nominal(doc, m, &organizations, &subjects, sentence);
                 doc.mentions[m].entities.extend(found);
                 doc.mentions[m].by_coreference = true;
+                // "The Council approved the rules. It instructed the Centre to": the council is spoken of next.
+                if let Some(id) = doc.mentions[m].entity().filter(|_| is_subject(doc, m, sentence)) {
+                    subjects.push(id);
+                }
             }
             _ => {}
         }
@@ -372,12 +376,24 @@ fn nominal(
     m: usize,
     organizations: &[EntityId],
     subjects: &[EntityId],
-    _sentence: usize,
+    sentence: usize,
 ) -> Vec<EntityId> {
     let tokens = doc.mentions[m].tokens.clone();
     let head = rapporteur_text::fold(doc.word(tokens.end - 1));
     let before = tokens.start.checked_sub(1).map_or(String::new(), |b| doc.word(b).to_ascii_lowercase());
     if matches!(before.as_str(), "his" | "her" | "my" | "our" | "their") {
+        // "The President of X said that his country": of the office nearest before, whoever holds it.
+        let from = doc.sentences.get(sentence).map_or(0, |s| s.tokens.start);
+        let office = doc.mentions[..m]
+            .iter()
+            .rev()
+            .take_while(|other| other.tokens.start >= from)
+            .find(|other| matches!(other.kind, MentionKind::Person | MentionKind::Office))
+            .filter(|other| other.kind == MentionKind::Office && other.entities.is_empty())
+            .and_then(|other| other.office.as_ref()?.represents);
+        if let Some(side) = top(doc, office) {
+            return vec![side];
+        }
         let speaker = subjects.iter().rev().copied().find(|&id| doc.entities.get(id).kind == ActorKind::Person);
         return top(doc, speaker.and_then(|s| doc.entities.get(s).represents())).into_iter().collect();
     }

@@ -63,7 +63,7 @@ fn headline(doc: &Annotated<'_>) -> Option<String> {
 }
 
 /// Names of the gazetteer in a short text outside of the document's blocks.
-fn names_in(text: &str, lexicon: &Lexicon) -> Vec<NameRef> {
+pub(crate) fn names_in(text: &str, lexicon: &Lexicon) -> Vec<NameRef> {
     let tokens: Vec<Tok> =
         tokenize(text, Span::new(0, text.len())).iter().map(|t| Tok::new(t, text, lexicon)).collect();
     let hits = Hits::find(text, &tokens, lexicon);

@@ -38,10 +38,12 @@ pub(super) fn office_holder(doc: &Annotated<'_>, m: usize, persons: &[(EntityId,
                     && (o.head.starts_with(&format!("{} ", office.head))
                         || o.head.ends_with(&format!(" {}", office.head))
                         || o.head.split(' ').next_back() == Some(office.head.as_str())));
+            // "President X" without a state is the office he is known to hold: "the President of Y" is somebody else.
+            let owner = o.represents.or_else(|| entity.represents());
             let same_owner = office.represents.is_none()
-                || o.represents.is_none()
-                || o.represents == office.represents
-                || top(doc, o.represents) == top(doc, office.represents);
+                || owner.is_none()
+                || owner == office.represents
+                || top(doc, owner) == top(doc, office.represents);
             let same_rank = o.modified == office.modified || (!exact && !office.modified);
             same_head && same_owner && same_rank
         })

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rapporteur_lexicon::WordClass;
+use rapporteur_lexicon::{NameRef, WordClass};
 use rapporteur_schema::vocabulary::ActorKind;
 
 use super::heads::{foreign_head, held_by_other, only_other_state};
@@ -20,6 +20,25 @@ pub(super) fn from_news_agency(doc: &Annotated<'_>) -> bool {
         .is_some_and(|o| o.category == "news_agency")
 }
 
+/// The state to which or in which the publisher was sent, by its name: "Delegation of the European Union to Moldova", "OSCE
+/// Mission to Serbia".
+fn publishers_host(doc: &mut Annotated<'_>) -> Option<EntityId> {
+    let name = doc.facts.publisher.clone()?;
+    let country = crate::facts::names_in(&name, doc.lexicon).into_iter().find_map(|found| match found {
+        NameRef::Country(c) => Some(doc.lexicon.facts.countries[c].alpha3.clone()),
+        // The name as a whole: its own last words tell.
+        NameRef::Organization(_) => {
+            let words: Vec<&str> = name.split(' ').collect();
+            (1..words.len()).find_map(|k| match crate::facts::names_in(&words[k..].join(" "), doc.lexicon)[..] {
+                [NameRef::Country(c)] => Some(doc.lexicon.facts.countries[c].alpha3.clone()),
+                _ => None,
+            })
+        }
+        _ => None,
+    })?;
+    doc.entities.state(&country, doc.lexicon)
+}
+
 /// Offices that say of no state or organisation whose they are: the publisher's state for its own officials, else the state
 /// the document is dated from or speaks of as host.
 pub(super) fn complete_offices(doc: &mut Annotated<'_>) {
@@ -28,6 +47,9 @@ pub(super) fn complete_offices(doc: &mut Annotated<'_>) {
     let home = doc.facts.country.clone().filter(|_| !agency).and_then(|c| doc.entities.state(&c, doc.lexicon));
     let publisher = doc.facts.publisher_id.clone().and_then(|p| doc.entities.organization(&p, doc.lexicon));
     let dateline = doc.facts.dateline_country.clone().and_then(|c| doc.entities.state(&c, doc.lexicon));
+    // "Delegation of the European Union to Moldova": a minister without a country is one of the state it sits in.
+    let host = home.is_none().then(|| publishers_host(doc)).flatten();
+    let dateline = host.or(dateline);
     let fallback = home.or(dateline);
     let persons: Vec<EntityId> =
         doc.entities.iter().filter(|(_, e)| e.kind == ActorKind::Person).map(|(id, _)| id).collect();
