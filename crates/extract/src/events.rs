@@ -149,7 +149,19 @@ fn each_listed(doc: &Annotated<'_>, s: usize, found: &mut Vec<Event>) {
 fn signers(doc: &Annotated<'_>, event: &mut Event) {
     let (s, range) = (event.sentence, doc.sentences[event.sentence].tokens.clone());
     let by = (event.trigger.end..range.end.min(event.trigger.end + 4)).find(|&i| doc.is_text(i, "by"));
-    for m in by.map(|by| crate::syntax::objects(doc, by + 1, range.end)).unwrap_or_default() {
+    let by: Vec<usize> = by.map(|by| crate::syntax::objects(doc, by + 1, range.end)).unwrap_or_default();
+    // "– Agreement between the Government of A and the Government of B on X": both, where nobody is said to have signed it.
+    let between = event.trigger.clone().find(|&i| doc.is_text(i, "between")).filter(|_| by.is_empty());
+    let sides = between.map(|at| crate::syntax::objects(doc, at + 1, event.trigger.end)).unwrap_or_default();
+    let actor = |m: &usize| {
+        matches!(doc.mentions[*m].kind, MentionKind::State | MentionKind::Body | MentionKind::Organization)
+    };
+    let sides: Vec<usize> = sides.into_iter().filter(actor).collect();
+    let named = event.parts.iter().any(|p| p.role == Role::Signatory);
+    for m in by.into_iter().chain(sides.into_iter().filter(|_| !named)) {
+        if doc.mentions[m].kind == MentionKind::Parties && event.parties.is_none() {
+            event.parties = Some((m, Role::Signatory));
+        }
         seat(doc, event, s, m, Role::Signatory, "signing.list");
     }
 }
@@ -167,6 +179,16 @@ fn companions(doc: &Annotated<'_>, s: usize, range: &Range<usize>, events: &mut 
         else {
             continue;
         };
+        // "in the presence of the two Presidents": those spoken of before.
+        let both = (link + 1..range.end.min(link + 4))
+            .find_map(|k| doc.mention_of[k])
+            .filter(|&m| doc.mentions[m].kind == MentionKind::Parties && doc.is_text(i, "presence"));
+        if let Some(m) = both {
+            for event in events.iter_mut().filter(|e| e.kind == EventType::Signing && e.parties.is_none()) {
+                event.parties = Some((m, Role::Participant));
+            }
+            continue;
+        }
         // "together with the Fund" under an organiser's verb is the organiser rule's.
         let people: Vec<usize> = crate::syntax::objects(doc, link + 1, range.end)
             .into_iter()

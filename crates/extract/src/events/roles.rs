@@ -145,15 +145,21 @@ fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger: &Range<us
     // A past tense tells of what was held, where something was.
     let past = (trigger.start..trigger.end + 1)
         .any(|i| doc.word(i).ends_with("ed") || ["took", "spoke", "gave"].iter().any(|w| doc.is_text(i, w)));
+    let ahead = |e: &Event| matches!(e.status, Status::Scheduled | Status::Proposed);
     let held = past
         && events.iter().any(|e| usable(e) && e.sentence <= s && e.status != Status::Scheduled)
-        && noun.as_ref().is_none_or(|n| !events.iter().any(|e| usable(e) && e.format.as_ref() == Some(n)));
+        && noun.as_ref().is_none_or(|n| {
+            !events.iter().any(|e| usable(e) && !ahead(e) && e.format.as_ref() == Some(n))
+        });
     if held {
         return events.iter().position(|e| usable(e) && e.sentence <= s && e.status != Status::Scheduled);
     }
     let by_noun = noun
         .as_ref()
-        .and_then(|n| events.iter().rposition(|e| usable(e) && e.sentence <= s && e.format.as_ref() == Some(n)));
+        .and_then(|n| {
+            let named = |e: &Event| usable(e) && e.sentence <= s && e.format.as_ref() == Some(n);
+            events.iter().rposition(|e| named(e) && !(past && ahead(e))).or_else(|| events.iter().rposition(named))
+        });
     by_noun.or_else(|| events.iter().position(|e| usable(e) && e.sentence <= s)).or_else(|| {
         // "The EU launched the programme in X. It was presented by A. Sixty officials were present": no other gathering is told of.
         events.iter().rposition(|e| {
@@ -323,12 +329,12 @@ fn apply(
             found.push((m, role));
         }
         // "the Kyrgyz delegation was headed by A, the Tajik delegation – by B", "on the Tajik side the talks were attended by A,
-        // and on the Turkmen side by B".
+        // and on the Turkmen side by B", "attended by A on the Tajik side, and by B on the Turkmen side".
         for k in trigger.end.max(1)..range.end {
             let dash = side && doc.tokens[k - 1].word == rapporteur_lexicon::WordId::JOINER;
             if doc.is_text(k, "by")
-                && (dash || doc.is_text(k - 1, "side"))
-                && (k.saturating_sub(3)..k).any(|i| doc.is(i, WordClass::SideNoun))
+                && (dash || doc.is_text(k - 1, "side") || doc.is_text(k - 1, "and"))
+                && (k.saturating_sub(4)..k).any(|i| doc.is(i, WordClass::SideNoun))
             {
                 found.extend(objects(doc, k + 1, range.end).into_iter().map(|m| (m, role)));
             }

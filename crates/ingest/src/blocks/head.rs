@@ -14,7 +14,7 @@ const MAX_TITLE: usize = 220;
 
 /// Number of units above the running text, and what each of them is.
 pub(super) fn head(text: &str, units: &[Unit], layout: &Layout) -> Vec<BlockKind> {
-    let body = units.iter().position(|u| is_prose(text, u));
+    let body = (0..units.len()).find(|&i| is_prose(text, &units[i]) && !announces(text, units, i));
     let limit = body.unwrap_or(units.len()).min(MAX_HEAD);
     let mut kinds: Vec<Option<BlockKind>> = Vec::new();
     let mut seen_title = false;
@@ -131,6 +131,18 @@ fn tells(s: &str) -> bool {
     words.len() >= 18
         && small * 2 > words.len()
         && words.iter().any(|w| matches!(*w, "was" | "were" | "has" | "have" | "will"))
+}
+
+/// "A regular meeting of the Committee was held in Osh", alone on its line above a paragraph that says the same: a title that is
+/// a sentence, without its full stop.
+fn announces(text: &str, units: &[Unit], i: usize) -> bool {
+    let unit = &units[i];
+    let s = unit.of(text);
+    !ends_sentence(s)
+        && !s.ends_with([':', ';'])
+        && s.len() <= MAX_TITLE
+        && unit.below >= 1
+        && units.get(i + 1).is_some_and(|next| is_prose(text, next) && repeats(s, next.of(text)))
 }
 
 fn may_be_title(text: &str, units: &[Unit], i: usize) -> bool {

@@ -64,6 +64,20 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
         let first_fit = events.iter().position(|e| usable(e) && compatible(e.kind, c.kind));
         return same_noun.or(first_fit);
     }
+    // "A batch of aid was handed over at X. The aid was handed over by Y": told again with who gave it.
+    let again = events.iter().rposition(|e| {
+        let subject = doc.sentences[c.sentence].tokens.start;
+        e.kind == EventType::Aid
+            && c.kind == EventType::Aid
+            && c.sentence > e.sentence
+            && c.sentence <= e.sentence + 3
+            && doc.is_text(subject, "the")
+            && ["aid", "assistance", "cargo", "equipment", "vehicles", "humanitarian"].iter().any(|w| doc.is_text(subject + 1, w))
+            && !conflict_date(e, c)
+    });
+    if again.is_some() {
+        return again;
+    }
     // "the upcoming visit to X … the visit to X": one journey, however often it is spoken of.
     let journey = events.iter().position(|e| {
         let country = |e: &Event| e.place.as_ref().and_then(|p| p.country.clone());
