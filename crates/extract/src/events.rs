@@ -29,6 +29,7 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     let mut events = assemble::assemble(doc, candidates);
     roles::add(doc, &mut events);
     assemble::complete_parties(doc, &mut events);
+    assemble::name_groups(doc, &mut events);
     assemble::seat_travellers(doc, &mut events);
     assemble::seat_principal(doc, &mut events);
     salience::decide(doc, &mut events);

@@ -47,7 +47,7 @@ fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> usize {
     }
     let group = group_at(doc, i).or_else(|| counterpart_at(doc, i));
     // "A AND B HOLD SECOND PARTNERSHIP DIALOGUE": where every word has capitals they show no body.
-    let body = body_at(doc, i).filter(|b| b.tokens.len() <= 4 || !all_caps(doc, i));
+    let body = body_at(doc, i).filter(|b| b.owner.is_some() || !all_caps(doc, i));
     let name = doc.hits.name(i);
     // The longest reading wins; a group that only begins with a state's name is a group.
     if let Some(group) = group

@@ -124,7 +124,10 @@ pub(crate) fn body_at(doc: &Annotated<'_>, i: usize) -> Option<BodyHit> {
     // "Committee of Secretaries in Minsk": it met there; "Office in Minsk": it has its seat there.
     let seated = doc.is(head, WordClass::SeatedBody);
     while let Some((after, found)) =
-        complement(doc, end, limit).filter(|_| seated || !doc.is_text(end, "in") && !doc.is_text(end, "at"))
+        // "the Government of A on Transport": whose it is closes the name; the rest is what the agreement is about.
+        complement(doc, end, limit)
+            .filter(|_| seated || !doc.is_text(end, "in") && !doc.is_text(end, "at"))
+            .filter(|_| !(doc.is_text(end, "on") && end > head + 1 && owner.is_some()))
     {
         owner = owner.or(found);
         end = after;
@@ -133,6 +136,12 @@ pub(crate) fn body_at(doc: &Annotated<'_>, i: usize) -> Option<BodyHit> {
     let past = crate::office::acronym_end(doc, end);
     if owner.is_none() && past > end && end > head + 1 {
         owner = complement(doc, past, limit).and_then(|(_, found)| found);
+    }
+    // "the second Strategic Partnership Dialogue": the name of a gathering, not of a body.
+    let names_event = doc.tokens.get(end).is_some_and(|t| t.capital)
+        && ["dialogue", "summit", "forum", "talks", "consultations"].iter().any(|w| doc.is_text(end, w));
+    if names_event && owner.is_none() && end == head + 1 {
+        return None;
     }
     // A lone head with nothing else to it ("the Council") is a nominal mention, not a body's name.
     if end == head + 1 && first == head && owner.is_none() {

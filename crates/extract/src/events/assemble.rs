@@ -6,7 +6,7 @@ mod seats;
 use rapporteur_normalize::Annotated;
 use rapporteur_schema::vocabulary::{ActorKind, DateBasis, EventType, Mode, Role, Status};
 
-pub(super) use seats::{complete_parties, seat_principal, seat_travellers};
+pub(super) use seats::{complete_parties, name_groups, seat_principal, seat_travellers};
 
 use identity::target;
 use seats::fill_parties;

@@ -115,8 +115,10 @@ pub(super) fn candidates(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigge
     {
         subj = above;
     }
-    let passive =
-        trigger.start > range.start && doc.is(trigger.start - 1, WordClass::Be) || doc.is(trigger.start, WordClass::Be);
+    // "was solemnly opened": over the adverb.
+    let adverb = |i: &usize| doc.is(*i, WordClass::Adverb) || !doc.tokens[*i].capital && doc.word(*i).ends_with("ly");
+    let auxiliary = (range.start..trigger.start).rev().find(|i| !adverb(i));
+    let passive = auxiliary.is_some_and(|b| doc.is(b, WordClass::Be)) || doc.is(trigger.start, WordClass::Be);
     // "is receiving" is active.
     // "is expected to meet" is active, "is expected to be received" is not.
     let infinitive =

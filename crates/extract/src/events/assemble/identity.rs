@@ -228,7 +228,10 @@ pub(super) fn same_name(a: &str, b: &str) -> bool {
 }
 
 pub(super) fn conflict_date(e: &Event, c: &Event) -> bool {
-    match (&e.date, &c.date) {
+    // "a two-day conference that ended on Friday": it was on Thursday too.
+    let mut whole = e.clone();
+    crate::events::when::stretch(&mut whole);
+    match (&whole.date, &c.date) {
         (Some(a), Some(b)) => a.end < b.start || b.end < a.start,
         _ => false,
     }

@@ -151,6 +151,12 @@ pub(super) fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mu
         |p: &Part| p.entity.is_some_and(|e| doc.entities.get(e).offices.iter().any(|o| denotes(doc, mention, o)));
     if sides.iter().any(&holds) {
         sides.retain(holds);
+    } else if doc.mentions[mention].tokens.clone().any(|i| doc.is_text(i, "heads")) && !heads_delegations(doc, mention) {
+        // "the Heads of State", of whom the talks before name only the ministers.
+        sides = holders(doc, mention, candidate);
+        if sides.is_empty() {
+            return;
+        }
     }
     let number = doc.mentions[mention]
         .tokens
@@ -173,6 +179,75 @@ pub(super) fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mu
         };
         candidate.add(part, |a, b| same_part(doc, a, b));
     }
+}
+
+/// The two persons named before who hold the office that a plural noun tells; empty where they are more or fewer.
+fn holders(doc: &Annotated<'_>, mention: usize, event: &Event) -> Vec<Part> {
+    let mut found: Vec<Part> = Vec::new();
+    for (m, person) in doc.mentions.iter().enumerate().take(mention) {
+        let Some(id) = person.entity().filter(|&id| doc.entities.get(id).kind == ActorKind::Person) else { continue };
+        let holds = doc.entities.get(id).offices.iter().any(|o| !o.former && !o.modified && denotes(doc, mention, o));
+        if holds && !found.iter().any(|p| p.entity == Some(id)) {
+            found.push(Part {
+                mention: m,
+                entity: Some(id),
+                role: Role::Participant,
+                attendance: rapporteur_schema::vocabulary::Attendance::Stated,
+                sentence: event.sentence,
+                rule: event.rule.clone(),
+            });
+        }
+    }
+    if found.len() == 2 { found } else { Vec::new() }
+}
+
+/// "the secretaries of the security councils signed", after a list of them: those who hold such an office at the gathering.
+pub(in crate::events) fn name_groups(doc: &Annotated<'_>, events: &mut [Event]) {
+    for i in 0..events.len() {
+        let (before, rest) = events.split_at_mut(i);
+        let Some(event) = rest.first_mut() else { continue };
+        let Some(at) = event.parts.iter().position(|p| p.entity.is_none() && plural_office(doc, p.mention).is_some()) else {
+            continue;
+        };
+        let Some(one) = plural_office(doc, event.parts[at].mention) else { continue };
+        let holds = |p: &&Part| {
+            p.entity.is_some_and(|e| {
+                let e = doc.entities.get(e);
+                e.kind == ActorKind::Person && e.offices.iter().any(|o| !o.former && o.head.split(' ').next() == Some(&one))
+            })
+        };
+        let named = before.iter().filter(|e| !e.aside && e.marker == Marker::None).map(|e| {
+            e.parts.iter().filter(holds).filter(|p| p.role != Role::Guest).cloned().collect::<Vec<_>>()
+        });
+        // Whose organisation has a secretary general too is not meant by "the secretaries of the councils".
+        let general = |p: &Part| {
+            p.entity.is_some_and(|e| doc.entities.get(e).offices.iter().any(|o| o.of_organization))
+        };
+        let Some(mut people) = named.into_iter().find(|people| people.len() > 1) else { continue };
+        people.retain(|p| !general(p));
+        if people.len() < 2 {
+            continue;
+        }
+        let group = event.parts.remove(at);
+        for part in people {
+            let part = Part { role: group.role, sentence: group.sentence, rule: group.rule.clone(), ..part };
+            event.add(part, |a, b| same_part(doc, a, b));
+        }
+    }
+}
+
+/// The office whose holders a group with an article names by its first word: "secretary" of "the secretaries of the councils".
+fn plural_office(doc: &Annotated<'_>, mention: usize) -> Option<String> {
+    let m = &doc.mentions[mention];
+    let start = m.tokens.start;
+    let determined = start.checked_sub(1).is_some_and(|b| doc.is_text(b, "the"));
+    let group = m.kind == rapporteur_normalize::MentionKind::Group && m.count.is_none() && m.within.is_empty();
+    let word = rapporteur_text::fold(doc.word(start));
+    let one = match word.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None => word.strip_suffix('s')?.to_owned(),
+    };
+    (determined && group && ["secretary", "minister", "president", "chairman", "director"].contains(&one.as_str())).then_some(one)
 }
 
 /// "the heads of (the) delegations".
