@@ -154,9 +154,8 @@ fn signers(doc: &Annotated<'_>, event: &mut Event) {
     // "– Agreement between the Government of A and the Government of B on X": both, where nobody is said to have signed it.
     let between = event.trigger.clone().find(|&i| doc.is_text(i, "between")).filter(|_| by.is_empty());
     let sides = between.map(|at| crate::syntax::objects(doc, at + 1, event.trigger.end)).unwrap_or_default();
-    let actor = |m: &usize| {
-        matches!(doc.mentions[*m].kind, MentionKind::State | MentionKind::Body | MentionKind::Organization)
-    };
+    let actor =
+        |m: &usize| matches!(doc.mentions[*m].kind, MentionKind::State | MentionKind::Body | MentionKind::Organization);
     let sides: Vec<usize> = sides.into_iter().filter(actor).collect();
     let named = event.parts.iter().any(|p| p.role == Role::Signatory);
     for m in by.into_iter().chain(sides.into_iter().filter(|_| !named)) {

@@ -127,8 +127,12 @@ fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger: &Range<us
     let noun = range
         .clone()
         .find_map(|i| doc.lexicon.event_nouns.get(&doc.tokens[i].word).map(|_| rapporteur_text::fold(doc.word(i))));
+    // A past tense tells of what was held, where something was.
+    let past = (trigger.start..trigger.end + 1)
+        .any(|i| doc.word(i).ends_with("ed") || ["took", "spoke", "gave"].iter().any(|w| doc.is_text(i, w)));
+    let ahead = |e: &Event| matches!(e.status, Status::Scheduled | Status::Proposed);
     // "… follows a course that ended on Friday. Thirty officers attended the course": right after it was told of.
-    let same_noun = |e: &Event| noun.is_some() && e.format == noun && fits(e) && !e.aside;
+    let same_noun = |e: &Event| noun.is_some() && e.format == noun && fits(e) && !e.aside && !(past && ahead(e));
     // "The exercise began on Monday. Troops from A and B are taking part": who drills and trains is told right behind it.
     let drill = |e: &Event| {
         noun.is_none()
@@ -142,24 +146,16 @@ fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger: &Range<us
         return before;
     }
     let usable = |e: &Event| fits(e) && e.marker == Marker::None && !e.aside && !e.enclosing;
-    // A past tense tells of what was held, where something was.
-    let past = (trigger.start..trigger.end + 1)
-        .any(|i| doc.word(i).ends_with("ed") || ["took", "spoke", "gave"].iter().any(|w| doc.is_text(i, w)));
-    let ahead = |e: &Event| matches!(e.status, Status::Scheduled | Status::Proposed);
     let held = past
         && events.iter().any(|e| usable(e) && e.sentence <= s && e.status != Status::Scheduled)
-        && noun.as_ref().is_none_or(|n| {
-            !events.iter().any(|e| usable(e) && !ahead(e) && e.format.as_ref() == Some(n))
-        });
+        && noun.as_ref().is_none_or(|n| !events.iter().any(|e| usable(e) && !ahead(e) && e.format.as_ref() == Some(n)));
     if held {
         return events.iter().position(|e| usable(e) && e.sentence <= s && e.status != Status::Scheduled);
     }
-    let by_noun = noun
-        .as_ref()
-        .and_then(|n| {
-            let named = |e: &Event| usable(e) && e.sentence <= s && e.format.as_ref() == Some(n);
-            events.iter().rposition(|e| named(e) && !(past && ahead(e))).or_else(|| events.iter().rposition(named))
-        });
+    let by_noun = noun.as_ref().and_then(|n| {
+        let named = |e: &Event| usable(e) && e.sentence <= s && e.format.as_ref() == Some(n);
+        events.iter().rposition(|e| named(e) && !(past && ahead(e))).or_else(|| events.iter().rposition(named))
+    });
     by_noun.or_else(|| events.iter().position(|e| usable(e) && e.sentence <= s)).or_else(|| {
         // "The EU launched the programme in X. It was presented by A. Sixty officials were present": no other gathering is told of.
         events.iter().rposition(|e| {

@@ -151,7 +151,8 @@ pub(super) fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mu
         |p: &Part| p.entity.is_some_and(|e| doc.entities.get(e).offices.iter().any(|o| denotes(doc, mention, o)));
     if sides.iter().any(&holds) {
         sides.retain(holds);
-    } else if doc.mentions[mention].tokens.clone().any(|i| doc.is_text(i, "heads")) && !heads_delegations(doc, mention) {
+    } else if doc.mentions[mention].tokens.clone().any(|i| doc.is_text(i, "heads")) && !heads_delegations(doc, mention)
+    {
         // "the Heads of State", of whom the talks before name only the ministers.
         sides = holders(doc, mention, candidate);
         if sides.is_empty() {
@@ -206,23 +207,25 @@ pub(in crate::events) fn name_groups(doc: &Annotated<'_>, events: &mut [Event]) 
     for i in 0..events.len() {
         let (before, rest) = events.split_at_mut(i);
         let Some(event) = rest.first_mut() else { continue };
-        let Some(at) = event.parts.iter().position(|p| p.entity.is_none() && plural_office(doc, p.mention).is_some()) else {
+        let Some(at) = event.parts.iter().position(|p| p.entity.is_none() && plural_office(doc, p.mention).is_some())
+        else {
             continue;
         };
         let Some(one) = plural_office(doc, event.parts[at].mention) else { continue };
         let holds = |p: &&Part| {
             p.entity.is_some_and(|e| {
                 let e = doc.entities.get(e);
-                e.kind == ActorKind::Person && e.offices.iter().any(|o| !o.former && o.head.split(' ').next() == Some(&one))
+                e.kind == ActorKind::Person
+                    && e.offices.iter().any(|o| !o.former && o.head.split(' ').next() == Some(&one))
             })
         };
-        let named = before.iter().filter(|e| !e.aside && e.marker == Marker::None).map(|e| {
-            e.parts.iter().filter(holds).filter(|p| p.role != Role::Guest).cloned().collect::<Vec<_>>()
-        });
+        let named = before
+            .iter()
+            .filter(|e| !e.aside && e.marker == Marker::None)
+            .map(|e| e.parts.iter().filter(holds).filter(|p| p.role != Role::Guest).cloned().collect::<Vec<_>>());
         // Whose organisation has a secretary general too is not meant by "the secretaries of the councils".
-        let general = |p: &Part| {
-            p.entity.is_some_and(|e| doc.entities.get(e).offices.iter().any(|o| o.of_organization))
-        };
+        let general =
+            |p: &Part| p.entity.is_some_and(|e| doc.entities.get(e).offices.iter().any(|o| o.of_organization));
         let Some(mut people) = named.into_iter().find(|people| people.len() > 1) else { continue };
         people.retain(|p| !general(p));
         if people.len() < 2 {
@@ -247,7 +250,8 @@ fn plural_office(doc: &Annotated<'_>, mention: usize) -> Option<String> {
         Some(stem) => format!("{stem}y"),
         None => word.strip_suffix('s')?.to_owned(),
     };
-    (determined && group && ["secretary", "minister", "president", "chairman", "director"].contains(&one.as_str())).then_some(one)
+    (determined && group && ["secretary", "minister", "president", "chairman", "director"].contains(&one.as_str()))
+        .then_some(one)
 }
 
 /// "the heads of (the) delegations".

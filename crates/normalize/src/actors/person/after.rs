@@ -100,7 +100,12 @@ pub(super) fn after_name(doc: &mut Annotated<'_>, end: usize, limit: usize, titl
         return (at, found);
     }
     // Apposition: ", [the] Office …", ", China's vice minister", and in lists ", Secretary, Department of X".
-    let listed = in_list(doc, end);
+    // A numbered paragraph is a sentence and no line of a list.
+    let told = |k: usize| {
+        !doc.tokens[k].capital
+            && [WordClass::PersonVerb, WordClass::Be, WordClass::Have].iter().any(|&class| doc.is(k, class))
+    };
+    let listed = in_list(doc, end) && !(end..limit).any(told);
     // "X – President of Y": a dash in place of the comma.
     let dash = |at: usize| {
         doc.tokens.get(at).is_some_and(|t| t.word == WordId::JOINER && !t.glued) && office_at(doc, at + 1).is_some()
