@@ -94,6 +94,15 @@ fn sides(doc: &Annotated<'_>, event: &Event) -> Vec<EntityId> {
     if own.len() > 1 && own.len() * 2 > all.len() { own } else { all }
 }
 
+/// "Minister X of Lithuania, on behalf of the High Representative of the Union": for whom he speaks there.
+fn on_behalf(doc: &Annotated<'_>, mention: &Mention) -> Option<Vec<EntityId>> {
+    let end = mention.tokens.end;
+    let at = if doc.is_text(end, ",") { end + 1 } else { end };
+    let said = ["on", "behalf", "of"].iter().enumerate().all(|(k, w)| doc.is_text(at + k, w));
+    let other = said.then(|| (at + 3..at + 5).find_map(|i| doc.mention_at(i))).flatten()?;
+    Some(side_of(doc, other)).filter(|sides| !sides.is_empty())
+}
+
 /// Rules by which somebody is told of besides those whose gathering it is.
 const JOINED: [&str; 3] = ["role.attend", "role.attended-by", "role.heard-from"];
 
@@ -126,7 +135,7 @@ fn sides_of(doc: &Annotated<'_>, event: &Event, counts: impl Fn(&Part) -> bool) 
         match part.entity {
             Some(id) if doc.entities.get(id).is_human() => {
                 let mention = &doc.mentions[part.mention];
-                let side = side_of(doc, mention);
+                let side = on_behalf(doc, mention).unwrap_or_else(|| side_of(doc, mention));
                 push(side.first().copied().or_else(|| top(doc, id)));
             }
             Some(id) => push(top(doc, id)),

@@ -271,7 +271,9 @@ fn apply(
             .any(|i| same(i) || doc.is_text(i, "it") || doc.is_text(i, "event") || doc.is_text(i, "ceremony"));
         // "The equipment was purchased by X", right after aid was told of.
         let gift =
-            events[target].kind == EventType::Aid && rule.id.ends_with("support") && s <= events[target].sentence + 2;
+            matches!(events[target].kind, EventType::Aid | EventType::Establishment)
+                && rule.id.ends_with("support")
+                && s <= events[target].sentence + 2;
         if (!names_it || by_phrase && !subject_event) && !gift {
             return;
         }

@@ -143,6 +143,11 @@ pub(super) fn complete_offices(doc: &mut Annotated<'_>) {
         .map(|(id, _)| id)
         .collect();
     for id in bodies {
+        // "the Cooperation Council between A and B": no body of the state it sat in.
+        let between = |m: &crate::mention::Mention| m.entity() == Some(id) && doc.is_text(m.tokens.end, "between");
+        if doc.mentions.iter().any(between) {
+            continue;
+        }
         let country = home.or(dateline);
         match country {
             Some(state) => {

@@ -216,7 +216,7 @@ pub(in crate::events) fn name_groups(doc: &Annotated<'_>, events: &mut [Event]) 
             p.entity.is_some_and(|e| {
                 let e = doc.entities.get(e);
                 e.kind == ActorKind::Person
-                    && e.offices.iter().any(|o| !o.former && o.head.split(' ').next() == Some(&one))
+                    && e.offices.iter().any(|o| !o.former && o.head.split(' ').any(|w| w == one))
             })
         };
         let named = before

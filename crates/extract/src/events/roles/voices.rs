@@ -112,7 +112,11 @@ pub(super) fn speakers(doc: &Annotated<'_>, events: &mut [Event]) {
         // A sentence with a meeting of its own is not about the gathering.
         let range = doc.sentences[s].tokens.clone();
         // "Speaking at the ceremony, X said": what was handed over or opened had its speakers.
-        if solemn && !range.clone().any(|i| doc.is(i, WordClass::CeremonyWord)) {
+        // "Speaking at the ceremony, X said … Y said": all of that paragraph did.
+        let block = doc.sentences[s].block;
+        let opens = (0..=s).rev().take_while(|&k| doc.sentences[k].block == block).last().unwrap_or(s);
+        let at_ceremony = |k: usize| doc.sentences[k].tokens.clone().any(|i| doc.is(i, WordClass::CeremonyWord));
+        if solemn && !at_ceremony(s) && !at_ceremony(opens) {
             continue;
         }
         for i in range.clone() {
