@@ -91,7 +91,8 @@ pub(crate) fn resolve(doc: &mut Annotated<'_>) {
                 doc.mentions[m].entities.extend(found);
                 doc.mentions[m].by_coreference = true;
                 // "The Council approved the rules. It instructed the Centre to": the council is spoken of next.
-                if let Some(id) = doc.mentions[m].entity().filter(|_| is_subject(doc, m, sentence)) {
+                let body = doc.is(tokens.end - 1, WordClass::BodyHead);
+                if let Some(id) = doc.mentions[m].entity().filter(|_| body && is_subject(doc, m, sentence)) {
                     subjects.push(id);
                 }
             }

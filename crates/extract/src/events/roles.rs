@@ -228,7 +228,11 @@ fn apply(
     // "The Kyrgyz delegation comprised A, B and C".
     let side = side || doc.is(trigger.start, WordClass::SideNoun);
     let back = points_back(doc, trigger);
-    let made = rule.id.ends_with("address") && trigger.clone().any(|i| doc.is_text(i, "by"));
+    // "told participants that": as near as remarks that "were made by" somebody.
+    let made = rule.id.ends_with("address")
+        && trigger.clone().any(|i| {
+            ["by", "participants", "audience", "delegates"].iter().any(|w| doc.is_text(i, w))
+        });
     let attends = back
         || made
         || ["attend", "heard-from", "leads", "guest"].iter().any(|x| rule.id.ends_with(x))
@@ -313,7 +317,8 @@ fn apply(
             || rule.id.ends_with("chairs-with")
     }) {
         let mut at = trigger.end;
-        if doc.is_text(at, ":") {
+        // "brought together some 140 officials".
+        if doc.is_text(at, ":") || doc.is_text(at, "some") {
             at += 1;
         }
         // "heard updates on A, B and C from X": the speakers stand behind the topics.

@@ -303,6 +303,12 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
     let after_dash = i.checked_sub(1).is_some_and(|b| {
         doc.tokens[b].word == rapporteur_lexicon::WordId::JOINER && !doc.tokens[b].glued || doc.is_text(b, ":")
     }) && after.iter().any(|a| matches!(a, After::Of(_)));
+    // "Pieter van Aalst, who heads the unit, stressed": only of people it is said who they are.
+    // But "the parents of X, who is held" met somebody, not X.
+    let who = doc.is_text(end, ",")
+        && doc.is_text(end + 1, "who")
+        && !doc.is(i, WordClass::English)
+        && !i.checked_sub(1).is_some_and(|b| doc.is(b, WordClass::Preposition));
     let named_group = group_member(doc, i);
     // "The Council appointed X Deputy Director".
     let appointed =
@@ -313,6 +319,7 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
         && crate::name::sentence_end(doc, i) <= end;
     if !(shown
         || verb
+        || who
         || whole
         || after_dash
         || by_noun
