@@ -230,9 +230,7 @@ fn apply(
     let back = points_back(doc, trigger);
     // "told participants that": as near as remarks that "were made by" somebody.
     let made = rule.id.ends_with("address")
-        && trigger.clone().any(|i| {
-            ["by", "participants", "audience", "delegates"].iter().any(|w| doc.is_text(i, w))
-        });
+        && trigger.clone().any(|i| ["by", "participants", "audience", "delegates"].iter().any(|w| doc.is_text(i, w)));
     let attends = back
         || made
         || ["attend", "heard-from", "leads", "guest"].iter().any(|x| rule.id.ends_with(x))
@@ -274,10 +272,9 @@ fn apply(
             .take(8)
             .any(|i| same(i) || doc.is_text(i, "it") || doc.is_text(i, "event") || doc.is_text(i, "ceremony"));
         // "The equipment was purchased by X", right after aid was told of.
-        let gift =
-            matches!(events[target].kind, EventType::Aid | EventType::Establishment)
-                && rule.id.ends_with("support")
-                && s <= events[target].sentence + 2;
+        let gift = matches!(events[target].kind, EventType::Aid | EventType::Establishment)
+            && rule.id.ends_with("support")
+            && s <= events[target].sentence + 2;
         if (!names_it || by_phrase && !subject_event) && !gift {
             return;
         }

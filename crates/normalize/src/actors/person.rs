@@ -280,7 +280,7 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
         return None;
     }
     let first_item = in_list(doc, end) && doc.opens_block(i);
-    let (after_end, after) = after_name(doc, end, limit, false);
+    let (after_end, after) = after_name(doc, end, limit, office_first(doc, i));
     let shown = after.iter().any(|a| matches!(a, After::Office(..)));
     // "X was received", "X has been appointed": a verb of persons after auxiliaries.
     let passive = (doc.is(end, WordClass::Be) || doc.is(end, WordClass::Have))
@@ -321,6 +321,7 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
         || verb
         || who
         || whole
+        || (office_first(doc, i) && doc.is_text(end, ","))
         || after_dash
         || by_noun
         || appointed
@@ -348,6 +349,16 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
     push_person(doc, i..after_end, i..end, written, None);
     Some(after_end)
 }
+
+/// "…, the Khyakim of the Region, X, the Ambassador of Y, Z": an office nobody knows stands before X, so the next one is Z's.
+fn office_first(doc: &Annotated<'_>, i: usize) -> bool {
+    let Some(comma) = i.checked_sub(1).filter(|&c| doc.is_text(c, ",")) else { return false };
+    let opened = (comma.saturating_sub(OFFICE)..comma).rev().find(|&k| doc.is_text(k, ",") || doc.is(k, WordClass::Be));
+    opened.is_some_and(|k| doc.is_text(k + 1, "the") && doc.tokens.get(k + 2).is_some_and(|t| t.capital))
+}
+
+/// Tokens of an office that no list knows, at most.
+const OFFICE: usize = 14;
 
 /// "Foreign Ministers of A and B, X and Y, met": the state that the person named at `i` stands for, by its place in the list.
 fn group_member(doc: &Annotated<'_>, i: usize) -> Option<EntityId> {

@@ -117,6 +117,7 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
                                 || doc.tokens[k].capital
                                 || doc.is(k, WordClass::Preposition)
                                 || doc.is(k, WordClass::Determiner)
+                                || doc.is(k, WordClass::PlaceNoun)
                                 || doc.is_text(k, "and")
                         })
                         .find(|&k| doc.is_text(k, ","));
@@ -132,7 +133,10 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
                         let office = office_at(doc, c + 1).is_some_and(|o| {
                             o.tokens.end == c + 2 && name_at(doc, o.tokens.end, Context::Titled).is_some()
                         });
-                        addressed || office
+                        // "the Khyakim of Lebap velayat, Kakajan Redjepov, the Ambassador": a name of two words and more.
+                        let name = name_at(doc, c + 1, Context::Bare)
+                            .is_some_and(|e| e > c + 2 && doc.is_text(e, ",") && doc.hits.name(c + 1).is_none());
+                        addressed || office || name && crate::place::at(doc, c + 1).is_none()
                     });
                     if let Some(c) = comma.filter(|_| titled) {
                         at = c + 1;
