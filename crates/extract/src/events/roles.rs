@@ -230,7 +230,7 @@ fn apply(
     let back = points_back(doc, trigger);
     // "told participants that": as near as remarks that "were made by" somebody.
     let made = rule.id.ends_with("address")
-        && trigger.clone().any(|i| ["by", "participants", "audience", "delegates"].iter().any(|w| doc.is_text(i, w)));
+        && trigger.clone().any(|i| ["by", "participants", "audience", "delegates", "presentation", "lecture", "study", "paper"].iter().any(|w| doc.is_text(i, w)));
     let attends = back
         || made
         || ["attend", "heard-from", "leads", "guest"].iter().any(|x| rule.id.ends_with(x))
@@ -333,7 +333,10 @@ fn apply(
         for k in trigger.end.max(1)..range.end {
             let dash = side && doc.tokens[k - 1].word == rapporteur_lexicon::WordId::JOINER;
             if doc.is_text(k, "by")
-                && (dash || doc.is_text(k - 1, "side") || doc.is_text(k - 1, "and"))
+                && (dash
+                    || doc.is_text(k - 1, "side")
+                    || doc.is_text(k - 1, "and")
+                    || side && doc.is_text(k - 1, "delegation"))
                 && (k.saturating_sub(4)..k).any(|i| doc.is(i, WordClass::SideNoun))
             {
                 found.extend(objects(doc, k + 1, range.end).into_iter().map(|m| (m, role)));

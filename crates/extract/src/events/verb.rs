@@ -20,7 +20,7 @@ pub(super) use issue::issued;
 pub(super) use talks::many_states;
 
 use super::seat;
-use crate::model::{Edge, Event, Marker};
+use crate::model::{Edge, Event, Marker, Part};
 use crate::syntax::{Subject, is_verb, lead_subject, negated, subject};
 
 /// An empty candidate of a rule.
@@ -103,10 +103,12 @@ pub(super) fn candidates(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigge
     let verb = (trigger.start..trigger.end)
         .find(|&i| !doc.is(i, WordClass::Be) && !doc.is(i, WordClass::Have) && !doc.is(i, WordClass::Modal))
         .unwrap_or(trigger.start);
-    if negated(doc, range.start, verb) || doc.quoted[verb] && rule.event_type != "establishment" {
+    let mut subj = subject(doc, &range, trigger.start);
+    // “On Sunday in Kyiv, I met with President X”: what whoever issues a statement did tells of an event as well.
+    let own = doc.quoted[verb] && rule.id == "meeting.meet" && doc.speakers[s].is_some() && first_person(doc, &subj);
+    if negated(doc, range.start, verb) || doc.quoted[verb] && rule.event_type != "establishment" && !own {
         return Vec::new();
     }
-    let mut subj = subject(doc, &range, trigger.start);
     // "the Commission: – Adopted the Code; – Elected Mr X": items that begin with their verb.
     if subj == Subject::None
         && block_is_item(doc, s)
@@ -172,9 +174,33 @@ pub(super) fn planned(doc: &Annotated<'_>, range: &Range<usize>, verb: usize) ->
     None
 }
 
+/// "I", and nobody else.
+fn first_person(doc: &Annotated<'_>, subj: &Subject) -> bool {
+    match subj.mentions() {
+        [one] => doc.mentions[*one].kind == MentionKind::Pronoun && doc.is_text(doc.mentions[*one].tokens.start, "i"),
+        _ => false,
+    }
+}
+
 fn add(doc: &Annotated<'_>, event: &mut Event, s: usize, mentions: &[usize], role: Role) {
     let rule = event.rule.clone();
     for &m in mentions {
+        // "I" is whoever speaks.
+        if doc.is_text(doc.mentions[m].tokens.start, "i")
+            && doc.mentions[m].kind == MentionKind::Pronoun
+            && let Some(speaker) = doc.speakers[s]
+        {
+            let part = Part {
+                mention: m,
+                entity: Some(speaker),
+                role,
+                attendance: rapporteur_schema::vocabulary::Attendance::Stated,
+                sentence: s,
+                rule: rule.clone(),
+            };
+            event.add(part, |a, b| crate::events::same_part(doc, a, b));
+            continue;
+        }
         let they = doc.mentions[m].kind == MentionKind::Pronoun && doc.mentions[m].entities.is_empty();
         if doc.mentions[m].kind == MentionKind::Parties || they {
             event.parties = Some((m, role));

@@ -47,6 +47,13 @@ pub(super) fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize
         while doc.is(i, WordClass::Determiner) && !doc.tokens[i].capital {
             i += 1;
         }
+        // "Chairperson of the parliamentary Committee on Security": over one adjective.
+        let adjective = doc.tokens.get(i).is_some_and(|t| !t.capital && t.kind == TokenKind::Word)
+            && doc.is(i, WordClass::English)
+            && !doc.is(i, WordClass::Preposition);
+        if adjective && *of == "of" && body_at(doc, i + 1).is_some() {
+            i += 1;
+        }
         if i >= limit {
             break;
         }
