@@ -117,7 +117,11 @@ pub(crate) fn body_at(doc: &Annotated<'_>, i: usize) -> Option<BodyHit> {
     }
     let head = head?;
     // "Mr. Karzai Government": a personal name does not open a body's name; one strange word may ("Hedayah Centre").
-    if strange > 2 || (head == i && !doc.is_text(head + 1, "of") && !doc.is_text(head + 1, "for") && owner.is_none()) {
+    let committee = ["committee", "commission", "subcommittee"].iter().any(|w| doc.is_text(head, w));
+    let field = doc.is_text(head + 1, "of")
+        || doc.is_text(head + 1, "for")
+        || committee && doc.is_text(head + 1, "on") && doc.tokens.get(head + 2).is_some_and(|t| t.capital);
+    if strange > 2 || (head == i && !field && owner.is_none()) {
         return None;
     }
     let mut end = head + 1;

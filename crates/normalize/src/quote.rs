@@ -113,7 +113,10 @@ pub(crate) fn named_speaker(doc: &Annotated<'_>, s: usize) -> Option<EntityId> {
     let range = doc.sentences[s].tokens.clone();
     let mut best = None;
     for i in range.clone() {
-        if doc.quoted[i] || !doc.is(i, WordClass::Reporting) {
+        // "X today issued the following statement:".
+        let issues = (doc.is_text(i, "issued") || doc.is_text(i, "released"))
+            && (i + 1..range.end.min(i + 5)).any(|k| doc.is_text(k, "statement"));
+        if doc.quoted[i] || !(doc.is(i, WordClass::Reporting) || issues) {
             continue;
         }
         // "…, Zannier said" and "…, said Zannier".

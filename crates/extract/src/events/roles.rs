@@ -230,7 +230,11 @@ fn apply(
     let back = points_back(doc, trigger);
     // "told participants that": as near as remarks that "were made by" somebody.
     let made = rule.id.ends_with("address")
-        && trigger.clone().any(|i| ["by", "participants", "audience", "delegates", "presentation", "lecture", "study", "paper"].iter().any(|w| doc.is_text(i, w)));
+        && trigger.clone().any(|i| {
+            ["by", "participants", "audience", "delegates", "presentation", "lecture", "study", "paper"]
+                .iter()
+                .any(|w| doc.is_text(i, w))
+        });
     let attends = back
         || made
         || ["attend", "heard-from", "leads", "guest"].iter().any(|x| rule.id.ends_with(x))
