@@ -86,7 +86,7 @@ impl<'d, 'a> Rows<'d, 'a> {
         let occurrence = *self
             .occurrences
             .entry(sentence)
-            .or_insert_with(|| occurrences(self.doc.text[..span.start].as_bytes(), text.as_bytes()));
+            .or_insert_with(|| occurrences(&self.doc.text.as_bytes()[..span.start], text.as_bytes()));
         let offset = self.doc.tokens.get(trigger.start).map_or(0, |t| t.span.start.saturating_sub(span.start));
         let id = row_id(prefix, &[self.doc.document_id, text, &occurrence.to_string(), &offset.to_string(), rank]);
         let seen = self.ids.entry(id.clone()).or_insert(0);

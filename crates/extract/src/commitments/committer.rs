@@ -230,7 +230,7 @@ fn sides_noun(doc: &Annotated<'_>, i: usize) -> bool {
 
 /// The state or organisation of the publisher.
 pub(super) fn home(doc: &Annotated<'_>) -> Option<EntityId> {
-    let state = doc.facts.country.as_deref().and_then(|c| doc.entities.find_state(&c));
+    let state = doc.facts.country.as_deref().and_then(|c| doc.entities.find_state(c));
     state.or_else(|| doc.facts.publisher_id.as_deref().and_then(|p| doc.entities.find(p)).and_then(|p| top(doc, p)))
 }
 

@@ -62,7 +62,7 @@ pub(super) fn office_holder(doc: &Annotated<'_>, m: usize, persons: &[(EntityId,
         .is_none()
         .then_some(doc.facts.dateline_country.as_deref())
         .flatten());
-    let home = told.and_then(|c| doc.entities.find_state(&c));
+    let home = told.and_then(|c| doc.entities.find_state(c));
     let own =
         |id: &EntityId| office.represents.is_none() && home.is_some() && doc.entities.get(*id).represents() == home;
     let found = seen

@@ -52,7 +52,7 @@ pub(in crate::events) fn seat_principal(doc: &Annotated<'_>, events: &mut [Event
         .facts
         .country
         .as_deref()
-        .and_then(|c| doc.entities.find_state(&c))
+        .and_then(|c| doc.entities.find_state(c))
         .or_else(|| doc.facts.publisher_id.as_deref().and_then(|p| doc.entities.find(p)));
     let Some(home) = home.and_then(|h| crate::sides::top(doc, h)) else { return };
     let own = |x: rapporteur_normalize::EntityId| {

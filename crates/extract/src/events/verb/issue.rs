@@ -58,6 +58,6 @@ fn home(doc: &Annotated<'_>) -> Option<EntityId> {
     if agency {
         return None;
     }
-    let state = doc.facts.country.as_deref().and_then(|c| doc.entities.find_state(&c));
+    let state = doc.facts.country.as_deref().and_then(|c| doc.entities.find_state(c));
     state.or_else(|| publisher.and_then(|p| doc.entities.find(p)).and_then(|p| top(doc, p)))
 }
