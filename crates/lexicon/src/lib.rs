@@ -10,6 +10,7 @@
 //! ```
 
 mod build;
+mod classes;
 mod error;
 mod facts;
 mod files;
@@ -29,12 +30,13 @@ use std::sync::OnceLock;
 use rapporteur_text::Abbreviations;
 use rustc_hash::FxHashMap;
 
+pub use classes::{ClassSet, Classes, WordClass};
 pub use error::LexiconError;
 pub use facts::{Country, Facts, Organization, Place, Programme, Region, Title, TitleKind};
 pub use files::{DataFile, DataFiles};
 pub use layout::Layout;
 pub use pattern::{Class, Pattern, Tokens};
-pub use rules::{ClassSet, Classes, CommitmentRule, EventRule, Publisher, RuleIndex, Topic, WordClass};
+pub use rules::{CommitmentRule, EventRule, Publisher, RuleIndex, Topic};
 pub use topics::TopicTerms;
 pub use trie::Trie;
 pub use words::{Vocabulary, WordId, is_joiner, word_key};

@@ -1,5 +1,6 @@
 //! What later sentences tell of an event: who attended, chaired, spoke, hosted, paid.
 
+mod lists;
 mod voices;
 
 use std::ops::Range;
@@ -9,6 +10,7 @@ use rapporteur_normalize::{Annotated, MentionKind};
 use rapporteur_schema::vocabulary::{EventType, Role, Status};
 use rapporteur_text::BlockKind;
 
+use lists::lists;
 use voices::{speakers, talkers, voices};
 
 use super::seat;
@@ -453,95 +455,4 @@ fn observer(doc: &Annotated<'_>, m: usize) -> Option<Role> {
     let words = mention.tokens.clone();
     (mention.kind == MentionKind::Group && words.into_iter().any(|i| doc.is(i, WordClass::ObserverWord)))
         .then_some(Role::Guest)
-}
-
-/// A line of so few words is a heading.
-const HEADING: usize = 9;
-
-/// The person whom a line names with his office, without saying what he did: "Ms. Nino Tavadze, Ambassador of Georgia".
-fn person_line(doc: &Annotated<'_>, range: &Range<usize>) -> Option<usize> {
-    let (m, mention) = doc.mentions_in(range).next()?;
-    let opens = mention.kind == MentionKind::Person && mention.tokens.start <= range.start + 1;
-    // "(head of delegation)" tells nothing he did.
-    let bracket = |i: usize| (i.saturating_sub(4).max(range.start)..i).any(|k| doc.is_text(k, "("));
-    let told = range.clone().any(|i| crate::syntax::is_verb(doc, i) && doc.mention_at(i).is_none() && !bracket(i));
-    (opens && mention.office.is_some() && !told && !doc.is_text(range.end - 1, ".")).then_some(m)
-}
-
-/// Items of a list whose lead-in is about participants: each person or actor that opens an item took part.
-fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
-    let mut lead: Option<usize> = None;
-    let mut listed = false;
-    let mut spoke = false;
-    for s in 0..doc.sentences.len() {
-        let block = doc.sentences[s].block;
-        let kind = doc.blocks[block].kind;
-        let range = doc.sentences[s].tokens.clone();
-        if kind != BlockKind::ListItem {
-            // A lead-in names participants or is a heading about them.
-            let talks = range.clone().any(|i| doc.is(i, WordClass::Reporting) && crate::syntax::is_verb(doc, i));
-            let attends = !talks && range.clone().any(|i| doc.is(i, WordClass::AttendanceWord));
-            let words = range.clone().filter(|&i| doc.tokens[i].kind == rapporteur_text::TokenKind::Word).count();
-            let colon = range.clone().rev().take(3).any(|i| doc.is_text(i, ":"));
-            let heading = words <= HEADING && !doc.is_text(range.end - 1, ".");
-            // "Kazakhstan:" under "Composition of the delegations:", and two or three people under it that make no list.
-            let under = lead.filter(|_| !talks && (heading && colon || person_line(doc, &range).is_some()));
-            if let Some(target) = under {
-                if let Some(m) = person_line(doc, &range) {
-                    seat(doc, &mut events[target], s, m, Role::Participant, "role.list");
-                }
-                listed = true;
-                continue;
-            }
-            // "The delegations were headed by:".
-            let attends = attends || colon && !talks && range.clone().any(|i| doc.is(i, WordClass::DelegationNoun));
-            // "Members of Congress:" between two lists of those present goes on with them.
-            let goes_on = listed && lead.is_some() && heading && !talks;
-            lead = if attends && (colon || heading) || goes_on {
-                events.iter().position(|e| {
-                    (gathering(e.kind) || matches!(e.kind, EventType::Call | EventType::Visit))
-                        && !e.aside
-                        && e.marker == Marker::None
-                })
-            } else {
-                None
-            };
-            // "Speakers:" above the list: they did more than attend.
-            spoke = range.clone().any(|i| doc.is_text(i, "speakers"))
-                && !range.clone().any(|i| doc.is_text(i, "participants") || doc.is_text(i, "guests"));
-            listed = false;
-            continue;
-        }
-        listed = true;
-        let Some(target) = lead else { continue };
-        if doc.block_tokens[block].start != range.start {
-            continue;
-        }
-        // "participants: – Reaffirmed …": what they did, no list of them.
-        if crate::syntax::is_verb(doc, range.start) || doc.word(range.start).ends_with("ed") {
-            lead = None;
-            continue;
-        }
-        let guest = doc.is(range.start, WordClass::ObserverWord);
-        let mentions: Vec<usize> = doc.mentions_in(&range).map(|(i, _)| i).collect();
-        let person = mentions.iter().copied().find(|&m| doc.mentions[m].kind == MentionKind::Person);
-        let chosen: Vec<usize> = match person {
-            Some(p) => vec![p],
-            None => mentions
-                .into_iter()
-                .filter(|&m| {
-                    matches!(
-                        doc.mentions[m].kind,
-                        MentionKind::Group | MentionKind::State | MentionKind::Organization | MentionKind::Body
-                    )
-                })
-                .take(1)
-                .collect(),
-        };
-        for m in chosen {
-            let plain = if spoke { Role::Speaker } else { Role::Participant };
-            let role = if guest { Role::Guest } else { observer(doc, m).unwrap_or(plain) };
-            seat(doc, &mut events[target], s, m, role, "role.list");
-        }
-    }
 }

@@ -306,7 +306,7 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
     // "Pieter van Aalst, who heads the unit, stressed": only of people it is said who they are.
     // But "the parents of X, who is held" met somebody, not X.
     let who = doc.is_text(end, ",")
-        && doc.is_text(end + 1, "who")
+        && doc.is(end + 1, WordClass::ClauseOpener)
         && !doc.is(i, WordClass::English)
         && !i.checked_sub(1).is_some_and(|b| doc.is(b, WordClass::Preposition));
     let named_group = group_member(doc, i);

@@ -245,13 +245,17 @@ fn plural_office(doc: &Annotated<'_>, mention: usize) -> Option<String> {
     let start = m.tokens.start;
     let determined = start.checked_sub(1).is_some_and(|b| doc.is_text(b, "the"));
     let group = m.kind == rapporteur_normalize::MentionKind::Group && m.count.is_none() && m.within.is_empty();
+    if !(determined && group && doc.is(start, WordClass::OfficePlural)) {
+        return None;
+    }
     let word = rapporteur_text::fold(doc.word(start));
-    let one = match word.strip_suffix("ies") {
-        Some(stem) => format!("{stem}y"),
-        None => word.strip_suffix('s')?.to_owned(),
+    // "secretaries", "chairmen", "ministers".
+    let one = match (word.strip_suffix("ies"), word.strip_suffix("men")) {
+        (Some(stem), _) => format!("{stem}y"),
+        (_, Some(stem)) => format!("{stem}man"),
+        _ => word.strip_suffix('s')?.to_owned(),
     };
-    (determined && group && ["secretary", "minister", "president", "chairman", "director"].contains(&one.as_str()))
-        .then_some(one)
+    Some(one)
 }
 
 /// "the heads of (the) delegations".
