@@ -16,6 +16,9 @@ pub struct Known {
     pub row: ActorRow,
     /// Whom it speaks for at events.
     pub represents: BTreeSet<String>,
+    /// Words of the offices it holds there, in lower case: "foreign", "minister".
+    #[serde(default)]
+    pub offices: BTreeSet<String>,
 }
 
 impl Known {
@@ -33,25 +36,34 @@ impl Known {
                     let aliases = std::mem::take(&mut row.aliases);
                     let other = ActorRow { name: row.name.clone(), aliases, ..ActorRow::default() };
                     absorb(&mut row, other);
-                    found.insert(&actor.actor_id, Known { row, represents: BTreeSet::new() });
+                    found.insert(&actor.actor_id, Known { row, ..Known::default() });
                 }
             }
         }
         for participant in &extraction.participants {
-            if let (Some(of), Some(known)) = (&participant.represents, found.get_mut(participant.actor_id.as_str()))
-                && known.row.kind == ActorKind::Person
-            {
-                known.represents.insert(of.clone());
+            if let Some(known) = found.get_mut(participant.actor_id.as_str()) {
+                known.takes_part(participant.represents.clone(), participant.position.as_deref());
             }
         }
         let named = named(extraction, |id| found.get(id).and_then(|k| k.row.part_of.clone()));
         found.into_values().filter(|k| named.contains(&k.row.actor_id)).collect()
     }
 
+    /// Adds whom a person speaks for at an event, and as what: "Foreign Minister".
+    pub fn takes_part(&mut self, represents: Option<String>, position: Option<&str>) {
+        if self.row.kind == ActorKind::Person {
+            self.represents.extend(represents);
+            let words = position.unwrap_or_default().split(|c: char| !c.is_alphanumeric());
+            // What is shorter joins words: "of", "the", "to".
+            self.offices.extend(words.filter(|w| w.chars().count() > 3).map(str::to_lowercase));
+        }
+    }
+
     /// Adds what later documents tell.
     pub fn absorb(&mut self, later: Known) {
         absorb(&mut self.row, later.row);
         self.represents.extend(later.represents);
+        self.offices.extend(later.offices);
     }
 }
 

@@ -15,7 +15,24 @@ pub struct Families {
     /// By id.
     short: BTreeMap<String, Known>,
     /// Full names by the id that their last word alone would give.
-    full: BTreeMap<String, Vec<(String, BTreeSet<String>)>>,
+    full: BTreeMap<String, Vec<Namesake>>,
+}
+
+/// Somebody of a full name.
+#[derive(Debug)]
+struct Namesake {
+    id: String,
+    represents: BTreeSet<String>,
+    offices: BTreeSet<String>,
+}
+
+impl Namesake {
+    /// Whether a person known by the family name may be this one: of one state or organisation, and of offices that share a
+    /// word, where both are known. "Leader McCarthy" is not Gina McCarthy, the National Climate Advisor.
+    fn may_be(&self, short: &Known) -> bool {
+        let office = self.offices.is_empty() || short.offices.is_empty() || !self.offices.is_disjoint(&short.offices);
+        office && !self.represents.is_disjoint(&short.represents)
+    }
 }
 
 impl Families {
@@ -40,21 +57,25 @@ impl Families {
             && let (Some(_), Some(last)) = (words.next(), words.next_back())
             && let Some(namesakes) = self.full.get_mut(&family_id(last))
         {
-            namesakes.push((known.row.actor_id.clone(), known.represents.clone()));
+            namesakes.push(Namesake {
+                id: known.row.actor_id.clone(),
+                represents: known.represents.clone(),
+                offices: known.offices.clone(),
+            });
         }
     }
 
-    /// Merges each person known by a single word into the only person whose name ends in that word and who speaks for the
-    /// same state or organisation. Where there are several, or none, the person stays alone.
+    /// Merges each person known by a single word into the only person whose name ends in that word, who speaks for the same
+    /// state or organisation and holds a like office. Where there are several, or none, the person stays alone.
     pub fn merged(self) -> Merged {
         let mut merged = Merged::default();
         for (id, known) in self.short {
             let key = only_word(&known.row).map(family_id).unwrap_or_default();
             let namesakes = self.full.get(&key).into_iter().flatten();
-            let mut matching = namesakes.filter(|(_, of)| !of.is_disjoint(&known.represents));
-            if let (Some((full, _)), None) = (matching.next(), matching.next()) {
-                merged.rows.entry(full.clone()).or_default().push(known.row);
+            let mut matching = namesakes.filter(|namesake| namesake.may_be(&known));
+            if let (Some(Namesake { id: full, .. }), None) = (matching.next(), matching.next()) {
                 merged.moves.insert(id, full.clone());
+                merged.rows.entry(full.clone()).or_default().push(known.row);
             }
         }
         merged

@@ -150,6 +150,17 @@ fn an_ambiguous_family_name_stays_alone() {
 }
 
 #[test]
+fn a_family_name_with_another_office_stays_alone() {
+    for (position, joins) in [("Foreign Minister", true), ("Minister", true), ("Leader of the House", false)] {
+        let mut documents = two_names(&[("Ana Duval", "state:AAA")], ("Duval", "state:AAA"));
+        documents[0].participants[0].position = Some("Minister of Foreign Affairs".into());
+        documents[1].participants[0].position = Some(position.into());
+        let dataset = link(documents).unwrap();
+        assert_eq!(dataset.actors.iter().all(|a| a.actor_id != "person:duval"), joins, "{position}");
+    }
+}
+
+#[test]
 fn both_names_in_one_event_become_one_row_with_the_stronger_role() {
     let rows = vec![
         participant("ev-a", "person:duval", Role::Chair, Some("state:AAA")),

@@ -3,6 +3,7 @@
 mod heads;
 mod holder;
 mod sides;
+mod title;
 
 use rapporteur_lexicon::WordClass;
 use rapporteur_schema::actor_id;
@@ -16,7 +17,7 @@ use sides::complete_offices;
 
 /// Resolves all mentions in text order.
 pub(crate) fn resolve(doc: &mut Annotated<'_>) {
-    learn_from_title(doc);
+    title::learn(doc);
     complete_offices(doc);
     // Persons spoken of, most recent last; with the sentence of the mention.
     let mut persons: Vec<(EntityId, usize)> = Vec::new();
@@ -49,7 +50,9 @@ pub(crate) fn resolve(doc: &mut Annotated<'_>) {
                 subjects.extend(doc.mentions[m].entity());
             }
             MentionKind::Office => {
-                if let Some(id) = office_holder(doc, m, &persons).or_else(|| unnamed_holder(doc, m)) {
+                if let Some(id) =
+                    title::holder(doc, m, office_holder(doc, m, &persons)).or_else(|| unnamed_holder(doc, m))
+                {
                     doc.mentions[m].entities = vec![id];
                     doc.mentions[m].by_coreference = true;
                     persons.push((id, sentence));
@@ -165,108 +168,6 @@ fn unnamed_offices(doc: &mut Annotated<'_>) {
             && office.level.is_some_and(|l| l <= 2)
         {
             office.represents = Some(home);
-        }
-    }
-}
-
-/// The states and organisations that a title names, by themselves or as those whom its people speak for. What comes behind "on"
-/// is a topic as long as two sides come before it.
-fn title_sides(title: &Annotated<'_>) -> Vec<String> {
-    let on = (0..title.tokens.len()).find(|&i| title.is_text(i, "on")).unwrap_or(title.tokens.len());
-    let mut before: Vec<String> = Vec::new();
-    let mut all: Vec<String> = Vec::new();
-    for mention in &title.mentions {
-        let side = match mention.kind {
-            MentionKind::State | MentionKind::Organization => mention.entity(),
-            MentionKind::Body => mention.entity().and_then(|e| title.entities.get(e).part_of),
-            MentionKind::Person | MentionKind::Office => {
-                let office = mention.office.as_ref().and_then(|o| o.represents);
-                office.or_else(|| mention.entity().and_then(|e| title.entities.get(e).represents()))
-            }
-            _ => None,
-        };
-        let Some(side) = side.map(|e| title.entities.get(e)) else { continue };
-        if matches!(side.kind, ActorKind::State | ActorKind::Organization) {
-            all.push(side.id.clone());
-            if mention.tokens.start < on {
-                before.push(side.id.clone());
-            }
-        }
-    }
-    before.dedup();
-    if before.len() > 1 { before } else { all }
-}
-
-/// A title that stands in the metadata alone may say for whom somebody speaks: "… with President X of France".
-fn learn_from_title(doc: &mut Annotated<'_>) {
-    let Some(title) = doc.facts.title.clone().filter(|t| !doc.text.is_empty() && t.len() < 400) else { return };
-    let blocks = [rapporteur_text::Block {
-        kind: rapporteur_text::BlockKind::Paragraph,
-        span: rapporteur_text::Span::new(0, title.len()),
-        depth: 0,
-    }];
-    let input = crate::Input {
-        document_id: doc.document_id,
-        text: &title,
-        blocks: &blocks,
-        title: None,
-        publisher: None,
-        url: None,
-        published: None,
-    };
-    let mut other = crate::document::segment(&input, doc.lexicon);
-    crate::actors::find(&mut other);
-    for id in title_sides(&other) {
-        let side = match id.strip_prefix("state:") {
-            Some(code) => doc.entities.state(code, doc.lexicon),
-            None => doc.entities.organization(&id, doc.lexicon),
-        };
-        if let Some(side) = side.filter(|side| !doc.facts.title_sides.contains(side)) {
-            doc.facts.title_sides.push(side);
-        }
-    }
-    let found: Vec<(Vec<String>, crate::Office, Option<String>)> = other
-        .entities
-        .iter()
-        .filter(|(_, e)| e.kind == ActorKind::Person)
-        .filter_map(|(_, e)| {
-            let office = e.offices.iter().find(|o| o.represents.is_some())?.clone();
-            let represents = office.represents.map(|r| other.entities.get(r).id.clone());
-            Some((e.words.clone(), office, represents))
-        })
-        .collect();
-    for (words, mut office, represents) in found {
-        let Some(represents) = represents else { continue };
-        let owner = match represents.strip_prefix("state:") {
-            Some(code) => doc.entities.state(code, doc.lexicon),
-            None => doc.entities.organization(&represents, doc.lexicon),
-        };
-        office.represents = owner;
-        // "NSC Spokesperson on …": a body the text itself never names may be anybody's.
-        let foreign_body = owner.is_some_and(|o| {
-            let owner = doc.entities.get(o);
-            owner.kind == ActorKind::Body
-                && owner.country.is_some()
-                && owner.country != doc.facts.country
-                && !doc.mentions.iter().any(|m| m.entities.contains(&o))
-        });
-        if foreign_body {
-            continue;
-        }
-        let person = doc
-            .entities
-            .iter()
-            .find(|(_, e)| {
-                e.kind == ActorKind::Person
-                    && e.represents().is_none()
-                    && words.last().is_some_and(|w| e.words.contains(w))
-            })
-            .map(|(id, _)| id);
-        if let Some(person) = person {
-            match doc.entities.get_mut(person).offices.iter_mut().find(|o| o.represents.is_none()) {
-                Some(known) => known.represents = office.represents,
-                None => doc.entities.get_mut(person).offices.push(office),
-            }
         }
     }
 }

@@ -7,7 +7,7 @@ use rapporteur_text::{BlockKind, Span, fold, tokenize};
 
 use crate::date::{Anchor, DateMention};
 use crate::document::{Annotated, Input, Tok, clean};
-use crate::entity::EntityId;
+use crate::entity::{Entity, EntityId};
 use crate::scan::Hits;
 use crate::{date, place};
 
@@ -18,6 +18,8 @@ pub struct DocumentFacts {
     pub title: Option<String>,
     /// States and organisations that the headline names, in its order.
     pub title_sides: Vec<EntityId>,
+    /// Persons with an office whom the headline names, in its order: who "the President" of the text may be.
+    pub title_holders: Vec<Entity>,
     /// Institution that issued it, by name.
     pub publisher: Option<String>,
     /// The same as an id of the lexicon, where known.

@@ -17,6 +17,8 @@ use crate::{documents, rows, tables};
 
 /// Ids, two and two.
 type Pairs = Vec<(String, String)>;
+/// Actor, whom it speaks for, position.
+type Offices = Vec<(String, Option<String>, Option<String>)>;
 
 /// Columns of what [`extract_each`] gives.
 #[pyfunction]
@@ -88,17 +90,17 @@ pub(crate) fn settle<'py>(py: Python<'py>, batch: &Bound<'py, PyAny>, moves: Pai
 pub(crate) fn merge_actors<'py>(
     py: Python<'py>,
     variants: &Bound<'py, PyAny>,
-    speaks_for: Pairs,
+    offices: Offices,
 ) -> PyResult<(Bound<'py, PyAny>, Pairs)> {
     let batch = RecordBatch::from_pyarrow_bound(variants)?;
     let variants = rows::read::<ActorRow>(&StructArray::from(batch)).map_err(nested::refused)?;
-    let (actors, moves) = py.detach(|| merge(variants, speaks_for));
+    let (actors, moves) = py.detach(|| merge(variants, offices));
     let dataset = Dataset { actors, ..Dataset::default() };
     Ok((tables::batch(&dataset, ActorRow::TABLE)?.into_pyarrow(py)?, moves))
 }
 
 /// As `rapporteur_link::link` does it, on actors alone.
-fn merge(variants: Vec<ActorRow>, speaks_for: Pairs) -> (Vec<ActorRow>, Pairs) {
+fn merge(variants: Vec<ActorRow>, offices: Offices) -> (Vec<ActorRow>, Pairs) {
     let mut known: BTreeMap<String, Known> = BTreeMap::new();
     for row in variants {
         let later = Known { row, ..Known::default() };
@@ -109,9 +111,9 @@ fn merge(variants: Vec<ActorRow>, speaks_for: Pairs) -> (Vec<ActorRow>, Pairs) {
             }
         }
     }
-    for (actor_id, represents) in speaks_for {
-        if let Some(known) = known.get_mut(&actor_id).filter(|known| known.row.kind == ActorKind::Person) {
-            known.represents.insert(represents);
+    for (actor_id, represents, position) in offices {
+        if let Some(known) = known.get_mut(&actor_id) {
+            known.takes_part(represents, position.as_deref());
         }
     }
     let mut families = Families::default();

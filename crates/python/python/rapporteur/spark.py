@@ -90,7 +90,7 @@ def extract(
     cached: list[DataFrame] = []
     coded = _cache(_selected(df, columns or {}).mapInArrow(functools.partial(_worker.code, given, shipped), _CODED), cached)
     coded = _each_id_once(coded, cached)
-    actors, moves = _rapporteur.merge_actors(_variants(coded), _speaks_for(coded))
+    actors, moves = _rapporteur.merge_actors(_variants(coded), _offices(coded))
     if moves:
         coded = _cache(coded.mapInArrow(functools.partial(_worker.settle, moves), _CODED), cached)
     tables = {name: coded.select(F.inline(name)) for name in TABLES}
@@ -161,7 +161,10 @@ def _one(table: pa.Table) -> pa.RecordBatch:
     return batches[0] if batches else pa.RecordBatch.from_pylist([], schema=table.schema)
 
 
-def _speaks_for(coded: DataFrame) -> list[tuple[str, str]]:
-    pairs = coded.select(F.inline("participants")).filter("represents IS NOT NULL").select("actor_id", "represents")
-    table = pairs.distinct().toArrow()
-    return list(zip(table["actor_id"].to_pylist(), table["represents"].to_pylist(), strict=True))
+def _offices(coded: DataFrame) -> list[tuple[str, str | None, str | None]]:
+    """Whom actors speak for, and as what."""
+    held = coded.select(F.inline("participants")).select("actor_id", "represents", "position")
+    known = held.filter("represents IS NOT NULL OR position IS NOT NULL")
+    table = known.distinct().toArrow()
+    columns = (table["actor_id"].to_pylist(), table["represents"].to_pylist(), table["position"].to_pylist())
+    return list(zip(*columns, strict=True))
