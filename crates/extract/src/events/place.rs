@@ -80,6 +80,13 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
                 .rev()
                 .take(4)
                 .any(|k| doc.is_text(k, "in") && k > end && doc.is(k - 1, WordClass::SituationNoun));
+        // "discussed the attacks on schools in X": what stands behind what was discussed, unless a day stands beside it.
+        let dated = |k: usize| doc.dates.iter().any(|d| d.tokens.contains(&k));
+        let beside = || (hit.tokens.end..hit.tokens.end + 3).chain(at.saturating_sub(3)..at).any(dated);
+        // But "welcomed X to the White House" tells where.
+        let goal = |k: usize| doc.is_text(k, "to");
+        let named = at > end + 1 && doc.is(start, WordClass::TopicVerb) && !(at.saturating_sub(2)..at).any(goal);
+        let topic = topic || named && !beside();
         // "the Vision, adopted in X, was debated at the meeting": the place of another clause, unless it opens the sentence.
         let foreign = at < start && crossing >= 1 && at > range.start + 3;
         if other || foreign || topic || crossing > 1 || purpose || relative && at >= end {
