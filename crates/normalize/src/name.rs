@@ -156,6 +156,8 @@ pub(crate) fn name_at(doc: &Annotated<'_>, i: usize, context: Context) -> Option
                 at += 2;
             }
             end = at;
+        } else if words > 0 && at + 3 < limit && nickname(doc, at) {
+            at += 3;
         } else if particle && !token.capital && at + 1 < limit {
             at += 1;
             if doc.tokens.get(at).is_some_and(|t| t.word == WordId::JOINER && t.glued) {
@@ -192,6 +194,12 @@ pub(crate) fn name_at(doc: &Annotated<'_>, i: usize, context: Context) -> Option
         return None;
     }
     Some(suffix(doc, end))
+}
+
+/// Whether a name in quotation marks and another word of the name stand at `i`: "Benjamin “Ben” Lund".
+fn nickname(doc: &Annotated<'_>, i: usize) -> bool {
+    let word = |k: usize| doc.tokens.get(k).is_some_and(|t| t.kind == TokenKind::Word && t.capital);
+    matches!(doc.word(i), "“" | "\"") && word(i + 1) && matches!(doc.word(i + 2), "”" | "\"") && word(i + 3)
 }
 
 /// Whether a particle is an English function word as well: "at", "as", "an".

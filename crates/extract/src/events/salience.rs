@@ -103,8 +103,20 @@ pub(super) fn decide(doc: &Annotated<'_>, events: &mut [Event]) {
             && e.trigger == trigger
             && e.steps.iter().any(|x| x.0 == "participants")
     };
-    if (doc.sentences[sentence].tokens.start..trigger.end + 2).any(|i| doc.is_text(i, "separately")) {
-        for e in events.iter_mut().filter(|e| split(e) && e.salience == Salience::Secondary) {
+    for e in events.iter_mut().filter(|e| split(e) && e.salience == Salience::Secondary) {
+        e.salience = Salience::Primary;
+    }
+    // "Readout of the Minister's Calls with A and B" is issued for both, wherever the text comes to B.
+    let kind = events[primary].kind;
+    if let Some(named) = called_in_title(doc, kind) {
+        let known: Vec<_> = events[primary].parts.iter().filter_map(|p| p.entity).collect();
+        let called = |e: &Event| {
+            e.parts.iter().filter_map(|p| p.entity).filter(|x| !known.contains(x)).any(|x| {
+                let words = &doc.entities.get(x).words;
+                doc.entities.get(x).is_human() && words.last().is_some_and(|w| named.contains(w))
+            })
+        };
+        for e in events.iter_mut().filter(|e| e.kind == kind && e.salience == Salience::Secondary && called(e)) {
             e.salience = Salience::Primary;
         }
     }
@@ -120,6 +132,21 @@ pub(super) fn decide(doc: &Annotated<'_>, events: &mut [Event]) {
         }
     }
     parents(events, primary);
+}
+
+/// The folded words of a headline that speaks of several talks of one kind: "calls", "meetings".
+fn called_in_title(doc: &Annotated<'_>, kind: EventType) -> Option<Vec<String>> {
+    let title = doc.facts.title.as_deref()?;
+    let words: Vec<String> = rapporteur_text::fold(title)
+        .split(|c: char| !c.is_alphanumeric() && c != '\'')
+        .filter(|w| !w.is_empty())
+        .map(|w| w.trim_end_matches("'s").to_owned())
+        .collect();
+    let plural = |w: &String| {
+        let one = w.strip_suffix('s').map(|one| doc.lexicon.words.get(one));
+        one.is_some_and(|one| doc.lexicon.event_nouns.get(&one).is_some_and(|k| k == kind.as_str()))
+    };
+    words.iter().any(plural).then_some(words)
 }
 
 /// Whether a sentence says that it goes on with the occasion: "While in Oslo", "During the visit", "On the same day".

@@ -79,7 +79,9 @@ pub(super) fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize
         if let Some(hit) = named {
             match hit.to {
                 NameRef::Country(_) | NameRef::Organization(_) => {
-                    if *of != "to" {
+                    // "Special Envoy for Yemen" speaks to it as well.
+                    let about = *of == "to" || *of == "for" && matches!(hit.to, NameRef::Country(_));
+                    if !about {
                         owners.push(Owner::Name(hit.to));
                     }
                     end = hit.end;

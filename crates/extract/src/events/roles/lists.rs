@@ -74,7 +74,8 @@ pub(super) fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
             continue;
         }
         // "participants: – Reaffirmed …": what they did, no list of them.
-        if crate::syntax::is_verb(doc, range.start) || doc.word(range.start).ends_with("ed") {
+        let past = doc.word(range.start).ends_with("ed") && doc.mention_at(range.start).is_none();
+        if past || crate::syntax::is_verb(doc, range.start) {
             lead = None;
             continue;
         }
@@ -96,8 +97,17 @@ pub(super) fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
         };
         for m in chosen {
             let plain = if spoke { Role::Speaker } else { Role::Participant };
+            let plain = if chairs(doc, &range) { Role::Chair } else { plain };
             let role = if guest { Role::Guest } else { observer(doc, m).unwrap_or(plain) };
             seat(doc, &mut events[target], s, m, role, "role.list");
         }
     }
+}
+
+/// "Ms. Nino Tavadze, Minister of Energy (Co-Chair)".
+fn chairs(doc: &Annotated<'_>, range: &Range<usize>) -> bool {
+    range.clone().any(|i| {
+        let opened = |k: usize| doc.is_text(k, "(") && k >= range.start;
+        doc.is(i, WordClass::ChairWord) && doc.is_text(i + 1, ")") && (i.saturating_sub(4)..i).any(opened)
+    })
 }

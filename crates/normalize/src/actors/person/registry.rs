@@ -211,7 +211,7 @@ fn display_name(written: &str) -> String {
         Some((before, "Jr." | "Jr" | "Sr." | "Sr")) => before.to_owned(),
         _ => name,
     };
-    let name = without_letters(&name);
+    let name = without_letters(&without_nickname(&name));
     let letters: Vec<char> = name.chars().filter(|c| c.is_alphabetic()).collect();
     let words = name.split(' ').count();
     if letters.len() < 5 || words < 2 && letters.len() < 5 {
@@ -227,6 +227,12 @@ fn display_name(written: &str) -> String {
         })
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// "Benjamin “Ben” Lund" is Benjamin Lund.
+fn without_nickname(name: &str) -> String {
+    let quoted = |w: &&str| w.starts_with(['“', '"']) && w.ends_with(['”', '"']);
+    name.split(' ').filter(|w| !quoted(w)).collect::<Vec<_>>().join(" ")
 }
 
 /// A name without the letters of orders and seats behind it: "Alistair Greenway AC DSC", "Duncan Rafferty MP".
