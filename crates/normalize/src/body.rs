@@ -204,6 +204,8 @@ fn complement(doc: &Annotated<'_>, at: usize, limit: usize) -> Option<(usize, Op
                     None => matches!(*preposition, "of" | "to" | "at" | "under").then_some((hit.end, Some(hit.to))),
                 };
             }
+            // "Programme for Central Asia".
+            NameRef::Region(_) if hit.strong && doc.tokens[i].capital => return Some((hit.end, None)),
             _ => {}
         }
     }

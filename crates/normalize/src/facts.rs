@@ -53,7 +53,55 @@ pub(crate) fn find(input: &Input<'_>, doc: &mut Annotated<'_>) {
     find_publisher(input, doc, &mut facts);
     // The country must be known before places are read: it decides between places of one name.
     doc.facts = facts;
-    read_datelines(doc);
+    let addressed = input.url.and_then(day_of_url);
+    read_datelines(doc, addressed);
+    if doc.facts.published.is_none()
+        && let Some(day) = doc.facts.dateline_date.or_else(|| day_of_headline(doc)).or(addressed)
+    {
+        doc.facts.published = Some(day);
+        let metadata = Some(day) == addressed && doc.facts.dateline_date.is_none();
+        doc.facts.published_basis =
+            Some(if metadata { PublishedBasis::Metadata } else { PublishedBasis::Dateline });
+    }
+}
+
+/// The day that stands in an address: "…/2021/12/10/…", "…-2021-12-10".
+fn day_of_url(url: &str) -> Option<Date> {
+    let parts: Vec<&str> = url.split(|c: char| !c.is_ascii_digit()).collect();
+    parts.windows(3).find_map(|w| match w {
+        [y, m, d] if y.len() == 4 && m.len() == 2 && d.len() == 2 => {
+            let year: i16 = y.parse().ok().filter(|y| (1945..2100).contains(y))?;
+            Date::new(year, m.parse().ok()?, d.parse().ok()?).ok()
+        }
+        _ => None,
+    })
+}
+
+/// The day in the brackets that close a headline, or behind its number: "Talks with the Minister (Oslo, March 6, 2014)",
+/// "No: 246, 5 October 2023, Press Release Regarding …". A place in such brackets is that of the text.
+fn day_of_headline(doc: &mut Annotated<'_>) -> Option<Date> {
+    let block = doc.blocks.iter().position(|b| b.kind == BlockKind::Headline)?;
+    let range = doc.block_tokens[block].clone();
+    let last = range.end.checked_sub(1).filter(|&i| range.contains(&i) && doc.is_text(i, ")"));
+    let open = last.and_then(|last| (range.start..last).rev().find(|&i| doc.is_text(i, "(")));
+    let within = match (open, last) {
+        (Some(open), Some(last)) => open + 1..last,
+        _ if doc.is_text(range.start, "no") => {
+            let comma = range.clone().take(6).find(|&i| doc.is_text(i, ","))?;
+            comma + 1..range.end.min(comma + 6)
+        }
+        _ => return None,
+    };
+    let anchor = Anchor { published: None, year: None };
+    let day = within.clone().take(6).find_map(|i| date::in_dateline(doc, i, within.end, &anchor))?;
+    let day = day.span.filter(|s| s.start == s.end).and_then(|s| s.start)?;
+    let place = open.and_then(|_| place::at(doc, within.start)).filter(|p| p.city.is_some());
+    if let Some(hit) = place.filter(|_| doc.facts.dateline_place.is_none()) {
+        doc.facts.dateline_place = hit.city.map(|c| doc.lexicon.facts.places[c].name.clone());
+        doc.facts.dateline_country = hit.country;
+        doc.facts.dateline_city = hit.city;
+    }
+    Some(day)
 }
 
 /// The first headline, its lines joined.
@@ -236,10 +284,10 @@ fn sign_off(doc: &Annotated<'_>) -> Option<String> {
 }
 
 /// Reads place and date of the dateline blocks; the first of each kind counts.
-fn read_datelines(doc: &mut Annotated<'_>) {
+fn read_datelines(doc: &mut Annotated<'_>, addressed: Option<Date>) {
     let blocks: Vec<usize> = (0..doc.blocks.len()).filter(|&b| doc.blocks[b].kind == BlockKind::Dateline).collect();
     // A dateline without a year takes it from the rest of the text.
-    let year = doc.facts.published.map(|d| d.year()).or_else(|| date::latest_year(doc));
+    let year = doc.facts.published.or(addressed).map(|d| d.year()).or_else(|| date::latest_year(doc));
     let anchor = Anchor { published: doc.facts.published, year };
     for b in blocks {
         let range = doc.block_tokens[b].clone();
@@ -248,7 +296,7 @@ fn read_datelines(doc: &mut Annotated<'_>) {
         });
         let place = range
             .clone()
-            .take(4)
+            .take(16)
             .filter(|&i| !doc.lexicon.months.contains_key(&doc.tokens[i].word))
             .filter(|&i| !doc.hits.name(i).is_some_and(|h| h.strong && matches!(h.to, NameRef::Organization(_))))
             // "Release Date: 3 May" is a label.

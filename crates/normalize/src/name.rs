@@ -32,7 +32,9 @@ fn name_word(doc: &Annotated<'_>, i: usize, context: Context, first: bool) -> bo
         && doc.tokens.get(i + 1).is_none_or(|t| t.kind != TokenKind::Number)
         && doc.tokens.get(i - 1).is_some_and(|t| t.kind == TokenKind::Word && t.capital);
     let month = lexicon.months.contains_key(&word) && !short_month_before_name(doc, i) && !closes;
-    if lexicon.is(word, WordClass::NotName) || month || lexicon.weekdays.contains_key(&word) {
+    // "Sun Guoliang": the short form of a day before another name.
+    let day = lexicon.weekdays.contains_key(&word) && !(doc.word(i).len() == 3 && short_before_name(doc, i));
+    if lexicon.is(word, WordClass::NotName) || month || day {
         return false;
     }
     if let Some(hit) = doc.hits.name(i)
@@ -95,6 +97,14 @@ fn name_word(doc: &Annotated<'_>, i: usize, context: Context, first: bool) -> bo
 fn in_headline(doc: &Annotated<'_>, i: usize) -> bool {
     let b = doc.block_tokens.partition_point(|r| r.end <= i);
     doc.blocks.get(b).is_some_and(|block| block.kind == BlockKind::Headline)
+}
+
+/// Whether a capitalised word that is no English one follows.
+fn short_before_name(doc: &Annotated<'_>, i: usize) -> bool {
+    doc.tokens
+        .get(i + 1)
+        .is_some_and(|t| t.kind == TokenKind::Word && t.capital && !doc.lexicon.is(t.word, WordClass::English))
+        && doc.hits.name(i + 1).is_none()
 }
 
 /// Whether the short form of a month at `i` has neither dot nor figure after it but a capitalised word: "Jan Novak".

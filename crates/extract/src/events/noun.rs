@@ -278,7 +278,7 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     let by_video = means::by_video(doc, &range, &p, pred, gov, acts) && kind != EventType::Visit;
     if by_video || video(doc, &(p.start..p.end)) || kind == EventType::Call && video(doc, &range) {
         event.mode = Mode::Video;
-    } else if (p.start..p.end).any(|i| doc.is(i, WordClass::PhoneWord)) {
+    } else if (p.start..p.end).any(|i| doc.is(i, WordClass::PhoneWord)) || means::by_phone(doc, p.end) {
         event.mode = Mode::Phone;
         if kind == EventType::Meeting {
             event.kind = EventType::Call;

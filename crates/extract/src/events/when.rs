@@ -23,6 +23,11 @@ fn is_deadline(doc: &Annotated<'_>, date: &DateMention) -> bool {
     {
         return true;
     }
+    // "the Plan for the second half of 2013 – first half of 2014": the other end of what a paper holds for.
+    let linked = before.filter(|&b| b > 0 && (doc.tokens[b].word == rapporteur_lexicon::WordId::JOINER));
+    if linked.is_some_and(|b| doc.dates.iter().any(|d| d.tokens.end == b && is_deadline(doc, d))) {
+        return true;
+    }
     // "scheduled for 19 March" is when, "for two years" how long.
     if before.is_some_and(|b| doc.is_text(b, "for") && b > 0 && is_verb_word(doc, b - 1)) {
         return false;

@@ -29,8 +29,31 @@ pub(super) fn items(text: &str, units: &[Unit], from: usize) -> Vec<Option<u8>> 
         }
         found[i] = Some(u8::try_from(open.len() - 1).unwrap_or(u8::MAX));
     }
+    closed_lists(text, units, from, &mut found);
     plain_lists(text, units, from, &mut found);
     found
+}
+
+/// Lines below a colon, each closed by a semicolon, or each by a comma, up to the last: "from Norway – Minister P. Hals;".
+fn closed_lists(text: &str, units: &[Unit], from: usize, found: &mut [Option<u8>]) {
+    for lead in from.saturating_sub(1)..units.len() {
+        if !units[lead].of(text).ends_with(':') {
+            continue;
+        }
+        let first = lead + 1;
+        let inside = |k: usize| found[k].is_none() && (k == first || units[k].above == 0) && units[k].span.len() <= 300;
+        let closed = |sign: char| {
+            (first..units.len()).take_while(|&k| inside(k) && units[k].of(text).ends_with(sign)).count()
+        };
+        let (semicolons, commas) = (closed(';'), closed(','));
+        let lines = if semicolons >= 2 || semicolons == 1 && commas == 0 { semicolons } else { commas };
+        let last = first + lines;
+        let ends = units.get(last).is_some_and(|_| inside(last));
+        let enough = if lines == semicolons { lines >= 2 || lines == 1 && ends } else { lines >= 2 && ends };
+        if enough {
+            found[first..last + usize::from(ends)].iter_mut().for_each(|f| *f = Some(0));
+        }
+    }
 }
 
 /// Numbers of a communiqué's paragraphs: in a run of one style, a third or more have several sentences.

@@ -155,7 +155,7 @@ fn is_line_list(text: &str, lines: &[Line], width: usize, layout: &Layout) -> bo
     let (closed, last) = lines.split_at(lines.len().saturating_sub(1));
     let capital = |line: &Line| line.span.of(text).starts_with(char::is_uppercase);
     let semicolon = |line: &Line| line.span.of(text).ends_with(';');
-    if closed.len() >= 2 && closed.iter().all(|l| capital(l) && semicolon(l)) && last.iter().all(capital) {
+    if closed.len() >= 2 && closed.iter().all(semicolon) && (last.iter().all(capital) || closed.len() >= 3) {
         return true;
     }
     let mut short = 0;
@@ -219,7 +219,7 @@ fn continues(
         return true;
     }
     if begins_lower(s) {
-        return !(stops && width.is_none());
+        return !(stops && (width.is_none() || alone && before.ends_with(';')));
     }
     // Centred lines in capitals are one title.
     if is_capitals(before) && is_capitals(s) && previous.indent >= 4 && line.indent >= 4 && width.is_some() {

@@ -161,7 +161,12 @@ fn state_and_name(doc: &Annotated<'_>, at: usize) -> Option<(NameRef, std::ops::
 /// In an attendee list the label before the name tells for whom it speaks: "Kazakhstan: Mr. …".
 fn list_label(doc: &mut Annotated<'_>, i: usize) -> Option<EntityId> {
     let block = doc.sentences[doc.sentence_of(i)?].block;
-    let named = |first: usize| doc.hits.name(first).filter(|h| h.strong && is_label(doc, h.end) && h.end < i);
+    let named = |first: usize| {
+        // "from the Republic of Norway – Minister X".
+        let first = first + usize::from(doc.is_text(first, "from"));
+        let first = first + usize::from(doc.is_text(first, "the"));
+        doc.hits.name(first).filter(|h| h.strong && is_label(doc, h.end) && h.end < i)
+    };
     let own = named(doc.block_tokens[block].start);
     let hit = own.or_else(|| heading_above(doc, block).and_then(|b| named(doc.block_tokens[b].start)))?;
     doc.entities.of_name(hit.to, doc.lexicon)

@@ -58,3 +58,10 @@ pub(super) fn by_video(
     let means = means || opens;
     by_video || means
 }
+
+/// Whether "by phone", "over the telephone" follow at once what was held.
+pub(super) fn by_phone(doc: &Annotated<'_>, end: usize) -> bool {
+    let over = ["by", "over", "via"].iter().any(|w| doc.is_text(end, w));
+    let word = if doc.is(end + 1, WordClass::Determiner) { end + 2 } else { end + 1 };
+    over && doc.is(word, WordClass::PhoneWord)
+}

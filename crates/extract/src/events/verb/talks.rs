@@ -273,6 +273,15 @@ pub(super) fn talks(
         event.kind = EventType::Meeting;
         event.mode = Mode::Unknown;
     }
+    // "had a conversation with X on the sidelines of the meeting".
+    if id.ends_with("call.hold-with")
+        && trigger.clone().any(|i| doc.is(i, WordClass::SpokenNoun))
+        && (range.clone()).any(|i| doc.is(i, WordClass::MarginWord))
+        && !phone(doc, range)
+    {
+        event.kind = EventType::Meeting;
+        event.mode = Mode::Unknown;
+    }
     if rule.event_type == "call" && event.kind == EventType::Call && video(doc, range) {
         event.mode = Mode::Video;
     }

@@ -191,7 +191,15 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
 /// "the President and Prime Minister X": nobody is head of state and of government at once; these are two people.
 fn two_heads(doc: &Annotated<'_>, first: Option<&OfficeHit>, second: &OfficeHit) -> bool {
     let highest = |o: &OfficeHit| !o.modified && doc.lexicon.facts.titles[o.title].level == Some(1);
-    first.is_some_and(|first| highest(first) && highest(second) && first.title != second.title)
+    first.is_some_and(|first| {
+        let heads = highest(first) && highest(second) && first.title != second.title;
+        // "the President and Vice President X".
+        let deputy = first.title == second.title && first.modified != second.modified;
+        // "the President and Speaker X", each by one word.
+        let bare = |o: &OfficeHit| o.tokens.len() == 1;
+        let determined = first.tokens.start.checked_sub(1).is_some_and(|b| doc.is_text(b, "the"));
+        heads || deputy || determined && highest(first) && bare(first) && bare(second) && first.title != second.title
+    })
 }
 
 /// "The Secretary and Minister X": X is known from before, and it is somebody else who is Secretary.
