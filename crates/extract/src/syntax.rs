@@ -107,6 +107,9 @@ fn find(doc: &Annotated<'_>, lo: usize, verb: usize, depth: usize) -> Subject {
         break;
     }
     let p = k - 1;
+    if let Some(person) = before_place(doc, lo, p) {
+        return at_mention(doc, lo, person, depth);
+    }
     if doc.mention_of[p].is_some() {
         return at_mention(doc, lo, p, depth);
     }
@@ -192,6 +195,25 @@ fn find(doc: &Annotated<'_>, lo: usize, verb: usize, depth: usize) -> Subject {
         return noun_phrase(doc, lo, p, depth);
     }
     verb_before(doc, lo, k, depth, false)
+}
+
+/// The last token of the person who stands before "today in the Palace of Peace", where that phrase ends at token `p`.
+fn before_place(doc: &Annotated<'_>, lo: usize, p: usize) -> Option<usize> {
+    let plain = |i: usize| !is_verb(doc, i) && !matches!(doc.word(i), "," | ";" | ":" | ")" | "”");
+    let phrase = (lo + 1..=p).rev().take(8).take_while(|&i| plain(i));
+    let preposition = phrase.clone().find(|&i| (doc.is_text(i, "in") || doc.is_text(i, "at")) && !doc.tokens[i].capital)?;
+    if preposition == p || (preposition..=p).any(|i| doc.is_text(i, "which") || doc.is_text(i, "whom")) {
+        return None;
+    }
+    let mut b = preposition;
+    while b > lo {
+        match doc.dates.iter().find(|d| d.tokens.end == b) {
+            Some(date) => b = date.tokens.start.max(lo),
+            None => break,
+        }
+    }
+    let person = doc.mention_of[b.checked_sub(1).filter(|&k| k >= lo)?]?;
+    (doc.mentions[person].kind == MentionKind::Person && b < preposition).then_some(b - 1)
 }
 
 /// The subject phrase that ends with the mention at token `p`.

@@ -209,7 +209,30 @@ pub(crate) fn group_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
     if next < limit && doc.tokens[next].capital && doc.lexicon.event_nouns.contains_key(&doc.tokens[next].word) {
         return None;
     }
-    finish(doc, i, at + 1, limit, count, named)
+    let last = count.and_then(|_| listed_heads(doc, at, limit)).unwrap_or(at);
+    finish(doc, i, last + 1, limit, count, named)
+}
+
+/// The last head of people who are counted together: "some 120 judges, prosecutors and civil society representatives".
+fn listed_heads(doc: &Annotated<'_>, head: usize, limit: usize) -> Option<usize> {
+    let mut last = head;
+    loop {
+        let mut at = last + 1;
+        let comma = doc.is_text(at, ",");
+        at += usize::from(comma);
+        let and = doc.is_text(at, "and");
+        at += usize::from(and);
+        if !comma && !and {
+            return None;
+        }
+        let plain = |k: usize| modifier(doc, k) && !doc.tokens[k].capital;
+        let noun = |k: usize| doc.is(k, WordClass::GroupHead) || plain(k) && doc.word(k).ends_with('s');
+        let found = (at..limit.min(at + 4)).take_while(|&k| noun(k) || plain(k)).find(|&k| noun(k) && !noun(k + 1))?;
+        if and {
+            return doc.is(found, WordClass::GroupHead).then_some(found);
+        }
+        last = found;
+    }
 }
 
 /// Whom somebody met, where no head noun of people shows it: "with six recipients", "with the leadership of the Caucus".

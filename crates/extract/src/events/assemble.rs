@@ -133,7 +133,14 @@ fn resolve_relative(events: &[Event], candidate: &mut Event, doc: &Annotated<'_>
             && (come || candidate.status == Status::Scheduled)
             && (e.status != Status::Scheduled || candidate.status == Status::Scheduled)
     };
-    let base = if eve { events.iter().find(|e| e.date.is_some()) } else { events.iter().rev().find(past) };
+    // The news before what it looks back at: "the decisions of the summit held last November".
+    let recent = |e: &&Event| {
+        let start = e.date.as_ref().and_then(|d| d.start);
+        let day = start.zip(doc.facts.published).is_none_or(|(s, p)| s >= rapporteur_schema::add_days(p, -21));
+        past(e) && day
+    };
+    let told = || events.iter().rev().find(recent).or_else(|| events.iter().rev().find(past));
+    let base = if eve { events.iter().find(|e| e.date.is_some()) } else { told() };
     // No event has it: the last day the text named before, if it has come.
     let named = || {
         doc.dates

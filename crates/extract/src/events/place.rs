@@ -198,9 +198,11 @@ fn place_here(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<(Pl
         }
         return Some((hit, true));
     }
+    // "the Kyrgyz capital", "in Kazakhstan's capital".
     if let Some(m) = doc.mention_of[i]
-        && doc.mentions[m].kind == MentionKind::Demonym
-        && doc.is_text(doc.mentions[m].tokens.end, "capital")
+        && let capital = doc.mentions[m].tokens.end + usize::from(doc.is_possessive(doc.mentions[m].tokens.end))
+        && matches!(doc.mentions[m].kind, MentionKind::Demonym | MentionKind::State)
+        && doc.is_text(capital, "capital")
         && let Some(state) = doc.mentions[m].entity()
         && let Some(country) = doc.entities.get(state).country.clone()
     {

@@ -147,6 +147,14 @@ fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger: &Range<us
     if before.is_some() {
         return before;
     }
+    // "X held a round table. It was moderated by Y": of what the sentence before told.
+    if doc.is_text(range.start, "it")
+        && let Some(told) = events.iter().rposition(|e| {
+            e.sentence + 1 == s && fits(e) && !e.aside && e.marker == Marker::None && !matches!(e.kind, EventType::Aid)
+        })
+    {
+        return Some(told);
+    }
     let usable = |e: &Event| fits(e) && e.marker == Marker::None && !e.aside && !e.enclosing;
     let held = past
         && events.iter().any(|e| usable(e) && e.sentence <= s && e.status != Status::Scheduled)
@@ -338,6 +346,12 @@ fn apply(
         // and on the Turkmen side by B", "attended by A on the Tajik side, and by B on the Turkmen side".
         for k in trigger.end.max(1)..range.end {
             let dash = side && doc.tokens[k - 1].word == rapporteur_lexicon::WordId::JOINER;
+            // "the Kyrgyz delegation was headed by A, the Kazakh one by B".
+            let one = side && doc.is_text(k - 1, "one") && k >= 2 && doc.names_country(k - 2);
+            if doc.is_text(k, "by") && one {
+                found.extend(objects(doc, k + 1, range.end).into_iter().map(|m| (m, role)));
+                continue;
+            }
             if doc.is_text(k, "by")
                 && (dash
                     || doc.is_text(k - 1, "side")

@@ -49,6 +49,14 @@ pub(super) fn parse(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor
             return Some(DateMention { from_event: Some(0), ..mention(at + 1, None, DateBasisKind::Relative) });
         }
     }
+    // "In the afternoon, …", "In the second half of the day …": the day the text tells of.
+    let opens = i >= 2 && doc.is_text(i - 2, "in") && doc.is_text(i - 1, "the") && doc.tokens[i - 2].capital;
+    let half = (word == "first" || word == "second")
+        && ["half", "of", "the", "day"].iter().enumerate().all(|(k, w)| doc.is_text(i + 1 + k, w));
+    if opens && (half || matches!(word.as_str(), "morning" | "afternoon" | "evening")) {
+        let end = if half { i + 5 } else { i + 1 };
+        return Some(DateMention { from_event: Some(0), ..mention(end, None, DateBasisKind::Relative) });
+    }
     if word == "day" && next == "before" && i > 0 && doc.is_text(i - 1, "the") {
         return Some(DateMention { from_event: Some(-1), ..mention(i + 2, None, DateBasisKind::Relative) });
     }

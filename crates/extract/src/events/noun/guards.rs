@@ -95,6 +95,22 @@ pub(super) fn no_occasion(doc: &Annotated<'_>, rule: &EventRule, head: usize, ra
     {
         return true;
     }
+    // "in the course of the talks", "the course of preparation": how something went.
+    if doc.is_text(head, "course")
+        && doc.is_text(head + 1, "of")
+        && (doc.is_text(head + 2, "preparation")
+            || head >= 2 && doc.is_text(head - 1, "the") && (doc.is_text(head - 2, "in") || doc.is_text(head - 2, "during")))
+    {
+        return true;
+    }
+    // "negotiations on the preparation of the training": of what was prepared the text has told.
+    let preparation = head >= 3
+        && doc.is_text(head - 1, "the")
+        && ["of", "for"].iter().any(|w| doc.is_text(head - 2, w))
+        && ["preparation", "preparations"].iter().any(|w| doc.is_text(head - 3, w));
+    if preparation && !doc.tokens[head].capital && !doc.quoted.get(head + 1).copied().unwrap_or_default() {
+        return true;
+    }
     // "a conference call": the call.
     if ["call", "calls"].iter().any(|w| doc.is_text(head + 1, w)) && !doc.tokens[head + 1].capital {
         return true;

@@ -52,6 +52,13 @@ pub(super) fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
             // "The delegations were headed by:".
             let attends = attends || colon && !talks && range.clone().any(|i| doc.is(i, WordClass::DelegationNoun));
             // "Members of Congress:" between two lists of those present goes on with them.
+            // "Then spoke:", "The following made statements:".
+            let speaks = colon
+                && range.clone().any(|i| {
+                    ["spoke", "speeches", "statements", "addresses", "floor"].iter().any(|w| doc.is_text(i, w))
+                })
+                && words <= HEADING;
+            let attends = attends || speaks;
             let goes_on = listed && lead.is_some() && heading && !talks;
             lead = if attends && (colon || heading) || goes_on {
                 events.iter().position(|e| {
@@ -63,7 +70,7 @@ pub(super) fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
                 None
             };
             // "Speakers:" above the list: they did more than attend.
-            spoke = range.clone().any(|i| doc.is_text(i, "speakers"))
+            spoke = speaks || range.clone().any(|i| doc.is_text(i, "speakers"))
                 && !range.clone().any(|i| doc.is_text(i, "participants") || doc.is_text(i, "guests"));
             listed = false;
             continue;

@@ -65,6 +65,11 @@ pub(super) fn talks(
     if passive && !received_by {
         return Vec::new();
     }
+    // "the meeting of the heads, hosted by the Ministry": it hosted the meeting.
+    let been = (range.start..trigger.start).rev().take(3).any(|i| doc.is(i, WordClass::Be));
+    if received_by && doc.is_text(trigger.start, "hosted") && !been {
+        return Vec::new();
+    }
     let mut objs = objects(doc, trigger.end, range.end);
     // "received at the Palace the Minister X": the objects begin behind the place.
     if id.ends_with("receive")
@@ -440,8 +445,8 @@ fn separate(doc: &Annotated<'_>, subjects: &[usize], objs: &[usize], s: usize, t
     };
     // "held separate meetings with A and B", "met separately with A and with B": one each.
     // "met with A, and, separately, with B".
-    let last = objs.last().map_or(trigger.end, |&m| doc.mentions[m].tokens.start);
-    let apart = (range.start + 1..(trigger.end + 2).max(last)).any(|i| {
+    let last = objs.last().map_or(trigger.end, |&m| doc.mentions[m].tokens.end + 1);
+    let apart = (range.start + 1..(trigger.end + 2).max(last).min(range.end)).any(|i| {
         doc.is_text(i, "separately") || doc.is_text(i, "separate") || i > trigger.end && doc.is_text(i, "then")
     });
     let several = trigger.clone().any(|i| doc.is_text(i, "meetings") || doc.is_text(i, "calls"));
