@@ -201,8 +201,13 @@ fn find(doc: &Annotated<'_>, lo: usize, verb: usize, depth: usize) -> Subject {
 fn before_place(doc: &Annotated<'_>, lo: usize, p: usize) -> Option<usize> {
     let plain = |i: usize| !is_verb(doc, i) && !matches!(doc.word(i), "," | ";" | ":" | ")" | "”");
     let phrase = (lo + 1..=p).rev().take(8).take_while(|&i| plain(i));
-    let preposition = phrase.clone().find(|&i| (doc.is_text(i, "in") || doc.is_text(i, "at")) && !doc.tokens[i].capital)?;
-    if preposition == p || (preposition..=p).any(|i| doc.is_text(i, "which") || doc.is_text(i, "whom")) {
+    let preposition =
+        phrase.clone().find(|&i| (doc.is_text(i, "in") || doc.is_text(i, "at")) && !doc.tokens[i].capital)?;
+    let links = |i: usize| {
+        [WordClass::Coordinator, WordClass::Relative, WordClass::Subordinator].iter().any(|&c| doc.is(i, c))
+            || doc.is_text(i, "to")
+    };
+    if preposition == p || (preposition + 1..=p + 1).any(links) {
         return None;
     }
     let mut b = preposition;
@@ -213,7 +218,9 @@ fn before_place(doc: &Annotated<'_>, lo: usize, p: usize) -> Option<usize> {
         }
     }
     let person = doc.mention_of[b.checked_sub(1).filter(|&k| k >= lo)?]?;
-    (doc.mentions[person].kind == MentionKind::Person && b < preposition).then_some(b - 1)
+    // "X met Y today in Oslo": Y is the object of a verb before.
+    let object = (lo..doc.mentions[person].tokens.start).any(|i| is_verb(doc, i));
+    (doc.mentions[person].kind == MentionKind::Person && b < preposition && !object).then_some(b - 1)
 }
 
 /// The subject phrase that ends with the mention at token `p`.

@@ -39,6 +39,13 @@ fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> usize {
     if doc.tokens[i].kind == rapporteur_text::TokenKind::Mark {
         return i + 1;
     }
+    if let Some(body) = crate::body::holders_office(doc, i) {
+        let id = body_entity(doc, &body);
+        let mut mention = Mention::new(MentionKind::Body, body.tokens.clone());
+        mention.entities.push(id);
+        doc.mentions.push(mention);
+        return body.tokens.end;
+    }
     if let Some(end) = person::at(doc, i, limit) {
         return end;
     }

@@ -84,6 +84,15 @@ pub(crate) fn body_at(doc: &Annotated<'_>, i: usize) -> Option<BodyHit> {
             at += 1;
             continue;
         }
+        // "National Women's Law Center", "Children's Rights Committee".
+        let people = at > first
+            && doc.is_possessive(at)
+            && (doc.is(at - 1, WordClass::GroupHead) || ["children", "people"].iter().any(|w| doc.is_text(at - 1, w)))
+            && doc.tokens.get(at + 1).is_some_and(|t| t.capital);
+        if people && leads_to_head(doc, at + 1, limit) {
+            at += 1;
+            continue;
+        }
         let glued_part = at > first && doc.tokens[at - 1].word == WordId::JOINER;
         if token.kind != TokenKind::Word || !(token.capital || glued_part) {
             // "Centre for X and Y": the conjunction belongs only between capitalised words before a head.
@@ -154,6 +163,20 @@ pub(crate) fn body_at(doc: &Annotated<'_>, i: usize) -> Option<BodyHit> {
     Some(BodyHit { tokens: i..end, owner })
 }
 
+/// "Prosecutor General's Office", "Prime Minister's Office of Norway": the body named after the office of its head.
+pub(crate) fn holders_office(doc: &Annotated<'_>, i: usize) -> Option<BodyHit> {
+    let title = doc.hits.title(i, doc.lexicon, &[rapporteur_lexicon::TitleKind::Office])?;
+    let noun = title.end + 1;
+    let office = ["office", "administration", "secretariat", "bureau"].iter().any(|w| doc.is_text(noun, w));
+    if !doc.tokens[i].capital || !doc.is_possessive(title.end) || !office || !doc.tokens[noun].capital {
+        return None;
+    }
+    let end = noun + 1;
+    let limit = sentence_end(doc, i);
+    let (end, owner) = complement(doc, end, limit).filter(|(_, owner)| owner.is_some()).unwrap_or((end, None));
+    Some(BodyHit { tokens: i..end, owner })
+}
+
 /// Whether an "and" stands between `i` and the next head noun: "Defence, Security and Intelligence Committee".
 fn and_before_head(doc: &Annotated<'_>, i: usize, limit: usize) -> bool {
     let head = (i..limit).find(|&k| doc.is(k, WordClass::BodyHead) && doc.tokens[k].capital);
@@ -205,7 +228,9 @@ fn complement(doc: &Annotated<'_>, at: usize, limit: usize) -> Option<(usize, Op
                 };
             }
             // "Programme for Central Asia".
-            NameRef::Region(_) if hit.strong && doc.tokens[i].capital => return Some((hit.end, None)),
+            NameRef::Region(_) if hit.strong && doc.tokens[i].capital && !domain_word(doc, hit.end) => {
+                return Some((hit.end, None));
+            }
             _ => {}
         }
     }

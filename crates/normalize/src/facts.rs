@@ -60,8 +60,7 @@ pub(crate) fn find(input: &Input<'_>, doc: &mut Annotated<'_>) {
     {
         doc.facts.published = Some(day);
         let metadata = Some(day) == addressed && doc.facts.dateline_date.is_none();
-        doc.facts.published_basis =
-            Some(if metadata { PublishedBasis::Metadata } else { PublishedBasis::Dateline });
+        doc.facts.published_basis = Some(if metadata { PublishedBasis::Metadata } else { PublishedBasis::Dateline });
     }
 }
 

@@ -324,8 +324,10 @@ fn finish(
             ["of", "from", "in", "representing"].iter().any(|p| doc.is_text(at, p)) || (doc.is_text(at, "accredited"));
         // "member states in countering terrorism": what they do.
         let doing = doc.is_text(at, "in")
-            && doc.word(at + 1).ends_with("ing")
-            && doc.tokens.get(at + 1).is_some_and(|t| !t.capital);
+            && (doc.word(at + 1).ends_with("ing") && doc.tokens.get(at + 1).is_some_and(|t| !t.capital)
+                // "officials in a discussion".
+                || doc.is_text(at + 1, "a")
+                || doc.is_text(at + 1, "an"));
         if !links || at >= limit || doing {
             break;
         }

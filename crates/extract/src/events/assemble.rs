@@ -36,7 +36,12 @@ pub(super) fn assemble(doc: &Annotated<'_>, candidates: Vec<Event>) -> Vec<Event
                 if events[known].name.is_none() {
                     events[known].name = candidate.name.take();
                 }
-                if events[known].place.is_none() && candidate.place.is_some() {
+                // "paid a visit to Norway" under "Visit to Oslo".
+                let narrower = events[known].place.as_ref().is_none_or(|p| {
+                    let town = candidate.place.as_ref().filter(|q| q.city.is_some());
+                    p.city.is_none() && p.name.is_none() && town.is_some_and(|q| q.country == p.country)
+                });
+                if narrower && candidate.place.is_some() {
                     events[known].place = candidate.place.take();
                     events[known].place_basis = candidate.place_basis;
                 }

@@ -173,6 +173,28 @@ fn place_here(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<(Pl
         let tokens = doc.mentions[m].tokens.clone();
         return Some((PlaceHit { tokens, city, name: None, country: Some(country), strong: true }, true));
     }
+    // "the Kyrgyz capital", "in Kazakhstan's capital".
+    if let Some(m) = doc.mention_of[i]
+        && let capital = doc.mentions[m].tokens.end + usize::from(doc.is_possessive(doc.mentions[m].tokens.end))
+        && matches!(doc.mentions[m].kind, MentionKind::Demonym | MentionKind::State)
+        && doc.is_text(capital, "capital")
+        && let Some(state) = doc.mentions[m].entity()
+        && let Some(country) = doc.entities.get(state).country.clone()
+    {
+        let capital = doc.lexicon.country(&country).map(|c| c.capital.clone())?;
+        let city = doc.lexicon.facts.places.iter().position(|p| p.country == country && p.name == capital)?;
+        return Some((
+            PlaceHit { tokens: i..i + 2, city: Some(city), name: None, country: Some(country), strong: true },
+            true,
+        ));
+    }
+    // "in the capital of Norway" names the town, further left.
+    if (i.saturating_sub(3)..i).any(|k| doc.is_text(k, "capital") && doc.is_text(k + 1, "of")) {
+        return None;
+    }
+    if let Some(hit) = village(doc, range, i) {
+        return Some((hit, true));
+    }
     if locative || territory {
         if let Some(m) = doc.mention_of[i]
             && !matches!(doc.mentions[m].kind, MentionKind::State | MentionKind::Government)
@@ -198,22 +220,32 @@ fn place_here(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<(Pl
         }
         return Some((hit, true));
     }
-    // "the Kyrgyz capital", "in Kazakhstan's capital".
-    if let Some(m) = doc.mention_of[i]
-        && let capital = doc.mentions[m].tokens.end + usize::from(doc.is_possessive(doc.mentions[m].tokens.end))
-        && matches!(doc.mentions[m].kind, MentionKind::Demonym | MentionKind::State)
-        && doc.is_text(capital, "capital")
-        && let Some(state) = doc.mentions[m].entity()
-        && let Some(country) = doc.entities.get(state).country.clone()
-    {
-        let capital = doc.lexicon.country(&country).map(|c| c.capital.clone())?;
-        let city = doc.lexicon.facts.places.iter().position(|p| p.country == country && p.name == capital)?;
-        return Some((
-            PlaceHit { tokens: i..i + 2, city: Some(city), name: None, country: Some(country), strong: true },
-            true,
-        ));
-    }
     None
+}
+
+/// "in the Kazakh village of Kordai": the country from the adjective, and a name that no gazetteer has.
+fn village(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<PlaceHit> {
+    let m = doc.mention_of[i].filter(|&m| doc.mentions[m].kind == MentionKind::Demonym)?;
+    let noun = doc.mentions[m].tokens.end;
+    let inside = i >= range.start + 2
+        && doc.is(i - 1, WordClass::Determiner)
+        && ["in", "at", "near"].iter().any(|w| doc.is_text(i - 2, w));
+    let named = doc.is(noun, WordClass::PlaceNoun)
+        && doc.is_text(noun + 1, "of")
+        && doc.tokens.get(noun + 2).is_some_and(|t| t.capital)
+        && noun + 2 < range.end;
+    if !inside || !named {
+        return None;
+    }
+    let country = doc.mentions[m].entity().and_then(|e| doc.entities.get(e).country.clone())?;
+    let known = place_at(doc, noun + 2).filter(|p| p.country.as_ref() == Some(&country));
+    Some(known.unwrap_or_else(|| PlaceHit {
+        tokens: i..noun + 3,
+        city: None,
+        name: Some(doc.phrase(&(noun + 2..noun + 3))),
+        country: Some(country),
+        strong: true,
+    }))
 }
 
 /// The town a paragraph opens with: "While in Oslo, …", "In Juba, the President …", for what its later sentences tell.
@@ -278,7 +310,12 @@ pub(super) fn places(doc: &Annotated<'_>, events: &mut [Event], i: usize, primar
         events[i].place_basis = events[i].place.as_ref().map(|_| "dateline");
         return;
     }
-    if event.place.is_some() || event.salience == Salience::Referenced {
+    // "met today in our country", in a text written from its capital.
+    let country_only = event.place.as_ref().is_some_and(|p| {
+        p.city.is_none() && p.name.is_none() && p.country.is_some() && p.country == doc.facts.dateline_country
+    });
+    let refined = country_only && matches!(event.kind, EventType::Meeting | EventType::Conference);
+    if event.place.is_some() && !refined || event.salience == Salience::Referenced {
         return;
     }
     let on_the_day = doc
@@ -298,6 +335,9 @@ pub(super) fn places(doc: &Annotated<'_>, events: &mut [Event], i: usize, primar
             strong: true,
         });
         events[i].place_basis = Some("dateline");
+        return;
+    }
+    if refined {
         return;
     }
     // "While in Panama City, the Secretary met A. She also …": where the paragraph says they are.

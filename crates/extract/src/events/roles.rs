@@ -347,7 +347,10 @@ fn apply(
         for k in trigger.end.max(1)..range.end {
             let dash = side && doc.tokens[k - 1].word == rapporteur_lexicon::WordId::JOINER;
             // "the Kyrgyz delegation was headed by A, the Kazakh one by B".
-            let one = side && doc.is_text(k - 1, "one") && k >= 2 && doc.names_country(k - 2);
+            let one = side
+                && doc.is_text(k - 1, "one")
+                && k >= 2
+                && doc.mention_at(k - 2).is_some_and(|m| m.kind == MentionKind::Demonym);
             if doc.is_text(k, "by") && one {
                 found.extend(objects(doc, k + 1, range.end).into_iter().map(|m| (m, role)));
                 continue;
@@ -416,7 +419,7 @@ fn apply(
             .then_some(Role::Guest);
         let role = observer(doc, m).or(listed).or_else(|| as_guest(doc, trigger, range)).unwrap_or(role);
         // Who heads a delegation or a group takes part; who heads the gathering chairs it.
-        let heads_side = role == Role::Chair && side;
+        let heads_side = role == Role::Chair && side && !trigger.clone().any(|i| doc.is_text(i, "chairmanship"));
         let role = if heads_side { Role::Participant } else { role };
         // In talks of two nobody chairs, hosts or addresses by what is said of them elsewhere.
         // But "The Meeting was co-chaired by X and Y" says so of itself.

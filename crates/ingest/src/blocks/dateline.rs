@@ -167,7 +167,8 @@ fn parts(words: &Words<'_>, end: usize, layout: &Layout) -> Option<Parts> {
                 parts.agency = true;
                 i += length + 1;
             }
-            (TokenKind::Mark, "*" | "," | "." | ":" | "|" | "-" | "–" | "—" | "'" | "’" | "“" | "”" | "«" | "»") => {
+            (TokenKind::Mark, "*" | "," | "." | ":" | "|" | "-" | "–" | "—" | "'" | "’" | "“" | "”" | "«" | "»") =>
+            {
                 parts.commas += usize::from(word == ",");
                 parts.colons += usize::from(word == ":");
             }

@@ -42,9 +42,8 @@ fn closed_lists(text: &str, units: &[Unit], from: usize, found: &mut [Option<u8>
         }
         let first = lead + 1;
         let inside = |k: usize| found[k].is_none() && (k == first || units[k].above == 0) && units[k].span.len() <= 300;
-        let closed = |sign: char| {
-            (first..units.len()).take_while(|&k| inside(k) && units[k].of(text).ends_with(sign)).count()
-        };
+        let closed =
+            |sign: char| (first..units.len()).take_while(|&k| inside(k) && units[k].of(text).ends_with(sign)).count();
         let (semicolons, commas) = (closed(';'), closed(','));
         let lines = if semicolons >= 2 || semicolons == 1 && commas == 0 { semicolons } else { commas };
         let last = first + lines;

@@ -6,6 +6,7 @@ use super::sides::{first_mention, is_met};
 use super::top;
 use crate::document::Annotated;
 use crate::entity::EntityId;
+use crate::mention::MentionKind;
 
 /// Whether a person of the highest rank is named as somebody whom the publisher's own people met. Protocol names the own head
 /// first: in "the call between President A and President B" it is B.
@@ -14,6 +15,17 @@ pub(super) fn foreign_head(doc: &Annotated<'_>, person: EntityId, own: EntityId)
         return true;
     }
     let Some((start, sentence)) = first_mention(doc, person) else { return false };
+    // "The President of Norway will meet with Prime Minister X": whom a guest meets is at home.
+    let guest = doc
+        .mentions
+        .iter()
+        .filter(|m| m.tokens.start >= sentence.start && m.tokens.end <= start)
+        .find(|m| matches!(m.kind, MentionKind::Person | MentionKind::Office))
+        .and_then(|m| m.office.as_ref().and_then(|o| o.represents))
+        .and_then(|owner| top(doc, Some(owner)));
+    if guest.is_some_and(|state| state != own && doc.entities.get(state).kind == ActorKind::State) {
+        return false;
+    }
     let before = |w: &str| start > sentence.start && doc.is_text(start - 1, w);
     let between = (sentence.start..start).rev().take(10).find(|&i| doc.is_text(i, "between"));
     match between {

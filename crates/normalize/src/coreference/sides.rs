@@ -307,13 +307,18 @@ fn share_states(doc: &mut Annotated<'_>) {
 fn lead_sides(doc: &mut Annotated<'_>) {
     for m in 0..doc.mentions.len() {
         let side = &doc.mentions[m];
-        let (MentionKind::Nominal, Some(state)) = (side.kind, side.entity()) else { continue };
-        if !doc.is(side.tokens.end - 1, WordClass::SideNoun) {
+        // "…, and the Kazakh one by X".
+        let other = side.kind == MentionKind::Demonym
+            && doc.is_text(side.tokens.end, "one")
+            && doc.is_text(side.tokens.end + 1, "by");
+        let Some(state) = side.entity().filter(|_| side.kind == MentionKind::Nominal || other) else { continue };
+        if !other && !doc.is(side.tokens.end - 1, WordClass::SideNoun) {
             continue;
         }
         let headed = |i: usize| ["headed", "led", "represented", "chaired"].iter().any(|w| doc.is_text(i, w));
         let end = side.tokens.end;
         let after = (end..end + 3).find(|&i| headed(i)).filter(|&i| doc.is_text(i + 1, "by")).map(|_| m + 1);
+        let after = after.or(other.then_some(m + 1));
         let start = side.tokens.start;
         let before = (start.saturating_sub(3)..start)
             .find(|&i| headed(i) || doc.is_text(i, "heading"))

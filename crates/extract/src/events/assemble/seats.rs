@@ -212,11 +212,14 @@ pub(in crate::events) fn name_groups(doc: &Annotated<'_>, events: &mut [Event]) 
             continue;
         };
         let Some(one) = plural_office(doc, event.parts[at].mention) else { continue };
+        let highest = one == "head";
         let holds = |p: &&Part| {
             p.entity.is_some_and(|e| {
                 let e = doc.entities.get(e);
-                e.kind == ActorKind::Person
-                    && e.offices.iter().any(|o| !o.former && o.head.split(' ').any(|w| w == one))
+                let held = |o: &rapporteur_normalize::Office| {
+                    if highest { o.level == Some(1) && !o.modified } else { o.head.split(' ').any(|w| w == one) }
+                };
+                e.kind == ActorKind::Person && e.offices.iter().any(|o| !o.former && held(o))
             })
         };
         let named = before
@@ -245,7 +248,12 @@ fn plural_office(doc: &Annotated<'_>, mention: usize) -> Option<String> {
     let start = m.tokens.start;
     let determined = start.checked_sub(1).is_some_and(|b| doc.is_text(b, "the"));
     let group = m.kind == rapporteur_normalize::MentionKind::Group && m.count.is_none() && m.within.is_empty();
-    if !(determined && group && doc.is(start, WordClass::OfficePlural)) {
+    // "the heads of (the) governments".
+    let of = m.tokens.clone().find(|&i| doc.is_text(i, "of"));
+    let heads = doc.is_text(start, "heads")
+        && of
+            .is_some_and(|of| (of + 1..m.tokens.end).any(|i| doc.is_text(i, "governments") || doc.is_text(i, "state")));
+    if !(determined && group && (heads || doc.is(start, WordClass::OfficePlural))) {
         return None;
     }
     let word = rapporteur_text::fold(doc.word(start));

@@ -99,7 +99,9 @@ pub(super) fn no_occasion(doc: &Annotated<'_>, rule: &EventRule, head: usize, ra
     if doc.is_text(head, "course")
         && doc.is_text(head + 1, "of")
         && (doc.is_text(head + 2, "preparation")
-            || head >= 2 && doc.is_text(head - 1, "the") && (doc.is_text(head - 2, "in") || doc.is_text(head - 2, "during")))
+            || head >= 2
+                && doc.is_text(head - 1, "the")
+                && (doc.is_text(head - 2, "in") || doc.is_text(head - 2, "during")))
     {
         return true;
     }

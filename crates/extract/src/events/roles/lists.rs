@@ -70,8 +70,9 @@ pub(super) fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
                 None
             };
             // "Speakers:" above the list: they did more than attend.
-            spoke = speaks || range.clone().any(|i| doc.is_text(i, "speakers"))
-                && !range.clone().any(|i| doc.is_text(i, "participants") || doc.is_text(i, "guests"));
+            spoke = speaks
+                || range.clone().any(|i| doc.is_text(i, "speakers"))
+                    && !range.clone().any(|i| doc.is_text(i, "participants") || doc.is_text(i, "guests"));
             listed = false;
             continue;
         }

@@ -67,7 +67,8 @@ pub(super) fn talks(
     }
     // "the meeting of the heads, hosted by the Ministry": it hosted the meeting.
     let been = (range.start..trigger.start).rev().take(3).any(|i| doc.is(i, WordClass::Be));
-    if received_by && doc.is_text(trigger.start, "hosted") && !been {
+    let by = received_by || doc.is_text(trigger.end, "by");
+    if by && doc.is_text(trigger.start, "hosted") && !been {
         return Vec::new();
     }
     let mut objs = objects(doc, trigger.end, range.end);
