@@ -195,7 +195,8 @@ fn is_subject(doc: &Annotated<'_>, m: usize, sentence: usize) -> bool {
     });
     // A verb follows, or an apposition's comma.
     let end = doc.mentions[m].tokens.end;
-    let acts = (end..end + 4).take_while(|&i| !doc.is_text(i, "to")).any(|i| {
+    let last = doc.sentences.get(sentence).map_or(end, |s| s.tokens.end);
+    let acts = (end..last.min(end + 4)).take_while(|&i| !doc.is_text(i, "to")).any(|i| {
         [WordClass::Verb, WordClass::Reporting, WordClass::PersonVerb, WordClass::Be, WordClass::Have, WordClass::Modal]
             .iter()
             .any(|&c| doc.is(i, c))
@@ -206,7 +207,7 @@ fn is_subject(doc: &Annotated<'_>, m: usize, sentence: usize) -> bool {
         && doc.is_text(end, ",")
         && (first..start).any(|i| doc.is(i, WordClass::PersonVerb) && !doc.tokens[i].capital);
     let acts = acts && !listed;
-    let verb_next = (end..end + 2).take_while(|&i| !doc.is_text(i, "to")).any(|i| {
+    let verb_next = (end..last.min(end + 2)).take_while(|&i| !doc.is_text(i, "to")).any(|i| {
         [WordClass::Verb, WordClass::Reporting, WordClass::PersonVerb, WordClass::Modal].iter().any(|&c| doc.is(i, c))
             && doc.tokens.get(i).is_some_and(|t| !t.capital)
     });

@@ -379,6 +379,19 @@ pub(super) fn places(doc: &Annotated<'_>, events: &mut [Event], i: usize, primar
                     .clone()
                     .any(|k| ["framework", "sidelines", "margins"].iter().any(|w| doc.is_text(k, w))))
     });
+    // "On the sidelines of the Meeting, X held talks with Y on 21 May": where it sat, a day before or after.
+    let beside = primary.is_some_and(|p| {
+        let near = |a: &rapporteur_schema::DateSpan, b: &rapporteur_schema::DateSpan| {
+            let (Some(a), Some(b)) = (a.start, b.start) else { return false };
+            a >= rapporteur_schema::add_days(b, -2) && a <= rapporteur_schema::add_days(b, 2)
+        };
+        p != i
+            && events[p].kind == EventType::Conference
+            && events[p].place.is_some()
+            && events[i].date.as_ref().zip(events[p].date.as_ref()).is_some_and(|(a, b)| near(a, b))
+            && doc.sentences[event.sentence].tokens.clone().any(|k| doc.is(k, WordClass::MarginWord))
+    });
+    let during = during || beside;
     let same_day =
         during || primary.is_some_and(|p| p != i && events[p].date == events[i].date && events[p].place.is_some());
     if let Some(p) = primary.filter(|_| same_day)

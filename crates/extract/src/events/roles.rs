@@ -225,6 +225,20 @@ fn apply(
     let heads = rule.object.as_deref().and_then(Role::parse) == Some(Role::Chair) || rule.id.ends_with("leads");
     let own = events.iter().position(|e| heads && led.is_some_and(|m| e.parts.iter().any(|p| p.mention == m)));
     let Some(target) = own.or_else(|| event_for(doc, events, s, trigger)) else { return };
+    // "support for the authorities headed by X", "a delegation led by X called on her": of others, of another occasion.
+    let been = (range.start.max(trigger.start.saturating_sub(3))..trigger.start).any(|i| doc.is(i, WordClass::Be));
+    let reduced = heads && own.is_none() && !been && events[target].sentence != s && trigger.start > range.start + 1;
+    let noun = trigger.start.checked_sub(1).is_some_and(|b| {
+        doc.is(b, WordClass::SideNoun) || doc.mention_at(b).is_some_and(|m| m.kind == MentionKind::Organization)
+    });
+    if reduced && noun && ["led", "headed"].iter().any(|w| doc.is_text(trigger.start, w)) {
+        let before = (range.start..trigger.start).any(|i| crate::syntax::is_verb(doc, i));
+        let after = (trigger.end..range.end)
+            .any(|i| crate::syntax::is_verb(doc, i) && doc.mention_at(i).is_none() && !doc.is(i, WordClass::JoinVerb));
+        if before || after {
+            return;
+        }
+    }
     // "900 soldiers will train there": at an exercise or a course, whatever else was told of.
     let trains = trigger.clone().any(|i| doc.is_text(i, "train") || doc.is_text(i, "training"));
     if trains && !matches!(events[target].kind, EventType::Exercise | EventType::Training) {

@@ -47,7 +47,9 @@ pub(super) fn marker(line: &str) -> Option<Marker> {
         let spaced = rest.starts_with(char::is_whitespace);
         let round = !matches!(first, '–' | '—' | '-' | '*' | '−' | '+' | 'o');
         // A lone "o" is how office programs export a second-level bullet.
-        let enough = if first == 'o' { rest.starts_with("  ") || rest.starts_with('\t') } else { spaced || round };
+        let lower = rest.strip_prefix(' ').is_some_and(|r| r.starts_with(|c: char| c.is_lowercase()));
+        let enough =
+            if first == 'o' { rest.starts_with("  ") || rest.starts_with('\t') || lower } else { spaced || round };
         let body = rest.trim_start();
         if !enough || body.is_empty() {
             return None;

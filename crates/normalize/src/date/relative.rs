@@ -26,6 +26,9 @@ pub(super) fn parse(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor
     }
     let next = doc.word(i + 1).to_ascii_lowercase();
     // "this morning", "the same day", "the following day", "the next day", "the previous day".
+    if word == "this" && next == "occasion" {
+        return Some(DateMention { from_event: Some(0), ..mention(i + 2, None, DateBasisKind::Relative) });
+    }
     if word == "this" && matches!(next.as_str(), "morning" | "afternoon" | "evening" | "day") {
         return Some(mention(i + 2, anchor.published.map(DateSpan::day), DateBasisKind::Relative));
     }

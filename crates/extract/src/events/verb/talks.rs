@@ -470,7 +470,7 @@ fn separate(doc: &Annotated<'_>, subjects: &[usize], objs: &[usize], s: usize, t
         && heads.len() == objs.len()
         && heads.windows(2).all(|w| w[0] != w[1])
         && (on_visit || known.len() == objs.len())
-        && trigger.clone().any(|i| doc.is(i, WordClass::MeetWord))
+        && trigger.clone().any(|i| doc.is(i, WordClass::MeetWord) || doc.is_text(i, "called"))
         && !(range.start..range.end).any(|i| {
             doc.is_text(i, "together") || doc.is_text(i, "joint") || doc.is_text(i, "jointly") || doc.is_text(i, "both")
         });

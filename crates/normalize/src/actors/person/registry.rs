@@ -289,8 +289,9 @@ fn find_person(doc: &Annotated<'_>, words: &[String], represents: Option<EntityI
                 None => false,
             }
         });
-        // A short form keeps the first or last word: the family name.
-        in_order && (short.len() > 1 || short.first() == long.last() || short.first() == long.first())
+        // A short form keeps the first or last word: the family name. "Mr. Faki" may be Moussa Faki Mahamat too.
+        let middle = words.len() == 1 && long.len() > 2 && short.first().is_some_and(|w| w.len() > 3);
+        in_order && (short.len() > 1 || short.first() == long.last() || short.first() == long.first() || middle)
             || words.len() > 1
                 && e.words.len() > 1
                 && words.first() == e.words.first()
