@@ -27,7 +27,15 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
         candidates.extend(in_sentence(doc, s, idle));
     }
     let mut events = assemble::assemble(doc, candidates);
+    when::planned_in_background(doc, &mut events);
     roles::add(doc, &mut events);
+    when::lasts(doc, &mut events);
+    for event in &mut events {
+        // "chaired the Foreign Ministers' Meeting", attended by those of five states.
+        if event.kind == EventType::Meeting && !event.by_verb && of_many_states(doc, event) {
+            event.kind = EventType::Conference;
+        }
+    }
     assemble::complete_parties(doc, &mut events);
     assemble::name_groups(doc, &mut events);
     assemble::seat_travellers(doc, &mut events);
@@ -42,6 +50,18 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     when::inherit(doc, &mut events);
     salience::clean(doc, &mut events);
     events
+}
+
+/// Whether the people at a gathering speak for so many states that it is a conference.
+fn of_many_states(doc: &Annotated<'_>, event: &Event) -> bool {
+    let people = event.parts.iter().filter_map(|p| p.entity).filter(|&e| doc.entities.get(e).kind == ActorKind::Person);
+    let mut states: Vec<EntityId> = people
+        .filter_map(|e| crate::sides::top(doc, e))
+        .filter(|&t| doc.entities.get(t).kind == ActorKind::State)
+        .collect();
+    states.sort();
+    states.dedup();
+    states.len() >= 4
 }
 
 /// All candidates of one sentence, in text order; a trigger inside a longer one is dropped.

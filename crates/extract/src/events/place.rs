@@ -89,7 +89,12 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
         let topic = topic || named && !beside();
         // "the Vision, adopted in X, was debated at the meeting": the place of another clause, unless it opens the sentence.
         let foreign = at < start && crossing >= 1 && at > range.start + 3;
-        if other || foreign || topic || crossing > 1 || purpose || relative && at >= end {
+        // "saw the aid in X and held talks in Y": what stands before "and" is where the other thing was done.
+        let verb = (at..start).rev().find(|&k| doc.is(k, WordClass::Coordinator));
+        let other_clause = at < start
+            && verb.is_some_and(|and| and > hit.tokens.end - 1 && and + 2 >= start && crossing == 0)
+            && (range.start..at).any(|k| crate::syntax::is_verb(doc, k));
+        if other || foreign || topic || other_clause || crossing > 1 || purpose || relative && at >= end {
             continue;
         }
         let distance = distance + crossing * 12;

@@ -265,6 +265,54 @@ pub(super) fn began_and_ends(doc: &Annotated<'_>, event: &mut Event, range: &Ran
     }
 }
 
+/// What a section of background announces for the days to come is news: "Background: the Minister will be in Oslo tomorrow".
+pub(super) fn planned_in_background(doc: &Annotated<'_>, events: &mut [Event]) {
+    let Some(today) = doc.facts.published else { return };
+    for event in events.iter_mut().filter(|e| e.aside && e.status == Status::Scheduled) {
+        let background = doc.block_of(event.sentence).kind == rapporteur_text::BlockKind::Background;
+        let start = event.date.as_ref().and_then(|d| d.start);
+        if background && start.is_some_and(|s| s >= today && s <= add_days(today, 31)) {
+            event.aside = false;
+        }
+    }
+}
+
+/// "The exercise started on 20 August and runs until 2 September", "The course will last until Friday".
+pub(super) fn lasts(doc: &Annotated<'_>, events: &mut [Event]) {
+    for s in 0..doc.sentences.len() {
+        let range = doc.sentences[s].tokens.clone();
+        let verb = range.clone().find(|&i| {
+            ["last", "lasts", "run", "runs", "continue", "continues"].iter().any(|w| doc.is_text(i, w))
+                && (i + 1..i + 3).any(|k| ["until", "till", "through"].iter().any(|w| doc.is_text(k, w)))
+        });
+        let Some(verb) = verb else { continue };
+        let last = doc.dates_in(&(verb..range.end.min(verb + 6))).next().and_then(|d| d.span.clone());
+        let Some(last) = last.and_then(|d| d.end) else { continue };
+        let told = |e: &Event| {
+            let here = e.sentence == s && e.trigger.start < verb;
+            let noun = |i: usize| e.format.as_deref() == Some(rapporteur_text::fold(doc.word(i)).as_str());
+            let before = e.sentence < s && e.sentence + 2 >= s && (range.start..verb).any(noun);
+            let long = matches!(
+                e.kind,
+                EventType::Exercise
+                    | EventType::Training
+                    | EventType::Visit
+                    | EventType::Conference
+                    | EventType::Operation
+            );
+            long && (here || before) && !e.aside && e.marker == Marker::None
+        };
+        let Some(at) = events.iter().rposition(told) else { continue };
+        if let Some((start, end)) = events[at].date.as_ref().and_then(|d| d.start.zip(d.end))
+            && start == end
+            && last > start
+            && last <= add_days(start, 120)
+        {
+            events[at].date = Some(DateSpan::range(start, last));
+        }
+    }
+}
+
 /// Stretches the date of an event of known length whose first or last day is given.
 pub(super) fn stretch(event: &mut Event) {
     let (Some(days), Some(date)) = (event.days, event.date.clone()) else { return };

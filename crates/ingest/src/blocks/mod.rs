@@ -62,7 +62,8 @@ pub fn blocks(text: &str, from: usize, layout: &Layout) -> Vec<Block> {
         let signed =
             late && i > 0 && kind == BlockKind::Paragraph && dateline::is_dateline(text, unit.span, false, layout);
         let takes_dateline = (datelines_left > 0 || signed) && kind == BlockKind::Paragraph;
-        datelines_left -= i32::from(takes_dateline);
+        // "From:", "Published": lines that say nothing do not end the head of a page.
+        datelines_left -= i32::from(takes_dateline && head::is_prose(text, unit));
         if out.body(unit, kind, depths[i].unwrap_or(0), takes_dateline) {
             datelines_left = 0;
         }

@@ -69,6 +69,15 @@ pub(super) fn complete_offices(doc: &mut Annotated<'_>) {
             }
             continue;
         }
+        // "her counterpart Mr X" is nobody of her own state: he is of the one she visits, or of the only other one.
+        let titled_so = |o: &Office| doc.lexicon.is(doc.lexicon.words.get(&o.head), WordClass::CounterpartWord);
+        if entity.offices.iter().all(titled_so) {
+            let other = home.and_then(|own| only_other_state(doc, id, own));
+            if let Some(owner) = visited.or(other) {
+                doc.entities.get_mut(id).offices[0].represents = Some(owner);
+            }
+            continue;
+        }
         let level = entity.offices.iter().filter_map(|o| o.level).min().unwrap_or(5);
         let national = doc.facts.publisher_id.is_none() || home.is_some();
         // Two persons do not hold the highest office of one state: the second one is somebody else's.

@@ -9,6 +9,7 @@ use rapporteur_schema::vocabulary::{ActorKind, EventType, Mode, Role};
 use super::phrase::Phrase;
 use crate::events::seat;
 use crate::model::Event;
+use crate::syntax::{Subject, subject};
 
 /// A meeting of many is a conference: sessions of bodies, rounds of more than two sides.
 pub(super) fn reclassify(doc: &Annotated<'_>, event: &mut Event, p: &Phrase) {
@@ -131,6 +132,25 @@ pub(super) fn visit_fits(
         event.place = Some(hit);
         event.place_basis = Some("stated");
         event.definite = false;
+    }
+    // "…, Minister X announced at the end of a two-day visit to Norway": whoever said so travelled.
+    if event.parts.is_empty() && !acts {
+        let at = (range.start.max(p.start.saturating_sub(6))..p.start)
+            .find(|&i| ["at", "during", "on"].iter().any(|w| doc.is_text(i, w)));
+        let said = at.and_then(|at| {
+            (range.start..at)
+                .rev()
+                .take(9)
+                .take_while(|&i| !doc.is_text(i, ","))
+                .find(|&i| doc.is(i, WordClass::Reporting))
+        });
+        if let Some(said) = said
+            && let Subject::Mentions(people) = subject(doc, range, said)
+            && let [one] = people.as_slice()
+            && matches!(doc.mentions[*one].kind, MentionKind::Person | MentionKind::Office)
+        {
+            seat(doc, event, s, *one, Role::Participant, &event.rule.clone());
+        }
     }
     if event.definite {
         return true;
