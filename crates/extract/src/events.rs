@@ -36,6 +36,7 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
             event.kind = EventType::Conference;
         }
     }
+    assemble::drop_summaries(doc, &mut events);
     assemble::complete_parties(doc, &mut events);
     assemble::name_groups(doc, &mut events);
     assemble::seat_travellers(doc, &mut events);
@@ -54,10 +55,16 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
 
 /// Whether the people at a gathering speak for so many states that it is a conference.
 fn of_many_states(doc: &Annotated<'_>, event: &Event) -> bool {
-    let people = event.parts.iter().filter_map(|p| p.entity).filter(|&e| doc.entities.get(e).kind == ActorKind::Person);
+    // States and organisations count that a sentence of their own shows taking part.
+    let people = event.parts.iter().filter_map(|p| p.entity.map(|e| (p, e))).filter(|(p, e)| {
+        let kind = doc.entities.get(*e).kind;
+        let shown = p.rule.starts_with("role.attend") && matches!(kind, ActorKind::State | ActorKind::Organization);
+        kind == ActorKind::Person || shown
+    });
+    let people = people.map(|(_, e)| e);
     let mut states: Vec<EntityId> = people
         .filter_map(|e| crate::sides::top(doc, e))
-        .filter(|&t| doc.entities.get(t).kind == ActorKind::State)
+        .filter(|&t| matches!(doc.entities.get(t).kind, ActorKind::State | ActorKind::Organization))
         .collect();
     states.sort();
     states.dedup();
@@ -169,7 +176,8 @@ fn each_listed(doc: &Annotated<'_>, s: usize, found: &mut Vec<Event>) {
 /// "– Agreement on X (by A and B)", "– Memorandum on Y, signed by A and B": who put his name to the paper of an item.
 fn signers(doc: &Annotated<'_>, event: &mut Event) {
     let (s, range) = (event.sentence, doc.sentences[event.sentence].tokens.clone());
-    let by = (event.trigger.end..range.end.min(event.trigger.end + 4)).find(|&i| doc.is_text(i, "by"));
+    let signed = range.clone().find(|&i| doc.is_text(i, "signed") && doc.is_text(i + 1, "by")).map(|i| i + 1);
+    let by = signed.or((event.trigger.end..range.end.min(event.trigger.end + 4)).find(|&i| doc.is_text(i, "by")));
     let by: Vec<usize> = by.map(|by| crate::syntax::objects(doc, by + 1, range.end)).unwrap_or_default();
     // "– Agreement between the Government of A and the Government of B on X": both, where nobody is said to have signed it.
     let between = event.trigger.clone().find(|&i| doc.is_text(i, "between")).filter(|_| by.is_empty());

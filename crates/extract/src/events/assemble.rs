@@ -6,6 +6,7 @@ mod seats;
 use rapporteur_normalize::Annotated;
 use rapporteur_schema::vocabulary::{ActorKind, DateBasis, EventType, Mode, Role, Status};
 
+pub(super) use identity::drop_summaries;
 pub(super) use seats::{complete_parties, name_groups, seat_principal, seat_travellers};
 
 use identity::target;
@@ -218,11 +219,15 @@ fn merge(doc: &Annotated<'_>, event: &mut Event, c: Event) {
         event.basis = c.basis;
         event.date_text = c.date_text;
     }
-    if event.place.as_ref().is_none_or(|p| {
-        p.city.is_none()
-            && p.name.is_none()
-            && c.place.as_ref().is_some_and(|q| q.city.is_some() && q.country == p.country)
-    }) && c.place.is_some()
+    // "within the framework of the visit, he will chair the meeting in X": the town of the meeting.
+    let framed = event.kind == EventType::Visit && c.definite && !c.by_verb && event.place.is_some();
+    if !framed
+        && event.place.as_ref().is_none_or(|p| {
+            p.city.is_none()
+                && p.name.is_none()
+                && c.place.as_ref().is_some_and(|q| q.city.is_some() && q.country == p.country)
+        })
+        && c.place.is_some()
     {
         event.place = c.place;
         event.place_basis = c.place_basis;

@@ -228,10 +228,8 @@ fn apply(
     // "support for the authorities headed by X", "a delegation led by X called on her": of others, of another occasion.
     let been = (range.start.max(trigger.start.saturating_sub(3))..trigger.start).any(|i| doc.is(i, WordClass::Be));
     let reduced = heads && own.is_none() && !been && events[target].sentence != s && trigger.start > range.start + 1;
-    let noun = trigger.start.checked_sub(1).is_some_and(|b| {
-        doc.is(b, WordClass::SideNoun) || doc.mention_at(b).is_some_and(|m| m.kind == MentionKind::Organization)
-    });
-    if reduced && noun && ["led", "headed"].iter().any(|w| doc.is_text(trigger.start, w)) {
+    let gathering = (range.start..trigger.start).any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word));
+    if reduced && !gathering && ["led", "headed"].iter().any(|w| doc.is_text(trigger.start, w)) {
         let before = (range.start..trigger.start).any(|i| crate::syntax::is_verb(doc, i));
         let after = (trigger.end..range.end)
             .any(|i| crate::syntax::is_verb(doc, i) && doc.mention_at(i).is_none() && !doc.is(i, WordClass::JoinVerb));
@@ -263,7 +261,12 @@ fn apply(
         || made
         || ["attend", "heard-from", "leads", "guest"].iter().any(|x| rule.id.ends_with(x))
         || rule.id.ends_with("represented");
-    let many = !matches!(events[target].kind, EventType::Meeting | EventType::Signing);
+    // "A round of talks concluded. It was chaired by X. The sides were represented by …": nobody has a seat yet.
+    let seated =
+        events[target].parts.iter().any(|p| !matches!(p.role, Role::Chair | Role::Organizer | Role::Supporter));
+    let open = !seated && !events[target].by_verb && events[target].parties.is_none();
+    let many = open && events[target].kind == EventType::Meeting
+        || !matches!(events[target].kind, EventType::Meeting | EventType::Signing);
     // "Officers of A and B attended, together with experts from C": they came along.
     let along = trigger.clone().any(|i| doc.is_text(i, "together"))
         && (range.start..trigger.start).any(|i| doc.is(i, WordClass::AttendanceWord) && !doc.tokens[i].capital);
@@ -309,6 +312,7 @@ fn apply(
     }
     let bilateral = events[target].kind == EventType::Meeting
         && (1..=2).contains(&events[target].parts.len())
+        && seated
         && events[target].sentence != s;
     let subject_role = rule.subject.as_deref().and_then(Role::parse);
     let object_role = rule.object.as_deref().and_then(Role::parse);

@@ -128,7 +128,9 @@ fn accept(mark: &Marker, before: Option<&str>, line: &Line, unit: Option<&Unit>)
                 || line_is_short(before)
         }
         Style::Number(_) | Style::Letter(_) => {
-            last.is_some_and(|l| l.style == mark.style && l.ordinal + 1 == mark.ordinal)
+            // "(i) …; and", "(ii) …": the first small Roman figure is a letter too.
+            let roman = |l: Marker| l.ordinal == 9 && mark.ordinal == 2 && matches!(l.style, Style::Letter(_));
+            last.is_some_and(|l| l.style == mark.style && (l.ordinal + 1 == mark.ordinal || roman(l)))
                 || (mark.ordinal == 1
                     && (before.ends_with([':', ';', '.', ',']) || line.indent >= 2 || line_is_short(before)))
                 || (line.indent >= 2 && unit.is_some_and(|u| u.indent < line.indent))

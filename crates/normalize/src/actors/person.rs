@@ -35,7 +35,16 @@ pub(super) fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usiz
                     || words_in(doc, lead.end..end) >= 2 && name_at(doc, lead.end, Context::Bare).is_some()
             });
         if let Some(name_end) = name {
-            return Some(with_name(doc, i, lead, name_end, limit));
+            let peer = peerage(doc, lead.end, name_end, limit);
+            let end = with_name(doc, i, lead, name_end, limit);
+            // The mention covers the seat, so that the verb behind it finds its subject.
+            if let Some(seat) = peer.filter(|&seat| seat > end)
+                && let Some(mention) = doc.mentions.last_mut().filter(|m| m.tokens.end == end)
+            {
+                mention.tokens.end = seat;
+                return Some(seat);
+            }
+            return Some(end);
         }
         if let Some(office) = lead.offices.first().cloned() {
             return without_name(doc, i, &office);
@@ -43,6 +52,17 @@ pub(super) fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usiz
         return None;
     }
     bare(doc, i, limit)
+}
+
+/// Past the seat of a peer: "Lord Hals of Lakeside", "Baroness Berg of Northwood".
+fn peerage(doc: &Annotated<'_>, name: usize, end: usize, limit: usize) -> Option<usize> {
+    let before = name.checked_sub(1)?;
+    let peer = ["lord", "baroness", "viscount", "baron", "earl", "lady"].iter().any(|w| doc.is_text(before, w));
+    let seat = doc.is_text(end, "of")
+        && end + 1 < limit
+        && doc.tokens.get(end + 1).is_some_and(|t| t.capital && t.kind == TokenKind::Word)
+        && !doc.hits.name(end + 1).is_some_and(|h| h.strong);
+    (peer && seat).then_some(end + 2)
 }
 
 fn words_in(doc: &Annotated<'_>, range: Range<usize>) -> usize {

@@ -55,8 +55,9 @@ pub(super) fn complete_offices(doc: &mut Annotated<'_>) {
         doc.entities.iter().filter(|(_, e)| e.kind == ActorKind::Person).map(|(id, _)| id).collect();
     share_states(doc);
     lead_sides(doc);
-    let visited = visited_state(doc, home);
+    let journeys = visited_states(doc, home);
     for id in persons {
+        let visited = visited_by(doc, &journeys, id);
         // A body that is known only by its form belongs to the state the person speaks for, and the other way round.
         let entity = doc.entities.get(id);
         if entity.represents().is_some() {
@@ -347,14 +348,16 @@ fn lead_sides(doc: &mut Annotated<'_>) {
     }
 }
 
-/// The state somebody travels to in this text, where it is not the publisher's own.
-fn visited_state(doc: &mut Annotated<'_>, home: Option<EntityId>) -> Option<EntityId> {
-    let country = (0..doc.sentences.len()).find_map(|s| {
+/// The states somebody travels to in this text, where they are not the publisher's own, with the sentences that say so.
+fn visited_states(doc: &mut Annotated<'_>, home: Option<EntityId>) -> Vec<(usize, EntityId)> {
+    let mut found: Vec<(usize, String)> = Vec::new();
+    for s in 0..doc.sentences.len() {
         let range = doc.sentences[s].tokens.clone();
-        range.clone().find_map(|i| {
+        let country = range.clone().find_map(|i| {
             let travels = doc.lexicon.event_nouns.get(&doc.tokens[i].word).is_some_and(|k| k == "visit")
                 || doc.is(i, WordClass::TravelVerb)
-                || doc.is(i, WordClass::ArriveVerb);
+                || doc.is(i, WordClass::ArriveVerb)
+                || doc.is_text(i, "be") && i > range.start && doc.is(i - 1, WordClass::FutureModal);
             if !travels {
                 return None;
             }
@@ -367,10 +370,18 @@ fn visited_state(doc: &mut Annotated<'_>, home: Option<EntityId>) -> Option<Enti
                     let at = if doc.is_text(k + 1, "the") { k + 2 } else { k + 1 };
                     crate::place::at(doc, at).filter(|p| p.strong).and_then(|p| p.country)
                 })
-        })
-    })?;
-    let state = doc.entities.state(&country, doc.lexicon)?;
-    (Some(state) != home).then_some(state)
+        });
+        found.extend(country.map(|country| (s, country)));
+    }
+    let states = found.into_iter().filter_map(|(s, country)| Some((s, doc.entities.state(&country, doc.lexicon)?)));
+    states.filter(|&(_, state)| Some(state) != home).collect()
+}
+
+/// Where the traveller was, or was to be, when a person is first named: the journey told of last, else the first one told of.
+fn visited_by(doc: &Annotated<'_>, journeys: &[(usize, EntityId)], person: EntityId) -> Option<EntityId> {
+    let sentence = first_mention(doc, person).and_then(|(start, _)| doc.sentence_of(start));
+    let before = journeys.iter().rev().find(|(s, _)| sentence.is_some_and(|at| *s <= at));
+    before.or(journeys.first()).map(|&(_, state)| state)
 }
 
 /// Whether a person is first named after a verb or noun of meeting, as the one whom somebody met.

@@ -58,6 +58,7 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
                 && !still_ahead(doc, e, c)
                 && !own_counterpart(doc, e, c)
                 && !named_gathering(doc, e, c)
+                && !others_gathering(doc, e, c)
         };
         let same_noun =
             events.iter().rposition(|e| usable(e) && e.format.is_some() && e.format == c.format && e.kind == c.kind);
@@ -116,6 +117,43 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
             && (c.parts.len() > 1 || e.kind == EventType::Visit)
             && (c.date.is_none() || e.date == c.date || e.date.is_none())
     })
+}
+
+/// "The Minister held talks on security in Oslo", above a text that tells with whom: no talks of their own.
+pub(in crate::events) fn drop_summaries(doc: &Annotated<'_>, events: &mut Vec<Event>) {
+    let first = events.iter().map(|e| e.sentence).min().unwrap_or_default();
+    let alone = |e: &Event| match e.parts.as_slice() {
+        [one] => one.entity.filter(|&x| doc.entities.get(x).is_human() && !e.by_verb && e.name.is_none()),
+        _ => None,
+    };
+    let told = |person, e: &Event| {
+        matches!(e.kind, EventType::Meeting)
+            && e.sentence > first
+            && e.parts.len() > 1
+            && e.parts.iter().any(|p| p.entity == Some(person))
+    };
+    let summary = events.iter().position(|e| {
+        e.kind == EventType::Meeting
+            && e.sentence == first
+            && e.parties.is_none()
+            && e.status == Status::Held
+            && alone(e).is_some_and(|x| events.iter().filter(|other| told(x, other)).count() > 1)
+    });
+    if let Some(at) = summary.filter(|_| events.len() > 1) {
+        events.remove(at);
+    }
+}
+
+/// "addressed the annual meeting of ambassadors", after talks with the President: a meeting of people who were not at those.
+fn others_gathering(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
+    let own = |p: &&crate::model::Part| {
+        let m = &doc.mentions[p.mention];
+        m.kind == rapporteur_normalize::MentionKind::Group
+            && m.tokens.start >= c.trigger.end
+            && p.sentence == c.sentence
+    };
+    let mut groups = c.parts.iter().filter(own).peekable();
+    e.by_verb && groups.peek().is_some() && groups.all(|p| !e.parts.iter().any(|q| same_part(doc, p, q)))
 }
 
 /// Whether what was held cannot be what lies ahead: "for signing at the summit in Oslo on 23 June".

@@ -56,6 +56,15 @@ fn instrument(doc: &Annotated<'_>, from: usize, limit: usize) -> Option<(Range<u
     None
 }
 
+/// Whether the signers in brackets belong to an item of a list of papers: "the following documents were signed: – Agreement on X
+/// (signed by A and B)".
+fn in_signed_list(doc: &Annotated<'_>, s: usize, trigger: &Range<usize>) -> bool {
+    let bracket = trigger.start > 0 && doc.is_text(trigger.start - 1, "(");
+    let item = |k: usize| doc.block_of(k).kind == rapporteur_text::BlockKind::ListItem;
+    let lead = (0..s).rev().find(|&k| !item(k));
+    bracket && item(s) && lead.is_some_and(|lead| listed(doc, lead).iter().any(|(k, _)| *k == s))
+}
+
 pub(super) fn document(
     doc: &Annotated<'_>,
     s: usize,
@@ -65,6 +74,9 @@ pub(super) fn document(
     range: &Range<usize>,
 ) -> Vec<Event> {
     let trigger = event.trigger.clone();
+    if in_signed_list(doc, s, &trigger) {
+        return Vec::new();
+    }
     let by = doc.is_text(trigger.end, "by")
         || (trigger.end..range.end.min(trigger.end + 12))
             .any(|i| doc.is_text(i, "by") && !doc.tokens[i].capital && i <= trigger.end + 10);
@@ -204,9 +216,12 @@ pub(in crate::events) fn listed(doc: &Annotated<'_>, s: usize) -> Vec<(usize, Ra
             let named = (first..end)
                 .take_while(|&i| !doc.is(i, WordClass::Preposition) && !crate::syntax::is_verb(doc, i))
                 .any(|i| doc.is(i, WordClass::InstrumentNoun) && doc.tokens[i].capital);
-            let own = range
-                .clone()
-                .any(|i| crate::syntax::is_verb(doc, i) && (doc.is_text(i, "signed") || doc.is_text(i, "adopted")));
+            // "– Agreement on X (signed by A and B)" is an item still.
+            let own = range.clone().any(|i| {
+                crate::syntax::is_verb(doc, i)
+                    && (doc.is_text(i, "signed") || doc.is_text(i, "adopted"))
+                    && !(i > 0 && doc.is_text(i - 1, "(") && doc.is_text(i + 1, "by"))
+            });
             (named && !own).then_some((k, first..end.min(first + 24)))
         })
         .collect()
