@@ -129,6 +129,23 @@ fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger: &Range<us
     let noun = range
         .clone()
         .find_map(|i| doc.lexicon.event_nouns.get(&doc.tokens[i].word).map(|_| rapporteur_text::fold(doc.word(i))));
+    // "In the afternoon X held a round table. … Some 120 judges took part": at what the paragraph told of last.
+    let latest = joined_in(doc, trigger).then(|| {
+        events.iter().rposition(|e| {
+            matches!(e.kind, EventType::Conference | EventType::Training | EventType::Exercise)
+                && !e.aside
+                && !e.enclosing
+                && e.marker == Marker::None
+                && e.status != Status::Scheduled
+                && e.asserted
+                && e.sentence < s
+                && doc.sentences[e.sentence].block == doc.sentences[s].block
+                && e.salience != rapporteur_schema::vocabulary::Salience::Primary
+        })
+    });
+    if let Some(found) = latest.flatten().filter(|_| noun.is_none()) {
+        return Some(found);
+    }
     // A past tense tells of what was held, where something was.
     let past = (trigger.start..trigger.end + 1)
         .any(|i| doc.word(i).ends_with("ed") || ["took", "spoke", "gave"].iter().any(|w| doc.is_text(i, w)));
@@ -260,10 +277,14 @@ fn apply(
     let attends = back
         || made
         || ["attend", "heard-from", "leads", "guest"].iter().any(|x| rule.id.ends_with(x))
-        || rule.id.ends_with("represented");
+        || trigger.clone().any(|i| doc.is_text(i, "represented"));
     // "A round of talks concluded. It was chaired by X. The sides were represented by …": nobody has a seat yet.
-    let seated =
-        events[target].parts.iter().any(|p| !matches!(p.role, Role::Chair | Role::Organizer | Role::Supporter));
+    let lead = events[target].sentence;
+    let earlier = |k: usize| k == lead || doc.sentences[k].block < doc.sentences[s].block;
+    let seated = events[target]
+        .parts
+        .iter()
+        .any(|p| earlier(p.sentence) && !matches!(p.role, Role::Chair | Role::Organizer | Role::Supporter));
     let open = !seated && !events[target].by_verb && events[target].parties.is_none();
     let many = open && events[target].kind == EventType::Meeting
         || !matches!(events[target].kind, EventType::Meeting | EventType::Signing);
@@ -475,11 +496,15 @@ fn apply(
 fn as_guest(doc: &Annotated<'_>, trigger: &Range<usize>, range: &Range<usize>) -> Option<Role> {
     let from = trigger.start;
     let guest = |k: usize| doc.is(k, WordClass::ObserverWord) || doc.is(k, WordClass::GuestWord);
-    let near = (from..range.end.min(trigger.end + 9)).any(|i| {
+    // "X took part as mediators, while Y attended as observers": each in his own clause.
+    let clause = (trigger.end..range.end.min(trigger.end + 9))
+        .find(|&i| doc.is_text(i, ",") && doc.is(i + 1, WordClass::Subordinator))
+        .unwrap_or(range.end);
+    let near = (from..clause.min(trigger.end + 9)).any(|i| {
         (doc.is_text(i, "as") || doc.is_text(i, "status") || doc.is_text(i, "capacity")) && (i + 1..i + 4).any(guest)
     });
     // "attended by Mr X, Head of the Office in Y, as an observer": the last words of the sentence, behind long offices.
-    let last = (from..range.end).rev().find(|&i| doc.tokens[i].kind == rapporteur_text::TokenKind::Word);
+    let last = (from..clause).rev().find(|&i| doc.tokens[i].kind == rapporteur_text::TokenKind::Word);
     let closes = last.is_some_and(|k| guest(k) && (k.saturating_sub(3).max(from)..k).any(|i| doc.is_text(i, "as")));
     (near || closes).then_some(Role::Guest)
 }

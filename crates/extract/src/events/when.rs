@@ -275,6 +275,15 @@ pub(super) fn planned_in_background(doc: &Annotated<'_>, events: &mut [Event]) {
             event.aside = false;
         }
     }
+    // "He will be in Oslo from 4 to 5 September. There he will meet X".
+    let planned: Vec<usize> = events.iter().filter(|e| !e.aside).map(|e| doc.sentences[e.sentence].block).collect();
+    for event in events.iter_mut().filter(|e| e.aside && e.status == Status::Scheduled && e.date_text.is_none()) {
+        let block = doc.sentences[event.sentence].block;
+        let background = doc.blocks[block].kind == rapporteur_text::BlockKind::Background;
+        if background && planned.contains(&block) {
+            event.aside = false;
+        }
+    }
 }
 
 /// "The exercise started on 20 August and runs until 2 September", "The course will last until Friday".

@@ -126,7 +126,9 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
             .filter(|&m| doc.mentions[m].kind == MentionKind::Person && doc.mentions[m].tokens.start == k + 1);
         let group = found.last().is_some_and(|&m| {
             doc.mentions[m].kind == MentionKind::Group
-                && doc.mentions[m].tokens.clone().any(|i| dash || doc.is_text(i, "counterparts"))
+                && (doc.mentions[m].tokens.clone().any(|i| dash || doc.is_text(i, "counterparts"))
+                    // "by their chief negotiators, A and B".
+                    || doc.mentions[m].tokens.start.checked_sub(1).is_some_and(|b| doc.is_text(b, "their")))
         });
         if let Some(person) = person.filter(|_| group && (dash || doc.is_text(k, ",")) && k < limit) {
             found.pop();

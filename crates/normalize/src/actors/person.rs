@@ -341,7 +341,8 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
     // An item that is nothing but a name.
     let whole = first_item
         && !(i..end).all(|k| doc.is(k, WordClass::English) || doc.tokens[k].kind == TokenKind::Mark)
-        && crate::name::sentence_end(doc, i) <= end;
+        && (crate::name::sentence_end(doc, i) <= end
+            || doc.is_text(end, "(") && !rapporteur_text::is_acronym(doc.word(end + 1)));
     if !(shown
         || verb
         || who

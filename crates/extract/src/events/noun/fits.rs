@@ -65,6 +65,19 @@ pub(super) fn reclassify(doc: &Annotated<'_>, event: &mut Event, p: &Phrase) {
     if event.kind == EventType::Conference && standing && (sides == 2 || compound && sides <= 2) {
         event.kind = EventType::Meeting;
     }
+    // "the seventh meeting of the Kyrgyz-Kazakh Intergovernmental Council".
+    let limit = (p.end.max(p.head + 1) + 6).min(p.head + 14);
+    let country =
+        |i: usize| doc.mention_at(i).is_some_and(|m| matches!(m.kind, MentionKind::Demonym | MentionKind::State));
+    let joined = (p.start + 1..limit).any(|i| {
+        doc.tokens.get(i).is_some_and(|t| t.word == rapporteur_lexicon::WordId::JOINER && t.glued)
+            && country(i - 1)
+            && country(i + 1)
+            && (i + 2..i + 5).any(|k| ["council", "commission", "committee", "group"].iter().any(|w| doc.is_text(k, w)))
+    });
+    if event.kind == EventType::Conference && joined && sides <= 2 {
+        event.kind = EventType::Meeting;
+    }
     // "a listening session with advocates": talks, no session of a body.
     if event.kind == EventType::Conference
         && doc.is_text(p.head, "session")
@@ -134,7 +147,7 @@ pub(super) fn visit_fits(
         event.definite = false;
     }
     // "…, Minister X announced at the end of a two-day visit to Norway": whoever said so travelled.
-    if event.parts.is_empty() && !acts {
+    if event.parts.is_empty() {
         let at = (range.start.max(p.start.saturating_sub(6))..p.start)
             .find(|&i| ["at", "during", "on"].iter().any(|w| doc.is_text(i, w)));
         let said = at.and_then(|at| {
