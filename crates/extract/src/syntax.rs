@@ -1,5 +1,6 @@
 //! Shallow syntax: where the subject and objects of a verb stand.
 
+mod aside;
 mod lead;
 mod objects;
 
@@ -9,6 +10,7 @@ use rapporteur_lexicon::{WordClass, WordId};
 use rapporteur_normalize::{Annotated, MentionKind};
 use rapporteur_text::TokenKind;
 
+use aside::before_place;
 pub(crate) use lead::{items_below, lead_subject};
 pub(crate) use objects::objects;
 
@@ -195,32 +197,6 @@ fn find(doc: &Annotated<'_>, lo: usize, verb: usize, depth: usize) -> Subject {
         return noun_phrase(doc, lo, p, depth);
     }
     verb_before(doc, lo, k, depth, false)
-}
-
-/// The last token of the person who stands before "today in the Palace of Peace", where that phrase ends at token `p`.
-fn before_place(doc: &Annotated<'_>, lo: usize, p: usize) -> Option<usize> {
-    let plain = |i: usize| !is_verb(doc, i) && !matches!(doc.word(i), "," | ";" | ":" | ")" | "”");
-    let phrase = (lo + 1..=p).rev().take(8).take_while(|&i| plain(i));
-    let preposition =
-        phrase.clone().find(|&i| (doc.is_text(i, "in") || doc.is_text(i, "at")) && !doc.tokens[i].capital)?;
-    let links = |i: usize| {
-        [WordClass::Coordinator, WordClass::Relative, WordClass::Subordinator].iter().any(|&c| doc.is(i, c))
-            || doc.is_text(i, "to")
-    };
-    if preposition == p || (preposition + 1..=p + 1).any(links) {
-        return None;
-    }
-    let mut b = preposition;
-    while b > lo {
-        match doc.dates.iter().find(|d| d.tokens.end == b) {
-            Some(date) => b = date.tokens.start.max(lo),
-            None => break,
-        }
-    }
-    let person = doc.mention_of[b.checked_sub(1).filter(|&k| k >= lo)?]?;
-    // "X met Y today in Oslo": Y is the object of a verb before.
-    let object = (lo..doc.mentions[person].tokens.start).any(|i| is_verb(doc, i));
-    (doc.mentions[person].kind == MentionKind::Person && b < preposition && !object).then_some(b - 1)
 }
 
 /// The subject phrase that ends with the mention at token `p`.

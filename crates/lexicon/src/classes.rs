@@ -231,6 +231,8 @@ word_classes! {
     ObjectPronoun = "object_pronoun",
     /// secretaries, ministers: offices in the plural that a text may use for several holders it named before.
     OfficePlural = "office_plural",
+    /// lord, baroness: the seat stands behind the name.
+    PeerWord = "peer_word",
     /// head, leader: offices that every state has under some name.
     GenericHead = "generic_head",
     /// journalist, activist: what a person is who holds no office, right before the name.

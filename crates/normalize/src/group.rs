@@ -1,5 +1,7 @@
 //! Unnamed people as the text calls them: "Heads of five OSCE field operations in Central Asia".
 
+mod counted;
+
 use std::ops::Range;
 
 use rapporteur_lexicon::{NameRef, TitleKind, WordClass, WordId};
@@ -7,6 +9,7 @@ use rapporteur_text::TokenKind;
 
 use crate::document::Annotated;
 use crate::name::sentence_end;
+use counted::listed_heads;
 
 /// A group as written.
 #[derive(Clone, Debug)]
@@ -211,28 +214,6 @@ pub(crate) fn group_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
     }
     let last = count.and_then(|_| listed_heads(doc, at, limit)).unwrap_or(at);
     finish(doc, i, last + 1, limit, count, named)
-}
-
-/// The last head of people who are counted together: "some 120 judges, prosecutors and civil society representatives".
-fn listed_heads(doc: &Annotated<'_>, head: usize, limit: usize) -> Option<usize> {
-    let mut last = head;
-    loop {
-        let mut at = last + 1;
-        let comma = doc.is_text(at, ",");
-        at += usize::from(comma);
-        let and = doc.is_text(at, "and");
-        at += usize::from(and);
-        if !comma && !and {
-            return None;
-        }
-        let plain = |k: usize| modifier(doc, k) && !doc.tokens[k].capital;
-        let noun = |k: usize| doc.is(k, WordClass::GroupHead) || plain(k) && doc.word(k).ends_with('s');
-        let found = (at..limit.min(at + 4)).take_while(|&k| noun(k) || plain(k)).find(|&k| noun(k) && !noun(k + 1))?;
-        if and {
-            return doc.is(found, WordClass::GroupHead).then_some(found);
-        }
-        last = found;
-    }
 }
 
 /// Whom somebody met, where no head noun of people shows it: "with six recipients", "with the leadership of the Caucus".

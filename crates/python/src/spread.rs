@@ -8,7 +8,6 @@ use arrow_pyarrow::{FromPyArrow, IntoPyArrow, ToPyArrow};
 use pyo3::prelude::*;
 use rapporteur_cli::duplicate;
 use rapporteur_link::{Families, Known, Merged};
-use rapporteur_schema::vocabulary::ActorKind;
 use rapporteur_schema::{ActorRow, Dataset, Row};
 
 use crate::lexicon::{Lexicon, raise};

@@ -62,7 +62,7 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     let mut event = blank(doc, s, rule, trigger.clone());
     event.name = p.name.clone();
     event.marker = p.marker;
-    event.days = p.days.or_else(|| round_days(doc, &range, p.start.min(head)));
+    event.days = p.days.or_else(|| phrase::round_days(doc, &range, p.start.min(head)));
     // "the opening of a centre": the noun, not what ties it to the rest.
     let noun = (p.start.min(head)..=head).rev().find(|&i| !doc.is(i, WordClass::Preposition)).unwrap_or(head);
     event.format = Some(rapporteur_text::fold(doc.word(noun)));
@@ -491,13 +491,4 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
             && p.plural
             && !(acts && event.date.is_some());
     (keep && !(general && event.kind != EventType::Visit)).then_some(event)
-}
-
-/// "A two-day round of the talks": the days that a round, session or series of it lasted.
-fn round_days(doc: &Annotated<'_>, range: &Range<usize>, start: usize) -> Option<i64> {
-    let of = (range.start.max(start.saturating_sub(3))..start).rev().find(|&i| doc.is_text(i, "of"))?;
-    let noun = of.checked_sub(1).filter(|&n| ["round", "session", "series"].iter().any(|w| doc.is_text(n, w)))?;
-    let day = (range.start..noun).rev().take(3).find(|&i| doc.is_text(i, "day"))?;
-    let count = day.checked_sub(2).filter(|&c| c >= range.start)?;
-    doc.lexicon.numbers.get(&doc.tokens[count].word).copied().or_else(|| doc.word(count).parse().ok())
 }

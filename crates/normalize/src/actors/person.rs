@@ -57,7 +57,7 @@ pub(super) fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usiz
 /// Past the seat of a peer: "Lord Hals of Lakeside", "Baroness Berg of Northwood".
 fn peerage(doc: &Annotated<'_>, name: usize, end: usize, limit: usize) -> Option<usize> {
     let before = name.checked_sub(1)?;
-    let peer = ["lord", "baroness", "viscount", "baron", "earl", "lady"].iter().any(|w| doc.is_text(before, w));
+    let peer = doc.is(before, WordClass::PeerWord);
     let seat = doc.is_text(end, "of")
         && end + 1 < limit
         && doc.tokens.get(end + 1).is_some_and(|t| t.capital && t.kind == TokenKind::Word)

@@ -245,3 +245,12 @@ fn name(doc: &Annotated<'_>, range: &Range<usize>, p: &mut Phrase, capital_from:
         p.end = end;
     }
 }
+
+/// "A two-day round of the talks": the days that a round, session or series of it lasted.
+pub(super) fn round_days(doc: &Annotated<'_>, range: &Range<usize>, start: usize) -> Option<i64> {
+    let of = (range.start.max(start.saturating_sub(3))..start).rev().find(|&i| doc.is_text(i, "of"))?;
+    let noun = of.checked_sub(1).filter(|&n| ["round", "session", "series"].iter().any(|w| doc.is_text(n, w)))?;
+    let day = (range.start..noun).rev().take(3).find(|&i| doc.is_text(i, "day"))?;
+    let count = day.checked_sub(2).filter(|&c| c >= range.start)?;
+    doc.lexicon.numbers.get(&doc.tokens[count].word).copied().or_else(|| doc.word(count).parse().ok())
+}

@@ -7,7 +7,8 @@ use rapporteur_normalize::{Annotated, MentionKind};
 use rapporteur_schema::vocabulary::{EventType, Role};
 use rapporteur_text::BlockKind;
 
-use super::{gathering, observer};
+use super::gathering;
+use super::guests::observer;
 use crate::events::seat;
 use crate::model::{Event, Marker};
 

@@ -1,0 +1,32 @@
+//! Guests and observers by what a sentence calls them.
+
+use std::ops::Range;
+
+use rapporteur_lexicon::WordClass;
+use rapporteur_normalize::{Annotated, MentionKind};
+use rapporteur_schema::vocabulary::Role;
+
+/// "took part as an observer", "attended as guests".
+pub(super) fn as_guest(doc: &Annotated<'_>, trigger: &Range<usize>, range: &Range<usize>) -> Option<Role> {
+    let from = trigger.start;
+    let guest = |k: usize| doc.is(k, WordClass::ObserverWord) || doc.is(k, WordClass::GuestWord);
+    // "X took part as mediators, while Y attended as observers": each in his own clause.
+    let clause = (trigger.end..range.end.min(trigger.end + 9))
+        .find(|&i| doc.is_text(i, ",") && doc.is(i + 1, WordClass::Subordinator))
+        .unwrap_or(range.end);
+    let near = (from..clause.min(trigger.end + 9)).any(|i| {
+        (doc.is_text(i, "as") || doc.is_text(i, "status") || doc.is_text(i, "capacity")) && (i + 1..i + 4).any(guest)
+    });
+    // "attended by Mr X, Head of the Office in Y, as an observer": the last words of the sentence, behind long offices.
+    let last = (from..clause).rev().find(|&i| doc.tokens[i].kind == rapporteur_text::TokenKind::Word);
+    let closes = last.is_some_and(|k| guest(k) && (k.saturating_sub(3).max(from)..k).any(|i| doc.is_text(i, "as")));
+    (near || closes).then_some(Role::Guest)
+}
+
+/// Observers and guests by their own words: "observers from Kazakhstan".
+pub(super) fn observer(doc: &Annotated<'_>, m: usize) -> Option<Role> {
+    let mention = &doc.mentions[m];
+    let words = mention.tokens.clone();
+    (mention.kind == MentionKind::Group && words.into_iter().any(|i| doc.is(i, WordClass::ObserverWord)))
+        .then_some(Role::Guest)
+}
