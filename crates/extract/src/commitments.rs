@@ -272,7 +272,9 @@ fn in_sentence<'a>(
         steps.extend(found.steps);
         let clause_range = clause::start(doc, &m.cue).min(range.end)..clause::end(doc, m.cue.end, &range);
         let (conditional, condition) = clause::condition(doc, &range, m.cue.start);
-        let kind = adjust(doc, kind, m.rule, &found.committers, &subj, event.map(|e| &events[e]));
+        let kind = adjust(doc, kind, m.rule, &found.committers, &subj, event.map(|e| &events[e]), &m.cue);
+        let bound = kind == CommitmentType::Pledge && id.ends_with("will") && found.committers.len() > 1;
+        let kind = if bound && under_accord(doc, &range, &m.cue) { CommitmentType::Agreement } else { kind };
         let commitment = Commitment {
             rule: m.rule.id.clone(),
             kind,
@@ -345,6 +347,7 @@ fn adjust(
     committers: &[EntityId],
     subj: &Subject,
     event: Option<&Event>,
+    cue: &Range<usize>,
 ) -> CommitmentType {
     let plural = subj.mentions().len() > 1
         || subj.mentions().iter().any(|&m| {
@@ -365,5 +368,19 @@ fn adjust(
             return CommitmentType::Agreement;
         }
     }
+    // "The Ministers decided to": states that decide together agree; an organisation or an authority decides.
+    let states = committers.iter().all(|&e| doc.entities.get(e).kind == rapporteur_schema::vocabulary::ActorKind::State);
+    let decided = ["decided", "decides"].iter().any(|w| doc.is_text(cue.start, w));
+    if rule.id == "decision.decide" && decided && committers.len() > 1 && states && plural {
+        return CommitmentType::Agreement;
+    }
     kind
+}
+
+/// "Under the memorandum, engineers of both will work together", "signed a Protocol, under which they will": both are bound.
+fn under_accord(doc: &Annotated<'_>, range: &Range<usize>, cue: &Range<usize>) -> bool {
+    (range.start..cue.start).any(|i| {
+        let paper = (i + 1..i + 4).any(|k| doc.is(k, rapporteur_lexicon::WordClass::InstrumentNoun));
+        doc.is_text(i, "under") && (doc.is_text(i + 1, "which") || paper)
+    })
 }

@@ -197,6 +197,14 @@ pub(crate) fn body_entity(doc: &mut Annotated<'_>, body: &BodyHit) -> EntityId {
     {
         return id;
     }
+    // "the EU Delegation", in a release of one of them.
+    let publisher = doc.facts.publisher_id.as_deref().and_then(|id| doc.lexicon.organization(id));
+    if let Some(own) = publisher.filter(|o| o.weak_aliases.iter().chain(&o.aliases).any(|a| fold(a) == fold(&name))) {
+        let id = own.id.clone();
+        if let Some(id) = doc.entities.organization(&id, doc.lexicon) {
+            return id;
+        }
+    }
     let words: Vec<String> = content_words(&name);
     let owner = body.owner.and_then(|o| doc.entities.of_name(o, doc.lexicon));
     let known = doc.entities.iter().filter(|(_, e)| e.kind == ActorKind::Body && !e.words.is_empty()).find(|(_, e)| {

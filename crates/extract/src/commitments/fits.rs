@@ -304,7 +304,15 @@ fn future(
         && !(verb + 1..verb + 3).any(|i| doc.is_text(i, "views") || doc.is_text(i, "opinions"));
     // "will not leave before the job is done": nobody schedules what will not be.
     let refrains = (start..verb).any(|i| doc.is(i, WordClass::Negation));
-    if doc.is(verb, WordClass::ScheduleVerb) && !doc.is_text(verb, "be") && !views && !refrains {
+    // "would host part of the headquarters": no gathering.
+    let after = verb + 1..range.end.min(verb + 7);
+    let keeps = lemma == "host"
+        && after.clone().any(|i| doc.is(i, WordClass::InstitutionNoun) || doc.is(i, WordClass::SeatedBody))
+        && !after.clone().any(|i| {
+            doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word)
+                || doc.mention_at(i).is_some_and(|m| m.kind == rapporteur_normalize::MentionKind::Person)
+        });
+    if doc.is(verb, WordClass::ScheduleVerb) && !doc.is_text(verb, "be") && !views && !refrains && !keeps {
         return false;
     }
     if doc.is_text(verb, "have") && doc.tokens.get(verb + 1).is_some_and(|_| is_verb(doc, verb + 1)) {
@@ -324,6 +332,8 @@ fn future(
         e.sentence == s
             && e.trigger.start >= start
             && e.trigger.start <= verb + 6
+            // "will put forward at the next session": when, not what.
+            && !(verb + 1..e.trigger.start).any(|i| doc.is_text(i, "at") && i > verb + 1)
             && !(matches!(
                 e.kind,
                 rapporteur_schema::vocabulary::EventType::Establishment
@@ -334,6 +344,13 @@ fn future(
     });
     if scheduled && !doc.quoted[start] {
         return false;
+    }
+    // "The President will be in touch with X".
+    if doc.is_text(verb, "be") && doc.is_text(verb + 1, "in") {
+        let touch = ["touch", "contact"].iter().any(|w| doc.is_text(verb + 2, w));
+        if touch && actor_subject {
+            return true;
+        }
     }
     let passive = doc.is_text(verb, "be");
     // "He will be joined by": what is done to a person is no undertaking of theirs.
@@ -457,7 +474,7 @@ fn urges(doc: &Annotated<'_>, from: usize, range: &Range<usize>) -> bool {
                 rapporteur_normalize::MentionKind::State | rapporteur_normalize::MentionKind::Organization
             ) && doc.is(owner.tokens.end + 1, WordClass::ActionNoun);
         }
-        if doc.is(k, WordClass::ActionNoun) {
+        if doc.is(k, WordClass::ActionNoun) || deverbal(doc, k) {
             return true;
         }
         let word = doc.word(k);
@@ -476,4 +493,16 @@ fn urges(doc: &Annotated<'_>, from: usize, range: &Range<usize>) -> bool {
         steps += 1;
     }
     false
+}
+
+/// "suppression of channels", "harmonisation of rules": a noun made of a verb, with what is done to it behind "of".
+fn deverbal(doc: &Annotated<'_>, i: usize) -> bool {
+    const ENDINGS: [&str; 8] = ["ization", "isation", "ssion", "usion", "ption", "uction", "itation", "ishment"];
+    let word = doc.word(i);
+    let body = [WordClass::BodyHead, WordClass::InstrumentNoun, WordClass::InstitutionNoun, WordClass::SituationNoun];
+    word.len() > 8
+        && doc.is_text(i + 1, "of")
+        && !doc.tokens[i].capital
+        && ENDINGS.iter().any(|ending| word.ends_with(ending))
+        && !body.iter().any(|&class| doc.is(i, class))
 }
