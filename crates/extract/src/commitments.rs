@@ -369,7 +369,8 @@ fn adjust(
         }
     }
     // "The Ministers decided to": states that decide together agree; an organisation or an authority decides.
-    let states = committers.iter().all(|&e| doc.entities.get(e).kind == rapporteur_schema::vocabulary::ActorKind::State);
+    let states =
+        committers.iter().all(|&e| doc.entities.get(e).kind == rapporteur_schema::vocabulary::ActorKind::State);
     let decided = ["decided", "decides"].iter().any(|w| doc.is_text(cue.start, w));
     if rule.id == "decision.decide" && decided && committers.len() > 1 && states && plural {
         return CommitmentType::Agreement;

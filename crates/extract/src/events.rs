@@ -123,12 +123,14 @@ fn gathered_for(doc: &Annotated<'_>, found: &mut Vec<Event>) {
                 || doc.is(i, WordClass::OrdinalWord)
                 || doc.is(i, WordClass::English) && !doc.is(i, WordClass::Preposition)
         };
+        // "Senior officials gathered in Oslo on 8 June for the fourth meeting of the Committee".
+        let gathered = doc.is_text(v.trigger.start, "gathered") && n.parts.iter().any(|p| p.role == Role::Organizer);
         v.by_verb
             && v.kind == EventType::Meeting
-            && v.parts.len() > 1
+            && (v.parts.len() > 1 || gathered)
             && !n.by_verb
             && matches!(n.kind, EventType::Conference | EventType::Meeting)
-            && doc.tokens[n.trigger.start].capital
+            && (doc.tokens[n.trigger.start].capital || gathered)
             && n.status == v.status
             && (n.date.is_none() || n.date == v.date)
             && between.clone().rev().take_while(|&i| title(i) || doc.is_text(i, "for")).any(|i| {
@@ -149,7 +151,16 @@ fn gathered_for(doc: &Annotated<'_>, found: &mut Vec<Event>) {
     let two = found[v].parts.len() == 2 && found[v].parts.iter().all(one);
     let kind = if two { found[v].kind } else { found[n].kind };
     let format = found[n].format.clone();
+    let gathered = doc.is_text(found[v].trigger.start, "gathered");
+    let organizers: Vec<Part> =
+        found[n].parts.iter().filter(|p| gathered && p.role == Role::Organizer).cloned().collect();
     let event = &mut found[v];
+    if gathered {
+        event.parts.iter_mut().for_each(|p| p.role = Role::Participant);
+    }
+    for part in organizers {
+        event.add(part, |a, b| same_part(doc, a, b));
+    }
     event.kind = kind;
     event.name = event.name.take().or(name);
     event.format = event.format.take().or(format);

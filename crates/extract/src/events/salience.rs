@@ -158,6 +158,12 @@ fn opens_on_occasion(doc: &Annotated<'_>, e: &Event) -> bool {
             && (start + 1..start + 4).any(|i| {
                 doc.lexicon.event_nouns.get(&doc.tokens[i.min(doc.tokens.len() - 1)].word).is_some_and(|k| k == "visit")
             })
+        // "Before the beginning of the meeting", "Following the talks".
+        || ["before", "after", "following", "prior", "ahead"].iter().any(|w| is(start, w))
+            && (start + 1..start + 7).any(|i| is(i, "the"))
+            && (start + 1..start + 7)
+                .take_while(|&i| !is(i, ","))
+                .any(|i| doc.tokens.get(i).is_some_and(|t| doc.lexicon.event_nouns.contains_key(&t.word)))
         || is(start, "separately")
         || is(start, "later")
         || is(start, "in") && is(start + 1, "addition")

@@ -395,6 +395,23 @@ pub(super) fn inherit(doc: &Annotated<'_>, events: &mut [Event]) {
         }
         places(doc, events, i, primary);
     }
+    // "met on the margins of the Session", told from where they met.
+    for i in 0..events.len() {
+        let around = events[i].enclosing
+            && events[i].place.is_none()
+            && events[i].mode == rapporteur_schema::vocabulary::Mode::Unknown;
+        let beside = |e: &Event| {
+            e.sentence == events[i].sentence && !e.enclosing && e.kind == EventType::Meeting && e.place_basis.is_some()
+        };
+        let margin = doc.sentences[events[i].sentence].tokens.clone().any(|k| doc.is(k, WordClass::MarginWord));
+        if around
+            && margin
+            && let Some(at) = events.iter().position(beside)
+        {
+            events[i].place = events[at].place.clone();
+            events[i].place_basis = Some("inherited");
+        }
+    }
 }
 
 /// What was held on a visit that began on the day of the text and goes on tomorrow was held on that day.

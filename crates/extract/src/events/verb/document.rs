@@ -89,7 +89,13 @@ pub(super) fn document(
         event.kind = EventType::Adoption;
         event.edge = Edge::End;
     }
-    if !concluded && (passive || reduced || matches!(subj, Subject::Noun(_)) && !subj_acts(doc, subj)) {
+    // "The Meeting adopted the Oslo Declaration": those who met.
+    let gathering = event.kind == EventType::Adoption
+        && !passive
+        && matches!(subj, Subject::Noun(n) if doc.lexicon.event_nouns.contains_key(&doc.tokens[*n].word)
+            && *n > 0 && doc.is_text(*n - 1, "the"));
+    let inert = matches!(subj, Subject::Noun(_)) && !subj_acts(doc, subj) && !gathering;
+    if !concluded && (passive || reduced && !gathering || inert) {
         // "Three documents were signed by …", "an agreement signed by …", "which had been initialled in …".
         let before = (range.start..trigger.start).rev().take(30).find(|&i| doc.is(i, WordClass::InstrumentNoun));
         let Some(noun) = before else { return Vec::new() };

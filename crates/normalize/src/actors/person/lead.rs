@@ -198,7 +198,15 @@ fn two_heads(doc: &Annotated<'_>, first: Option<&OfficeHit>, second: &OfficeHit)
         // "the President and Speaker X", each by one word.
         let bare = |o: &OfficeHit| o.tokens.len() == 1;
         let determined = first.tokens.start.checked_sub(1).is_some_and(|b| doc.is_text(b, "the"));
-        heads || deputy || determined && highest(first) && bare(first) && bare(second) && first.title != second.title
+        // "the Secretary-General and President X", "the Secretary and Foreign Minister X": nothing said of the first, and the name
+        // right behind the second. "the Prime Minister and Minister of Defence X" is one.
+        let leading = doc.lexicon.facts.titles[first.title].level.is_some_and(|l| l <= 2) && !first.modified;
+        let plain = |o: &OfficeHit| o.owners.is_empty() && o.tokens == o.core;
+        let apart = determined && leading && plain(first) && plain(second) && first.title != second.title;
+        heads
+            || deputy
+            || apart
+            || determined && highest(first) && bare(first) && bare(second) && first.title != second.title
     })
 }
 
