@@ -30,12 +30,6 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     when::planned_in_background(doc, &mut events);
     roles::add(doc, &mut events);
     when::lasts(doc, &mut events);
-    for event in &mut events {
-        // "chaired the Foreign Ministers' Meeting", attended by those of five states.
-        if event.kind == EventType::Meeting && !event.by_verb && of_many_states(doc, event) {
-            event.kind = EventType::Conference;
-        }
-    }
     assemble::drop_summaries(doc, &mut events);
     assemble::complete_parties(doc, &mut events);
     assemble::name_groups(doc, &mut events);
@@ -51,6 +45,15 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     when::inherit(doc, &mut events);
     salience::clean(doc, &mut events);
     events
+}
+
+/// "chaired the Foreign Ministers' Meeting", attended by those of five states: a conference.
+fn widen(doc: &Annotated<'_>, events: &mut [Event]) {
+    for event in events.iter_mut() {
+        if event.kind == EventType::Meeting && !event.by_verb && of_many_states(doc, event) {
+            event.kind = EventType::Conference;
+        }
+    }
 }
 
 /// Whether the people at a gathering speak for so many states that it is a conference.
@@ -241,7 +244,13 @@ fn companions(doc: &Annotated<'_>, s: usize, range: &Range<usize>, events: &mut 
             .filter(|e| !e.enclosing && !e.aside && !e.parts.is_empty())
             .min_by_key(|e| e.trigger.start.abs_diff(i));
         let Some(event) = nearest else { continue };
+        // "will co-chair the meeting together with X".
+        let chairs = (range.start..i).any(|k| {
+            let co = doc.is_text(k, "co-chair") || doc.is_text(k, "co-chaired") || doc.is_text(k, "co-chairs");
+            co || doc.is_text(k, "co") && doc.is(k + 2, WordClass::ChairVerb)
+        });
         let role = match event.kind {
+            EventType::Meeting | EventType::Conference if chairs => Role::Chair,
             EventType::Signing if !doc.is_text(i, "presence") && !doc.is_text(i, "accompanied") => Role::Signatory,
             _ => Role::Participant,
         };

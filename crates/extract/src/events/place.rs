@@ -87,6 +87,11 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
         let goal = |k: usize| doc.is_text(k, "to");
         let named = at > end + 1 && doc.is(start, WordClass::TopicVerb) && !(at.saturating_sub(2)..at).any(goal);
         let topic = topic || named && !beside();
+        // "adopted the concept for the force in X": what the paper is about, unless a town is named.
+        let paper = matches!(event.kind, EventType::Adoption | EventType::Signing)
+            && at >= end
+            && hit.city.is_none()
+            && (end..at).any(|k| doc.is(k, WordClass::InstrumentNoun));
         // "the Vision, adopted in X, was debated at the meeting": the place of another clause, unless it opens the sentence.
         let foreign = at < start && crossing >= 1 && at > range.start + 3;
         // "saw the aid in X and held talks in Y": what stands before "and" is where the other thing was done.
@@ -94,7 +99,7 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
         let other_clause = at < start
             && verb.is_some_and(|and| and > hit.tokens.end - 1 && and + 2 >= start && crossing == 0)
             && (range.start..at).any(|k| crate::syntax::is_verb(doc, k));
-        if other || foreign || topic || other_clause || crossing > 1 || purpose || relative && at >= end {
+        if other || foreign || topic || paper || other_clause || crossing > 1 || purpose || relative && at >= end {
             continue;
         }
         let distance = distance + crossing * 12;

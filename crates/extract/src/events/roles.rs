@@ -39,6 +39,7 @@ pub(super) fn add(doc: &Annotated<'_>, events: &mut [Event]) {
     }
     lists(doc, events);
     talkers(doc, events);
+    super::widen(doc, events);
     speakers(doc, events);
     voices(doc, events);
 }

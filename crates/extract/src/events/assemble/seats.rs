@@ -147,8 +147,17 @@ pub(super) fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mu
         .cloned()
         .collect::<Vec<_>>();
     // "The ministers signed", "the Heads of State adopted": those who hold such an office, where the text tells offices.
-    let holds =
-        |p: &Part| p.entity.is_some_and(|e| doc.entities.get(e).offices.iter().any(|o| denotes(doc, mention, o)));
+    // "her counterpart X" holds what she holds.
+    let counterpart = |o: &rapporteur_normalize::Office| {
+        doc.lexicon.is(doc.lexicon.words.get(&o.head), rapporteur_lexicon::WordClass::CounterpartWord)
+    };
+    let holds = |p: &Part| {
+        p.entity.is_some_and(|e| {
+            let offices = &doc.entities.get(e).offices;
+            offices.iter().any(|o| denotes(doc, mention, o))
+                || !offices.is_empty() && offices.iter().all(counterpart)
+        })
+    };
     if sides.iter().any(&holds) {
         sides.retain(holds);
     } else if doc.mentions[mention].tokens.clone().any(|i| doc.is_text(i, "heads")) && !heads_delegations(doc, mention)

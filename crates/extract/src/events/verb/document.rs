@@ -77,6 +77,14 @@ pub(super) fn document(
     if in_signed_list(doc, s, &trigger) {
         return Vec::new();
     }
+    // "was received by X, with whom he signed an agreement": X signed too.
+    let whom = (range.start..trigger.start).rev().take(6).find(|&i| doc.is_text(i, "whom") && doc.is_text(i - 1, "with"));
+    if let Some(whom) = whom.filter(|_| event.kind == EventType::Signing && !passive) {
+        let other = (range.start..whom).rev().find_map(|i| doc.mention_of[i].filter(|&m| actor(doc, m)));
+        if let Some(other) = other.filter(|&m| doc.mentions[m].kind == MentionKind::Person) {
+            add(doc, &mut event, s, &[other], Role::Signatory);
+        }
+    }
     let by = doc.is_text(trigger.end, "by")
         || (trigger.end..range.end.min(trigger.end + 12))
             .any(|i| doc.is_text(i, "by") && !doc.tokens[i].capital && i <= trigger.end + 10);
