@@ -207,6 +207,16 @@ fn merge(doc: &Annotated<'_>, event: &mut Event, c: Event) {
         }
         _ => false,
     };
+    // "arrived on Monday", "the visit ends on 18 November".
+    if event.kind == EventType::Visit
+        && c.kind == EventType::Visit
+        && c.edge == Edge::End
+        && !c.by_verb
+        && let Some((start, end)) = event.date.as_ref().and_then(|d| d.start).zip(c.date.as_ref().and_then(|d| d.end))
+        && start < end
+    {
+        event.date = Some(rapporteur_schema::DateSpan::range(start, end));
+    }
     // "concluded today … was conducted from 17 to 27 October": the whole of it.
     let whole = match (&event.date, &c.date) {
         (Some(a), Some(b)) => {

@@ -48,7 +48,7 @@ fn matches<'a>(doc: &Annotated<'a>, range: &Range<usize>) -> Vec<(&'a EventRule,
     let view = doc.view(range.clone());
     let mut found: Vec<(&EventRule, Range<usize>)> = Vec::new();
     for i in range.clone() {
-        if doc.quoted[i] {
+        if doc.quoted[i] || super::verb::those_gathered(doc, i) {
             continue;
         }
         for (r, c) in doc.lexicon.event_index.candidates(doc.tokens[i].word) {
@@ -440,6 +440,15 @@ fn apply(
         let inverted = (range.start..verb).all(|i| doc.mention_of[i].is_none() || doc.is_text(i, "also"));
         let subj = subject(doc, range, verb);
         let mut mentions = subj.mentions().to_vec();
+        // "The contingents of A, the groups of B, as well as C, take part": all that stands before the verb.
+        let before = range.start + usize::from(doc.is(range.start, WordClass::Determiner));
+        let plain = !(range.start..verb).any(|i| crate::syntax::is_verb(doc, i) || doc.quoted[i]);
+        if plain && mentions.len() == 1 && (range.start..verb).filter(|&i| doc.is_text(i, ",")).count() > 1 {
+            let all = objects(doc, before, verb);
+            if all.len() > 1 && all.contains(&mentions[0]) {
+                mentions = all;
+            }
+        }
         // "In the exercise took part the contingents of …": the subject follows.
         if mentions.is_empty() && inverted {
             mentions = objects(doc, trigger.end, range.end);

@@ -106,7 +106,8 @@ pub(super) fn candidates(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigge
     let mut subj = subject(doc, &range, trigger.start);
     // “On Sunday in Kyiv, I met with President X”: what whoever issues a statement did tells of an event as well.
     let own = doc.quoted[verb] && rule.id == "meeting.meet" && doc.speakers[s].is_some() && first_person(doc, &subj);
-    if negated(doc, range.start, verb) || doc.quoted[verb] && rule.event_type != "establishment" && !own {
+    let told_otherwise = negated(doc, range.start, verb) || those_gathered(doc, verb);
+    if told_otherwise || doc.quoted[verb] && rule.event_type != "establishment" && !own {
         return Vec::new();
     }
     // "the Commission: – Adopted the Code; – Elected Mr X": items that begin with their verb.
@@ -207,6 +208,13 @@ fn add(doc: &Annotated<'_>, event: &mut Event, s: usize, mentions: &[usize], rol
         }
         seat(doc, event, s, m, role, &rule);
     }
+}
+
+/// "greeted all those gathered": who they were, not that they gathered.
+pub(super) fn those_gathered(doc: &Annotated<'_>, i: usize) -> bool {
+    doc.is_text(i, "gathered")
+        && i > 0
+        && ["those", "all", "everybody", "everyone"].iter().any(|w| doc.is_text(i - 1, w))
 }
 
 /// Whether the sentence speaks of video.

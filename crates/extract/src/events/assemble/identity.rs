@@ -60,8 +60,11 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
                 && !named_gathering(doc, e, c)
                 && !others_gathering(doc, e, c)
         };
-        let same_noun =
-            events.iter().rposition(|e| usable(e) && e.format.is_some() && e.format == c.format && e.kind == c.kind);
+        // "the joint training “Shield-2019”" is an exercise, "the training" the same one.
+        let coded = |e: &Event| e.kind == EventType::Exercise && c.kind == EventType::Training;
+        let same_noun = events
+            .iter()
+            .rposition(|e| usable(e) && e.format.is_some() && e.format == c.format && (e.kind == c.kind || coded(e)));
         let first_fit = events.iter().position(|e| usable(e) && compatible(e.kind, c.kind));
         return same_noun.or(first_fit);
     }
@@ -80,6 +83,21 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
     });
     if again.is_some() {
         return again;
+    }
+    // "X arrived on Monday … The visit ends on 18 November": its last day.
+    let ends = events.iter().rposition(|e| {
+        let start = |e: &Event| e.date.as_ref().and_then(|d| d.start);
+        e.kind == EventType::Visit
+            && c.kind == EventType::Visit
+            && !c.by_verb
+            && c.edge == crate::model::Edge::End
+            && e.by_verb
+            && e.status != Status::Scheduled
+            && start(e).is_some()
+            && start(c) > start(e)
+    });
+    if ends.is_some() {
+        return ends;
     }
     // "the upcoming visit to X … the visit to X": one journey, however often it is spoken of.
     let journey = events.iter().position(|e| {

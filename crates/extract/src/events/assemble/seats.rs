@@ -154,8 +154,7 @@ pub(super) fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mu
     let holds = |p: &Part| {
         p.entity.is_some_and(|e| {
             let offices = &doc.entities.get(e).offices;
-            offices.iter().any(|o| denotes(doc, mention, o))
-                || !offices.is_empty() && offices.iter().all(counterpart)
+            offices.iter().any(|o| denotes(doc, mention, o)) || !offices.is_empty() && offices.iter().all(counterpart)
         })
     };
     if sides.iter().any(&holds) {

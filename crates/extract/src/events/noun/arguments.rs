@@ -53,7 +53,9 @@ pub(super) fn complements(
         }
         // "a course for 26 engineers from A and B": whom it is for takes part.
         let for_group = doc.is_text(k, "for")
-            && (event.kind == EventType::Training || doc.is(k + 1, WordClass::NumberWord))
+            && (event.kind == EventType::Training
+                || event.format.as_deref() == Some("briefing")
+                || doc.is(k + 1, WordClass::NumberWord))
             && (k + 1..k + 4)
                 .find_map(|i| doc.mention_of.get(i).copied().flatten())
                 .is_some_and(|m| doc.mentions[m].kind == MentionKind::Group);

@@ -78,7 +78,8 @@ pub(super) fn document(
         return Vec::new();
     }
     // "was received by X, with whom he signed an agreement": X signed too.
-    let whom = (range.start..trigger.start).rev().take(6).find(|&i| doc.is_text(i, "whom") && doc.is_text(i - 1, "with"));
+    let whom =
+        (range.start..trigger.start).rev().take(6).find(|&i| doc.is_text(i, "whom") && doc.is_text(i - 1, "with"));
     if let Some(whom) = whom.filter(|_| event.kind == EventType::Signing && !passive) {
         let other = (range.start..whom).rev().find_map(|i| doc.mention_of[i].filter(|&m| actor(doc, m)));
         if let Some(other) = other.filter(|&m| doc.mentions[m].kind == MentionKind::Person) {
