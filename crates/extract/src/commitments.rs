@@ -4,6 +4,7 @@ mod clause;
 mod committer;
 mod fits;
 mod papers;
+mod urge;
 
 use std::ops::Range;
 

@@ -246,7 +246,7 @@ fn companions(doc: &Annotated<'_>, s: usize, range: &Range<usize>, events: &mut 
         let Some(event) = nearest else { continue };
         // "will co-chair the meeting together with X".
         let chairs = (range.start..i).any(|k| {
-            let co = doc.is_text(k, "co-chair") || doc.is_text(k, "co-chaired") || doc.is_text(k, "co-chairs");
+            let co = doc.word(k).starts_with("co-") && doc.is(k, WordClass::Light);
             co || doc.is_text(k, "co") && doc.is(k + 2, WordClass::ChairVerb)
         });
         let role = match event.kind {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use rapporteur_lexicon::WordClass;
 use rapporteur_normalize::Annotated;
 
+use super::urge::{gerund, urges};
 use super::{Match, clause, committer};
 use crate::model::Event;
 use crate::syntax::{Subject, is_verb, negated};
@@ -446,63 +447,4 @@ fn assessment(doc: &Annotated<'_>, from: usize, range: &Range<usize>) -> bool {
             || ["is", "are", "was", "were", "remains", "remain", "forms", "form"].iter().any(|w| doc.is_text(i, w))
     });
     states && !to_do
-}
-
-/// Whether a verb in "-ing" stands at `i`, perhaps after an adverb.
-fn gerund(doc: &Annotated<'_>, i: usize) -> bool {
-    let at = if doc.is(i, WordClass::Adverb) && !doc.word(i).ends_with("ing") { i + 1 } else { i };
-    let word = doc.word(at);
-    word.ends_with("ing")
-        && word.len() > 5
-        && !doc.is(at, WordClass::NextWord)
-        && !doc.is(at, WordClass::Preposition)
-        && !doc.tokens[at].capital
-        && !(doc.lexicon.event_nouns.contains_key(&doc.tokens[at].word) && !doc.is(at, WordClass::MeetVerb))
-}
-
-/// "importance of" urges something only when doing follows: a gerund or a noun of action.
-fn urges(doc: &Annotated<'_>, from: usize, range: &Range<usize>) -> bool {
-    let mut k = from;
-    let mut steps = 0;
-    while k < range.end && steps < 8 {
-        if let Some(owner) = doc.mention_of[k].map(|m| &doc.mentions[m])
-            && doc.is_possessive(owner.tokens.end)
-        {
-            // "the importance of Norway's engagement with the Fund" asks for it; a person's merits are praise.
-            return matches!(
-                owner.kind,
-                rapporteur_normalize::MentionKind::State | rapporteur_normalize::MentionKind::Organization
-            ) && doc.is(owner.tokens.end + 1, WordClass::ActionNoun);
-        }
-        if doc.is(k, WordClass::ActionNoun) || deverbal(doc, k) {
-            return true;
-        }
-        let word = doc.word(k);
-        let gerund = word.ends_with("ing")
-            && word.len() > 5
-            && !doc.lexicon.event_nouns.contains_key(&doc.tokens[k].word)
-            && !doc.is(k, WordClass::Preposition)
-            && !doc.is(k, WordClass::Determiner);
-        if gerund && (k == from || !doc.is(k - 1, WordClass::Determiner)) {
-            return true;
-        }
-        if matches!(word, "," | ";" | "." | "that") || is_verb(doc, k) {
-            return false;
-        }
-        k += 1;
-        steps += 1;
-    }
-    false
-}
-
-/// "suppression of channels", "harmonisation of rules": a noun made of a verb, with what is done to it behind "of".
-fn deverbal(doc: &Annotated<'_>, i: usize) -> bool {
-    const ENDINGS: [&str; 8] = ["ization", "isation", "ssion", "usion", "ption", "uction", "itation", "ishment"];
-    let word = doc.word(i);
-    let body = [WordClass::BodyHead, WordClass::InstrumentNoun, WordClass::InstitutionNoun, WordClass::SituationNoun];
-    word.len() > 8
-        && doc.is_text(i + 1, "of")
-        && !doc.tokens[i].capital
-        && ENDINGS.iter().any(|ending| word.ends_with(ending))
-        && !body.iter().any(|&class| doc.is(i, class))
 }

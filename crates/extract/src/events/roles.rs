@@ -2,21 +2,23 @@
 
 mod guests;
 mod lists;
+mod target;
 mod voices;
 
 use std::ops::Range;
 
 use rapporteur_lexicon::{EventRule, WordClass};
 use rapporteur_normalize::{Annotated, MentionKind};
-use rapporteur_schema::vocabulary::{EventType, Role, Status};
+use rapporteur_schema::vocabulary::{EventType, Role};
 use rapporteur_text::BlockKind;
 
 use guests::{as_guest, observer};
 use lists::lists;
+use target::{event_for, joins};
 use voices::{speakers, talkers, voices};
 
 use super::seat;
-use crate::model::{Event, Marker};
+use crate::model::Event;
 use crate::syntax::{objects, subject};
 
 /// Adds parts from role rules, lists of participants, and reported speech at gatherings.
@@ -70,142 +72,6 @@ fn matches<'a>(doc: &Annotated<'a>, range: &Range<usize>) -> Vec<(&'a EventRule,
         }
     }
     kept
-}
-
-/// The event a sentence adds to: one triggered in it before the cue or as its object, else the gathering spoken of before.
-fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger: &Range<usize>) -> Option<usize> {
-    let joined =
-        joins(doc, trigger) || trigger.clone().any(|i| doc.is_text(i, "invitation") || doc.is_text(i, "invited"));
-    let called = joined || trigger.clone().any(|i| doc.is(i, WordClass::AttendanceWord));
-    let fits = |e: &Event| {
-        gathering(e.kind)
-            || joined && matches!(e.kind, EventType::Call | EventType::Visit)
-            || called && e.kind == EventType::Call
-    };
-    // "also joined this call": the call told of, whatever else the sentence tells.
-    let after = trigger.end;
-    if (after..after + 1).any(|i| ["this", "that", "the"].iter().any(|w| doc.is_text(i, w)))
-        && let Some(kind) = doc
-            .tokens
-            .get(after + 1)
-            .and_then(|t| doc.lexicon.event_nouns.get(&t.word))
-            .and_then(|k| EventType::parse(k))
-        && !doc.tokens[after + 1].capital
-        && let Some(found) = events.iter().rposition(|e| {
-            e.kind == kind
-                && e.sentence <= s
-                && e.trigger.end <= trigger.start
-                && !e.aside
-                && !e.enclosing
-                && e.marker == Marker::None
-        })
-        && events[found].sentence != s
-    {
-        return Some(found);
-    }
-    let here = events
-        .iter()
-        .enumerate()
-        .filter(|(_, e)| e.sentence == s && fits(e))
-        .min_by_key(|(_, e)| e.trigger.start.abs_diff(trigger.start))
-        .map(|(i, _)| i);
-    if here.is_some() {
-        return here;
-    }
-    // The latest gathering with a trigger before this sentence that is not about another time.
-    let range = doc.sentences[s].tokens.clone();
-    // "The ceremony was attended by": what was handed over, signed or opened before.
-    let ceremony = range.clone().any(|i| doc.is(i, WordClass::CeremonyWord))
-        // "The event was attended by": the opening told of right before.
-        || (range.start..trigger.start).take(4).any(|i| doc.is_text(i, "event"))
-            && events.iter().any(|e| e.kind == EventType::Establishment && e.sentence < s && e.sentence + 3 >= s && !e.aside)
-        || range.clone().any(|i| doc.is_text(i, "expense") || doc.is_text(i, "purchased"));
-    if ceremony {
-        let solemn = |e: &Event| {
-            matches!(e.kind, EventType::Aid | EventType::Signing | EventType::Appointment | EventType::Establishment)
-                && !e.aside
-        };
-        if let Some(found) = events.iter().rposition(|e| solemn(e) && e.sentence < s && e.sentence + 3 >= s) {
-            return Some(found);
-        }
-    }
-    let noun = range
-        .clone()
-        .find_map(|i| doc.lexicon.event_nouns.get(&doc.tokens[i].word).map(|_| rapporteur_text::fold(doc.word(i))));
-    // "In the afternoon X held a round table. … Some 120 judges took part": at what the paragraph told of last.
-    let latest = joined_in(doc, trigger).then(|| {
-        events.iter().rposition(|e| {
-            matches!(e.kind, EventType::Conference | EventType::Training | EventType::Exercise)
-                && !e.aside
-                && !e.enclosing
-                && e.marker == Marker::None
-                && e.status != Status::Scheduled
-                && e.asserted
-                && e.sentence < s
-                && doc.sentences[e.sentence].block == doc.sentences[s].block
-                && e.salience != rapporteur_schema::vocabulary::Salience::Primary
-        })
-    });
-    if let Some(found) = latest.flatten().filter(|_| noun.is_none()) {
-        return Some(found);
-    }
-    // A past tense tells of what was held, where something was.
-    let past = (trigger.start..trigger.end + 1)
-        .any(|i| doc.word(i).ends_with("ed") || ["took", "spoke", "gave"].iter().any(|w| doc.is_text(i, w)));
-    let ahead = |e: &Event| matches!(e.status, Status::Scheduled | Status::Proposed);
-    // "… follows a course that ended on Friday. Thirty officers attended the course": right after it was told of.
-    let same_noun = |e: &Event| noun.is_some() && e.format == noun && fits(e) && !e.aside && !(past && ahead(e));
-    // "The exercise began on Monday. Troops from A and B are taking part": who drills and trains is told right behind it.
-    let drill = |e: &Event| {
-        noun.is_none()
-            && matches!(e.kind, EventType::Exercise | EventType::Training)
-            && !e.aside
-            && doc.sentences[e.sentence].block == doc.sentences[s].block
-    };
-    let before =
-        events.iter().rposition(|e| e.sentence + 1 == s && (same_noun(e) || joined_in(doc, trigger) && drill(e)));
-    if before.is_some() {
-        return before;
-    }
-    // "X held a round table. It was moderated by Y": of what the sentence before told.
-    if doc.is_text(range.start, "it")
-        && let Some(told) = events.iter().rposition(|e| {
-            e.sentence + 1 == s && fits(e) && !e.aside && e.marker == Marker::None && !matches!(e.kind, EventType::Aid)
-        })
-    {
-        return Some(told);
-    }
-    let usable = |e: &Event| fits(e) && e.marker == Marker::None && !e.aside && !e.enclosing;
-    let held = past
-        && events.iter().any(|e| usable(e) && e.sentence <= s && e.status != Status::Scheduled)
-        && noun.as_ref().is_none_or(|n| !events.iter().any(|e| usable(e) && !ahead(e) && e.format.as_ref() == Some(n)));
-    if held {
-        return events.iter().position(|e| usable(e) && e.sentence <= s && e.status != Status::Scheduled);
-    }
-    let by_noun = noun.as_ref().and_then(|n| {
-        let named = |e: &Event| usable(e) && e.sentence <= s && e.format.as_ref() == Some(n);
-        events.iter().rposition(|e| named(e) && !(past && ahead(e))).or_else(|| events.iter().rposition(named))
-    });
-    by_noun.or_else(|| events.iter().position(|e| usable(e) && e.sentence <= s)).or_else(|| {
-        // "The EU launched the programme in X. It was presented by A. Sixty officials were present": no other gathering is told of.
-        events.iter().rposition(|e| {
-            e.kind == EventType::Establishment
-                && !e.aside
-                && e.marker == Marker::None
-                && e.status != Status::Scheduled
-                && (e.sentence < s && s <= e.sentence + 3)
-        })
-    })
-}
-
-/// Words of joining somebody, who may as well be on the telephone or on a journey.
-fn joins(doc: &Annotated<'_>, trigger: &Range<usize>) -> bool {
-    trigger.clone().any(|i| ["joined", "joins", "joining", "accompanied"].iter().any(|w| doc.is_text(i, w)))
-}
-
-/// Words of taking part.
-fn joined_in(doc: &Annotated<'_>, trigger: &Range<usize>) -> bool {
-    trigger.clone().any(|i| doc.is(i, WordClass::AttendanceWord) || doc.is_text(i, "part"))
 }
 
 /// "joined them", "joined the two leaders": those spoken of before.
