@@ -3,7 +3,7 @@
 use rapporteur_lexicon::WordClass;
 use rapporteur_normalize::Annotated;
 use rapporteur_schema::add_days;
-use rapporteur_schema::vocabulary::{DateBasis, EventType, Mode, Role, Salience, Status};
+use rapporteur_schema::vocabulary::{ActorKind, DateBasis, EventType, Mode, Role, Salience, Status};
 
 use rapporteur_text::BlockKind;
 
@@ -363,6 +363,20 @@ pub(super) fn clean(doc: &Annotated<'_>, events: &mut [Event]) {
             let alone = |x: rapporteur_normalize::EntityId| {
                 !doc.entities.get(x).is_human() && crate::sides::top(doc, x).is_some_and(|side| !spoken.contains(&side))
             };
+            // A list of those present names bodies beside the persons.
+            let represented: Vec<_> = e
+                .parts
+                .iter()
+                .filter_map(|p| p.entity)
+                .filter(|&x| doc.entities.get(x).is_human())
+                .filter_map(|x| doc.entities.get(x).represents())
+                .collect();
+            let listed = |p: &crate::model::Part, x: rapporteur_normalize::EntityId| {
+                let kind = doc.entities.get(x).kind;
+                p.rule == "role.list"
+                    && matches!(kind, ActorKind::Body | ActorKind::Organization)
+                    && !represented.contains(&x)
+            };
             let told = e.sentence;
             let unspoken = e.parts.iter().filter(|p| p.entity.is_some_and(alone)).count();
             e.parts.retain(|p| {
@@ -370,6 +384,7 @@ pub(super) fn clean(doc: &Annotated<'_>, events: &mut [Event]) {
                     doc.entities.get(x).is_human()
                         || matches!(p.role, Role::Host | Role::Organizer | Role::Supporter)
                         || unspoken >= 3 && alone(x) && p.sentence == told
+                        || listed(p, x)
                 })
             });
         }

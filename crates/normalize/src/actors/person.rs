@@ -342,7 +342,7 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
     let whole = first_item
         && !(i..end).all(|k| doc.is(k, WordClass::English) || doc.tokens[k].kind == TokenKind::Mark)
         && (crate::name::sentence_end(doc, i) <= end
-            || doc.is_text(end, "(") && !rapporteur_text::is_acronym(doc.word(end + 1)));
+            || doc.is_text(end, "(") && (end + 1..end + 4).any(|k| doc.is(k, WordClass::ChairWord)));
     if !(shown
         || verb
         || who

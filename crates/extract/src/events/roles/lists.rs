@@ -99,7 +99,9 @@ pub(super) fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
                     matches!(
                         doc.mentions[m].kind,
                         MentionKind::Group | MentionKind::State | MentionKind::Organization | MentionKind::Body
-                    )
+                    ) && (doc.mentions[m].tokens.start <= range.start + 1
+                        // "Ana Duval, Advocate of the Supreme Court": the court is not there.
+                        || !matches!(doc.mentions[m].kind, MentionKind::Organization | MentionKind::Body))
                 })
                 .take(1)
                 .collect(),

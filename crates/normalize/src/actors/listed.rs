@@ -1,0 +1,77 @@
+//! Organisations that only their place in a list shows.
+
+use rapporteur_lexicon::WordClass;
+use rapporteur_schema::actor_id;
+use rapporteur_schema::vocabulary::ActorKind;
+use rapporteur_text::{BlockKind, TokenKind};
+
+use crate::document::Annotated;
+use crate::entity::Entity;
+use crate::mention::{Mention, MentionKind};
+
+/// The longest name in such a list, in tokens.
+const LONGEST: usize = 12;
+
+/// "Participants included representatives from:" over "– Lakeside Legal", "– Freedom for All": each item names one.
+pub(super) fn listed_bodies(doc: &mut Annotated<'_>) {
+    let mut under = false;
+    for block in 0..doc.blocks.len() {
+        let range = doc.block_tokens[block].clone();
+        if doc.blocks[block].kind != BlockKind::ListItem {
+            under = leads(doc, &range);
+            continue;
+        }
+        let mut end = range.end;
+        while end > range.start && matches!(doc.word(end - 1), "." | ";" | ",") {
+            end -= 1;
+        }
+        // "Lakeside Legal (LL)": the acronym is not in the name.
+        if end > range.start + 3 && doc.is_text(end - 1, ")") && doc.is_text(end - 3, "(") {
+            end -= 3;
+        }
+        let item = range.start..end;
+        let inside = |m: &Mention| item.contains(&m.tokens.start);
+        let whole = |m: &Mention| {
+            matches!(m.kind, MentionKind::Body | MentionKind::Organization | MentionKind::State) && m.tokens == item
+        };
+        // "Lakeside Legal" may have been read as a person's name, which has no office then.
+        let somebody =
+            |m: &Mention| m.kind == MentionKind::Office || m.kind == MentionKind::Person && m.office.is_some();
+        let known = doc.mentions.iter().any(|m| whole(m) || inside(m) && somebody(m));
+        if !under || item.is_empty() || item.len() > LONGEST || known || !named(doc, &item) {
+            continue;
+        }
+        doc.mentions.retain(|m| !item.contains(&m.tokens.start));
+        let name = doc.phrase(&item);
+        let id = doc.entities.add(Entity {
+            id: actor_id(ActorKind::Body, &name),
+            name,
+            kind: ActorKind::Body,
+            ..Entity::default()
+        });
+        let mut mention = Mention::new(MentionKind::Body, item);
+        mention.entities.push(id);
+        doc.mentions.push(mention);
+    }
+}
+
+/// Whether a line above a list says that organisations follow.
+fn leads(doc: &Annotated<'_>, range: &std::ops::Range<usize>) -> bool {
+    let colon = range.clone().rev().take(2).any(|i| doc.is_text(i, ":"));
+    let attended = range.clone().any(|i| doc.is(i, WordClass::AttendanceWord));
+    let kinds = ["organizations", "organisations", "companies", "institutions"];
+    let organizations = range.clone().any(|i| {
+        let from = doc.is_text(i, "representatives") && ["from", "of"].iter().any(|w| doc.is_text(i + 1, w));
+        from || kinds.iter().any(|w| doc.is_text(i, w))
+    });
+    colon && attended && organizations
+}
+
+/// Whether an item is a name and nothing else: capitalised words, and what joins them.
+fn named(doc: &Annotated<'_>, item: &std::ops::Range<usize>) -> bool {
+    let joins = |i: usize| {
+        [WordClass::Preposition, WordClass::Determiner, WordClass::Coordinator].iter().any(|&c| doc.is(i, c))
+    };
+    let fits = |i: usize| doc.tokens[i].kind != TokenKind::Word || doc.tokens[i].capital || joins(i);
+    item.clone().all(fits) && doc.tokens[item.start].capital && !item.clone().any(|i| doc.is_text(i, ":"))
+}
