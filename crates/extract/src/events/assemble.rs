@@ -117,6 +117,20 @@ fn resolve_relative(events: &[Event], candidate: &mut Event, doc: &Annotated<'_>
     let eve = range.clone().take(10).find(|&i| doc.is_text(i, "eve") && doc.is_text(i + 1, "of"));
     // "On the eve of the summit X met Y": the meeting was the day before, not the summit.
     let eve = eve.is_some_and(|i| candidate.trigger.start > i + 5 || candidate.trigger.start < i);
+    // "On the second day X and Y signed": counted from the first day of what lasts several.
+    if candidate.date.is_none()
+        && let Some(nth) = nth_day(doc, &range)
+        && let Some(first) = events
+            .iter()
+            .filter(|e| !e.aside)
+            .filter_map(|e| e.date.as_ref())
+            .find(|d| d.start.is_some() && d.start < d.end)
+            .and_then(|d| d.start)
+    {
+        candidate.date = Some(rapporteur_schema::DateSpan::day(rapporteur_schema::add_days(first, nth - 1)));
+        candidate.basis = Some(DateBasis::Relative);
+        return;
+    }
     // "On the last day of the course X met Y".
     if candidate.date.is_none()
         && let Some(last) = day_of(doc, &range)
@@ -168,6 +182,14 @@ fn resolve_relative(events: &[Event], candidate: &mut Event, doc: &Annotated<'_>
     }
 }
 
+/// "On the second day": which day of a gathering a sentence opens with.
+fn nth_day(doc: &Annotated<'_>, range: &std::ops::Range<usize>) -> Option<i64> {
+    let day = range.clone().take(5).find(|&i| doc.is_text(i, "day"))?;
+    let opens = doc.is_text(range.start, "on") && doc.is_text(range.start + 1, "the") && day == range.start + 3;
+    let nth = ["second", "third", "fourth"].iter().position(|w| doc.is_text(day - 1, w))?;
+    (opens && !doc.is_text(day + 1, "half")).then_some(i64::try_from(nth).ok()? + 2)
+}
+
 /// Whether a sentence opens with the last (`true`) or first day of an event: "On the final day of the conference".
 fn day_of(doc: &Annotated<'_>, range: &std::ops::Range<usize>) -> Option<bool> {
     let day = range.clone().take(6).find(|&i| doc.is_text(i, "day") && doc.is_text(i + 1, "of"))?;
@@ -180,6 +202,13 @@ fn day_of(doc: &Annotated<'_>, range: &std::ops::Range<usize>) -> Option<bool> {
 
 /// Adds what a candidate tells to an event.
 fn merge(doc: &Annotated<'_>, event: &mut Event, c: Event) {
+    // A leg of a journey adds nothing to the whole.
+    if event.kind == EventType::Visit && c.kind == EventType::Visit && c.by_verb && event.sentence < c.sentence {
+        let town = |e: &Event| e.place.as_ref().is_some_and(|p| p.city.is_some() || p.name.is_some());
+        if town(&c) && !town(event) && !c.headline {
+            return;
+        }
+    }
     if event.name.is_none() {
         event.name = c.name;
     }

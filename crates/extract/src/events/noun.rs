@@ -125,6 +125,13 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         event.date = rapporteur_schema::DateSpan::year(year);
         event.basis = event.date.as_ref().map(|_| rapporteur_schema::vocabulary::DateBasis::Explicit);
     }
+    // "informed the Meeting on the works in X": what it heard about.
+    if definite && gov.is_some_and(|g| doc.is(g, WordClass::Reporting)) {
+        event.place = None;
+        event.place_basis = None;
+        event.date = None;
+        event.date_text = None;
+    }
     let mut acts = false;
     // What the verb before it says.
     if let Some(g) = gov {

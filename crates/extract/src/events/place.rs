@@ -99,10 +99,12 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
         let other_clause = at < start
             && verb.is_some_and(|and| and > hit.tokens.end - 1 && and + 2 >= start && crossing == 0)
             && (range.start..at).any(|k| crate::syntax::is_verb(doc, k));
-        if other || foreign || topic || paper || other_clause || crossing > 1 || purpose || relative && at >= end {
+        let paper = paper || other_clause && matches!(event.kind, EventType::Adoption | EventType::Signing);
+        if other || foreign || topic || paper || crossing > 1 || purpose || relative && at >= end {
             continue;
         }
-        let distance = distance + crossing * 12;
+        // Only where the own clause names no place.
+        let distance = distance + crossing * 12 + if other_clause { 24 } else { 0 };
         if best.as_ref().is_none_or(|(d, _)| distance < *d) {
             best = Some((distance, hit));
         }

@@ -46,6 +46,49 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
     if same_sentence.is_some() {
         return same_sentence;
     }
+    // "X arrived on Monday … The visit ends on 18 November": its last day.
+    let ends = events.iter().rposition(|e| {
+        let start = |e: &Event| e.date.as_ref().and_then(|d| d.start);
+        e.kind == EventType::Visit
+            && c.kind == EventType::Visit
+            && !c.by_verb
+            && c.edge == crate::model::Edge::End
+            && e.by_verb
+            && e.status != Status::Scheduled
+            && start(e).is_some()
+            && start(c) > start(e)
+    });
+    if ends.is_some() {
+        return ends;
+    }
+    // "He will travel to Almaty", on the visit to Kazakhstan told of before: a leg of it.
+    let leg = events.iter().rposition(|e| {
+        let country = |e: &Event| e.place.as_ref().and_then(|p| p.country.clone());
+        let whole = e.place.as_ref().is_some_and(|p| p.city.is_none() && p.name.is_none());
+        let foreign = c
+            .parts
+            .iter()
+            .filter_map(|p| p.entity)
+            .any(|x| crate::sides::top(doc, x).is_some_and(|t| doc.entities.get(t).country != country(e)));
+        let within = match (&e.date, &c.date) {
+            (Some(a), Some(b)) => a.start <= b.start && (a.end.is_none() || b.start <= a.end || a.start == a.end),
+            _ => true,
+        };
+        e.kind == EventType::Visit
+            && c.kind == EventType::Visit
+            && c.by_verb
+            && e.sentence < c.sentence
+            && whole
+            && country(e).is_some()
+            && country(e) == country(c)
+            && within
+            && foreign
+            && e.status != Status::Cancelled
+            && c.parts.iter().any(|p| p.entity.is_some() && e.parts.iter().any(|q| same_part(doc, p, q)))
+    });
+    if leg.is_some() {
+        return leg;
+    }
     if c.definite {
         // The latest event the noun can mean: by its noun first, then by its type.
         let usable = |e: &Event| {
@@ -83,21 +126,6 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
     });
     if again.is_some() {
         return again;
-    }
-    // "X arrived on Monday … The visit ends on 18 November": its last day.
-    let ends = events.iter().rposition(|e| {
-        let start = |e: &Event| e.date.as_ref().and_then(|d| d.start);
-        e.kind == EventType::Visit
-            && c.kind == EventType::Visit
-            && !c.by_verb
-            && c.edge == crate::model::Edge::End
-            && e.by_verb
-            && e.status != Status::Scheduled
-            && start(e).is_some()
-            && start(c) > start(e)
-    });
-    if ends.is_some() {
-        return ends;
     }
     // "the upcoming visit to X … the visit to X": one journey, however often it is spoken of.
     let journey = events.iter().position(|e| {

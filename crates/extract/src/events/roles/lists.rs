@@ -119,6 +119,7 @@ pub(super) fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
 fn chairs(doc: &Annotated<'_>, range: &Range<usize>) -> bool {
     range.clone().any(|i| {
         let opened = |k: usize| doc.is_text(k, "(") && k >= range.start;
-        doc.is(i, WordClass::ChairWord) && doc.is_text(i + 1, ")") && (i.saturating_sub(4)..i).any(opened)
+        let closed = (i + 1..i + 5).any(|k| doc.is_text(k, ")"));
+        doc.is(i, WordClass::ChairWord) && closed && (i.saturating_sub(4)..i).any(opened)
     })
 }

@@ -120,7 +120,9 @@ pub(super) fn speakers(doc: &Annotated<'_>, events: &mut [Event]) {
             continue;
         }
         for i in range.clone() {
-            if doc.quoted[i] || !doc.is(i, WordClass::Saying) || !crate::syntax::is_verb(doc, i) {
+            // "called on the colleagues to".
+            let appeals = doc.is_text(i, "called") && ["on", "upon", "for"].iter().any(|w| doc.is_text(i + 1, w));
+            if doc.quoted[i] || !(doc.is(i, WordClass::Saying) || appeals) || !crate::syntax::is_verb(doc, i) {
                 continue;
             }
             // "thanked X for hosting the summit" was said elsewhere.
