@@ -66,13 +66,7 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     // "the opening of a centre": the noun, not what ties it to the rest.
     let noun = (p.start.min(head)..=head).rev().find(|&i| !doc.is(i, WordClass::Preposition)).unwrap_or(head);
     event.format = Some(rapporteur_text::fold(doc.word(noun)));
-    // "the joint training “Shield-2019”": a training with a code name and its year is an exercise.
-    let coded = event.name.as_deref().is_some_and(|n| {
-        n.rsplit_once(['-', '–']).is_some_and(|(_, year)| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()))
-    });
-    if event.kind == EventType::Training && coded && doc.is_text(head, "training") {
-        event.kind = EventType::Exercise;
-    }
+    fits::code_named(doc, head, &mut event);
     let kind = event.kind;
     let definite = (matches!(p.determiner.as_str(), "the" | "this" | "these" | "that" | "those")
         || (p.start.saturating_sub(1)..head).any(|i| doc.is_text(i, "both") && i >= range.start))

@@ -99,7 +99,8 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
         let other_clause = at < start
             && verb.is_some_and(|and| and > hit.tokens.end - 1 && and + 2 >= start && crossing == 0)
             && (range.start..at).any(|k| crate::syntax::is_verb(doc, k));
-        let paper = paper || other_clause && matches!(event.kind, EventType::Adoption | EventType::Signing);
+        let paper = paper
+            || other_clause && (hit.city.is_none() || matches!(event.kind, EventType::Adoption | EventType::Signing));
         if other || foreign || topic || paper || crossing > 1 || purpose || relative && at >= end {
             continue;
         }

@@ -99,6 +99,15 @@ pub(super) fn reclassify(doc: &Annotated<'_>, event: &mut Event, p: &Phrase) {
     }
 }
 
+/// "the joint training “Shield-2019”": a training with a code name and its year is an exercise.
+pub(super) fn code_named(doc: &Annotated<'_>, head: usize, event: &mut Event) {
+    let year = event.name.as_deref().and_then(|n| n.rsplit_once(['-', '–'])).map(|(_, year)| year);
+    let coded = year.is_some_and(|y| y.len() == 4 && y.bytes().all(|b| b.is_ascii_digit()));
+    if event.kind == EventType::Training && coded && doc.is_text(head, "training") {
+        event.kind = EventType::Exercise;
+    }
+}
+
 /// A visit needs a visitor or a date, and somewhere to go.
 pub(super) fn visit_fits(
     doc: &Annotated<'_>,
