@@ -218,6 +218,19 @@ fn at_mention(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subject
         if doc.mention_of[k].is_some() {
             return at_mention(doc, lo, k, depth + 1);
         }
+        // "The Centre (CISATC) jointly with the Committee carried out": both of them.
+        if doc.is_text(head - 1, "with") && doc.is(k, WordClass::CompanionWord) && k > lo {
+            let bracket = doc.is_text(k - 1, ")").then(|| (lo + 1..k).rev().take(6).find(|&i| doc.is_text(i, "(")));
+            let holder = bracket.flatten().unwrap_or(k) - 1;
+            if doc.mention_of[holder].is_some()
+                && let Subject::Mentions(mut all) = at_mention(doc, lo, holder, depth + 1)
+            {
+                if !all.contains(&m) {
+                    all.push(m);
+                }
+                return Subject::Mentions(all);
+            }
+        }
         if doc.is_text(k, ",") || doc.is(k, WordClass::Coordinator) || is_verb(doc, k) {
             // A prepositional phrase that opens the clause: "Under the agreement, UNODC …" was passed; nothing better here.
             return Subject::Mentions(vec![m]);
@@ -357,7 +370,8 @@ fn parenthesis(doc: &Annotated<'_>, lo: usize, p: usize) -> Option<Subject> {
         if doc.word(k) == open {
             let m = k.checked_sub(1).filter(|&b| b >= lo).and_then(|b| doc.mention_of[b])?;
             let start = determiner_start(doc, lo, doc.mentions[m].tokens.start);
-            if start > lo && doc.is(start - 1, WordClass::Preposition) {
+            let beside = start > lo + 1 && doc.is_text(start - 1, "with") && doc.is(start - 2, WordClass::CompanionWord);
+            if start > lo && doc.is(start - 1, WordClass::Preposition) && !beside {
                 return None;
             }
             let found = at_mention(doc, lo, k - 1, 3);

@@ -201,6 +201,8 @@ word_classes! {
     ChairVerb = "chair_verb",
     /// convene, organize.
     ConveneVerb = "convene_verb",
+    /// conduct, hold, carry out: an organisation that does so with a course or an exercise runs it.
+    RunVerb = "run_verb",
     /// address, open: what a speaker does at a gathering.
     AddressVerb = "address_verb",
     /// visit, attend, take part.

@@ -166,12 +166,10 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
                 // "The working group held its first meeting": the body whose session it is.
                 let own = p.determiner == "its" && doc.mentions[m].kind == MentionKind::Body;
                 // "The Office conducted a training": an organisation that holds a course or seminar runs it.
-                let runs = matches!(kind, EventType::Training | EventType::Conference)
+                let runs = matches!(kind, EventType::Training | EventType::Conference | EventType::Exercise)
                     && matches!(doc.mentions[m].kind, MentionKind::Organization | MentionKind::Body)
                     && (subj.mentions().len() == 1 || matches!(p.determiner.as_str(), "a" | "an") && bodies)
-                    && ["conducted", "held", "ran", "delivered", "provided", "conducts", "holds"]
-                        .iter()
-                        .any(|w| doc.is_text(g, w));
+                    && doc.is(g, WordClass::RunVerb);
                 let role = if (own || runs) && role == Role::Participant { Role::Organizer } else { role };
                 seat(doc, &mut event, s, m, role, &rule.id);
             }

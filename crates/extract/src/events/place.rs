@@ -110,12 +110,34 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
             best = Some((distance, hit));
         }
     }
-    if let Some((distance, hit)) = best
-        && distance <= 40
-    {
+    let best = best.filter(|(distance, _)| *distance <= 40).map(|(_, hit)| hit);
+    if let Some(hit) = best.or_else(|| house_in(doc, range, start, end)) {
         event.place = Some(hit);
         event.place_basis = Some("stated");
     }
+}
+
+/// "At the Academy of the Ministry of X in Almaty, the Centre held a course": the town in the name of the house.
+fn house_in(doc: &Annotated<'_>, range: &Range<usize>, start: usize, end: usize) -> Option<PlaceHit> {
+    range.clone().skip(2).find_map(|i| {
+        let m = doc.mention_of[i].filter(|_| doc.is_text(i - 1, "in") && !doc.quoted[i])?;
+        let house = &doc.mentions[m];
+        let clause = if i < start { full_verbs(doc, i..start) } else { full_verbs(doc, end..i) };
+        if !matches!(house.kind, MentionKind::Body | MentionKind::Organization) || house.tokens.start == i || clause > 1 {
+            return None;
+        }
+        let mut k = house.tokens.start;
+        let at = loop {
+            k = k.checked_sub(1).filter(|&k| k >= range.start && house.tokens.start - k < 9)?;
+            if doc.is_text(k, "at") || doc.is_text(k, "of") && doc.is_text(k.checked_sub(1)?, "basis") {
+                break true;
+            }
+            if !(doc.is(k, WordClass::Determiner) || doc.is_text(k, "of") || doc.tokens[k].capital) {
+                break false;
+            }
+        };
+        place_at(doc, i).filter(|p| at && p.strong)
+    })
 }
 
 /// "which was held in", "which took place in": the relative clause says where the event itself was.
