@@ -13,6 +13,7 @@ use std::ops::Range;
 use rapporteur_lexicon::{EventRule, WordClass};
 use rapporteur_normalize::{Annotated, EntityId, MentionKind};
 use rapporteur_schema::vocabulary::{ActorKind, Attendance, EventType, Role, Salience};
+use rapporteur_text::BlockKind;
 
 use crate::model::{Event, Part};
 use crate::review::Cue;
@@ -26,6 +27,7 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     for s in 0..doc.sentences.len() {
         candidates.extend(in_sentence(doc, s, idle));
     }
+    drop_teasers(doc, &mut candidates);
     let mut events = assemble::assemble(doc, candidates);
     when::planned_in_background(doc, &mut events);
     roles::add(doc, &mut events);
@@ -45,6 +47,18 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     when::inherit(doc, &mut events);
     salience::clean(doc, &mut events);
     events
+}
+
+/// The points of a list between headline and text tell in short what the text tells in full.
+fn drop_teasers(doc: &Annotated<'_>, candidates: &mut Vec<Event>) {
+    let kind = |s: usize| doc.block_of(s).kind;
+    let Some(first) = (0..doc.sentences.len()).find(|&s| kind(s) == BlockKind::Paragraph) else { return };
+    let above = |e: &Event| e.sentence < first && kind(e.sentence) == BlockKind::ListItem;
+    let lead = (0..first).rev().find(|&s| kind(s) != BlockKind::ListItem);
+    let colon = lead.is_some_and(|s| doc.is_text(doc.sentences[s].tokens.end - 1, ":"));
+    if !colon && candidates.iter().any(|e| e.sentence >= first) {
+        candidates.retain(|e| !above(e));
+    }
 }
 
 /// "chaired the Foreign Ministers' Meeting", attended by those of five states: a conference.

@@ -370,7 +370,8 @@ fn parenthesis(doc: &Annotated<'_>, lo: usize, p: usize) -> Option<Subject> {
         if doc.word(k) == open {
             let m = k.checked_sub(1).filter(|&b| b >= lo).and_then(|b| doc.mention_of[b])?;
             let start = determiner_start(doc, lo, doc.mentions[m].tokens.start);
-            let beside = start > lo + 1 && doc.is_text(start - 1, "with") && doc.is(start - 2, WordClass::CompanionWord);
+            let beside =
+                start > lo + 1 && doc.is_text(start - 1, "with") && doc.is(start - 2, WordClass::CompanionWord);
             if start > lo && doc.is(start - 1, WordClass::Preposition) && !beside {
                 return None;
             }

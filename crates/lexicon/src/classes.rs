@@ -201,6 +201,10 @@ word_classes! {
     ChairVerb = "chair_verb",
     /// convene, organize.
     ConveneVerb = "convene_verb",
+    /// importance, need: what is asked for has not been.
+    NeedNoun = "need_noun",
+    /// start, resumption: of what is to come.
+    BeginningNoun = "beginning_noun",
     /// conduct, hold, carry out: an organisation that does so with a course or an exercise runs it.
     RunVerb = "run_verb",
     /// address, open: what a speaker does at a gathering.

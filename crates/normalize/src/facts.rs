@@ -56,6 +56,12 @@ pub(crate) fn find(input: &Input<'_>, doc: &mut Annotated<'_>) {
     let addressed = input.url.and_then(day_of_url);
     read_datelines(doc, addressed);
     if doc.facts.published.is_none()
+        && let Some(day) = day_called_today(doc)
+    {
+        doc.facts.published = Some(day);
+        doc.facts.published_basis = Some(PublishedBasis::Inferred);
+    }
+    if doc.facts.published.is_none()
         && let Some(day) = doc.facts.dateline_date.or_else(|| day_of_headline(doc)).or(addressed)
     {
         doc.facts.published = Some(day);
@@ -74,6 +80,19 @@ fn day_of_url(url: &str) -> Option<Date> {
         }
         _ => None,
     })
+}
+
+/// "received today, Sunday 21 April 2024, at the headquarters": the text says which day it was written.
+fn day_called_today(doc: &Annotated<'_>) -> Option<Date> {
+    let anchor = Anchor { published: None, year: None };
+    (0..doc.tokens.len()).filter(|&i| doc.is_text(i, "today") && !doc.quoted.get(i).copied().unwrap_or(false)).find_map(
+        |i| {
+            let apart = |k: &usize| matches!(doc.word(*k), "," | "(") || doc.is(*k, WordClass::Weekday);
+            let from = (i + 1..doc.tokens.len()).take(4).find(|k| !apart(k)).filter(|&k| k > i + 1)?;
+            let day = date::in_dateline(doc, from, doc.tokens.len().min(from + 6), &anchor)?;
+            day.span.filter(|s| s.start == s.end).and_then(|s| s.start)
+        },
+    )
 }
 
 /// The day in the brackets that close a headline, or behind its number: "Talks with the Minister (Oslo, March 6, 2014)",
@@ -173,7 +192,7 @@ fn find_publisher(input: &Input<'_>, doc: &Annotated<'_>, facts: &mut DocumentFa
         facts.country = publisher.country.clone();
         return;
     }
-    if let Some(name) = masthead(doc) {
+    if let Some(name) = byline_from(input.text, lexicon).or_else(|| masthead(doc)) {
         set(facts, name);
         // "Ministry of Foreign Affairs", and on a line of its own "The People's Republic of China".
         if facts.country.is_none() && facts.publisher_id.is_none() {
@@ -200,15 +219,31 @@ fn find_publisher(input: &Input<'_>, doc: &Annotated<'_>, facts: &mut DocumentFa
     }
 }
 
+/// "From: Ministry of Health and Minister X", a line among the first of a page.
+fn byline_from(text: &str, lexicon: &Lexicon) -> Option<String> {
+    let line = text.lines().take(HEAD_LINES).find_map(|line| line.trim().strip_prefix("From:"))?;
+    names_in(line, lexicon).into_iter().find_map(|name| match name {
+        NameRef::Organization(o) => Some(lexicon.facts.organizations[o].name.clone()),
+        _ => None,
+    })
+}
+
+/// So many lines may hold who publishes.
+const HEAD_LINES: usize = 15;
+
 /// The institution the masthead names: the most specific line that names one.
 fn masthead(doc: &Annotated<'_>) -> Option<String> {
     let mut best: Option<(usize, String)> = None;
     let mut above: Option<String> = None;
+    let mut before: Option<String> = None;
     for (b, block) in doc.blocks.iter().enumerate() {
         if block.kind != BlockKind::Masthead {
             continue;
         }
-        let line = clean(block.span.of(doc.text));
+        // "AFRICAN UNION            UNION AFRICAINE": the second column says the same in another language.
+        let written = block.span.of(doc.text);
+        let column = written.split("    ").next().filter(|first| !first.trim().is_empty()).unwrap_or(written);
+        let line = clean(column);
         let line = line.trim_matches(|c: char| matches!(c, '*' | '#' | ' ' | ':' | '_')).to_owned();
         let line = line.split(['[', '<']).next().unwrap_or("").trim().to_owned();
         let tokens = doc.block_tokens[b].clone();
@@ -224,10 +259,21 @@ fn masthead(doc: &Annotated<'_>) -> Option<String> {
         if names {
             above = Some(line.clone());
         }
-        let line = match &above {
-            Some(parent) if !names && body && tokens.len() <= 3 => format!("{parent} {line}"),
+        let broken = before.as_ref().filter(|_| doc.is_text(tokens.start, "of") || doc.is_text(tokens.start, "for"));
+        let line = match (&above, broken) {
+            // A name broken over two lines.
+            (_, Some(first)) => format!("{first} {line}"),
+            // "Ministry of External Affairs", and below it "Government of India".
+            _ if doc.is_text(tokens.start, "government")
+                && doc.is_text(tokens.start + 1, "of")
+                && tokens.len() <= 4 =>
+            {
+                before.as_ref().map_or_else(|| line.clone(), |body| format!("{body}, {line}"))
+            }
+            (Some(parent), _) if !names && body && tokens.len() <= 3 => format!("{parent} {line}"),
             _ => line,
         };
+        before = Some(line.clone());
         if best.as_ref().is_none_or(|(s, _)| {
             score >= *s || (!names && score > 0 && line.contains(above.as_deref().unwrap_or("\u{0}")))
         }) {

@@ -123,7 +123,8 @@ fn house_in(doc: &Annotated<'_>, range: &Range<usize>, start: usize, end: usize)
         let m = doc.mention_of[i].filter(|_| doc.is_text(i - 1, "in") && !doc.quoted[i])?;
         let house = &doc.mentions[m];
         let clause = if i < start { full_verbs(doc, i..start) } else { full_verbs(doc, end..i) };
-        if !matches!(house.kind, MentionKind::Body | MentionKind::Organization) || house.tokens.start == i || clause > 1 {
+        if !matches!(house.kind, MentionKind::Body | MentionKind::Organization) || house.tokens.start == i || clause > 1
+        {
             return None;
         }
         let mut k = house.tokens.start;

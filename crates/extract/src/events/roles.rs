@@ -83,6 +83,11 @@ fn points_back(doc: &Annotated<'_>, trigger: &Range<usize>) -> bool {
             .is_some_and(|m| doc.mentions[m].kind == MentionKind::Parties)
 }
 
+/// "In the work of the Council took part A, B and C".
+fn at_work(doc: &Annotated<'_>, range: &Range<usize>) -> bool {
+    doc.is_text(range.start, "in") && doc.is_text(range.start + 2, "work") && doc.is_text(range.start + 3, "of")
+}
+
 fn gathering(kind: EventType) -> bool {
     matches!(
         kind,
@@ -174,6 +179,7 @@ fn apply(
                     || (doc.is_text(i, "event") || doc.is_text(i, "occasion")) && i < range.start + 4
             })
             || trigger.start <= range.start + 2
+            || at_work(doc, range)
             || doc.sentences[s].block == doc.sentences[events[target].sentence].block
                 && (s == events[target].sentence + 1 || attends)
             || joins(doc, trigger) && s == events[target].sentence + 1
@@ -316,7 +322,7 @@ fn apply(
             }
         }
         // "In the exercise took part the contingents of …": the subject follows.
-        if mentions.is_empty() && inverted {
+        if mentions.is_empty() && inverted || at_work(doc, range) && trigger.start < range.start + 9 {
             mentions = objects(doc, trigger.end, range.end);
         }
         for m in mentions {

@@ -91,7 +91,10 @@ pub(super) fn decide(doc: &Annotated<'_>, events: &mut [Event]) {
             || !same_occasion
             || recalled(doc, e)
             || topic(doc, e)
-            || undated && e.status == Status::Scheduled && !on_journey(events, i);
+            || undated
+                && e.status == Status::Scheduled
+                && !on_journey(events, i)
+                && !(events[primary].status == Status::Scheduled && opens_on_occasion(doc, e));
         events[i].salience = if referenced { Salience::Referenced } else { Salience::Secondary };
     }
     // "spoke separately with A and B": neither call is less than the other.
@@ -159,7 +162,8 @@ fn opens_on_occasion(doc: &Annotated<'_>, e: &Event) -> bool {
                 doc.lexicon.event_nouns.get(&doc.tokens[i.min(doc.tokens.len() - 1)].word).is_some_and(|k| k == "visit")
             })
         // "Before the beginning of the meeting", "Following the talks".
-        || ["before", "after", "following", "prior", "ahead"].iter().any(|w| is(start, w))
+        // "At the end of the meeting, the Ministers are expected to sign", "On the margins of the meeting".
+        || ["before", "after", "following", "prior", "ahead", "at", "on"].iter().any(|w| is(start, w))
             && (start + 1..start + 7).any(|i| is(i, "the"))
             && (start + 1..start + 7)
                 .take_while(|&i| !is(i, ","))

@@ -114,8 +114,10 @@ fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: 
             continue;
         }
         // Dates of names ("Plan for 2016–2019", "Decision 2011") are none of the event.
+        // But "signed an agreement today" is when.
         let in_name = date.tokens.start > 0
             && date.tokens.len() == 1
+            && date.basis == DateBasisKind::Explicit
             && (doc.is(date.tokens.start - 1, WordClass::InstrumentNoun)
                 || doc.is_text(date.tokens.start - 1, "of")
                     && date.tokens.start >= 2

@@ -6,6 +6,14 @@ use rapporteur_text::TokenKind;
 
 use super::{filler, is_verb};
 
+/// Where a person stands right behind the phrase that opens at token `k` and closes with a comma.
+fn set_off(doc: &Annotated<'_>, k: usize, limit: usize) -> Option<usize> {
+    let comma = (k + 1..limit.min(k + 18)).find(|&i| doc.is_text(i, ","))?;
+    let plain = !(k..comma).any(|i| is_verb(doc, i) || doc.is_text(i, "with"));
+    let person = doc.mention_at(comma + 1).is_some_and(|m| m.kind == MentionKind::Person);
+    (plain && person).then_some(comma + 1)
+}
+
 /// Mentions that stand as object after `from`: the first one not too far, with those coordinated to it.
 ///
 /// Adverbs, dates, places and "by phone" may stand between; a verb, a clause mark or another preposition than "with" ends
@@ -61,6 +69,15 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
         let preposition = doc.is(k, WordClass::Preposition);
         if doc.is_text(k, "with") || doc.is_text(k, "to") && k == from {
             k += 1;
+            continue;
+        }
+        // "received today, at the headquarters in Riyadh, His Excellency X": over the phrase in commas.
+        if preposition
+            && k > from
+            && doc.is_text(k - 1, ",")
+            && let Some(person) = set_off(doc, k, limit)
+        {
+            k = person;
             continue;
         }
         if preposition {

@@ -167,8 +167,10 @@ fn parts(words: &Words<'_>, end: usize, layout: &Layout) -> Option<Parts> {
                 parts.agency = true;
                 i += length + 1;
             }
-            (TokenKind::Mark, "*" | "," | "." | ":" | "|" | "-" | "–" | "—" | "'" | "’" | "“" | "”" | "«" | "»") =>
-            {
+            (
+                TokenKind::Mark,
+                "*" | "," | "." | ":" | "|" | "+" | "-" | "–" | "—" | "'" | "’" | "“" | "”" | "«" | "»",
+            ) => {
                 parts.commas += usize::from(word == ",");
                 parts.colons += usize::from(word == ":");
             }
@@ -236,6 +238,21 @@ pub(super) fn is_signature(text: &str, span: Span, layout: &Layout) -> bool {
             && apart
             && words.tokens.iter().enumerate().any(|(i, _)| words.is_year(i))
     })
+}
+
+/// Whether a line is nothing but one to three words with capitals: "New Delhi".
+pub(super) fn is_town(text: &str, span: Span, layout: &Layout) -> bool {
+    let words = Words::new(text, span);
+    span.len() <= 40
+        && (1..=3).contains(&words.tokens.len())
+        && parts(&words, words.tokens.len(), layout)
+            .is_some_and(|p| p.dates + p.times == 0 && p.places == words.tokens.len())
+}
+
+/// Whether a line is nothing but a day with its year: "October 09, 2018".
+pub(super) fn is_day(text: &str, span: Span, layout: &Layout) -> bool {
+    let words = Words::new(text, span);
+    words.date(0, layout) == Some(words.tokens.len()) && (0..words.tokens.len()).any(|i| words.is_year(i))
 }
 
 /// Whether a line tells where and when a paper was made: "Done in Osh, this 3rd day of May, 2019.".

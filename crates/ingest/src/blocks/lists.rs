@@ -41,7 +41,9 @@ fn closed_lists(text: &str, units: &[Unit], from: usize, found: &mut [Option<u8>
             continue;
         }
         let first = lead + 1;
-        let inside = |k: usize| found[k].is_none() && (k == first || units[k].above == 0) && units[k].span.len() <= 300;
+        // A blank line between them does no harm to lines that go on in lower case: "…:", "approved the Plan;", "decided to …".
+        let joined = |k: usize| units[k].above == 0 || units[k].of(text).starts_with(char::is_lowercase);
+        let inside = |k: usize| found[k].is_none() && (k == first || joined(k)) && units[k].span.len() <= 300;
         let closed =
             |sign: char| (first..units.len()).take_while(|&k| inside(k) && units[k].of(text).ends_with(sign)).count();
         let (semicolons, commas) = (closed(';'), closed(','));

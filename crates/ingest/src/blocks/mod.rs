@@ -43,7 +43,13 @@ pub fn blocks(text: &str, from: usize, layout: &Layout) -> Vec<Block> {
         section = section.next(text, unit, s, late && i > 0, layout);
         // "Bishkek, January 27, 2023", "Done in Osh, …": place and date under the text, wherever they stand there.
         let under = i + 8 >= units.len() && i > 0;
-        if under && (dateline::is_signature(text, unit.span, layout) || dateline::is_closing(text, unit.span, layout)) {
+        // "New Delhi", and below it "October 09, 2018".
+        let town = |k: usize| units[k].marker.is_none() && dateline::is_town(text, units[k].span, layout);
+        let day = |k: usize| units.get(k).is_some_and(|u| dateline::is_day(text, u.span, layout));
+        let stacked = town(i) && day(i + 1) || day(i) && i > head.len() && town(i - 1);
+        let signature = stacked && (units.len() - i <= 2 || late);
+        let written = dateline::is_signature(text, unit.span, layout) || dateline::is_closing(text, unit.span, layout);
+        if under && (written || signature) {
             out.push(BlockKind::Dateline, unit.span, 0);
             continue;
         }

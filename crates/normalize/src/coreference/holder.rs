@@ -65,10 +65,17 @@ pub(super) fn office_holder(doc: &Annotated<'_>, m: usize, persons: &[(EntityId,
     let home = told.and_then(|c| doc.entities.find_state(c));
     let own =
         |id: &EntityId| office.represents.is_none() && home.is_some() && doc.entities.get(*id).represents() == home;
+    // "the Head of the Centre" is who was called so before, not "the head of the Academy" who spoke last.
+    let stated = |id: &EntityId| {
+        let offices = &doc.entities.get(*id).offices;
+        office.represents.is_some()
+            && offices.iter().any(|o| o.head == office.head && o.represents == office.represents)
+    };
     let found = seen
         .iter()
         .copied()
-        .find(|id| fits(*id, true) && own(id))
+        .find(|id| fits(*id, true) && stated(id))
+        .or_else(|| seen.iter().copied().find(|id| fits(*id, true) && own(id)))
         // "the Minister": the publisher's Minister of Foreign Affairs before another state's minister.
         .or_else(|| seen.iter().copied().find(|id| fits(*id, false) && own(id)))
         .or_else(|| seen.iter().copied().find(|&id| fits(id, true)))

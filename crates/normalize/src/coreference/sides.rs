@@ -79,6 +79,13 @@ pub(super) fn complete_offices(doc: &mut Annotated<'_>) {
             }
             continue;
         }
+        // Such a house stands where the text is from, or where what it tells took place.
+        if of_unknown_house(doc, id) {
+            if let Some(state) = dateline.or_else(|| first_country(doc)) {
+                doc.entities.get_mut(id).offices[0].represents = Some(state);
+            }
+            continue;
+        }
         let level = entity.offices.iter().filter_map(|o| o.level).min().unwrap_or(5);
         let national = doc.facts.publisher_id.is_none() || home.is_some();
         // Two persons do not hold the highest office of one state: the second one is somebody else's.
@@ -102,6 +109,8 @@ pub(super) fn complete_offices(doc: &mut Annotated<'_>) {
         // In one of a state, only whom its own people went abroad to meet.
         let met_in = match home {
             None if publisher.is_none() && !is_met(doc, id) => None,
+            // "will go to Bishkek for talks with Deputy Prime Minister X".
+            None if is_met(doc, id) => country_of_sentence(doc, id, &["in", "at", "to"]),
             None => country_of_sentence(doc, id, &["in", "at"]),
             Some(own) if level <= 3 && is_met(doc, id) => {
                 country_of_sentence(doc, id, &["in", "at", "to"]).filter(|&c| c != own)
@@ -130,9 +139,9 @@ pub(super) fn complete_offices(doc: &mut Annotated<'_>) {
         } else if national {
             fallback
         } else if level <= 3 {
-            dateline.or(publisher)
+            dateline.or(publisher.filter(|_| !agency))
         } else {
-            publisher
+            publisher.filter(|_| !agency)
         };
         if let Some(owner) = owner {
             doc.entities.get_mut(id).offices[0].represents = Some(owner);
@@ -433,6 +442,28 @@ pub(super) fn first_mention(doc: &Annotated<'_>, person: EntityId) -> Option<(us
     let start = doc.mentions.iter().find(|m| m.entities.contains(&person))?.tokens.start;
     let s = doc.sentences.partition_point(|s| s.tokens.end <= start);
     Some((start, doc.sentences.get(s)?.tokens.clone()))
+}
+
+/// The country of the first town that the text names as a place.
+fn first_country(doc: &mut Annotated<'_>) -> Option<EntityId> {
+    let range = doc.sentences.first()?.tokens.start..doc.tokens.len();
+    let country = range
+        .filter(|&i| i > 0 && doc.tokens[i].capital && doc.is_text(i - 1, "in"))
+        .find_map(|i| crate::place::at(doc, i).filter(|p| p.strong && p.city.is_some()).and_then(|p| p.country))?;
+    doc.entities.state(&country, doc.lexicon)
+}
+
+/// "the head of the Academy, Major-General X": of a house that nothing tells more of, and no official of the publisher.
+fn of_unknown_house(doc: &Annotated<'_>, person: EntityId) -> bool {
+    let offices = &doc.entities.get(person).offices;
+    doc.mentions.iter().filter(|m| m.entity() == Some(person) && m.kind == MentionKind::Person).any(|m| {
+        let phrase = doc.phrase(&m.tokens);
+        offices.iter().any(|o| {
+            o.level.is_some_and(|l| l > 3)
+                && o.represents.is_none()
+                && phrase.starts_with(&format!("{} of the ", o.text))
+        })
+    })
 }
 
 /// The country of the town or state that the sentence of a person's first mention names after one of the prepositions.

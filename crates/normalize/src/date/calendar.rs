@@ -272,6 +272,13 @@ fn numeric(doc: &Annotated<'_>, i: usize) -> Option<(Date, usize)> {
         let (day, month) = if two > 12 || american && one <= 12 { (two, one) } else { (one, two) };
         return Date::new(year, month, day).ok().map(|date| (date, i + 5));
     }
+    // "14/03/17 10:42": a year of two figures, where a clock time tells that it is a day.
+    let clock = doc.is_text(i + 6, ":") && doc.tokens.get(i + 7).is_some_and(|t| t.kind == TokenKind::Number);
+    if sign == "/" && close && clock && doc.word(i + 4).len() == 2 {
+        let (day, month): (i8, i8) = (word.parse().ok()?, doc.word(i + 2).parse().ok()?);
+        let year: i16 = doc.word(i + 4).parse().ok()?;
+        return Date::new(2000 + year, month, day).ok().map(|date| (date, i + 5));
+    }
     let year = year_at(doc, i)?;
     if sign != "." {
         let month = doc.word(i + 2).parse().ok()?;

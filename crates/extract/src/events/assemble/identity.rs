@@ -99,6 +99,7 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
                 && !other_owner(doc, e, c)
                 && !other_pair(doc, e, c)
                 && !still_ahead(doc, e, c)
+                && !long_past(doc, e, c)
                 && !own_counterpart(doc, e, c)
                 && !named_gathering(doc, e, c)
                 && !others_gathering(doc, e, c)
@@ -126,6 +127,11 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
     });
     if again.is_some() {
         return again;
+    }
+    // "A and B signed an agreement. The Ministers X and Y signed the document": told again with who held the pen.
+    let signed = events.iter().rposition(|e| signed_again(doc, e, c) && !conflict_date(e, c));
+    if signed.is_some() {
+        return signed;
     }
     // "the upcoming visit to X … the visit to X": one journey, however often it is spoken of.
     let journey = events.iter().position(|e| {
@@ -163,6 +169,25 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
             && (c.parts.len() > 1 || e.kind == EventType::Visit)
             && (c.date.is_none() || e.date == c.date || e.date.is_none())
     })
+}
+
+/// Whether a candidate tells who signed the paper that the sentences before called by the same noun.
+fn signed_again(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
+    let kinds = e.kind == EventType::Signing && c.kind == EventType::Signing && e.status == c.status;
+    if !kinds || c.name.is_some() || e.sentence >= c.sentence || c.sentence > e.sentence + 3 {
+        return false;
+    }
+    let range = doc.sentences[c.sentence].tokens.clone();
+    let noun = |i: usize| doc.is(i, WordClass::InstrumentNoun) && doc.tokens.get(i).is_some_and(|t| !t.capital);
+    let object = (c.trigger.end..c.trigger.end + 2).find(|&i| doc.is_text(i, "the")).map(|i| i + 1);
+    let subject = doc.is_text(range.start, "the").then_some(range.start + 1);
+    let Some(paper) = [object, subject].into_iter().flatten().find(|&i| noun(i)) else { return false };
+    // "the agreement on trade" is one of its own, "the agreement on behalf of the Government" is not.
+    let after = paper + 1;
+    let own =
+        ["on", "between", "of", "for", "to"].iter().any(|w| doc.is_text(after, w)) && !doc.is_text(after + 1, "behalf");
+    let told = doc.sentences[e.sentence].tokens.clone().any(|i| doc.word(i).eq_ignore_ascii_case(doc.word(paper)));
+    !own && (told || doc.is_text(paper, "document"))
 }
 
 /// "The Minister held talks on security in Oslo", above a text that tells with whom: no talks of their own.
@@ -207,6 +232,12 @@ fn still_ahead(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
     let ahead =
         c.date.as_ref().and_then(|d| d.start).zip(doc.facts.published).is_some_and(|(start, today)| start > today);
     ahead && e.asserted && e.status == Status::Held && e.sentence != c.sentence
+}
+
+/// Whether what was held once cannot be what is still to come: "will hold a meeting with X. … The fourth meeting was held in 2014".
+fn long_past(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
+    let past = c.date.as_ref().and_then(|d| d.end).zip(doc.facts.published).is_some_and(|(end, today)| end < today);
+    past && c.asserted && e.status == Status::Scheduled && e.sentence != c.sentence
 }
 
 /// Whether the candidate says whose session or visit it is, and the event is somebody else's.

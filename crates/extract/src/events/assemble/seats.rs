@@ -176,7 +176,9 @@ pub(super) fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mu
     if number.is_some_and(|n| usize::try_from(n).is_ok_and(|n| n != sides.len())) && sides.len() > 3 {
         return;
     }
-    candidate.parties = None;
+    // Of a gathering of many more may be named further on.
+    let more = before.kind == EventType::Conference && !before.by_verb;
+    candidate.parties = candidate.parties.filter(|_| more);
     for mut part in sides {
         part.role = role;
         part.sentence = candidate.sentence;

@@ -26,6 +26,21 @@ pub(super) fn no_occasion(doc: &Annotated<'_>, rule: &EventRule, head: usize, ra
     {
         return true;
     }
+    // "on the 150th anniversary of the signing of the Law": long ago.
+    if (range.start.max(head.saturating_sub(4))..head)
+        .any(|i| doc.is_text(i, "anniversary") && doc.is_text(i + 1, "of"))
+    {
+        return true;
+    }
+    // "the importance of an early start of talks between A and B": wished for.
+    let wished = (range.start.max(head.saturating_sub(8))..head)
+        .rev()
+        .take_while(|&i| !is_verb(doc, i) && !doc.is_text(i, ","))
+        .any(|i| doc.is(i, WordClass::NeedNoun));
+    let begins = head > range.start + 2 && doc.is_text(head - 1, "of") && doc.is(head - 2, WordClass::BeginningNoun);
+    if wished && begins {
+        return true;
+    }
     // "In the course of the talks": no course.
     if head > range.start + 1
         && doc.is_text(head, "course")

@@ -17,10 +17,12 @@ pub(super) fn as_guest(doc: &Annotated<'_>, trigger: &Range<usize>, range: &Rang
     let near = (from..clause.min(trigger.end + 9)).any(|i| {
         (doc.is_text(i, "as") || doc.is_text(i, "status") || doc.is_text(i, "capacity")) && (i + 1..i + 4).any(guest)
     });
+    // "As a guest the session was attended by X".
+    let opens = doc.is_text(range.start, "as") && (range.start + 1..range.start + 3).any(guest);
     // "attended by Mr X, Head of the Office in Y, as an observer": the last words of the sentence, behind long offices.
     let last = (from..clause).rev().find(|&i| doc.tokens[i].kind == rapporteur_text::TokenKind::Word);
     let closes = last.is_some_and(|k| guest(k) && (k.saturating_sub(3).max(from)..k).any(|i| doc.is_text(i, "as")));
-    (near || closes).then_some(Role::Guest)
+    (near || closes || opens).then_some(Role::Guest)
 }
 
 /// Observers and guests by their own words: "observers from Kazakhstan".

@@ -37,7 +37,11 @@ pub(super) fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
         if kind != BlockKind::ListItem {
             // A lead-in names participants or is a heading about them.
             let talks = range.clone().any(|i| doc.is(i, WordClass::Reporting) && crate::syntax::is_verb(doc, i));
-            let attends = !talks && range.clone().any(|i| doc.is(i, WordClass::AttendanceWord));
+            // "The following took part:".
+            let part = |i: usize| {
+                doc.is_text(i, "part") && i > range.start && doc.word(i - 1).to_ascii_lowercase().starts_with("t")
+            };
+            let attends = !talks && range.clone().any(|i| doc.is(i, WordClass::AttendanceWord) || part(i));
             let words = range.clone().filter(|&i| doc.tokens[i].kind == rapporteur_text::TokenKind::Word).count();
             let colon = range.clone().rev().take(3).any(|i| doc.is_text(i, ":"));
             let heading = words <= HEADING && !doc.is_text(range.end - 1, ".");

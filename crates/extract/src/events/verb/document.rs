@@ -35,10 +35,13 @@ fn instrument(doc: &Annotated<'_>, from: usize, limit: usize) -> Option<(Range<u
                 let link = ["of", "on", "for", "and", "in", "the", "to", "between", "No", "."]
                     .iter()
                     .any(|w| doc.is_text(k, w));
+                // "the Agreement in Vienna": where it was signed.
+                let town = doc.is_text(k, "in")
+                    && rapporteur_normalize::place_at(doc, k + 1).is_some_and(|p| p.city.is_some() && p.strong);
                 if token.capital || token.kind == TokenKind::Number {
                     k += 1;
                     end = k;
-                } else if link && k < end + 3 {
+                } else if link && k < end + 3 && !town {
                     k += 1;
                 } else {
                     break;
@@ -54,6 +57,27 @@ fn instrument(doc: &Annotated<'_>, from: usize, limit: usize) -> Option<(Range<u
         steps += 1;
     }
     None
+}
+
+/// What was adopted under a name that no noun of papers heads: "adopted the Main Directions of Cooperation", "approved the
+/// Practical Areas (PA)".
+fn named_paper(doc: &Annotated<'_>, from: usize, limit: usize) -> Option<(Range<usize>, Option<String>)> {
+    let word = |k: usize| doc.tokens.get(k).is_some_and(|t| k < limit && t.kind == TokenKind::Word && t.capital);
+    let first = from + 1;
+    let plain = (first..first + 2).all(|k| {
+        word(k)
+            && doc.is(k, WordClass::English)
+            && doc.mention_at(k).is_none_or(|m| m.kind == MentionKind::Programme)
+            && !doc.dates.iter().any(|d| d.tokens.contains(&k))
+    });
+    if !doc.is_text(from, "the") || !plain {
+        return None;
+    }
+    let mut end = first + 2;
+    while word(end) || ["of", "for", "on", "and"].iter().any(|w| doc.is_text(end, w)) && word(end + 1) {
+        end += 1;
+    }
+    Some((first..end, Some(doc.phrase(&(first..end)))))
 }
 
 /// Whether the signers in brackets belong to an item of a list of papers: "the following documents were signed: – Agreement on X
@@ -179,6 +203,9 @@ pub(super) fn document(
         return one_each(doc, event, several);
     }
     let mut found = if concluded { Some((trigger.clone(), None)) } else { instrument(doc, trigger.end, range.end) };
+    if found.is_none() && event.kind == EventType::Adoption {
+        found = named_paper(doc, trigger.end, range.end);
+    }
     // "The Council approved: – the Plan of …": the instruments stand in the list.
     if found.is_none() && !listed(doc, s).is_empty() {
         found = Some((trigger.clone(), None));

@@ -16,9 +16,13 @@ use crate::syntax::{Subject, objects};
 fn received(doc: &Annotated<'_>, after: usize, end: usize) -> Option<usize> {
     let mut i = after;
     let mut phrase = false;
+    // Tokens of days: "today, Sunday 21 April 2024," does not make the object stand far off.
+    let mut days = 0;
     while i < end.min(after + 40) {
         if let Some(date) = doc.dates.iter().find(|d| d.tokens.start == i) {
-            i = date.tokens.end.max(i + 1);
+            let next = date.tokens.end.max(i + 1);
+            days += next - i + usize::from(doc.is_text(next, ","));
+            i = next;
             continue;
         }
         if let Some(m) = doc.mention_of[i] {
@@ -41,7 +45,8 @@ fn received(doc: &Annotated<'_>, after: usize, end: usize) -> Option<usize> {
         }
         // "at the Palace of the Nation", "in audience", "on Tuesday": where and when.
         phrase |= ["at", "in", "on"].iter().any(|w| doc.is_text(i, w));
-        if crate::syntax::is_verb(doc, i) || matches!(doc.word(i), ";" | ":" | ".") || !phrase && i >= after + 6 {
+        if crate::syntax::is_verb(doc, i) || matches!(doc.word(i), ";" | ":" | ".") || !phrase && i >= after + days + 6
+        {
             return None;
         }
         i += 1;
