@@ -1,6 +1,7 @@
 //! Shallow syntax: where the subject and objects of a verb stand.
 
 mod aside;
+mod extent;
 mod lead;
 mod objects;
 
@@ -10,7 +11,8 @@ use rapporteur_lexicon::{WordClass, WordId};
 use rapporteur_normalize::{Annotated, MentionKind};
 use rapporteur_text::TokenKind;
 
-use aside::before_place;
+use aside::{before_place, parenthesis};
+use extent::{determiner_start, group_start};
 pub(crate) use lead::{items_below, lead_subject};
 pub(crate) use objects::objects;
 
@@ -305,115 +307,6 @@ fn at_mention(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subject
     Subject::Mentions(all)
 }
 
-/// Where a group begins with the adjectives and names before it: "and other senior Biden administration officials".
-fn group_start(doc: &Annotated<'_>, lo: usize, m: usize, head: usize) -> usize {
-    if doc.mentions[m].kind != MentionKind::Group {
-        return head;
-    }
-    let mut k = head;
-    while k > lo && k + 7 > head {
-        let b = k - 1;
-        let token = &doc.tokens[b];
-        if doc.is(b, WordClass::Coordinator) {
-            return k;
-        }
-        let modifies = token.word == WordId::JOINER && token.glued
-            || token.kind == TokenKind::Word
-                && !is_verb(doc, b)
-                && !doc.is(b, WordClass::Preposition)
-                && doc.mention_of[b]
-                    .is_none_or(|x| matches!(doc.mentions[x].kind, MentionKind::Demonym | MentionKind::Body))
-                && (token.capital || doc.is(b, WordClass::English));
-        if !modifies {
-            return head;
-        }
-        k = b;
-    }
-    head
-}
-
-/// Start of a mention with its article and adjectives of count.
-fn determiner_start(doc: &Annotated<'_>, lo: usize, start: usize) -> usize {
-    let mut k = start;
-    while k > lo && (doc.is(k - 1, WordClass::Determiner) || doc.is(k - 1, WordClass::NumberWord)) {
-        k -= 1;
-    }
-    // "More than 9,000 troops", "at least 25 officers", "over 30 experts", "up to 200 soldiers": about how many.
-    let counted = doc.tokens.get(start).is_some_and(|t| t.kind == rapporteur_text::TokenKind::Number)
-        || k < start && doc.is(start - 1, WordClass::NumberWord);
-    if counted && k > lo {
-        let two = k > lo + 1
-            && [("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"), ("up", "to"), ("close", "to")]
-                .iter()
-                .any(|(a, b)| doc.is_text(k - 2, a) && doc.is_text(k - 1, b));
-        if two {
-            return k - 2;
-        }
-        if ["over", "around", "about"].iter().any(|w| doc.is_text(k - 1, w)) {
-            return k - 1;
-        }
-    }
-    k
-}
-
-/// The subject before a parenthesis that ends at the comma, bracket or dash `p`: "X, for its part, …".
-fn parenthesis(doc: &Annotated<'_>, lo: usize, p: usize) -> Option<Subject> {
-    let open = match doc.word(p) {
-        ")" => "(",
-        w => w,
-    };
-    let mut k = p;
-    let mut steps = 0;
-    while k > lo && steps < 45 {
-        k -= 1;
-        steps += 1;
-        if doc.word(k) == open {
-            let m = k.checked_sub(1).filter(|&b| b >= lo).and_then(|b| doc.mention_of[b])?;
-            let start = determiner_start(doc, lo, doc.mentions[m].tokens.start);
-            let beside =
-                start > lo + 1 && doc.is_text(start - 1, "with") && doc.is(start - 2, WordClass::CompanionWord);
-            if start > lo && doc.is(start - 1, WordClass::Preposition) && !beside {
-                return None;
-            }
-            let found = at_mention(doc, lo, k - 1, 3);
-            // "the countries of Central Asia (A, B and C) held": the members named stand for the group.
-            let group = matches!(doc.mentions[m].kind, MentionKind::Group | MentionKind::Region);
-            let inside: Vec<usize> = doc
-                .mentions_in(&(k + 1..p))
-                .filter(|(_, m)| matches!(m.kind, MentionKind::State | MentionKind::Body | MentionKind::Organization))
-                .map(|(i, _)| i)
-                .collect();
-            return Some(match found {
-                Subject::Mentions(mut all) if group && open == "(" && inside.len() > 1 => {
-                    all.retain(|&other| other != m);
-                    all.extend(inside);
-                    Subject::Mentions(all)
-                }
-                found => found,
-            });
-        }
-        // "X, joined by Y, spoke": a participle right after the comma opens a parenthesis.
-        let participle = k > lo
-            && doc.is_text(k - 1, ",")
-            && (doc.word(k).ends_with("ing") || ["by", "with", "as", "in"].iter().any(|w| doc.is_text(k + 1, w)));
-        if open == ","
-            && is_verb(doc, k)
-            && !doc.is(k, WordClass::Be)
-            && steps > 1
-            && !participle
-            && !relative_inside(doc, lo, k)
-        {
-            return None;
-        }
-    }
-    None
-}
-
-/// Whether the verb at `k` belongs to a relative clause: "the OSCE, which has …, is".
-fn relative_inside(doc: &Annotated<'_>, lo: usize, k: usize) -> bool {
-    (lo.max(k.saturating_sub(12))..k).any(|i| doc.is(i, WordClass::Relative))
-}
-
 /// A noun that is no mention: its phrase may still be owned by one ("the members of the Council").
 fn noun_phrase(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subject {
     let mut k = p;
@@ -432,7 +325,7 @@ fn noun_phrase(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subjec
             if doc.mention_of[b - 1].is_some() {
                 return at_mention(doc, lo, b - 1, depth + 1);
             }
-            return noun_phrase_head(doc, lo, b - 1);
+            return Subject::Noun(b - 1);
         }
         // "X in a meeting with Y said": over the phrase to what it belongs to.
         if doc.is(b, WordClass::Preposition) && b > lo && doc.mention_of[b - 1].is_some() {
@@ -448,10 +341,6 @@ fn noun_phrase(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subjec
         }
         k -= 1;
     }
-    Subject::Noun(p)
-}
-
-fn noun_phrase_head(_doc: &Annotated<'_>, _lo: usize, p: usize) -> Subject {
     Subject::Noun(p)
 }
 

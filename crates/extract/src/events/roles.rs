@@ -144,7 +144,7 @@ fn apply(
     // "told participants that": as near as remarks that "were made by" somebody.
     let made = rule.id.ends_with("address")
         && trigger.clone().any(|i| {
-            ["by", "participants", "audience", "delegates", "presentation", "lecture", "study", "paper"]
+            ["by", "participants", "audience", "delegates", "presentation", "lecture", "study", "paper", "report"]
                 .iter()
                 .any(|w| doc.is_text(i, w))
         });
@@ -158,7 +158,9 @@ fn apply(
     let seated = events[target]
         .parts
         .iter()
-        .any(|p| earlier(p.sentence) && !matches!(p.role, Role::Chair | Role::Organizer | Role::Supporter));
+        .filter(|p| earlier(p.sentence) && !matches!(p.role, Role::Chair | Role::Organizer | Role::Supporter))
+        // "The Ministers ended their annual meeting. It was attended by …": more is told of whom the group was made of.
+        .any(|p| p.entity.is_some() || doc.mentions[p.mention].kind != MentionKind::Group);
     let open = !seated && !events[target].by_verb && events[target].parties.is_none();
     let many = open && events[target].kind == EventType::Meeting
         || !matches!(events[target].kind, EventType::Meeting | EventType::Signing);

@@ -1,9 +1,10 @@
-//! Where and when, between a subject and its verb.
+//! What stands between a subject and its verb: where and when, and parentheses.
 
 use rapporteur_lexicon::WordClass;
 use rapporteur_normalize::{Annotated, MentionKind};
 
-use super::is_verb;
+use super::extent::determiner_start;
+use super::{Subject, at_mention, is_verb};
 
 /// The last token of the person who stands before "today in the Palace of Peace", where that phrase ends at token `p`.
 pub(super) fn before_place(doc: &Annotated<'_>, lo: usize, p: usize) -> Option<usize> {
@@ -29,4 +30,62 @@ pub(super) fn before_place(doc: &Annotated<'_>, lo: usize, p: usize) -> Option<u
     // "X met Y today in Oslo": Y is the object of a verb before.
     let object = (lo..doc.mentions[person].tokens.start).any(|i| is_verb(doc, i));
     (doc.mentions[person].kind == MentionKind::Person && b < preposition && !object).then_some(b - 1)
+}
+
+/// The subject before a parenthesis that ends at the comma, bracket or dash `p`: "X, for its part, …".
+pub(super) fn parenthesis(doc: &Annotated<'_>, lo: usize, p: usize) -> Option<Subject> {
+    let open = match doc.word(p) {
+        ")" => "(",
+        w => w,
+    };
+    let mut k = p;
+    let mut steps = 0;
+    while k > lo && steps < 45 {
+        k -= 1;
+        steps += 1;
+        if doc.word(k) == open {
+            let m = k.checked_sub(1).filter(|&b| b >= lo).and_then(|b| doc.mention_of[b])?;
+            let start = determiner_start(doc, lo, doc.mentions[m].tokens.start);
+            let beside =
+                start > lo + 1 && doc.is_text(start - 1, "with") && doc.is(start - 2, WordClass::CompanionWord);
+            if start > lo && doc.is(start - 1, WordClass::Preposition) && !beside {
+                return None;
+            }
+            let found = at_mention(doc, lo, k - 1, 3);
+            // "the countries of Central Asia (A, B and C) held": the members named stand for the group.
+            let group = matches!(doc.mentions[m].kind, MentionKind::Group | MentionKind::Region);
+            let inside: Vec<usize> = doc
+                .mentions_in(&(k + 1..p))
+                .filter(|(_, m)| matches!(m.kind, MentionKind::State | MentionKind::Body | MentionKind::Organization))
+                .map(|(i, _)| i)
+                .collect();
+            return Some(match found {
+                Subject::Mentions(mut all) if group && open == "(" && inside.len() > 1 => {
+                    all.retain(|&other| other != m);
+                    all.extend(inside);
+                    Subject::Mentions(all)
+                }
+                found => found,
+            });
+        }
+        // "X, joined by Y, spoke": a participle right after the comma opens a parenthesis.
+        let participle = k > lo
+            && doc.is_text(k - 1, ",")
+            && (doc.word(k).ends_with("ing") || ["by", "with", "as", "in"].iter().any(|w| doc.is_text(k + 1, w)));
+        if open == ","
+            && is_verb(doc, k)
+            && !doc.is(k, WordClass::Be)
+            && steps > 1
+            && !participle
+            && !relative_inside(doc, lo, k)
+        {
+            return None;
+        }
+    }
+    None
+}
+
+/// Whether the verb at `k` belongs to a relative clause: "the OSCE, which has …, is".
+fn relative_inside(doc: &Annotated<'_>, lo: usize, k: usize) -> bool {
+    (lo.max(k.saturating_sub(12))..k).any(|i| doc.is(i, WordClass::Relative))
 }
