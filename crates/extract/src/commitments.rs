@@ -84,15 +84,19 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, events: &[Event], idle: &mut Vec<Cue
             && doc.block_of(s + 1).kind == BlockKind::ListItem
             && !person_first(doc, &doc.sentences[s + 1].tokens);
         let following = doc.is_text(range.end - 1, ":")
-            && here.last().is_some_and(|c| {
-                c.kind == CommitmentType::Agreement && c.clause.clone().any(|i| doc.is_text(i, "following"))
+            && here.last().is_some_and(|c| match c.kind {
+                CommitmentType::Agreement => c.clause.clone().any(|i| doc.is_text(i, "following")),
+                // "adopted the following decision on the situation in X:"
+                CommitmentType::Decision => c.cue.clone().any(|i| doc.is_text(i, "following")),
+                _ => false,
             });
+        let accord = following && here.last().is_some_and(|c| c.kind == CommitmentType::Agreement);
         if agreed {
             for c in here.iter_mut().filter(|c| c.rule.ends_with("pledge.will") && c.committers.len() > 1) {
                 c.kind = CommitmentType::Agreement;
             }
         }
-        agreed |= following;
+        agreed |= accord;
         if introduces && let Some(cue) = here.pop() {
             lead = Some((cue, depth));
         } else if following {
@@ -183,10 +187,11 @@ fn is_verb_form(doc: &Annotated<'_>, i: usize) -> bool {
         || doc.word(i).ends_with("ed")
 }
 
-/// The subject of a lead-in: of its first verb, else the last actor before the colon.
+/// The subject of a lead-in: of its first verb that has one ("The Council, at its meeting held on 3 May, adopted:"), else the
+/// last actor before the colon.
 fn main_subject(doc: &Annotated<'_>, range: &Range<usize>) -> Option<Subject> {
-    let verb = range.clone().find(|&i| is_verb(doc, i));
-    let of_verb = verb.map(|v| subject(doc, range, v)).filter(|x| committer::acts(doc, x));
+    let mut verbs = range.clone().filter(|&i| is_verb(doc, i));
+    let of_verb = verbs.find_map(|v| Some(subject(doc, range, v)).filter(|x| committer::acts(doc, x)));
     of_verb.or_else(|| {
         let last = doc.mentions_in(range).last().map(|(m, _)| Subject::Mentions(vec![m]))?;
         committer::acts(doc, &last).then_some(last)

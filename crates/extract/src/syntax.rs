@@ -217,6 +217,10 @@ fn at_mention(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subject
             return Subject::Mentions(vec![m]);
         }
         k -= 1;
+        // "the Council (PSC) of the Union".
+        if doc.is_text(k, ")") && doc.is_text(head - 1, "of") && k > lo + 3 && doc.is_text(k - 2, "(") {
+            k -= 3;
+        }
         if doc.mention_of[k].is_some() {
             return at_mention(doc, lo, k, depth + 1);
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rapporteur_lexicon::WordClass;
+use rapporteur_lexicon::{WordClass, WordId};
 use rapporteur_text::{BlockKind, Diagnostic, Severity};
 
 use crate::document::{Annotated, Tok};
@@ -68,7 +68,7 @@ pub(crate) fn attribute(doc: &mut Annotated<'_>) {
     let speech: Vec<bool> = (0..count).map(|s| is_speech(doc, &doc.sentences[s].tokens)).collect();
     for s in 0..count {
         if speech[s] {
-            speakers[s] = named_speaker(doc, s);
+            speakers[s] = named_speaker(doc, s).or_else(|| signed(doc, s));
         }
     }
     for s in 0..count {
@@ -101,6 +101,28 @@ pub(crate) fn attribute(doc: &mut Annotated<'_>) {
     }
     doc.speakers = speakers;
 }
+
+/// Who is named in the line below a paragraph that is all quotation: "– Marta Lund, Vice-President of Norway".
+fn signed(doc: &Annotated<'_>, s: usize) -> Option<EntityId> {
+    let block = doc.sentences[s].block;
+    let tokens = doc.block_tokens.get(block)?;
+    let marks = |i: usize, all: [&str; 4]| all.contains(&doc.word(i));
+    if !marks(tokens.start, ["“", "\"", "«", "„"]) || !marks(tokens.end.checked_sub(1)?, ["”", "\"", "»", "“"]) {
+        return None;
+    }
+    let line = doc.block_tokens.get(block + 1).filter(|line| !line.is_empty() && line.len() <= SIGNATURE)?;
+    let dashed = doc.tokens[line.start].word == WordId::JOINER;
+    let mention = doc.mention_at(line.start + usize::from(dashed)).filter(|m| m.kind == MentionKind::Person)?;
+    let says = line.clone().any(|i| {
+        doc.quoted[i]
+            || !doc.tokens[i].capital
+                && [WordClass::Be, WordClass::Have, WordClass::Reporting, WordClass::Modal].iter().any(|&c| doc.is(i, c))
+    });
+    (!says).then(|| mention.entity()).flatten()
+}
+
+/// A name with its office takes no more tokens than this.
+const SIGNATURE: usize = 30;
 
 /// Whether the sentence begins with an opening quotation mark.
 fn opens_here(doc: &Annotated<'_>, s: usize) -> bool {

@@ -252,6 +252,7 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         event.status = Status::Held;
     }
     company::after_predicate(doc, s, rule, &mut event, &p, pred, &range);
+    company::own_session(doc, s, rule, &mut event, &p, &range);
     if gov.is_none() && p.owner.is_none() && matches!(kind, EventType::Meeting | EventType::Call) {
         companion(doc, s, rule, &mut event, &p, &range);
     }

@@ -83,6 +83,11 @@ fn points_back(doc: &Annotated<'_>, trigger: &Range<usize>) -> bool {
             .is_some_and(|m| doc.mentions[m].kind == MentionKind::Parties)
 }
 
+/// "hosted by the Government of A and chaired by B": whoever hosted is not who was led.
+fn acts(doc: &Annotated<'_>, noun: usize) -> bool {
+    (noun.saturating_sub(3)..noun).any(|i| doc.is_text(i, "by"))
+}
+
 /// "In the work of the Council took part A, B and C".
 fn at_work(doc: &Annotated<'_>, range: &Range<usize>) -> bool {
     doc.is_text(range.start, "in") && doc.is_text(range.start + 2, "work") && doc.is_text(range.start + 3, "of")
@@ -137,7 +142,7 @@ fn apply(
     let side = (range.start.max(trigger.start.saturating_sub(14))..trigger.start)
         .rev()
         .take_while(|&i| !crate::syntax::is_verb(doc, i) || doc.is(i, WordClass::Be))
-        .any(|i| doc.is(i, WordClass::SideNoun));
+        .any(|i| doc.is(i, WordClass::SideNoun) && !acts(doc, i));
     // "The Kyrgyz delegation comprised A, B and C".
     let side = side || doc.is(trigger.start, WordClass::SideNoun);
     let back = points_back(doc, trigger);
@@ -151,7 +156,9 @@ fn apply(
     let attends = back
         || made
         || ["attend", "heard-from", "leads", "guest"].iter().any(|x| rule.id.ends_with(x))
-        || trigger.clone().any(|i| doc.is_text(i, "represented"));
+        || trigger.clone().any(|i| doc.is_text(i, "represented"))
+        // "Six other Ministers took part, among them A and B".
+        || trigger.len() == 2 && doc.is_text(trigger.start, "among");
     // "A round of talks concluded. It was chaired by X. The sides were represented by …": nobody has a seat yet.
     let lead = events[target].sentence;
     let earlier = |k: usize| k == lead || doc.sentences[k].block < doc.sentences[s].block;
@@ -236,7 +243,9 @@ fn apply(
     let mut found: Vec<(usize, Role)> = Vec::new();
     // "dropped by the meeting" is active.
     let passive_by = trigger.clone().any(|i| doc.is_text(i, "by"))
-        && !trigger.clone().any(|i| ["dropped", "drops", "stopped", "stops"].iter().any(|w| doc.is_text(i, w)));
+        && !trigger.clone().any(|i| ["dropped", "drops", "stopped", "stops"].iter().any(|w| doc.is_text(i, w)))
+        // "joined by video link" is active too.
+        && !trigger.clone().any(|i| doc.is(i, WordClass::PhoneWord) || doc.is(i, WordClass::VideoWord));
     if let Some(role) = object_role.filter(|_| {
         passive_by
             || subject_role.is_none()

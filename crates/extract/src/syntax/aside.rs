@@ -48,7 +48,9 @@ pub(super) fn parenthesis(doc: &Annotated<'_>, lo: usize, p: usize) -> Option<Su
             let start = determiner_start(doc, lo, doc.mentions[m].tokens.start);
             let beside =
                 start > lo + 1 && doc.is_text(start - 1, "with") && doc.is(start - 2, WordClass::CompanionWord);
-            if start > lo && doc.is(start - 1, WordClass::Preposition) && !beside {
+            // "The Council (PSC) of the Union, at its meeting, adopted": whose it is belongs to the subject.
+            let bracket = start > lo + 1 && doc.is_text(start - 1, "of") && doc.is_text(start - 2, ")");
+            if start > lo && doc.is(start - 1, WordClass::Preposition) && !beside && !bracket {
                 return None;
             }
             let found = at_mention(doc, lo, k - 1, 3);
@@ -77,12 +79,20 @@ pub(super) fn parenthesis(doc: &Annotated<'_>, lo: usize, p: usize) -> Option<Su
             && !doc.is(k, WordClass::Be)
             && steps > 1
             && !participle
+            && !reduced(doc, k)
             && !relative_inside(doc, lo, k)
         {
             return None;
         }
     }
     None
+}
+
+/// Whether the verb at `k` only describes the gathering before it: "at its 12th meeting held on 3 May".
+fn reduced(doc: &Annotated<'_>, k: usize) -> bool {
+    let noun = k.checked_sub(1).is_some_and(|b| doc.lexicon.event_nouns.contains_key(&doc.tokens[b].word));
+    let participle = doc.word(k).ends_with("ed") || doc.is_text(k, "held");
+    noun && participle && ["on", "in", "at", "from", "by"].iter().any(|w| doc.is_text(k + 1, w))
 }
 
 /// Whether the verb at `k` belongs to a relative clause: "the OSCE, which has …, is".

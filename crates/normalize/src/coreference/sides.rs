@@ -99,7 +99,8 @@ pub(super) fn complete_offices(doc: &mut Annotated<'_>) {
         }
         // A Secretary-General speaks for no state, whoever publishes.
         if entity.offices.iter().all(|o| o.of_organization) {
-            let organization = organization_before(doc, id).or(publisher.filter(|_| home.is_none()));
+            let own = publisher.filter(|_| home.is_none() && !agency);
+            let organization = own.or_else(|| organization_before(doc, id));
             if let Some(owner) = organization {
                 doc.entities.get_mut(id).offices[0].represents = Some(owner);
             }
@@ -433,6 +434,16 @@ pub(super) fn is_met(doc: &Annotated<'_>, person: EntityId) -> bool {
 fn organization_before(doc: &Annotated<'_>, person: EntityId) -> Option<EntityId> {
     let (start, _) = first_mention(doc, person)?;
     let organizations = || doc.mentions.iter().filter(|m| m.kind == MentionKind::Organization);
+    // "Forum Secretary General X": of the organisation that is called so, not of the one named last.
+    let office = doc.entities.get(person).offices.first().map(|o| rapporteur_text::fold(&o.text));
+    let short = office.as_deref().and_then(|o| o.split(' ').next()).map(str::to_owned);
+    let named = |id: EntityId| {
+        let name = rapporteur_text::fold(&doc.entities.get(id).name);
+        short.as_deref().is_some_and(|short| name.split(' ').skip(1).any(|word| word == short))
+    };
+    if let Some(owner) = organizations().filter_map(|m| m.entity()).find(|&id| named(id)) {
+        return Some(owner);
+    }
     let before = organizations().rfind(|m| m.tokens.start < start);
     before.or_else(|| organizations().next()).and_then(|m| m.entity())
 }

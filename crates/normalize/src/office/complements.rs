@@ -100,9 +100,10 @@ pub(super) fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize
                     continue;
                 }
                 NameRef::Region(_) => {
-                    // "for the Middle East and North Africa".
+                    // "for the Middle East and North Africa", "for West Africa and the Sahel".
+                    let other = hit.end + 1 + usize::from(doc.is_text(hit.end + 1, "the"));
                     if doc.is_text(hit.end, "and")
-                        && let Some(next) = doc.hits.name(hit.end + 1).filter(|h| matches!(h.to, NameRef::Region(_)))
+                        && let Some(next) = doc.hits.name(other).filter(|h| matches!(h.to, NameRef::Region(_)))
                     {
                         end = next.end;
                         continue;

@@ -112,3 +112,30 @@ pub(super) fn brought(
     }
     false
 }
+
+/// Whose own session it is: "The Council, at its 45th meeting held on 3 May, adopted", "At its session the Commission approved".
+/// A body's own meeting is a gathering of its members, and so a conference.
+pub(super) fn own_session(
+    doc: &Annotated<'_>,
+    s: usize,
+    rule: &EventRule,
+    event: &mut Event,
+    p: &Phrase,
+    range: &Range<usize>,
+) {
+    let beside = p.start > range.start && ["at", "during", "in"].iter().any(|w| doc.is_text(p.start - 1, w));
+    if !beside || p.determiner != "its" || !matches!(event.kind, EventType::Meeting | EventType::Conference) {
+        return;
+    }
+    let organs = [MentionKind::Body, MentionKind::Organization];
+    let owner = (p.end..range.end)
+        .filter(|&i| is_verb(doc, i) && !doc.is(i, WordClass::Be) && !doc.is(i, WordClass::Have))
+        .find_map(|verb| match subject(doc, range, verb).mentions() {
+            &[m] if organs.contains(&doc.mentions[m].kind) => Some(m),
+            _ => None,
+        });
+    if let Some(m) = owner {
+        event.kind = EventType::Conference;
+        seat(doc, event, s, m, Role::Organizer, &rule.id);
+    }
+}
