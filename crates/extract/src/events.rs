@@ -330,7 +330,10 @@ pub(crate) fn parts_of(doc: &Annotated<'_>, s: usize, mention: usize, role: Role
         }
         MentionKind::Group => {
             let mut parts = vec![part(None)];
-            if names_all(doc, mention) {
+            // "instructors of the Border School": people by their profession, whose school is not there itself.
+            let own = |&e: &EntityId| doc.entities.get(e).kind != ActorKind::State;
+            let sent = m.tokens.clone().any(|i| doc.is(i, WordClass::DelegateWord));
+            if names_all(doc, mention) && (sent || !m.within.iter().all(own)) {
                 parts.extend(m.within.iter().map(|&e| part(Some(e))));
                 // "representatives of the Red Cross": the organisation itself, not a group beside it.
                 // "contingents of A, B and C": with three and more it is the states that are named.

@@ -217,6 +217,8 @@ word_classes! {
     ArriveVerb = "arrive_verb",
     /// observer: whoever looks on.
     ObserverWord = "observer_word",
+    /// representatives, delegation: who is sent by somebody and stands for him.
+    DelegateWord = "delegate_word",
     /// observer, member: before the states of an organisation.
     MembershipWord = "membership_word",
     /// chair, presidency: an office that passes from one to the next.

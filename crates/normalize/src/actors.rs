@@ -63,7 +63,13 @@ fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> usize {
         && body.as_ref().is_none_or(|b| group.tokens.end > b.tokens.end)
         && name.is_none_or(|n| group.tokens.end > n.end)
     {
-        let within = group.named.iter().filter_map(|&n| doc.entities.of_name(n, doc.lexicon)).collect();
+        let mut within: Vec<EntityId> =
+            group.named.iter().filter_map(|&n| doc.entities.of_name(n, doc.lexicon)).collect();
+        if within.is_empty()
+            && let Some(body) = sender(doc, &group.tokens)
+        {
+            within.push(body_entity(doc, &body));
+        }
         let mut mention = Mention::new(MentionKind::Group, group.tokens.clone());
         mention.count = group.count;
         mention.within = within;
@@ -89,6 +95,13 @@ fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> usize {
         doc.mentions.push(mention);
     }
     i + 1
+}
+
+/// "representatives of the Customs Service": the body whose name is all that follows.
+fn sender(doc: &Annotated<'_>, group: &std::ops::Range<usize>) -> Option<BodyHit> {
+    let of = group.clone().rfind(|&i| doc.is_text(i, "of") && doc.is(i - 1, WordClass::DelegateWord) && i > group.start)?;
+    let from = of + 1 + usize::from(doc.is(of + 1, WordClass::Determiner));
+    body_at(doc, from).filter(|body| body.tokens.end == group.end)
 }
 
 /// Whether the weak name of an organisation at `i` may be taken for it.

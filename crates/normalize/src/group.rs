@@ -126,6 +126,10 @@ pub(crate) fn group_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
     if i > 0 && doc.is(i - 1, WordClass::Coordinator) && doc.is(i, WordClass::AddressVerb) && !doc.tokens[i].capital {
         return None;
     }
+    // "For the first time representatives of A came".
+    if i > 0 && doc.is_text(i, "time") && doc.is(i - 1, WordClass::OrdinalWord) {
+        return None;
+    }
     // "and met representatives of": the verb before them.
     if doc.is(i, WordClass::MeetVerb) && !doc.tokens[i].capital && !doc.is(i, WordClass::GroupHead) {
         return None;

@@ -57,6 +57,8 @@ fn name_word(doc: &Annotated<'_>, i: usize, context: Context, first: bool) -> bo
                     return false;
                 }
             }
+            // "R.T. Lund": initials that an organisation has as well.
+            NameRef::Organization(_) if first && !long && doc.word(i).contains('.') && short_before_name(doc, i) => {}
             NameRef::Organization(_) | NameRef::Region(_) | NameRef::Programme(_) => return false,
             NameRef::Government(_) => {}
         }

@@ -96,6 +96,7 @@ pub(crate) fn office_at(doc: &Annotated<'_>, i: usize) -> Option<OfficeHit> {
             continue;
         }
         if let Some(hit) = doc.hits.name(at).filter(|h| h.strong || matches!(h.to, NameRef::Organization(_))) {
+            let start = at;
             let owner = match hit.to {
                 NameRef::Country(_) | NameRef::Demonym(_) | NameRef::Organization(_) => {
                     // The body inside "NATO Military Committee Chair" counts as a whole.
@@ -113,6 +114,10 @@ pub(crate) fn office_at(doc: &Annotated<'_>, i: usize) -> Option<OfficeHit> {
                 _ => return None,
             };
             owners.push(owner);
+            if let Some(head) = named_after_office(doc, start..at, &hit) {
+                at = head;
+                continue;
+            }
             // "the Collective Security Treaty Organization (CSTO) Secretary General".
             if doc.is_text(at, "(") && doc.is_text(at + 2, ")") && doc.tokens[at + 1].capital {
                 at += 3;
@@ -144,6 +149,20 @@ pub(crate) fn office_at(doc: &Annotated<'_>, i: usize) -> Option<OfficeHit> {
         }
         return None;
     }
+}
+
+/// "the UN High Commissioner for Refugees, X": an organisation that is called after the office of its head, right before the name
+/// of who holds it. Returns where the office begins.
+fn named_after_office(doc: &Annotated<'_>, name: Range<usize>, hit: &crate::scan::NameHit) -> Option<usize> {
+    if !matches!(hit.to, NameRef::Organization(_)) || hit.end != name.end {
+        return None;
+    }
+    let head = name.clone().find(|&k| lookup_head(doc, k).is_some_and(|h| h.end <= name.end))?;
+    let next = name.end + usize::from(doc.is_text(name.end, ","));
+    let address = doc.hits.title(next, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank]).map_or(next, |h| h.end);
+    let address = address + usize::from(address > next && doc.is_text(address, "."));
+    let person = crate::name::name_at(doc, address, crate::name::Context::Bare)?;
+    (next == name.end || matches!(doc.word(person), "," | "." | ";")).then_some(head)
 }
 
 /// Whether a title is itself a lowered one: "deputy foreign minister", "vice-president".

@@ -347,6 +347,10 @@ fn apply(
         ) {
             continue;
         }
+        // "led by President X's Head of Cabinet": not X.
+        if doc.mentions[m].kind == MentionKind::Person && doc.is_possessive(doc.mentions[m].tokens.end) {
+            continue;
+        }
         // "took part A and, as observers, B and C".
         let listed = (trigger.end + 1..doc.mentions[m].tokens.start)
             .any(|i| doc.is(i, WordClass::ObserverWord) && doc.is_text(i - 1, "as") && doc.is_text(i + 1, ","))

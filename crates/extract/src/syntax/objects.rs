@@ -183,6 +183,15 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
         {
             k = comma;
         }
+        // "A, Deputy Minister of X (connected by video link), B": a remark in brackets behind a person of a list.
+        if doc.is_text(k, "(")
+            && found.last().is_some_and(|&m| doc.mentions[m].kind == MentionKind::Person)
+            && let Some(close) = (k + 1..limit.min(k + 9)).find(|&i| doc.is_text(i, ")"))
+            && doc.mentions_in(&(k..close)).next().is_none()
+            && (doc.is_text(close + 1, ",") || doc.is_text(close + 1, ";") || doc.is(close + 1, WordClass::Coordinator))
+        {
+            k = close + 1;
+        }
         // "members of the Committee or their representatives, officials of …".
         if doc.is_text(k, "or") && doc.is_text(k + 1, "their") && k + 3 < limit {
             k += 3;

@@ -335,6 +335,12 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
         && !doc.is(i, WordClass::English)
         && !i.checked_sub(1).is_some_and(|b| doc.is(b, WordClass::Preposition));
     let named_group = group_member(doc, i);
+    // "…,” noted X of the customs administration".
+    let quoted = i > 1
+        && doc.is(i - 1, WordClass::Saying)
+        && !doc.tokens[i - 1].capital
+        && matches!(doc.word(i - 2), "”" | "\"" | "»" | ",")
+        && !doc.is(i, WordClass::English);
     // "The Council appointed X Deputy Director".
     let appointed =
         i.checked_sub(1).is_some_and(|b| doc.is(b, WordClass::AppointVerb)) && !doc.is(i, WordClass::English);
@@ -342,11 +348,14 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
     let whole = first_item
         && !(i..end).all(|k| doc.is(k, WordClass::English) || doc.tokens[k].kind == TokenKind::Mark)
         && (crate::name::sentence_end(doc, i) <= end
-            || doc.is_text(end, "(") && (end + 1..end + 4).any(|k| doc.is(k, WordClass::ChairWord)));
+            || doc.is_text(end, "(") && (end + 1..end + 4).any(|k| doc.is(k, WordClass::ChairWord))
+            // "Stuart Hals MP (National)".
+            || doc.is_text(end, "(") && doc.is_text(end + 2, ")") && crate::name::sentence_end(doc, i) <= end + 3);
     if !(shown
         || verb
         || who
         || whole
+        || quoted
         || (office_first(doc, i) && doc.is_text(end, ","))
         || after_dash
         || by_noun

@@ -34,6 +34,11 @@ pub(super) fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize
     {
         end = field_end(doc, end + 1, limit).max(end);
     }
+    // "the European Union Special Representative (EUSR) for Central Asia".
+    let past = acronym_end(doc, end);
+    if past > end && ["of", "for", "to", "on"].iter().any(|w| doc.is_text(past, w)) {
+        end = past;
+    }
     while end < limit {
         let of = ["of", "for", "to", "on", "in", "at", "with", "under"]
             .iter()
@@ -84,7 +89,7 @@ pub(super) fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize
                     if !about {
                         owners.push(Owner::Name(hit.to));
                     }
-                    end = hit.end;
+                    end = if *of == "for" { places_end(doc, hit.end) } else { hit.end };
                     // "president of the Red Cross (ICRC), X".
                     end = acronym_end(doc, end);
                     // Bodies and offices of a state in the possessive: "of Japan's National Security Secretariat".
@@ -100,12 +105,10 @@ pub(super) fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize
                     continue;
                 }
                 NameRef::Region(_) => {
-                    // "for the Middle East and North Africa", "for West Africa and the Sahel".
-                    let other = hit.end + 1 + usize::from(doc.is_text(hit.end + 1, "the"));
-                    if doc.is_text(hit.end, "and")
-                        && let Some(next) = doc.hits.name(other).filter(|h| matches!(h.to, NameRef::Region(_)))
-                    {
-                        end = next.end;
+                    // "for the Middle East and North Africa", "for West Africa and the Sahel", "for Russia, Ukraine, and Eurasia".
+                    let list = places_end(doc, hit.end);
+                    if list > hit.end {
+                        end = list;
                         continue;
                     }
                     // "Assistant Secretary for Asian and Pacific Affairs": a field, whatever it is named after.
@@ -267,6 +270,8 @@ fn field_end(doc: &Annotated<'_>, i: usize, limit: usize) -> usize {
     };
     let mut end = i;
     let mut k = i;
+    // Behind one comma of a list the next are read as far as its "and".
+    let mut listed = false;
     while k < limit && (capital || k < i + 4) {
         // "Planning Peter Mwangi": a given name begins the name, a strange word goes on with it.
         let name = capital
@@ -290,18 +295,23 @@ fn field_end(doc: &Annotated<'_>, i: usize, limit: usize) -> usize {
             k = hit.end;
             continue;
         }
-        if ok(k) {
+        // "Russia, Ukraine, and": the last comma of a list that others began.
+        let oxford = listed && doc.is_text(k, ",") && doc.is_text(k + 1, "and");
+        // "Trade and Barbuda Affairs".
+        let region = capital && k > i && doc.tokens[k].capital && doc.is_text(k + 1, "affairs");
+        if ok(k) || region {
             k += 1;
             end = k;
         } else if k > i && doc.tokens[k].word == WordId::JOINER && doc.tokens[k].glued {
             k += 1;
         } else if capital
             && k > i
-            && (doc.is_text(k, "and") || doc.is_text(k, "&") || (doc.is_text(k, ",") && comma_list(doc, k, limit)))
-            && (ok(k + 1) || doc.is_text(k + 2, "affairs"))
+            && (doc.is_text(k, "and") || doc.is_text(k, "&") || (doc.is_text(k, ",") && comma_list(doc, k, limit)) || oxford)
+            && (ok(k + 1) || doc.is_text(k + 2, "affairs") || oxford)
             && lookup_head(doc, k + 1).is_none()
         {
-            k += 1;
+            listed = doc.is_text(k, ",") && !oxford;
+            k += 1 + usize::from(oxford);
         } else {
             break;
         }
@@ -309,14 +319,64 @@ fn field_end(doc: &Annotated<'_>, i: usize, limit: usize) -> usize {
     end
 }
 
-/// ", Communications and High Technologies": a comma inside a field is followed by words and an "and".
+/// ", Communications and High Technologies", ", Science, Technology and Innovation": a comma inside a field is followed by words,
+/// perhaps with more commas, and an "and"; an office or a given name among them begins somebody else.
 fn comma_list(doc: &Annotated<'_>, at: usize, limit: usize) -> bool {
-    let mut k = at + 1;
-    while k < limit.min(at + 5) && doc.tokens[k].capital && doc.is(k, WordClass::English) {
-        k += 1;
+    let field = |k: usize| {
+        doc.tokens.get(k).is_some_and(|t| t.capital)
+            && (doc.is(k, WordClass::English) || doc.is_text(k + 1, "affairs"))
+            && !doc.is(k, WordClass::GivenWord)
+    };
+    let mut k = at;
+    for _ in 0..6 {
+        let from = k + 1;
+        let lead = lookup_head(doc, from).is_some() || lookup_domain_head(doc, from, limit).is_some();
+        if lead && k > at {
+            return false;
+        }
+        k = from;
+        while k < limit.min(from + 4) && field(k) {
+            k += 1;
+        }
+        // "Displaced Persons from the Occupied Territories, Labour and Health": a phrase inside the field.
+        if k == from {
+            return false;
+        }
+        if doc.is_text(k, "and") || doc.is_text(k, "&") {
+            return field(k + 1);
+        }
+        if doc.is_text(k, ",") && doc.is_text(k + 1, "and") {
+            return field(k + 2) && lookup_head(doc, k + 2).is_none();
+        }
+        if !doc.is_text(k, ",") {
+            return false;
+        }
     }
-    k > at + 1
-        && doc.is_text(k, "and")
-        && doc.tokens.get(k + 1).is_some_and(|t| t.capital)
-        && doc.is(k + 1, WordClass::English)
+    false
+}
+
+/// "for Russia, Ukraine, and Eurasia": the end of a list of countries and regions that one name of them begins.
+fn places_end(doc: &Annotated<'_>, end: usize) -> usize {
+    let mut k = end;
+    let mut last = end;
+    loop {
+        let comma = doc.is_text(k, ",");
+        let at = k + usize::from(comma);
+        let and = doc.is_text(at, "and") || doc.is_text(at, "&");
+        let at = at + usize::from(and);
+        let at = at + usize::from(and && doc.is_text(at, "the"));
+        if at == k {
+            return last;
+        }
+        let place = doc.hits.name(at).filter(|h| matches!(h.to, NameRef::Region(_) | NameRef::Country(_)));
+        // "and Eurasia": the last one of several may be unknown.
+        let unknown = and && k > end && doc.tokens.get(at).is_some_and(|t| t.capital) && matches!(doc.word(at + 1), "," | ";" | ".");
+        let Some(next) = place.map(|h| h.end).or(unknown.then_some(at + 1)) else { return last };
+        k = next;
+        // Only the "and" shows that it was one list.
+        if and {
+            last = k;
+            return last;
+        }
+    }
 }

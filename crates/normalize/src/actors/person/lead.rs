@@ -94,6 +94,16 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
                     }
                     lead.end = at;
                 }
+                // "Senator the Honourable X".
+                let address = doc.is_text(at, "the")
+                    && doc
+                        .hits
+                        .title(at + 1, doc.lexicon, &[TitleKind::Honorific])
+                        .is_some_and(|h| doc.tokens[at + 1].capital && address_fits(doc, at + 1, h.end));
+                if address {
+                    at += 1;
+                    continue;
+                }
                 // "External Affairs Minister (EAM) X".
                 let past = acronym_end(doc, at);
                 if past > at && name_at(doc, past, Context::Titled).is_some() {
@@ -110,7 +120,7 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
                     continue;
                 }
                 // "Chairperson of the Commission on Nationals Overseas, Secretary X": over a body nobody knows.
-                if doc.is_text(at, "of") && lead.offices.len() == 1 {
+                if (doc.is_text(at, "of") || doc.is_text(at, "in")) && lead.offices.len() == 1 {
                     let comma = (at + 1..limit.min(at + 10))
                         .take_while(|&k| {
                             doc.is_text(k, ",")
