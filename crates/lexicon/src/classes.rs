@@ -219,6 +219,8 @@ word_classes! {
     ObserverWord = "observer_word",
     /// representatives, delegation: who is sent by somebody and stands for him.
     DelegateWord = "delegate_word",
+    /// opened, inaugurate: what is done with a building by whoever cuts its ribbon.
+    RibbonVerb = "ribbon_verb",
     /// observer, member: before the states of an organisation.
     MembershipWord = "membership_word",
     /// chair, presidency: an office that passes from one to the next.

@@ -99,7 +99,8 @@ fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> usize {
 
 /// "representatives of the Customs Service": the body whose name is all that follows.
 fn sender(doc: &Annotated<'_>, group: &std::ops::Range<usize>) -> Option<BodyHit> {
-    let of = group.clone().rfind(|&i| doc.is_text(i, "of") && doc.is(i - 1, WordClass::DelegateWord) && i > group.start)?;
+    let of =
+        group.clone().rfind(|&i| doc.is_text(i, "of") && doc.is(i - 1, WordClass::DelegateWord) && i > group.start)?;
     let from = of + 1 + usize::from(doc.is(of + 1, WordClass::Determiner));
     body_at(doc, from).filter(|body| body.tokens.end == group.end)
 }

@@ -107,7 +107,8 @@ fn signed(doc: &Annotated<'_>, s: usize) -> Option<EntityId> {
     let block = doc.sentences[s].block;
     let tokens = doc.block_tokens.get(block)?;
     let marks = |i: usize, all: [&str; 4]| all.contains(&doc.word(i));
-    if !marks(tokens.start, ["“", "\"", "«", "„"]) || !marks(tokens.end.checked_sub(1)?, ["”", "\"", "»", "“"]) {
+    if !marks(tokens.start, ["“", "\"", "«", "„"]) || !marks(tokens.end.checked_sub(1)?, ["”", "\"", "»", "“"])
+    {
         return None;
     }
     let line = doc.block_tokens.get(block + 1).filter(|line| !line.is_empty() && line.len() <= SIGNATURE)?;
@@ -116,7 +117,9 @@ fn signed(doc: &Annotated<'_>, s: usize) -> Option<EntityId> {
     let says = line.clone().any(|i| {
         doc.quoted[i]
             || !doc.tokens[i].capital
-                && [WordClass::Be, WordClass::Have, WordClass::Reporting, WordClass::Modal].iter().any(|&c| doc.is(i, c))
+                && [WordClass::Be, WordClass::Have, WordClass::Reporting, WordClass::Modal]
+                    .iter()
+                    .any(|&c| doc.is(i, c))
     });
     (!says).then(|| mention.entity()).flatten()
 }

@@ -82,7 +82,9 @@ pub(super) fn start(doc: &Annotated<'_>, cue: &Range<usize>) -> usize {
     match to {
         Some(to) if to + 1 < cue.end && (to + 1..cue.end).all(verb) => to + 1,
         // "committed EUR 9 million to the Fund": the amount is part of what is undertaken.
-        _ if (cue.start + 1..cue.end).any(|i| doc.tokens[i].kind == rapporteur_text::TokenKind::Number) => cue.start + 1,
+        _ if (cue.start + 1..cue.end).any(|i| doc.tokens[i].kind == rapporteur_text::TokenKind::Number) => {
+            cue.start + 1
+        }
         _ => cue.end,
     }
 }

@@ -220,7 +220,8 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     // "a gathering which X convened", "the conversation which X had with Y".
     acts |= relative_clause(doc, s, rule, &mut event, &p, &range);
     // Whose session it is stands before the noun: "CSTO Permanent Council meeting".
-    if matches!(kind, EventType::Meeting | EventType::Conference) {
+    // "the India-Norway Joint Commission Meeting" is of the two, whom the name gives.
+    if matches!(kind, EventType::Meeting | EventType::Conference) && !company::two_sided(doc, &p) {
         for &m in &p.inside {
             if doc.mentions[m].kind == MentionKind::Body && Some(m) != inner_body {
                 seat(doc, &mut event, s, m, Role::Organizer, &rule.id);

@@ -133,6 +133,14 @@ fn apply(
             return;
         }
     }
+    // "preceded by the Sub-Committee, chaired by X": another body.
+    let other_body = led.is_some_and(|m| {
+        doc.mentions[m].kind == MentionKind::Body
+            && events[target].parts.iter().all(|p| p.entity != doc.mentions[m].entity())
+    });
+    if heads && other_body && doc.is_text(trigger.start - 1, ",") && events[target].sentence != s {
+        return;
+    }
     // "900 soldiers will train there": at an exercise or a course, whatever else was told of.
     let trains = trigger.clone().any(|i| doc.is_text(i, "train") || doc.is_text(i, "training"));
     if trains && !matches!(events[target].kind, EventType::Exercise | EventType::Training) {
@@ -188,6 +196,9 @@ fn apply(
                     || (doc.is_text(i, "event") || doc.is_text(i, "occasion")) && i < range.start + 4
             })
             || trigger.start <= range.start + 2
+            // "The Joint Committee was co-chaired by A and B".
+            || rule.object.as_deref().and_then(Role::parse) == Some(Role::Chair)
+                && (range.start..trigger.start).take(4).any(|i| doc.tokens[i].capital && doc.is(i, WordClass::BodyHead))
             || at_work(doc, range)
             || doc.sentences[s].block == doc.sentences[events[target].sentence].block
                 && (s == events[target].sentence + 1 || attends)

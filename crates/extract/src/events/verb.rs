@@ -15,7 +15,7 @@ use rapporteur_schema::vocabulary::{EventType, Mode, Role, Salience, Status};
 use rapporteur_text::BlockKind;
 use talks::talks;
 
-pub(super) use document::listed;
+pub(super) use document::{listed, on_behalf};
 pub(super) use issue::issued;
 pub(super) use talks::many_states;
 

@@ -306,7 +306,10 @@ fn field_end(doc: &Annotated<'_>, i: usize, limit: usize) -> usize {
             k += 1;
         } else if capital
             && k > i
-            && (doc.is_text(k, "and") || doc.is_text(k, "&") || (doc.is_text(k, ",") && comma_list(doc, k, limit)) || oxford)
+            && (doc.is_text(k, "and")
+                || doc.is_text(k, "&")
+                || (doc.is_text(k, ",") && comma_list(doc, k, limit))
+                || oxford)
             && (ok(k + 1) || doc.is_text(k + 2, "affairs") || oxford)
             && lookup_head(doc, k + 1).is_none()
         {
@@ -370,7 +373,10 @@ fn places_end(doc: &Annotated<'_>, end: usize) -> usize {
         }
         let place = doc.hits.name(at).filter(|h| matches!(h.to, NameRef::Region(_) | NameRef::Country(_)));
         // "and Eurasia": the last one of several may be unknown.
-        let unknown = and && k > end && doc.tokens.get(at).is_some_and(|t| t.capital) && matches!(doc.word(at + 1), "," | ";" | ".");
+        let unknown = and
+            && k > end
+            && doc.tokens.get(at).is_some_and(|t| t.capital)
+            && matches!(doc.word(at + 1), "," | ";" | ".");
         let Some(next) = place.map(|h| h.end).or(unknown.then_some(at + 1)) else { return last };
         k = next;
         // Only the "and" shows that it was one list.

@@ -177,6 +177,10 @@ fn signed_again(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
     if !kinds || c.name.is_some() || e.sentence >= c.sentence || c.sentence > e.sentence + 3 {
         return false;
     }
+    // "… signed an Agreement. Minister A signed on behalf of X and B on behalf of Y".
+    if crate::events::verb::on_behalf(doc, c.trigger.end) {
+        return c.sentence == e.sentence + 1;
+    }
     let range = doc.sentences[c.sentence].tokens.clone();
     let noun = |i: usize| doc.is(i, WordClass::InstrumentNoun) && doc.tokens.get(i).is_some_and(|t| !t.capital);
     let object = (c.trigger.end..c.trigger.end + 2).find(|&i| doc.is_text(i, "the")).map(|i| i + 1);

@@ -11,6 +11,21 @@ use crate::events::{same_part, seat};
 use crate::model::Event;
 use crate::syntax::{is_verb, objects, subject};
 
+/// Whether a hyphen joins two states before the noun: "the India-Norway Joint Commission Meeting".
+pub(super) fn two_sided(doc: &Annotated<'_>, p: &Phrase) -> bool {
+    let state = |i: usize| {
+        doc.mention_at(i)
+            .is_some_and(|m| matches!(m.kind, MentionKind::State | MentionKind::Demonym | MentionKind::Body))
+            || doc.names_country(i)
+    };
+    (p.start + 1..p.head).any(|i| {
+        doc.tokens[i].word == rapporteur_lexicon::WordId::JOINER
+            && state(i - 1)
+            && doc.names_country(i + 1)
+            && doc.names_country(i - 1)
+    })
+}
+
 /// The two sides in the name of a gathering: "the ASEAN-Norway Committee meeting".
 pub(super) fn sides(doc: &Annotated<'_>, s: usize, event: &mut Event, p: &Phrase) {
     let (kind, head) = (event.kind, p.head);

@@ -41,6 +41,18 @@ pub(super) fn no_occasion(doc: &Annotated<'_>, rule: &EventRule, head: usize, ra
     if wished && begins {
         return true;
     }
+    // "witnessed the signing of an agreement, which was signed by A and B": the verb tells it with its signers.
+    let told = doc.is_text(head, "signing")
+        && doc.is_text(head + 1, "of")
+        && (head + 2..range.end.min(head + 40)).any(|i| {
+            doc.is(i, WordClass::Relative)
+                && doc.is(i + 1, WordClass::Be)
+                && doc.is_text(i + 2, "signed")
+                && doc.is_text(i + 3, "by")
+        });
+    if told {
+        return true;
+    }
     // "In the course of the talks": no course.
     if head > range.start + 1
         && doc.is_text(head, "course")

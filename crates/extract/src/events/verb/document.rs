@@ -80,6 +80,11 @@ fn named_paper(doc: &Annotated<'_>, from: usize, limit: usize) -> Option<(Range<
     Some((first..end, Some(doc.phrase(&(first..end)))))
 }
 
+/// Whether "on behalf of" stands at `i`.
+pub(in crate::events) fn on_behalf(doc: &Annotated<'_>, i: usize) -> bool {
+    ["on", "behalf", "of"].iter().enumerate().all(|(k, w)| doc.is_text(i + k, w))
+}
+
 /// Whether the signers in brackets belong to an item of a list of papers: "the following documents were signed: – Agreement on X
 /// (signed by A and B)".
 fn in_signed_list(doc: &Annotated<'_>, s: usize, trigger: &Range<usize>) -> bool {
@@ -109,6 +114,17 @@ pub(super) fn document(
         if let Some(other) = other.filter(|&m| doc.mentions[m].kind == MentionKind::Person) {
             add(doc, &mut event, s, &[other], Role::Signatory);
         }
+    }
+    // "Minister A signed on behalf of X and B on behalf of Y": who put their names under what was told before.
+    if on_behalf(doc, trigger.end) && event.kind == EventType::Signing && !passive {
+        let mut signers = actors(doc, subj);
+        signers.extend(doc.mentions_in(&(trigger.end..range.end)).filter_map(|(m, mention)| {
+            let at = mention.tokens.end;
+            (mention.kind == MentionKind::Person && (on_behalf(doc, at) || doc.is_text(at, "for"))).then_some(m)
+        }));
+        add(doc, &mut event, s, &signers, Role::Signatory);
+        when::attach(doc, &mut event, range);
+        return if signers.len() > 1 { vec![event] } else { Vec::new() };
     }
     let by = doc.is_text(trigger.end, "by")
         || (trigger.end..range.end.min(trigger.end + 12))
@@ -316,6 +332,11 @@ fn subj_acts(doc: &Annotated<'_>, subj: &Subject) -> bool {
 
 /// Whether the verb stands in a relative clause, so that it tells of something else than the sentence does.
 pub(super) fn relative_before(doc: &Annotated<'_>, range: &Range<usize>, verb: usize) -> bool {
+    // "witnessed the signing of an agreement, which was signed by A and B": of the same.
+    let same = doc.is(verb, WordClass::Be) || verb > range.start && doc.is(verb - 1, WordClass::Be);
+    if same && (range.start..verb).any(|i| doc.is_text(i, "signing") && doc.is_text(i + 1, "of")) {
+        return false;
+    }
     (range.start.max(verb.saturating_sub(8))..verb)
         .rev()
         .take_while(|&i| !doc.is_text(i, ",") || i + 2 >= verb)

@@ -202,11 +202,12 @@ pub(super) fn opening(
     if trigger.clone().any(|i| doc.is(i, WordClass::FutureModal)) {
         event.status = Status::Scheduled;
     }
-    let role = if event.status == Status::Held && doc.mentions[mentions[0]].kind == MentionKind::Parties {
-        Role::Participant
-    } else {
-        Role::Organizer
-    };
+    // Whoever cuts the ribbon is a guest of the house; who launches a programme sets it up.
+    let person =
+        matches!(doc.mentions[mentions[0]].kind, MentionKind::Person | MentionKind::Office | MentionKind::Pronoun);
+    let ribbon = person && trigger.clone().any(|i| doc.is(i, WordClass::RibbonVerb));
+    let both = event.status == Status::Held && doc.mentions[mentions[0]].kind == MentionKind::Parties;
+    let role = if both || ribbon { Role::Participant } else { Role::Organizer };
     add(doc, &mut event, s, &mentions, role);
     when::attach(doc, &mut event, range);
     place::locate(doc, &mut event, range);

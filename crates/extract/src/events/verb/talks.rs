@@ -45,8 +45,9 @@ fn received(doc: &Annotated<'_>, after: usize, end: usize) -> Option<usize> {
         }
         // "at the Palace of the Nation", "in audience", "on Tuesday": where and when.
         phrase |= ["at", "in", "on"].iter().any(|w| doc.is_text(i, w));
-        if crate::syntax::is_verb(doc, i) || matches!(doc.word(i), ";" | ":" | ".") || !phrase && i >= after + days + 6
-        {
+        // "corresponding to 15 January 2023": a participle of the phrase.
+        let verb = crate::syntax::is_verb(doc, i) && !(phrase && doc.word(i).ends_with("ing"));
+        if verb || matches!(doc.word(i), ";" | ":" | ".") || !phrase && i >= after + days + 6 {
             return None;
         }
         i += 1;
@@ -460,7 +461,16 @@ fn separate(doc: &Annotated<'_>, subjects: &[usize], objs: &[usize], s: usize, t
     let single = persons == objs.len()
         || persons >= 2
             && objs.iter().all(|&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Group));
-    if apart || several && single {
+    // "met with A and with B", "was received by A and by B": each of them.
+    let again = objs.windows(2).any(|pair| {
+        let between = doc.mentions[pair[0]].tokens.end..doc.mentions[pair[1]].tokens.start;
+        between.clone().any(|i| {
+            doc.is(i, WordClass::Coordinator)
+                && ["with", "by"].iter().any(|w| doc.is_text(i + 1, w) && i + 1 < between.end)
+                && !between.clone().any(|k| doc.is(k, WordClass::CompanionWord))
+        })
+    });
+    if apart || several && single || again && persons == objs.len() {
         return true;
     }
     let sides: Vec<_> = objs.iter().map(|&m| side(m)).collect();
