@@ -252,13 +252,21 @@ fn masthead(doc: &Annotated<'_>) -> Option<String> {
         });
         let body = tokens.clone().any(|i| doc.is(i, WordClass::BodyHead) || doc.is(i, WordClass::OrganizationNoun));
         // "Secretariat – News" or "Security Council" alone belongs to the line above.
-        let score = usize::from(names) * 2 + usize::from(body);
+        let whole = doc
+            .hits
+            .name(tokens.start)
+            .is_some_and(|h| h.strong && h.end == tokens.end && matches!(h.to, NameRef::Organization(_)));
+        // "TASS", and below it "Russian News Agency": nothing but a name that is known.
+        let score = usize::from(names) * 2 + usize::from(body) + usize::from(whole) * 2;
         if score == 0 || line.is_empty() {
             continue;
         }
         if names {
             above = Some(line.clone());
         }
+        // "Anti-Terrorism Center", and no trail of links: "Media Center » Press Releases".
+        let plain =
+            tokens.clone().all(|i| doc.tokens[i].capital || doc.tokens[i].word == rapporteur_lexicon::WordId::JOINER);
         let broken = before.as_ref().filter(|_| doc.is_text(tokens.start, "of") || doc.is_text(tokens.start, "for"));
         let line = match (&above, broken) {
             // A name broken over two lines.
@@ -270,7 +278,12 @@ fn masthead(doc: &Annotated<'_>) -> Option<String> {
             {
                 before.as_ref().map_or_else(|| line.clone(), |body| format!("{body}, {line}"))
             }
-            (Some(parent), _) if !names && body && tokens.len() <= 3 => format!("{parent} {line}"),
+            (Some(parent), _) if !names && body && tokens.len() <= 5 && plain => format!("{parent} {line}"),
+            // "REPUBLIC OF X", and below it "MINISTRY OF FOREIGN AFFAIRS".
+            _ if !names && body => match state_above(doc, b) {
+                Some(state) => format!("{state} {line}"),
+                None => line,
+            },
             _ => line,
         };
         before = Some(line.clone());
@@ -283,6 +296,17 @@ fn masthead(doc: &Annotated<'_>) -> Option<String> {
     let (_, line) = best?;
     // "… (CICA)": the acronym stands beside the name.
     Some(line.trim_end_matches(['.', ',', '–', '-', ' ']).to_owned())
+}
+
+/// The name of a state takes no more tokens than this: "THE REPUBLIC OF NORTH MACEDONIA".
+const STATE: usize = 5;
+
+/// The name of a state that is all of the line above.
+fn state_above(doc: &Annotated<'_>, block: usize) -> Option<String> {
+    let above = block.checked_sub(1)?;
+    let tokens = doc.block_tokens[above].clone();
+    let state = tokens.len() <= STATE && doc.names_country(tokens.end.checked_sub(1)?);
+    state.then(|| clean(doc.blocks[above].span.of(doc.text)))
 }
 
 /// A news agency named in a dateline or byline.

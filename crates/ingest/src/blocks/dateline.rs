@@ -202,6 +202,28 @@ pub(super) fn is_dateline(text: &str, span: Span, bare: bool, layout: &Layout) -
         || (bare && parts.colons == 0 && parts.commas == 1 && (2..=4).contains(&parts.places) && !parts.agency)
 }
 
+/// Whether a line of a page's head parts a whole date from place, author or label by bars: "20.06.2023 | Osh | Press Team",
+/// "SECRETARY GENERAL | OSH | 23 FEBRUARY 2021", "Posted in: News | Release date: Saturday, May 20, 2023".
+pub(super) fn barred(text: &str, span: Span, layout: &Layout) -> bool {
+    let line = span.of(text);
+    if span.len() > 140 || !line.contains('|') || line.contains('\n') {
+        return false;
+    }
+    let mut at = span.start;
+    line.split('|').any(|part| {
+        let own = Span::new(at, at + part.len());
+        at += part.len() + 1;
+        let words = Words::new(text, own);
+        // Behind a label and a day of the week.
+        let day = (0..words.tokens.len().min(8)).find(|&i| {
+            words.date(i, layout).is_some_and(|after| {
+                (i..after).any(|k| words.is_year(k) || words.of(k).contains('.') && words.of(k).len() > 5)
+            })
+        });
+        day.is_some_and(|day| day == 0 || words.tokens.len() <= 14)
+    })
+}
+
 /// Whether a line above the text opens with a whole date: "26 March 2021, 19:41, Bishkek - 24.kg news agency, A. Author".
 pub(super) fn opens_with_date(text: &str, span: Span, layout: &Layout) -> bool {
     if span.len() > 120 {

@@ -20,7 +20,9 @@ pub(super) fn head(text: &str, units: &[Unit], layout: &Layout) -> Vec<BlockKind
     let mut seen_title = false;
     for (i, unit) in units.iter().enumerate().take(limit) {
         let s = unit.of(text);
-        let kind = if cues::is_boilerplate(s, layout) && !cues::is_release_line(s, layout) {
+        let kind = if dateline::barred(text, unit.span, layout) {
+            Some(BlockKind::Dateline)
+        } else if cues::is_boilerplate(s, layout) && !cues::is_release_line(s, layout) {
             Some(BlockKind::Boilerplate)
         } else if dateline::is_dateline(text, unit.span, seen_title, layout)
             || seen_title && !ends_sentence(s) && dateline::opens_with_date(text, unit.span, layout)

@@ -26,7 +26,7 @@ pub(super) fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize
     if head.clone().any(|k| doc.is_text(k, "of") || doc.is_text(k, "for"))
         && (doc.is_text(end, "and") || doc.is_text(end, "&") || doc.is_text(end, ",") && comma_list(doc, end, limit))
         && doc.tokens.get(end + 1).is_some_and(|t| t.capital)
-        && doc.is(end + 1, WordClass::English)
+        && (doc.is(end + 1, WordClass::English) || region_field(doc, end + 1))
         && lookup_head(doc, end + 1).is_none()
         && lookup_domain_head(doc, end + 1, limit).is_none()
         && body_at(doc, end + 1).is_none()
@@ -296,10 +296,13 @@ fn field_end(doc: &Annotated<'_>, i: usize, limit: usize) -> usize {
             continue;
         }
         // "Russia, Ukraine, and": the last comma of a list that others began.
+        // "Petroleum, Natural Gas and Biofuels of": the last of a list may be unknown.
+        let last_of_list = listed && doc.is_text(k, "and") && closes_list(doc, k + 1);
         let oxford = listed && doc.is_text(k, ",") && doc.is_text(k + 1, "and");
-        // "Trade and Barbuda Affairs".
-        let region = capital && k > i && doc.tokens[k].capital && doc.is_text(k + 1, "affairs");
-        if ok(k) || region {
+        // "Trade and Barbuda Affairs", "Foreign Affairs and European Integration".
+        let region = capital
+            && (k > i && doc.tokens[k].capital && doc.is_text(k + 1, "affairs") || k == i && region_field(doc, k));
+        if ok(k) || region || listed_before(doc, k, i) && closes_list(doc, k) {
             k += 1;
             end = k;
         } else if k > i && doc.tokens[k].word == WordId::JOINER && doc.tokens[k].glued {
@@ -310,7 +313,7 @@ fn field_end(doc: &Annotated<'_>, i: usize, limit: usize) -> usize {
                 || doc.is_text(k, "&")
                 || (doc.is_text(k, ",") && comma_list(doc, k, limit))
                 || oxford)
-            && (ok(k + 1) || doc.is_text(k + 2, "affairs") || oxford)
+            && (ok(k + 1) || doc.is_text(k + 2, "affairs") || oxford || region_field(doc, k + 1) || last_of_list)
             && lookup_head(doc, k + 1).is_none()
         {
             listed = doc.is_text(k, ",") && !oxford;
@@ -346,7 +349,7 @@ fn comma_list(doc: &Annotated<'_>, at: usize, limit: usize) -> bool {
             return false;
         }
         if doc.is_text(k, "and") || doc.is_text(k, "&") {
-            return field(k + 1);
+            return field(k + 1) || closes_list(doc, k + 1);
         }
         if doc.is_text(k, ",") && doc.is_text(k + 1, "and") {
             return field(k + 2) && lookup_head(doc, k + 2).is_none();
@@ -356,6 +359,26 @@ fn comma_list(doc: &Annotated<'_>, at: usize, limit: usize) -> bool {
         }
     }
     false
+}
+
+/// "Foreign Affairs and European Integration": an adjective of a region before a field.
+fn region_field(doc: &Annotated<'_>, i: usize) -> bool {
+    let region =
+        doc.hits.name(i).filter(|h| h.end == i + 1 && matches!(h.to, NameRef::Demonym(_) | NameRef::Region(_)));
+    region.is_some() && ["integration", "affairs", "cooperation"].iter().any(|w| doc.is_text(i + 1, w))
+}
+
+/// An unknown word with a capital that "of" follows: "Biofuels of the Ministry".
+fn closes_list(doc: &Annotated<'_>, i: usize) -> bool {
+    doc.tokens
+        .get(i)
+        .is_some_and(|t| t.capital && t.kind == TokenKind::Word && !doc.lexicon.is(t.word, WordClass::GivenWord))
+        && doc.is_text(i + 1, "of")
+}
+
+/// Whether "and" stands right before `k`, and a comma before that since `from`.
+fn listed_before(doc: &Annotated<'_>, k: usize, from: usize) -> bool {
+    k > from && doc.is_text(k - 1, "and") && (from..k).any(|i| doc.is_text(i, ","))
 }
 
 /// "for Russia, Ukraine, and Eurasia": the end of a list of countries and regions that one name of them begins.

@@ -143,13 +143,18 @@ pub(super) fn own_session(
         return;
     }
     let organs = [MentionKind::Body, MentionKind::Organization];
+    // "Communiqué adopted by the Council (PSC) of the Union (AU) at its 1187th meeting".
+    let by = (range.start..p.start).rev().take(24).find(|&i| doc.is_text(i, "by"));
+    let agent = by
+        .and_then(|by| objects(doc, by + 1, p.start).first().copied())
+        .filter(|&m| organs.contains(&doc.mentions[m].kind));
     let owner = (p.end..range.end)
         .filter(|&i| is_verb(doc, i) && !doc.is(i, WordClass::Be) && !doc.is(i, WordClass::Have))
         .find_map(|verb| match subject(doc, range, verb).mentions() {
             &[m] if organs.contains(&doc.mentions[m].kind) => Some(m),
             _ => None,
         });
-    if let Some(m) = owner {
+    if let Some(m) = owner.or(agent) {
         event.kind = EventType::Conference;
         seat(doc, event, s, m, Role::Organizer, &rule.id);
     }

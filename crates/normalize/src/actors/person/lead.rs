@@ -85,6 +85,20 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
                     at = close + 1;
                     lead.end = at;
                 }
+                // "the Governor (Bashkan) of Gagauzia, X": what he is called there.
+                if doc.is_text(at, "(")
+                    && doc.is_text(at + 2, ")")
+                    && doc.tokens[at + 1].capital
+                    && doc.is_text(at + 3, "of")
+                    && let Some(comma) = (at + 4..limit.min(at + 8)).find(|&k| doc.is_text(k, ","))
+                    && (at + 4..comma).all(|k| doc.tokens[k].capital || doc.is(k, WordClass::Determiner))
+                    && name_at(doc, comma + 1, Context::Bare).is_some_and(|e| e > comma + 2)
+                {
+                    at = comma + 1;
+                    lead.end = at;
+                    lead.comma = true;
+                    continue;
+                }
                 // "Resident Coordinator a.i. X".
                 if ["a.i", "a.i.", "ai"].iter().any(|w| doc.word(at).eq_ignore_ascii_case(w)) && !doc.tokens[at].capital
                 {
