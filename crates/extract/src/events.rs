@@ -246,9 +246,17 @@ fn companions(doc: &Annotated<'_>, s: usize, range: &Range<usize>, events: &mut 
             continue;
         }
         // "together with the Fund" under an organiser's verb is the organiser rule's.
+        // But "UNODC, together with the Customs Service, opened a centre": both of them.
+        let opened = doc.is_text(link, "with")
+            && events
+                .iter()
+                .any(|e| e.kind == EventType::Establishment && e.by_verb && !e.parts.is_empty() && !e.aside);
         let people: Vec<usize> = crate::syntax::objects(doc, link + 1, range.end)
             .into_iter()
-            .filter(|&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office))
+            .filter(|&m| {
+                matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office)
+                    || opened && matches!(doc.mentions[m].kind, MentionKind::Body | MentionKind::Organization)
+            })
             .collect();
         if people.is_empty() || doc.mentions[people[0]].tokens.start > link + 4 {
             continue;
@@ -265,6 +273,11 @@ fn companions(doc: &Annotated<'_>, s: usize, range: &Range<usize>, events: &mut 
         });
         let role = match event.kind {
             EventType::Meeting | EventType::Conference if chairs => Role::Chair,
+            EventType::Establishment
+                if matches!(doc.mentions[people[0]].kind, MentionKind::Body | MentionKind::Organization) =>
+            {
+                Role::Organizer
+            }
             EventType::Signing if !doc.is_text(i, "presence") && !doc.is_text(i, "accompanied") => Role::Signatory,
             _ => Role::Participant,
         };
@@ -366,10 +379,7 @@ pub(crate) fn seat(doc: &Annotated<'_>, event: &mut Event, s: usize, mention: us
 fn names_all(doc: &Annotated<'_>, mention: usize) -> bool {
     let m = &doc.mentions[mention];
     // "9,000 troops from A, B and C": armies are of states, however many men they send.
-    let troops = m.within.len() >= 3
-        && m.tokens
-            .clone()
-            .any(|i| ["troops", "soldiers", "servicemen", "personnel"].iter().any(|w| doc.is_text(i, w)));
+    let troops = m.within.len() >= 3 && m.tokens.clone().any(|i| doc.is(i, WordClass::ForceNoun));
     if m.within.is_empty() || m.count.is_some() && !troops {
         return false;
     }

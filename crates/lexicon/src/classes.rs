@@ -221,6 +221,10 @@ word_classes! {
     DelegateWord = "delegate_word",
     /// opened, inaugurate: what is done with a building by whoever cuts its ribbon.
     RibbonVerb = "ribbon_verb",
+    /// involving, including: participles that add who or what is part of something.
+    InvolvingWord = "involving_word",
+    /// bodies, authorities, forces: what of a state takes part in its name.
+    ForceNoun = "force_noun",
     /// observer, member: before the states of an organisation.
     MembershipWord = "membership_word",
     /// chair, presidency: an office that passes from one to the next.

@@ -176,7 +176,12 @@ pub(crate) fn future(doc: &Annotated<'_>, i: usize, start: usize) -> bool {
         doc.is(*k, WordClass::FutureModal)
             || doc.is(*k, WordClass::PersonVerb) && !doc.tokens[*k].capital && *k > i + 1 && !doc.is_text(*k - 1, "to")
     };
-    (i..end.min(i + 30)).find(verb).is_some_and(|k| doc.is(k, WordClass::FutureModal))
+    // "On Friday X is set to hold talks", "is to speak".
+    let set = |k: &usize| {
+        let present = doc.is_text(*k, "is") || doc.is_text(*k, "are");
+        present && (doc.is_text(*k + 1, "to") || doc.is(*k + 1, WordClass::DueWord) && doc.is_text(*k + 2, "to"))
+    };
+    (i..end.min(i + 30)).find(|k| verb(k) || set(k)).is_some_and(|k| doc.is(k, WordClass::FutureModal) || set(&k))
 }
 
 /// A calendar date inside a dateline, where no verb tells the tense.

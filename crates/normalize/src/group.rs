@@ -42,6 +42,7 @@ fn modifier(doc: &Annotated<'_>, i: usize) -> bool {
                     WordClass::Reporting,
                     WordClass::Negation,
                     WordClass::ObjectPronoun,
+                    WordClass::InvolvingWord,
                 ],
             )
             && !(doc.lexicon.is(t.word, WordClass::Verb) && !t.capital)

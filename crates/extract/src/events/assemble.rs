@@ -134,7 +134,7 @@ fn resolve_relative(events: &[Event], candidate: &mut Event, doc: &Annotated<'_>
     // "On the last day of the course X met Y".
     if candidate.date.is_none()
         && let Some(last) = day_of(doc, &range)
-        && let Some(date) = events.iter().filter_map(|e| e.date.as_ref()).find(|d| d.start.is_some() && d.start < d.end)
+        && let Some(date) = events.iter().filter_map(lasting).find(|d| d.start.is_some() && d.start < d.end)
         && let Some(day) = if last { date.end } else { date.start }
     {
         candidate.date = Some(rapporteur_schema::DateSpan::day(day));
@@ -182,6 +182,13 @@ fn resolve_relative(events: &[Event], candidate: &mut Event, doc: &Annotated<'_>
     }
 }
 
+/// The days of an event whose length is known.
+fn lasting(event: &Event) -> Option<rapporteur_schema::DateSpan> {
+    let mut whole = event.clone();
+    when::stretch(&mut whole);
+    whole.date
+}
+
 /// "On the second day": which day of a gathering a sentence opens with.
 fn nth_day(doc: &Annotated<'_>, range: &std::ops::Range<usize>) -> Option<i64> {
     let day = range.clone().take(5).find(|&i| doc.is_text(i, "day"))?;
@@ -209,6 +216,7 @@ fn merge(doc: &Annotated<'_>, event: &mut Event, c: Event) {
             return;
         }
     }
+    let whole_span = identity::from_to(event, &c);
     if event.name.is_none() {
         event.name = c.name;
     }
@@ -253,7 +261,9 @@ fn merge(doc: &Annotated<'_>, event: &mut Event, c: Event) {
         }
         _ => false,
     };
-    if narrower || whole {
+    if let Some(span) = whole_span {
+        event.date = Some(span);
+    } else if narrower || whole {
         event.date = c.date;
         event.basis = c.basis;
         event.date_text = c.date_text;

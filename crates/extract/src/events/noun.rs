@@ -218,7 +218,8 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         event.marker = Marker::None;
     }
     // "a gathering which X convened", "the conversation which X had with Y".
-    acts |= relative_clause(doc, s, rule, &mut event, &p, &range);
+    let own_clause = relative_clause(doc, s, rule, &mut event, &p, &range);
+    acts |= own_clause;
     // Whose session it is stands before the noun: "CSTO Permanent Council meeting".
     // "the India-Norway Joint Commission Meeting" is of the two, whom the name gives.
     if matches!(kind, EventType::Meeting | EventType::Conference) && !company::two_sided(doc, &p) {
@@ -330,6 +331,7 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         event.status = Status::Scheduled;
     }
     let told = due
+        || own_clause && event.edge != Edge::None
         || pred.is_some_and(|v| v < p.end + 22) && acts && gov.is_none()
         || gov.is_some_and(|g| !doc.word(g).ends_with("ing"));
     let gathering = matches!(
@@ -465,7 +467,7 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         EventType::Operation => {
             let part = doc.is_text(head + 1, "of")
                 || head > range.start && doc.tokens[head - 1].word == rapporteur_lexicon::WordId::JOINER;
-            !part && (p.quoted && event.name.is_some() || acts && event.date.is_some() && !definite)
+            p.quoted && event.name.is_some() || !part && acts && event.date.is_some() && !definite
         }
         EventType::Training => acts || dated && event.date.is_some() || event.definite,
         EventType::Call => acts || !event.parts.is_empty() || event.definite,

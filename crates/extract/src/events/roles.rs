@@ -319,6 +319,12 @@ fn apply(
     // Whoever comes "together with" others to talks sits at the table.
     let beside = rule.id.ends_with("organize")
         && trigger.clone().any(|i| doc.is_text(i, "together") || doc.is_text(i, "jointly"));
+    // "where she opened a room together with X": told of with what was opened there.
+    let elsewhere =
+        |e: &Event| e.sentence == s && matches!(e.kind, EventType::Establishment | EventType::Aid) && !e.aside;
+    if beside && events[target].sentence != s && events.iter().any(elsewhere) {
+        return;
+    }
     if beside {
         match events[target].kind {
             EventType::Meeting | EventType::Visit | EventType::Call if events[target].sentence != s => return,
@@ -346,6 +352,14 @@ fn apply(
         // "In the exercise took part the contingents of …": the subject follows.
         if mentions.is_empty() && inverted || at_work(doc, range) && trigger.start < range.start + 9 {
             mentions = objects(doc, trigger.end, range.end);
+            // "In the operation were involved the bodies of internal affairs, … and the units of A, B and C".
+            let plain = !(trigger.end..range.end).any(|i| crate::syntax::is_verb(doc, i) || doc.quoted[i]);
+            if mentions.is_empty() && plain {
+                let actor = |kind| matches!(kind, MentionKind::State | MentionKind::Organization | MentionKind::Group);
+                let all = doc.mentions_in(&(trigger.end..range.end));
+                mentions =
+                    all.filter(|(_, m)| actor(m.kind) && !doc.is_possessive(m.tokens.end)).map(|(m, _)| m).collect();
+            }
         }
         for m in mentions {
             found.push((m, role));

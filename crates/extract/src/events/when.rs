@@ -137,8 +137,13 @@ fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: 
         let mut distance = to - from;
         let crossing = full_verbs(doc, from..to);
         // The event's own relative clause ("the forum, which was to open on 19 March") is no barrier.
+        // "On Wednesday X travelled to Osh, where she opened": what opens the sentence holds for all of it.
+        let opens = date.tokens.end <= start && date.tokens.start <= range.start + 1;
         let relative = (from..to).any(|i| {
-            doc.is(i, WordClass::Relative) && !doc.is_text(i, "that") && !(date.tokens.start >= end && i <= end + 1)
+            doc.is(i, WordClass::Relative)
+                && !doc.is_text(i, "that")
+                && !(date.tokens.start >= end && i <= end + 1)
+                && !(opens && doc.is_text(i, "where"))
         });
         // "travelled to X following consultations in Y earlier this week": the date of what came before.
         let earlier = date.tokens.start >= end

@@ -44,6 +44,9 @@ pub(super) fn parenthesis(doc: &Annotated<'_>, lo: usize, p: usize) -> Option<Su
         k -= 1;
         steps += 1;
         if doc.word(k) == open {
+            // "the Regional Office (ROCA), together with X, opened": over the acronym.
+            let bracket = k > lo + 3 && doc.is_text(k - 1, ")") && doc.is_text(k - 3, "(");
+            let k = if bracket { k - 3 } else { k };
             let m = k.checked_sub(1).filter(|&b| b >= lo).and_then(|b| doc.mention_of[b])?;
             let start = determiner_start(doc, lo, doc.mentions[m].tokens.start);
             let beside =

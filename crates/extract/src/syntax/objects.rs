@@ -56,8 +56,12 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
             k += 1;
             continue;
         }
-        // "by the governments of A and B": those states.
-        if (doc.is_text(k, "governments") || doc.is_text(k, "government")) && doc.is_text(k + 1, "of") {
+        // "by the governments of A and B", "the law-enforcement bodies of A, B and C": those states.
+        let of_state = || {
+            let at = k + 2 + usize::from(doc.is(k + 2, WordClass::Determiner));
+            doc.mention_at(at).is_some_and(|m| m.kind == MentionKind::State)
+        };
+        if doc.is(k, WordClass::ForceNoun) && doc.is_text(k + 1, "of") && of_state() {
             k += 2;
             continue;
         }

@@ -60,7 +60,12 @@ pub(super) fn parse(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor
         let end = if half { i + 5 } else { i + 1 };
         return Some(DateMention { from_event: Some(0), ..mention(end, None, DateBasisKind::Relative) });
     }
-    if word == "day" && next == "before" && i > 0 && doc.is_text(i - 1, "the") {
+    // "On the eve, X met Y": the day before; "on the eve, on Monday evening": the day that is named says it.
+    let dated = |at: usize| doc.is_text(at, ",") && doc.is_text(at + 1, "on");
+    if word == "eve" && i > 0 && doc.is_text(i - 1, "the") && !doc.is_text(i + 1, "of") && !dated(i + 1) {
+        return Some(DateMention { from_event: Some(-1), ..mention(i + 1, None, DateBasisKind::Relative) });
+    }
+    if word == "day" && next == "before" && i > 0 && doc.is_text(i - 1, "the") && !dated(i + 2) {
         return Some(DateMention { from_event: Some(-1), ..mention(i + 2, None, DateBasisKind::Relative) });
     }
     if let Some((span, end)) = unit_with_word(doc, i, anchor) {

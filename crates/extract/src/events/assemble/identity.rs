@@ -5,7 +5,7 @@ use rapporteur_normalize::Annotated;
 use rapporteur_schema::vocabulary::{EventType, Role, Status};
 
 use crate::events::{compatible, same_part};
-use crate::model::{Event, Marker};
+use crate::model::{Edge, Event, Marker};
 
 /// The event a candidate tells of again, if any.
 pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option<usize> {
@@ -350,12 +350,22 @@ pub(super) fn same_name(a: &str, b: &str) -> bool {
 
 pub(super) fn conflict_date(e: &Event, c: &Event) -> bool {
     // "a two-day conference that ended on Friday": it was on Thursday too.
+    if from_to(e, c).is_some() {
+        return false;
+    }
     let mut whole = e.clone();
     crate::events::when::stretch(&mut whole);
     match (&whole.date, &c.date) {
         (Some(a), Some(b)) => a.end < b.start || b.end < a.start,
         _ => false,
     }
+}
+
+/// "The exercise ended on Friday. The exercise, which began on 1 June": from the day one told of began to the one it ended.
+pub(super) fn from_to(e: &Event, c: &Event) -> Option<rapporteur_schema::DateSpan> {
+    let ends = e.edge == Edge::End && c.edge == Edge::Start && c.definite && e.days.is_none();
+    let (a, b) = (c.date.as_ref()?.start?, e.date.as_ref()?.end?);
+    (ends && a < b && b <= rapporteur_schema::add_days(a, 60)).then(|| rapporteur_schema::DateSpan::range(a, b))
 }
 
 pub(super) fn conflict(e: &Event, c: &Event) -> bool {

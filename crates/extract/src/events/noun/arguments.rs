@@ -9,7 +9,7 @@ use rapporteur_schema::vocabulary::{EventType, Role};
 use super::phrase::Phrase;
 use super::predicate::{governor_role, verb_group};
 use crate::events::seat;
-use crate::model::Event;
+use crate::model::{Edge, Event};
 use crate::syntax::{is_verb, objects, subject};
 
 /// Actors in the complements: "between A and B", "of A and B", "with X", "of the Permanent Council".
@@ -125,8 +125,25 @@ pub(super) fn relative_clause(
     if !doc.is(at, WordClass::Relative) || doc.quoted[at.min(doc.quoted.len() - 1)] {
         return false;
     }
-    let Some(v) = (at + 1..range.end.min(at + 12)).find(|&i| doc.is(i, WordClass::Light) && !doc.tokens[i].capital)
-    else {
+    // "the course, which ended on 18 November, combined": when it was.
+    let turn =
+        (at + 1..range.end.min(at + 4)).find(|&i| doc.is(i, WordClass::EndVerb) || doc.is(i, WordClass::BeginVerb));
+    if let Some(turn) = turn.filter(|&v| doc.dates_in(&(v..range.end.min(v + 6))).next().is_some()) {
+        event.edge = if doc.is(turn, WordClass::EndVerb) { Edge::End } else { Edge::Start };
+        return true;
+    }
+    // "the operation “Shield”, which since 27 May was carried out in Oslo": from that day on.
+    if doc.is_text(at + 1, "since")
+        && let Some(start) = doc.dates_in(&(at + 1..range.end.min(at + 7))).next().and_then(|d| d.span.as_ref()?.start)
+        && let Some(told) =
+            doc.facts.published.filter(|&told| start < told && told <= rapporteur_schema::add_days(start, 60))
+    {
+        event.date = Some(rapporteur_schema::DateSpan::range(start, told));
+        event.basis = Some(rapporteur_schema::vocabulary::DateBasis::Relative);
+        return true;
+    }
+    let mut clause = (at + 1..range.end.min(at + 12)).take_while(|&i| !doc.is_text(i, ","));
+    let Some(v) = clause.find(|&i| doc.is(i, WordClass::Light) && !doc.tokens[i].capital) else {
         return false;
     };
     let passive = doc.is(v - 1, WordClass::Be);

@@ -100,6 +100,8 @@ pub(super) fn no_occasion(doc: &Annotated<'_>, rule: &EventRule, head: usize, ra
         && !doc.word(next).ends_with("ed")
         && !doc.is(next, WordClass::Determiner)
         && doc.word(next) != "here"
+        // "an exercise involving special units".
+        && !doc.is(next, WordClass::InvolvingWord)
     {
         return true;
     }

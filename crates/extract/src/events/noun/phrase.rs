@@ -215,6 +215,14 @@ fn name(doc: &Annotated<'_>, range: &Range<usize>, p: &mut Phrase, capital_from:
             return;
         }
     }
+    if ["exercise", "exercises", "drill", "drills", "operation", "manoeuvres"].iter().any(|w| doc.is_text(p.head, w))
+        && !doc.tokens[p.head].capital
+        && let Some(code) = code_name(doc, range, p)
+    {
+        p.name = Some(doc.phrase(&code));
+        p.end = p.end.max(code.end);
+        return;
+    }
     let Some(from) = capital_from else { return };
     let mut end = p.head + 1;
     let mut k = end;
@@ -244,6 +252,30 @@ fn name(doc: &Annotated<'_>, range: &Range<usize>, p: &mut Phrase, capital_from:
         p.name = Some(doc.phrase(&(from..end)));
         p.end = end;
     }
+}
+
+/// The name that an exercise goes by, without quotation marks: "exercise Northern Anchor 2019", "the Panj Barrier-2021 exercise".
+fn code_name(doc: &Annotated<'_>, range: &Range<usize>, p: &Phrase) -> Option<Range<usize>> {
+    let word = |i: usize| {
+        let token = &doc.tokens[i];
+        let name = token.kind == TokenKind::Word && token.capital && !doc.dates.iter().any(|d| d.tokens.contains(&i));
+        name && doc.mention_at(i).is_none_or(|m| m.kind == MentionKind::Programme) && !doc.is(i, WordClass::Determiner)
+    };
+    let part = |i: usize| doc.tokens[i].kind == TokenKind::Number || doc.tokens[i].word == WordId::JOINER;
+    let mut end = p.head + 1;
+    while end < range.end && (word(end) || end > p.head + 1 && part(end)) {
+        end += 1;
+    }
+    if end > p.head + 1 {
+        return Some(p.head + 1..end);
+    }
+    let mut start = p.head;
+    while start > range.start && (word(start - 1) || part(start - 1)) {
+        start -= 1;
+    }
+    let named = (start..p.head).filter(|&i| word(i)).count() > 0 && word(start);
+    // One word alone may be any adjective: "the Nordic exercise".
+    (named && p.head - start > 1).then_some(start..p.head)
 }
 
 /// "A two-day round of the talks": the days that a round, session or series of it lasted.

@@ -340,5 +340,6 @@ pub(super) fn relative_before(doc: &Annotated<'_>, range: &Range<usize>, verb: u
     (range.start.max(verb.saturating_sub(8))..verb)
         .rev()
         .take_while(|&i| !doc.is_text(i, ",") || i + 2 >= verb)
-        .any(|i| doc.is(i, WordClass::Relative) && !doc.is_text(i, "that"))
+        // "travelled to Osh, where she opened": news of its own.
+        .any(|i| doc.is(i, WordClass::Relative) && !doc.is_text(i, "that") && !doc.is_text(i, "where"))
 }
