@@ -49,9 +49,22 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     events
 }
 
+/// Bullets that sum up a page stand among its first blocks.
+const TEASERS: usize = 14;
+
 /// The points of a list between headline and text tell in short what the text tells in full.
 fn drop_teasers(doc: &Annotated<'_>, candidates: &mut Vec<Event>) {
     let kind = |s: usize| doc.block_of(s).kind;
+    // Bullets right below "Published 6 October" sum up the page, whatever summary stands above the day.
+    let below_day = |s: usize| {
+        let own = doc.sentences[s].block;
+        let top = (0..=own).rev().take_while(|&b| doc.blocks[b].kind == BlockKind::ListItem).last();
+        let day = top.and_then(|b| b.checked_sub(1)).is_some_and(|b| doc.blocks[b].kind == BlockKind::Dateline);
+        day && own < TEASERS
+    };
+    if candidates.iter().any(|e| kind(e.sentence) == BlockKind::Paragraph) {
+        candidates.retain(|e| !(kind(e.sentence) == BlockKind::ListItem && below_day(e.sentence)));
+    }
     let Some(first) = (0..doc.sentences.len()).find(|&s| kind(s) == BlockKind::Paragraph) else { return };
     let above = |e: &Event| e.sentence < first && kind(e.sentence) == BlockKind::ListItem;
     let lead = (0..first).rev().find(|&s| kind(s) != BlockKind::ListItem);

@@ -145,7 +145,7 @@ pub(crate) fn segment<'a>(input: &Input<'a>, lexicon: &'a Lexicon) -> Annotated<
         }
         block_tokens.push(first..tokens.len());
     }
-    let quoted = crate::quote::regions(input.text, &tokens, &block_tokens);
+    let quoted = crate::quote::regions(input.text, &tokens, &block_tokens, input.blocks, lexicon);
     let speakers = vec![None; sents.len()];
     let mention_of = vec![None; tokens.len()];
     let hits = Hits::find(input.text, &tokens, lexicon);

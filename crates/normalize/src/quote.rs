@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use rapporteur_lexicon::{WordClass, WordId};
-use rapporteur_text::{BlockKind, Diagnostic, Severity};
+use rapporteur_lexicon::{Lexicon, WordClass, WordId};
+use rapporteur_text::{Block, BlockKind, Diagnostic, Severity};
 
 use crate::document::{Annotated, Tok};
 use crate::entity::EntityId;
@@ -11,7 +11,13 @@ use crate::mention::MentionKind;
 
 /// Whether each token stands inside a quotation. A quotation left open at the end of a block goes on in the next block
 /// only if that begins with an opening mark.
-pub(crate) fn regions(text: &str, tokens: &[Tok], blocks: &[Range<usize>]) -> Vec<bool> {
+pub(crate) fn regions(
+    text: &str,
+    tokens: &[Tok],
+    blocks: &[Range<usize>],
+    kinds: &[Block],
+    lexicon: &Lexicon,
+) -> Vec<bool> {
     let mut quoted = vec![false; tokens.len()];
     for block in blocks {
         let mut open = false;
@@ -38,7 +44,37 @@ pub(crate) fn regions(text: &str, tokens: &[Tok], blocks: &[Range<usize>]) -> Ve
             quoted[i] = open;
         }
     }
+    // Pages that set quotations apart without marks: "The Minister said:" and, below it, what he said.
+    let mut speech = false;
+    for (b, block) in blocks.iter().enumerate() {
+        let paragraph = kinds.get(b).is_some_and(|k| k.kind == BlockKind::Paragraph) && !block.is_empty();
+        let is = |i: usize, class: WordClass| lexicon.is(tokens[i].word, class);
+        let leads = paragraph && block.len() <= LEAD_IN && says(text, tokens, block, lexicon);
+        let marked = paragraph && block.clone().any(|i| matches!(tokens[i].span.of(text), "“" | "\"" | "«" | "„"));
+        // The first paragraph below it is speech, a later one where somebody speaks of himself or takes it up.
+        let first = b > 0 && speech && says(text, tokens, &blocks[b - 1], lexicon);
+        let goes_on = block.clone().any(|i| is(i, WordClass::FirstPerson))
+            || !block.is_empty() && is(block.start, WordClass::Coordinator);
+        if speech && paragraph && !leads && !marked && (first || goes_on) {
+            quoted[block.clone()].fill(true);
+        } else {
+            speech = false;
+        }
+        speech |= leads && !marked;
+    }
     quoted
+}
+
+/// A line that leads in what somebody said takes no more tokens than this.
+const LEAD_IN: usize = 40;
+
+/// Whether a block ends with "said:".
+fn says(text: &str, tokens: &[Tok], block: &Range<usize>, lexicon: &Lexicon) -> bool {
+    let Some(last) = block.end.checked_sub(1).filter(|&last| last > block.start) else { return false };
+    tokens[last].span.of(text) == ":"
+        && lexicon.is(tokens[last - 1].word, WordClass::Saying)
+        && !tokens[last - 1].capital
+        && !block.clone().any(|i| matches!(tokens[i].span.of(text), "“" | "\"" | "«"))
 }
 
 /// Whether the quoted part of a sentence is speech and not just a name in quotation marks.

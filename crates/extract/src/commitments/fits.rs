@@ -285,6 +285,10 @@ fn future(
     {
         return false;
     }
+    // "will announce that X will provide": what X will do is the undertaking.
+    if doc.is_text(verb, "announce") && doc.is_text(verb + 1, "that") {
+        return false;
+    }
     // "will serve as special adviser": an appointment.
     if doc.is_text(verb, "serve") && doc.is_text(verb + 1, "as") {
         return false;
@@ -308,7 +312,9 @@ fn future(
     // "would host part of the headquarters": no gathering.
     let after = verb + 1..range.end.min(verb + 7);
     let keeps = lemma == "host"
-        && after.clone().any(|i| doc.is(i, WordClass::InstitutionNoun) || doc.is(i, WordClass::SeatedBody))
+        && after.clone().any(|i| {
+            (doc.is(i, WordClass::InstitutionNoun) || doc.is(i, WordClass::SeatedBody)) && !doc.is_text(i, "house")
+        })
         && !after.clone().any(|i| {
             doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word)
                 || doc.mention_at(i).is_some_and(|m| m.kind == rapporteur_normalize::MentionKind::Person)
@@ -364,7 +370,8 @@ fn future(
                 && !doc.is_text(doc.mentions[x].tokens.start, "they")
     });
     let attended = ["joined", "attended", "accompanied"].iter().any(|w| doc.is_text(verb + 1, w));
-    if passive && (person || attended) {
+    // "She will open a clinic": whoever cuts a ribbon undertakes nothing, a state that will open a centre does.
+    if passive && (person || attended) || person && doc.is(verb, WordClass::RibbonVerb) && !doc.quoted[start] {
         return false;
     }
     let it = subj.mentions().iter().any(|&x| {

@@ -285,7 +285,9 @@ pub(super) fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subjec
                 .collect();
             add(doc, &mut event, s, &payers, Role::Supporter);
         }
-        let person = !givers.is_empty() && doc.mentions[givers[0]].kind == MentionKind::Person;
+        let person = !givers.is_empty()
+            && matches!(doc.mentions[givers[0]].kind, MentionKind::Person | MentionKind::Office | MentionKind::Pronoun)
+            && doc.mentions[givers[0]].entity().is_none_or(|e| doc.entities.get(e).is_human());
         add(doc, &mut event, s, &givers, if person { Role::Participant } else { Role::Supporter });
     }
     // "handed over equipment to the value of … to A and to B": every "to" that an actor follows.

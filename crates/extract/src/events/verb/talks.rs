@@ -66,6 +66,15 @@ pub(super) fn talks(
 ) -> Vec<Event> {
     let id = rule.id.as_str();
     let trigger = event.trigger.clone();
+    // "will open a clinic built with X's support and meet Y": the subject of the modal that both verbs stand under.
+    let shared = (doc.is_text(trigger.start, "meet")
+        && trigger.len() == 1
+        && trigger.start > range.start
+        && doc.is(trigger.start - 1, WordClass::Coordinator))
+    .then(|| (range.start..trigger.start).rev().take(45).find(|&i| doc.is(i, WordClass::FutureModal)))
+    .flatten()
+    .map(|modal| crate::syntax::subject(doc, range, modal));
+    let subj = shared.as_ref().filter(|s| !s.mentions().is_empty()).unwrap_or(subj);
     // "was received today by X": whoever follows "by" was there.
     let received_by = doc.is_text(trigger.end - 1, "by");
     if passive && !received_by {
