@@ -171,6 +171,13 @@ fn resolve_relative(events: &[Event], candidate: &mut Event, doc: &Annotated<'_>
             .find(|d| d.start.is_some() && d.start == d.end && doc.facts.published.is_none_or(|p| d.start <= Some(p)))
             .and_then(|d| d.start)
     };
+    // "On 19 April X inspected … In the afternoon": the day that a paragraph since then opens with.
+    let opened = (days == 0 && !eve).then(|| opening_day(doc, &range, base.map_or(0, |e| e.sentence))).flatten();
+    if let Some(day) = opened {
+        candidate.date = Some(rapporteur_schema::DateSpan::day(day));
+        candidate.basis = Some(DateBasis::Relative);
+        return;
+    }
     let day = base
         .and_then(|e| e.date.as_ref())
         .and_then(|d| if days < 0 { d.start } else { d.end })
@@ -187,6 +194,22 @@ fn lasting(event: &Event) -> Option<rapporteur_schema::DateSpan> {
     let mut whole = event.clone();
     when::stretch(&mut whole);
     whole.date
+}
+
+/// The last day that a sentence behind `since` and before `range` opens with: "On 19 April …".
+fn opening_day(
+    doc: &Annotated<'_>,
+    range: &std::ops::Range<usize>,
+    since: usize,
+) -> Option<rapporteur_schema::Date> {
+    let opens = |d: &&rapporteur_normalize::DateMention| {
+        let s = doc.sentences.partition_point(|s| s.tokens.end <= d.tokens.start);
+        s > since && doc.sentences.get(s).is_some_and(|s| d.tokens.start <= s.tokens.start + 1)
+    };
+    let single = |d: &rapporteur_normalize::DateMention| {
+        d.span.as_ref().filter(|s| s.start == s.end && s.start <= doc.facts.published).and_then(|s| s.start)
+    };
+    doc.dates.iter().rev().filter(|d| d.tokens.end <= range.start).filter(opens).find_map(single)
 }
 
 /// "On the second day": which day of a gathering a sentence opens with.

@@ -331,7 +331,7 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         event.status = Status::Scheduled;
     }
     let told = due
-        || own_clause && event.edge != Edge::None
+        || own_clause
         || pred.is_some_and(|v| v < p.end + 22) && acts && gov.is_none()
         || gov.is_some_and(|g| !doc.word(g).ends_with("ing"));
     let gathering = matches!(

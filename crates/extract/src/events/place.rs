@@ -55,8 +55,14 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
         let distance = if at >= end { at - end } else { (start.saturating_sub(at)) + 6 };
         let (from, to) = if at >= end { (end, at) } else { (hit.tokens.end.min(start), start) };
         let crossing = full_verbs(doc, from..to);
-        let relative = (from..to)
-            .any(|k| doc.is(k, WordClass::Relative) && !doc.is_text(k, "that") && k > end + 1 && !takes_place(doc, k));
+        // "the talks, which …, on the preparation of the session, which is to be held in Oslo": the place of the session.
+        let noun_before = |k: usize| (end + 1..k).any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word));
+        let relative = (from..to).any(|k| {
+            doc.is(k, WordClass::Relative)
+                && !doc.is_text(k, "that")
+                && k > end + 1
+                && (!takes_place(doc, k) || noun_before(k))
+        });
         // "met to discuss attacks in X": what follows an infinitive is what was talked about.
         let purpose = at >= end
             && (from..to).any(|k| {

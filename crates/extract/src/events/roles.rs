@@ -88,6 +88,13 @@ fn acts(doc: &Annotated<'_>, noun: usize) -> bool {
     (noun.saturating_sub(3)..noun).any(|i| doc.is_text(i, "by"))
 }
 
+/// How many blocks lie between two sentences, where a list counts as one.
+fn paragraphs_between(doc: &Annotated<'_>, from: usize, to: usize) -> usize {
+    let (from, to) = (doc.sentences[from].block, doc.sentences[to].block);
+    let item = |b: usize| doc.blocks[b].kind == BlockKind::ListItem;
+    (from + 1..=to).filter(|&b| !(item(b) && item(b - 1))).count()
+}
+
 /// "In the work of the Council took part A, B and C".
 fn at_work(doc: &Annotated<'_>, range: &Range<usize>) -> bool {
     doc.is_text(range.start, "in") && doc.is_text(range.start + 2, "work") && doc.is_text(range.start + 3, "of")
@@ -207,7 +214,7 @@ fn apply(
             || back
             || attends
                 && many
-                && doc.sentences[s].block <= doc.sentences[events[target].sentence].block + if made { 5 } else { 2 };
+                && paragraphs_between(doc, events[target].sentence, s) <= if made { 5 } else { 2 };
         let by_phrase = ["organize", "host", "support"].iter().any(|x| rule.id.ends_with(x)) && !along;
         // Another noun of events ("the training centre") is not what the sentence adds to.
         let same = |i: usize| {

@@ -293,6 +293,11 @@ fn own_counterpart(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
 
 /// Whether the candidate is a gathering with a name of its own ("the seminar “Rivers”"), and the event talks between persons.
 fn named_gathering(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
+    // "negotiations were held …", and later "the conference “X”": talks have no such title.
+    let talks = e.kind == EventType::Meeting && e.name.is_none() && e.format.as_deref() != Some("meeting");
+    if c.kind == EventType::Conference && c.name.is_some() && talks && e.sentence != c.sentence && e.status != c.status {
+        return true;
+    }
     let persons = e.parts.iter().filter_map(|p| p.entity).filter(|&x| doc.entities.get(x).is_human()).count();
     c.kind == EventType::Conference
         && !c.by_verb

@@ -184,7 +184,9 @@ pub(super) fn companion(
     let before = p.start.checked_sub(1).filter(|&b| b >= range.start && within(b));
     // "During the talks held in X, the Heads of State discussed": those spoken of before were at the table.
     if let Some(b) = before.filter(|&b| event.parts.is_empty() && b <= range.start + 1 && event.parties.is_none()) {
-        let talked = (b..range.end).find(|&i| doc.is(i, WordClass::TopicVerb) && is_verb(doc, i) && !doc.quoted[i]);
+        let talked = (b..range.end).find(|&i| {
+            (doc.is(i, WordClass::TopicVerb) || doc.is(i, WordClass::Reporting)) && is_verb(doc, i) && !doc.quoted[i]
+        });
         let subj = talked.map(|v| subject(doc, range, v));
         let parties = subj.iter().flat_map(|x| x.mentions()).find(|&&m| doc.mentions[m].kind == MentionKind::Parties);
         event.parties = parties.map(|&m| (m, Role::Participant));

@@ -53,6 +53,13 @@ pub(super) fn no_occasion(doc: &Annotated<'_>, rule: &EventRule, head: usize, ra
     if told {
         return true;
     }
+    // "The Protocol provides for the holding of consultations once a year": what is to come, without a day.
+    let provided = (range.start..head).rev().take(24).any(|i| {
+        ["provides", "provided", "envisages", "stipulates"].iter().any(|w| doc.is_text(i, w)) && is_verb(doc, i)
+    });
+    if provided && doc.dates_in(range).next().is_none() {
+        return true;
+    }
     // "In the course of the talks": no course.
     if head > range.start + 1
         && doc.is_text(head, "course")
