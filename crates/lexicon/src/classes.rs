@@ -225,6 +225,8 @@ word_classes! {
     InvolvingWord = "involving_word",
     /// bodies, authorities, forces: what of a state takes part in its name.
     ForceNoun = "force_noun",
+    /// checkpoint, ground, base: a site behind its own name.
+    SiteNoun = "site_noun",
     /// observer, member: before the states of an organisation.
     MembershipWord = "membership_word",
     /// chair, presidency: an office that passes from one to the next.

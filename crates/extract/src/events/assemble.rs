@@ -197,11 +197,7 @@ fn lasting(event: &Event) -> Option<rapporteur_schema::DateSpan> {
 }
 
 /// The last day that a sentence behind `since` and before `range` opens with: "On 19 April …".
-fn opening_day(
-    doc: &Annotated<'_>,
-    range: &std::ops::Range<usize>,
-    since: usize,
-) -> Option<rapporteur_schema::Date> {
+fn opening_day(doc: &Annotated<'_>, range: &std::ops::Range<usize>, since: usize) -> Option<rapporteur_schema::Date> {
     let opens = |d: &&rapporteur_normalize::DateMention| {
         let s = doc.sentences.partition_point(|s| s.tokens.end <= d.tokens.start);
         s > since && doc.sentences.get(s).is_some_and(|s| d.tokens.start <= s.tokens.start + 1)

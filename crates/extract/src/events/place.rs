@@ -1,5 +1,7 @@
 //! Places of events.
 
+mod site;
+
 use std::ops::Range;
 
 use rapporteur_lexicon::WordClass;
@@ -44,7 +46,7 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
     }
     let mut best: Option<(usize, PlaceHit)> = None;
     for i in range.clone() {
-        if doc.quoted[i] && !doc.quoted[start] {
+        if doc.quoted[i] && !doc.quoted[start] && site::site(doc, range, i).is_none() {
             continue;
         }
         let Some((hit, prepared)) = place_here(doc, range, i) else { continue };
@@ -234,7 +236,7 @@ fn place_here(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<(Pl
     if (i.saturating_sub(3)..i).any(|k| doc.is_text(k, "capital") && doc.is_text(k + 1, "of")) {
         return None;
     }
-    if let Some(hit) = village(doc, range, i) {
+    if let Some(hit) = village(doc, range, i).or_else(|| site::site(doc, range, i)) {
         return Some((hit, true));
     }
     if locative || territory {
@@ -327,6 +329,16 @@ fn capital_of(doc: &Annotated<'_>, i: usize) -> Option<PlaceHit> {
 }
 
 pub(super) fn places(doc: &Annotated<'_>, events: &mut [Event], i: usize, primary: Option<usize>) {
+    // A site that no gazetteer has lies where the journey or gathering is, or the text is from.
+    if events[i].place.as_ref().is_some_and(|p| p.name.is_some() && p.country.is_none()) {
+        let of = |k: usize| events[k].place.as_ref().and_then(|p| p.country.clone());
+        let around =
+            events[i].parent.filter(|&p| p != i).and_then(of).or_else(|| primary.filter(|&p| p != i).and_then(of));
+        let country = around.or_else(|| doc.facts.dateline_country.clone()).or_else(|| doc.facts.country.clone());
+        if let Some(place) = events[i].place.as_mut() {
+            place.country = country;
+        }
+    }
     let event = &events[i];
     if matches!(event.kind, EventType::Call) || matches!(event.mode, Mode::Phone | Mode::Video) {
         if event.mode != Mode::Phone || event.place_basis != Some("stated") || matches!(event.kind, EventType::Call) {

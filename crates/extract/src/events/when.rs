@@ -93,7 +93,8 @@ fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: 
         let since = (range.start.max(date.tokens.start.saturating_sub(7))..date.tokens.start)
             .rev()
             .take_while(|&i| !is_verb(doc, i) && !doc.is_text(i, ","))
-            .any(|i| doc.is_text(i, "since"));
+            // "since the ministerial of 23 April": the date is that of the ministerial all the same.
+            .any(|i| doc.is_text(i, "since") && !(i < start && end <= date.tokens.start));
         if since && !since_ok {
             continue;
         }
@@ -201,6 +202,9 @@ fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: 
             && crossing == 0
         {
             distance = distance.min(14);
+        }
+        if opens && (from..to).any(|i| doc.is_text(i, "where")) {
+            distance = distance.min(18);
         }
         distance += usize::from(purpose) * 25;
         distance += crossing * 12 + usize::from(relative) * 25 + usize::from(other) * 30;

@@ -96,6 +96,7 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
                 && !e.enclosing
                 && e.marker == Marker::None
                 && !conflict_date(e, c)
+                && !(c.asserted && other_town(e, c))
                 && !other_owner(doc, e, c)
                 && !other_pair(doc, e, c)
                 && !still_ahead(doc, e, c)
@@ -295,7 +296,8 @@ fn own_counterpart(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
 fn named_gathering(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
     // "negotiations were held …", and later "the conference “X”": talks have no such title.
     let talks = e.kind == EventType::Meeting && e.name.is_none() && e.format.as_deref() != Some("meeting");
-    if c.kind == EventType::Conference && c.name.is_some() && talks && e.sentence != c.sentence && e.status != c.status {
+    if c.kind == EventType::Conference && c.name.is_some() && talks && e.sentence != c.sentence && e.status != c.status
+    {
         return true;
     }
     let persons = e.parts.iter().filter_map(|p| p.entity).filter(|&x| doc.entities.get(x).is_human()).count();
@@ -374,11 +376,15 @@ pub(super) fn from_to(e: &Event, c: &Event) -> Option<rapporteur_schema::DateSpa
 }
 
 pub(super) fn conflict(e: &Event, c: &Event) -> bool {
-    let place = match (&e.place, &c.place) {
+    conflict_date(e, c) || other_town(e, c) || other_goal(e, c)
+}
+
+/// Whether the two were in two towns.
+fn other_town(e: &Event, c: &Event) -> bool {
+    match (&e.place, &c.place) {
         (Some(a), Some(b)) => a.city.is_some() && b.city.is_some() && a.city != b.city,
         _ => false,
-    };
-    conflict_date(e, c) || place || other_goal(e, c)
+    }
 }
 
 /// Journeys to two countries are two.

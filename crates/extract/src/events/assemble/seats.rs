@@ -121,11 +121,21 @@ pub(super) fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mu
         return;
     }
     let person = |p: &Part| p.entity.is_some_and(|e| doc.entities.get(e).is_human());
-    let before = events
-        .iter()
-        .rev()
-        .filter(|e| !e.aside && e.marker == Marker::None && !e.enclosing)
-        .find(|e| e.parts.iter().filter(|p| person(p)).count() >= 2);
+    // "The ministers signed", "the Heads of State adopted": those who hold such an office, where the text tells offices.
+    // "her counterpart X" holds what she holds.
+    let counterpart = |o: &rapporteur_normalize::Office| {
+        doc.lexicon.is(doc.lexicon.words.get(&o.head), rapporteur_lexicon::WordClass::CounterpartWord)
+    };
+    let holds = |p: &Part| {
+        p.entity.is_some_and(|e| {
+            let offices = &doc.entities.get(e).offices;
+            offices.iter().any(|o| denotes(doc, mention, o)) || !offices.is_empty() && offices.iter().all(counterpart)
+        })
+    };
+    let told = || events.iter().rev().filter(|e| !e.aside && e.marker == Marker::None && !e.enclosing);
+    let two = |e: &&Event, fits: &dyn Fn(&Part) -> bool| e.parts.iter().filter(|p| person(p) && fits(p)).count() >= 2;
+    // "the two foreign ministers" are those of their own talks, though the Presidents' were told of since.
+    let before = told().find(|e| two(e, &holds)).or_else(|| told().find(|e| two(e, &|_| true)));
     let Some(before) = before else { return };
     // "the group met, and the partners endorsed the plan": those of the gathering in the same sentence, whom nobody names.
     let elsewhere = events.iter().any(|e| {
@@ -146,17 +156,11 @@ pub(super) fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mu
         .filter(|p| person(p) && known(p) && !matches!(p.role, Role::Guest))
         .cloned()
         .collect::<Vec<_>>();
-    // "The ministers signed", "the Heads of State adopted": those who hold such an office, where the text tells offices.
-    // "her counterpart X" holds what she holds.
-    let counterpart = |o: &rapporteur_normalize::Office| {
-        doc.lexicon.is(doc.lexicon.words.get(&o.head), rapporteur_lexicon::WordClass::CounterpartWord)
-    };
-    let holds = |p: &Part| {
-        p.entity.is_some_and(|e| {
-            let offices = &doc.entities.get(e).offices;
-            offices.iter().any(|o| denotes(doc, mention, o)) || !offices.is_empty() && offices.iter().all(counterpart)
-        })
-    };
+    // "The participants endorsed", of a gathering of states: nobody of the few who are named.
+    let states = before.parts.iter().filter(|p| p.entity.is_some_and(|e| doc.entities.get(e).kind == ActorKind::State));
+    if before.kind == EventType::Conference && states.count() > sides.len() && !sides.iter().any(&holds) {
+        return;
+    }
     if sides.iter().any(&holds) {
         sides.retain(holds);
     } else if doc.mentions[mention].tokens.clone().any(|i| doc.is_text(i, "heads")) && !heads_delegations(doc, mention)

@@ -41,7 +41,14 @@ pub(super) fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
             let part = |i: usize| {
                 doc.is_text(i, "part") && i > range.start && doc.word(i - 1).to_ascii_lowercase().starts_with("t")
             };
-            let attends = !talks && range.clone().any(|i| doc.is(i, WordClass::AttendanceWord) || part(i));
+            // "The participants intend to deepen cooperation in the following areas:" leads in what they will do.
+            let acts = range.clone().any(|i| {
+                let told = [WordClass::Be, WordClass::Have, WordClass::Light, WordClass::AttendanceWord];
+                crate::syntax::is_verb(doc, i) && !told.iter().any(|&c| doc.is(i, c)) && !doc.is_text(i, "took")
+            });
+            let attends = !talks
+                && !(acts && range.len() > HEADING)
+                && range.clone().any(|i| doc.is(i, WordClass::AttendanceWord) || part(i));
             let words = range.clone().filter(|&i| doc.tokens[i].kind == rapporteur_text::TokenKind::Word).count();
             let colon = range.clone().rev().take(3).any(|i| doc.is_text(i, ":"));
             let heading = words <= HEADING && !doc.is_text(range.end - 1, ".");

@@ -1,0 +1,60 @@
+//! Sites that no gazetteer has: "at the Sarazm border crossing point", "at the “Ili” training ground".
+
+use std::ops::Range;
+
+use rapporteur_lexicon::{WordClass, WordId};
+use rapporteur_normalize::{Annotated, MentionKind, PlaceHit, place_at};
+use rapporteur_text::TokenKind;
+
+/// Words between the name of a site and the noun that says what it is: "border crossing" of "point".
+const KIND: usize = 3;
+
+/// The site whose name begins at token `i`, behind a preposition of place. Its country is what the sentence names behind it;
+/// else it stays open.
+pub(super) fn site(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<PlaceHit> {
+    let quote = |k: usize| matches!(doc.word(k), "“" | "”" | "\"" | "«" | "»");
+    let mut b = i.checked_sub(1).filter(|&b| b >= range.start)?;
+    let quoted = quote(b);
+    if quoted {
+        b = b.checked_sub(1)?;
+    }
+    if doc.is(b, WordClass::Determiner) {
+        b = b.checked_sub(1)?;
+    }
+    if b < range.start || !["at", "in", "on", "near"].iter().any(|w| doc.is_text(b, w)) {
+        return None;
+    }
+    let part = |k: usize| {
+        let token = &doc.tokens[k];
+        let own = doc.mention_at(k).is_none_or(|m| matches!(m.kind, MentionKind::Person | MentionKind::Programme));
+        token.kind == TokenKind::Word && token.capital && own || token.word == WordId::JOINER && token.glued && k > i
+    };
+    let mut end = i;
+    while end < range.end && end < i + 4 && part(end) {
+        end += 1;
+    }
+    let unknown = (i..end).any(|k| doc.tokens[k].capital && !doc.is(k, WordClass::English));
+    if end == i
+        || !(unknown || quoted)
+        || doc.demonym_at(i).is_some()
+        || doc.dates.iter().any(|d| d.tokens.contains(&i))
+    {
+        return None;
+    }
+    let mut kind = end + usize::from(quoted && quote(end));
+    let first = kind;
+    while kind < range.end && kind < first + KIND && !doc.tokens[kind].capital && !doc.is(kind, WordClass::SiteNoun) {
+        if doc.is(kind, WordClass::Preposition) || doc.tokens[kind].kind != TokenKind::Word {
+            return None;
+        }
+        kind += 1;
+    }
+    if kind >= range.end || doc.tokens[kind].capital || !doc.is(kind, WordClass::SiteNoun) {
+        return None;
+    }
+    // "at the Harbmaidon training ground in Tajikistan's Khatlon Region".
+    let behind =
+        (kind + 1..range.end.min(kind + 5)).take_while(|&k| !doc.is_text(k, ",")).find_map(|k| place_at(doc, k));
+    let country = behind.filter(|p| p.strong).and_then(|p| p.country);
+    Some(PlaceHit { tokens: i..end, city: None, name: Some(doc.phrase(&(i..end))), country, strong: true })
+}
