@@ -196,7 +196,16 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
             }
         }
     }
-    if let Some(v) = pred {
+    let aside_of = before.is_some_and(|b| doc.is_text(b, "of"))
+        && (range.start.max(p.start.saturating_sub(4))..p.start).any(|i| doc.is(i, WordClass::MarginWord));
+    // "On the sidelines of the exercise X held talks": the verb tells of the talks.
+    // But "on the margins of the meeting, held on 3 May in Oslo" tells of the meeting itself.
+    let reduced = |v: usize| {
+        doc.is_text(v - 1, ",")
+            && doc.is_text(v, "held")
+            && ["on", "in", "at", "from"].iter().any(|w| doc.is_text(v + 1, w))
+    };
+    if let Some(v) = pred.filter(|&v| !aside_of || reduced(v)) {
         let close = v < p.end + 22;
         // "is held regularly": no single occurrence.
         if (v..range.end.min(v + 6)).any(|i| doc.is(i, WordClass::RecurrentWord)) && event.date.is_none() {
@@ -240,8 +249,6 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     if let Some(other) = (p.end.max(head + 1)..limit).find(|&i| doc.is(i, WordClass::MarginWord)) {
         limit = other.saturating_sub(2).max(head + 1);
     }
-    let aside_of = before.is_some_and(|b| doc.is_text(b, "of"))
-        && (range.start.max(p.start.saturating_sub(4))..p.start).any(|i| doc.is(i, WordClass::MarginWord));
     if aside_of && let Some(with) = (p.end.max(head + 1)..limit).find(|&i| doc.is_text(i, "with")) {
         limit = with;
     }
