@@ -11,7 +11,7 @@ mod predicate;
 
 use std::ops::Range;
 
-use arguments::{companion, complements, relative_clause};
+use arguments::{companion, complements, opens_with, relative_clause, who_acts_there};
 use fits::{document_fits, reclassify, visit_fits};
 use phrase::phrase;
 use predicate::{edge, governor, governor_role, infinitive_plan, predicate, predicate_status, verb_group};
@@ -409,43 +409,11 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
             b <= range.start + 1 && (doc.is_text(b, "at") || doc.is_text(b, "during") || of_day && doc.is_text(b, "in"))
         })
         && matches!(event.kind, EventType::Meeting | EventType::Conference);
-    // "In a separate meeting with the Chancellor, the Vice President urged": who speaks there sat at the table.
-    let with_whom = event.parts.iter().any(|x| {
-        let from = doc.mentions[x.mention].tokens.start;
-        doc.mentions[x.mention].kind == MentionKind::Person
-            && from > p.end
-            && (p.end..from).any(|i| doc.is_text(i, "with"))
-    });
-    let opens_with = with_whom
-        && !acts
-        && before.is_some_and(|b| b <= range.start + 1 && ["in", "at", "during"].iter().any(|w| doc.is_text(b, w)))
-        && matches!(event.kind, EventType::Meeting | EventType::Call);
-    if opens_with {
-        let last = event.parts.iter().map(|x| doc.mentions[x.mention].tokens.end).max().unwrap_or(p.end);
-        // The subject right behind the comma.
-        let speaker = (last..range.end.min(last + 8))
-            .find(|&i| doc.is_text(i, ","))
-            .and_then(|c| (c + 1..c + 3).find_map(|i| doc.mention_of.get(i).copied().flatten()))
-            .filter(|&m| {
-                matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office | MentionKind::Pronoun)
-            });
-        if let Some(m) = speaker {
-            seat(doc, &mut event, s, m, Role::Participant, &rule.id);
-        }
-        event.asserted = true;
+    if !acts {
+        opens_with(doc, s, rule, &mut event, &p, before, &range);
     }
     if told_here {
-        event.enclosing = false;
-        let verb =
-            (p.end..range.end).find(|&i| is_verb(doc, i) && !doc.is(i, WordClass::Be) && !doc.is(i, WordClass::Have));
-        let subj = verb.map(|v| subject(doc, &range, v));
-        for &m in subj.iter().flat_map(|x| x.mentions()) {
-            seat(doc, &mut event, s, m, Role::Participant, &rule.id);
-        }
-        event.asserted = true;
-        if event.kind == EventType::Meeting && super::verb::many_states(doc, &event) {
-            event.kind = EventType::Conference;
-        }
+        who_acts_there(doc, s, rule, &mut event, &p, &range);
     }
     event.aside |= gov.is_none() && enclosing::came_before(doc, &event, &range, before);
     if event.enclosing {

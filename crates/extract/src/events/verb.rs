@@ -1,5 +1,7 @@
 //! Candidates from verbs: "met with", "signed", "visited", "handed over".
 
+mod aid;
+mod apart;
 mod document;
 mod issue;
 mod other;
@@ -7,8 +9,9 @@ mod talks;
 
 use std::ops::Range;
 
+use aid::aid;
 use document::document;
-use other::{address, aid, appointment, opening, operation, statement, visit};
+use other::{address, appointment, opening, operation, statement, visit};
 use rapporteur_lexicon::{EventRule, WordClass};
 use rapporteur_normalize::{Annotated, MentionKind};
 use rapporteur_schema::vocabulary::{EventType, Mode, Role, Salience, Status};

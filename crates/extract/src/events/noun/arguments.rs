@@ -213,3 +213,58 @@ pub(super) fn companion(
         }
     }
 }
+
+/// "In a separate meeting with the Chancellor, the Vice President urged": who speaks there sat at the table.
+pub(super) fn opens_with(
+    doc: &Annotated<'_>,
+    s: usize,
+    rule: &EventRule,
+    event: &mut Event,
+    p: &Phrase,
+    before: Option<usize>,
+    range: &Range<usize>,
+) {
+    let with_whom = event.parts.iter().any(|x| {
+        let from = doc.mentions[x.mention].tokens.start;
+        doc.mentions[x.mention].kind == MentionKind::Person
+            && from > p.end
+            && (p.end..from).any(|i| doc.is_text(i, "with"))
+    });
+    let opens =
+        before.is_some_and(|b| b <= range.start + 1 && ["in", "at", "during"].iter().any(|w| doc.is_text(b, w)));
+    if !with_whom || !opens || !matches!(event.kind, EventType::Meeting | EventType::Call) {
+        return;
+    }
+    let last = event.parts.iter().map(|x| doc.mentions[x.mention].tokens.end).max().unwrap_or(p.end);
+    // The subject right behind the comma.
+    let speaker = (last..range.end.min(last + 8))
+        .find(|&i| doc.is_text(i, ","))
+        .and_then(|c| (c + 1..c + 3).find_map(|i| doc.mention_of.get(i).copied().flatten()))
+        .filter(|&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office | MentionKind::Pronoun));
+    if let Some(m) = speaker {
+        seat(doc, event, s, m, Role::Participant, &rule.id);
+    }
+    event.asserted = true;
+}
+
+/// "At the meeting in Oslo on 3 June X and Y agreed": nothing else tells of it, and whoever acts there was there.
+pub(super) fn who_acts_there(
+    doc: &Annotated<'_>,
+    s: usize,
+    rule: &EventRule,
+    event: &mut Event,
+    p: &Phrase,
+    range: &Range<usize>,
+) {
+    event.enclosing = false;
+    let verb =
+        (p.end..range.end).find(|&i| is_verb(doc, i) && !doc.is(i, WordClass::Be) && !doc.is(i, WordClass::Have));
+    let subj = verb.map(|v| subject(doc, range, v));
+    for &m in subj.iter().flat_map(|x| x.mentions()) {
+        seat(doc, event, s, m, Role::Participant, &rule.id);
+    }
+    event.asserted = true;
+    if event.kind == EventType::Meeting && crate::events::verb::many_states(doc, event) {
+        event.kind = EventType::Conference;
+    }
+}

@@ -6,6 +6,7 @@ use rapporteur_lexicon::{EventRule, WordClass};
 use rapporteur_normalize::{Annotated, MentionKind};
 use rapporteur_schema::vocabulary::{EventType, Mode};
 
+use super::apart::separate;
 use super::{actor, actors, add, human, role, video};
 use crate::events::{place, when};
 use crate::model::Event;
@@ -436,70 +437,4 @@ fn at_event(doc: &Annotated<'_>, objs: &[usize], verb_end: usize, range: &Range<
             && (i + 1..clause_end.min(i + 9)).any(|k| doc.lexicon.event_nouns.contains_key(&doc.tokens[k].word));
         margins || at
     })
-}
-
-/// Whether the objects were met one by one: named holders of different offices of one state or organisation, on a visit or
-/// in "meetings". A state's own officials are no counterparts of each other: they sit at one table.
-fn separate(doc: &Annotated<'_>, subjects: &[usize], objs: &[usize], s: usize, trigger: &Range<usize>) -> bool {
-    if objs.len() < 2 {
-        return false;
-    }
-    let plural = trigger.clone().any(|i| doc.is_text(i, "meetings") || doc.is_text(i, "talks"));
-    let range = &doc.sentences[s].tokens;
-    let on_visit = (range.start..trigger.start)
-        .any(|i| doc.lexicon.event_nouns.get(&doc.tokens[i].word).is_some_and(|k| k == "visit"));
-    let also = (range.start..trigger.end).any(|i| doc.is_text(i, "also") || doc.is_text(i, "separately"));
-    let side = |m: usize| {
-        let mention = &doc.mentions[m];
-        let entity = mention.entity()?;
-        mention
-            .office
-            .as_ref()
-            .and_then(|o| o.represents)
-            .or_else(|| doc.entities.get(entity).represents())
-            .and_then(|r| crate::sides::top(doc, r))
-    };
-    // "held separate meetings with A and B", "met separately with A and with B": one each.
-    // "met with A, and, separately, with B".
-    let last = objs.last().map_or(trigger.end, |&m| doc.mentions[m].tokens.end + 1);
-    let apart = (range.start + 1..(trigger.end + 2).max(last).min(range.end)).any(|i| {
-        doc.is_text(i, "separately") || doc.is_text(i, "separate") || i > trigger.end && doc.is_text(i, "then")
-    });
-    let several = trigger.clone().any(|i| doc.is_text(i, "meetings") || doc.is_text(i, "calls"));
-    let persons = objs.iter().filter(|&&m| doc.mentions[m].kind == MentionKind::Person).count();
-    let single = persons == objs.len()
-        || persons >= 2
-            && objs.iter().all(|&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Group));
-    // "met with A and with B", "was received by A and by B": each of them.
-    let again = objs.windows(2).any(|pair| {
-        let between = doc.mentions[pair[0]].tokens.end..doc.mentions[pair[1]].tokens.start;
-        between.clone().any(|i| {
-            doc.is(i, WordClass::Coordinator)
-                && ["with", "by"].iter().any(|w| doc.is_text(i + 1, w) && i + 1 < between.end)
-                && !between.clone().any(|k| doc.is(k, WordClass::CompanionWord))
-        })
-    });
-    if apart || several && single || again && persons == objs.len() {
-        return true;
-    }
-    let sides: Vec<_> = objs.iter().map(|&m| side(m)).collect();
-    let persons = objs.iter().filter(|&&m| doc.mentions[m].kind == MentionKind::Person).count();
-    let known: Vec<_> = sides.iter().flatten().collect();
-    let one_side = known.windows(2).all(|w| w[0] == w[1]);
-    let colleagues = subjects.iter().any(|&m| side(m).is_some_and(|own| known.contains(&&own)));
-    // "met with the Foreign Minister A and the Interior Minister B": each of them, unless the text says "together".
-    let heads: Vec<&str> =
-        objs.iter().filter_map(|&m| doc.mentions[m].office.as_ref()).map(|o| o.head.as_str()).collect();
-    let offices = persons == objs.len()
-        && heads.len() == objs.len()
-        && heads.windows(2).all(|w| w[0] != w[1])
-        && (on_visit || known.len() == objs.len())
-        && trigger.clone().any(|i| doc.is(i, WordClass::MeetWord) || doc.is_text(i, "called"))
-        && !(range.start..range.end).any(|i| {
-            doc.is_text(i, "together") || doc.is_text(i, "joint") || doc.is_text(i, "jointly") || doc.is_text(i, "both")
-        });
-    // "President A and Foreign Minister B of X": one delegation.
-    let tail = |m: usize| doc.names_country(doc.mentions[m].tokens.end - 1);
-    let delegation = objs.split_last().is_some_and(|(&last, rest)| tail(last) && !rest.iter().any(|&m| tail(m)));
-    (plural || on_visit && also) && persons >= 1 && one_side || offices && one_side && !colleagues && !delegation
 }

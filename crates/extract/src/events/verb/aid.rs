@@ -1,0 +1,113 @@
+//! Aid by verb: who handed over what to whom.
+
+use std::ops::Range;
+
+use rapporteur_lexicon::WordClass;
+use rapporteur_normalize::{Annotated, MentionKind};
+use rapporteur_schema::vocabulary::{Attendance, Role};
+
+use super::{actor, actors, add};
+use crate::events::{place, when};
+use crate::model::{Event, Part};
+use crate::syntax::{Subject, objects};
+
+pub(super) fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subject, range: &Range<usize>) -> Vec<Event> {
+    let trigger = event.trigger.clone();
+    let passive =
+        doc.is(trigger.start, WordClass::Be) || trigger.start > range.start && doc.is(trigger.start - 1, WordClass::Be);
+    // A chair handed over is an appointment, a person handed over neither.
+    let chair = (trigger.end..range.end.min(trigger.end + 5)).any(|i| doc.is(i, WordClass::ChairWord));
+    let certificates = (trigger.end..range.end.min(trigger.end + 8)).any(|i| {
+        ["certificates", "archive", "letter", "message", "invitation", "copies", "credentials", "note"]
+            .iter()
+            .any(|w| doc.is_text(i, w))
+    });
+    // "The chairmanship was handed over".
+    let chair =
+        chair || passive && (range.start..trigger.start).rev().take(12).any(|i| doc.is(i, WordClass::ChairWord));
+    if chair || certificates {
+        return Vec::new();
+    }
+    // "two kits and a vehicle were transferred to": goods that are counted.
+    // "a ceremony of handing over ten vehicles to the Committee": nobody before the verb.
+    let passive = passive || trigger.clone().any(|i| doc.is_text(i, "ceremony"));
+    let transferred = trigger.clone().any(|i| doc.is_text(i, "transferred") || doc.is_text(i, "presented"));
+    let counted = (range.start..trigger.start).any(|i| {
+        doc.tokens[i].kind == rapporteur_text::TokenKind::Number
+            || doc.is(i, WordClass::NumberWord)
+            || ["equipment", "kits", "vehicles", "vehicle", "supplies"].iter().any(|w| doc.is_text(i, w))
+    });
+    if transferred && !counted {
+        return Vec::new();
+    }
+    if !passive {
+        let givers: Vec<usize> = actors(doc, subj);
+        let programmes: Vec<usize> =
+            subj.mentions().iter().copied().filter(|&m| doc.mentions[m].kind == MentionKind::Programme).collect();
+        if givers.is_empty() && programmes.is_empty() {
+            return Vec::new();
+        }
+        // A programme is no actor of the lexicon; it is named as the text calls it, with whoever pays for it.
+        for &m in &programmes {
+            let rule = event.rule.clone();
+            event.add(programme_part(m, s, rule), |a, b| crate::events::same_part(doc, a, b));
+            let start = doc.mentions[m].tokens.start;
+            let payers: Vec<usize> = doc
+                .mentions_in(&(range.start..start))
+                .filter(|(_, x)| (x.tokens.end..x.tokens.end + 2).any(|i| doc.is(i, WordClass::FundedWord)))
+                .map(|(i, _)| i)
+                .collect();
+            add(doc, &mut event, s, &payers, Role::Supporter);
+        }
+        let person = !givers.is_empty()
+            && matches!(doc.mentions[givers[0]].kind, MentionKind::Person | MentionKind::Office | MentionKind::Pronoun)
+            && doc.mentions[givers[0]].entity().is_none_or(|e| doc.entities.get(e).is_human());
+        add(doc, &mut event, s, &givers, if person { Role::Participant } else { Role::Supporter });
+    }
+    // "handed over equipment to the value of … to A and to B": every "to" that an actor follows.
+    let mut from = trigger.start;
+    while let Some(to) = (from..range.end).find(|&i| doc.is_text(i, "to") && i + 1 >= trigger.end) {
+        let receivers: Vec<usize> = objects(doc, to + 1, range.end.min(to + 12))
+            .into_iter()
+            .filter(|&m| actor(doc, m) && doc.mentions[m].tokens.start <= to + 4)
+            .collect();
+        add(doc, &mut event, s, &receivers, Role::Participant);
+        from = to + 1;
+        if crate::syntax::is_verb(doc, to + 1) {
+            break;
+        }
+    }
+    // "were handed over by the Ambassador".
+    if passive && let Some(by) = (trigger.end..range.end).find(|&i| doc.is_text(i, "by")) {
+        let givers: Vec<usize> = objects(doc, by + 1, range.end).into_iter().filter(|&m| actor(doc, m)).collect();
+        let person = givers.first().is_some_and(|&m| doc.mentions[m].kind == MentionKind::Person);
+        add(doc, &mut event, s, &givers, if person { Role::Participant } else { Role::Supporter });
+        // "by him": whoever was spoken of last.
+        let gender = if doc.is_text(by + 1, "him") {
+            Some('m')
+        } else if doc.is_text(by + 1, "her") {
+            Some('f')
+        } else {
+            None
+        };
+        if let Some(gender) = gender {
+            let last = (0..doc.mentions.len()).rev().find(|&m| {
+                let mention = &doc.mentions[m];
+                mention.tokens.end <= by
+                    && doc.sentences[s.saturating_sub(2)].tokens.start <= mention.tokens.start
+                    && mention.entity().is_some_and(|e| {
+                        let e = doc.entities.get(e);
+                        e.is_human() && e.gender.is_none_or(|g| g == gender)
+                    })
+            });
+            add(doc, &mut event, s, last.as_slice(), Role::Participant);
+        }
+    }
+    when::attach(doc, &mut event, range);
+    place::locate(doc, &mut event, range);
+    vec![event]
+}
+
+fn programme_part(mention: usize, sentence: usize, rule: String) -> Part {
+    Part { mention, entity: None, role: Role::Supporter, attendance: Attendance::Stated, sentence, rule }
+}
