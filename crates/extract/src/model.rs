@@ -59,6 +59,8 @@ pub(crate) struct Event {
     pub(crate) by_verb: bool,
     /// Stands in a headline.
     pub(crate) headline: bool,
+    /// A headline tells of it behind another event: "Minister meets A, holds talks with B".
+    pub(crate) titled: bool,
     /// Stands in background, or in a clause about something else.
     pub(crate) aside: bool,
     /// On the margins of which, or during which, something else took place.

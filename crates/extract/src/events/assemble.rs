@@ -17,23 +17,41 @@ use crate::model::{Edge, Event, Marker};
 
 /// Merges candidates in text order; headlines come last, since they only repeat what the text tells.
 pub(super) fn assemble(doc: &Annotated<'_>, candidates: Vec<Event>) -> Vec<Event> {
-    let (headline, body): (Vec<Event>, Vec<Event>) = candidates.into_iter().partition(|c| c.headline);
+    let (mut headline, body): (Vec<Event>, Vec<Event>) = candidates.into_iter().partition(|c| c.headline);
+    headline.sort_by_key(|c| (c.sentence, c.trigger.start));
     let mut events: Vec<Event> = Vec::new();
     for candidate in body {
         place_in(doc, &mut events, candidate);
     }
     let from_text = events.len();
+    let mut last: Option<(usize, usize)> = None;
     for mut candidate in headline {
+        // "Minister meets A, holds talks with B": the second of two things that one headline tells.
+        let second = last.is_some_and(|(sentence, end)| {
+            sentence == candidate.sentence && another_clause(doc, end..candidate.trigger.start)
+        });
+        last = Some((candidate.sentence, candidate.trigger.end));
+        let other = second
+            .then(|| {
+                events.iter().position(|e| {
+                    e.kind == candidate.kind
+                        && !e.aside
+                        && e.marker == Marker::None
+                        && !e.headline
+                        && e.status == Status::Held
+                })
+            })
+            .flatten();
         // A headline names; whom the text does not show taking part it does not make a participant.
-        let known = events
-            .iter()
-            .position(|e| e.kind == candidate.kind && !e.aside && e.marker == Marker::None)
+        let known = other
+            .or_else(|| events.iter().position(|e| e.kind == candidate.kind && !e.aside && e.marker == Marker::None))
             .or_else(|| {
                 events.iter().position(|e| compatible(e.kind, candidate.kind) && !e.aside && e.marker == Marker::None)
             });
         match known {
             Some(known) => {
                 events[known].headline = true;
+                events[known].titled |= second;
                 if events[known].name.is_none() {
                     events[known].name = candidate.name.take();
                 }
@@ -72,6 +90,11 @@ pub(super) fn assemble(doc: &Annotated<'_>, candidates: Vec<Event>) -> Vec<Event
         when::stretch(event);
     }
     events
+}
+
+/// Whether a comma, semicolon or "and" parts two clauses of a headline.
+fn another_clause(doc: &Annotated<'_>, between: std::ops::Range<usize>) -> bool {
+    between.clone().any(|i| matches!(doc.word(i), "," | ";") || doc.is(i, rapporteur_lexicon::WordClass::Coordinator))
 }
 
 fn place_in(doc: &Annotated<'_>, events: &mut Vec<Event>, mut candidate: Event) {

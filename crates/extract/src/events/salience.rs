@@ -123,6 +123,10 @@ pub(super) fn decide(doc: &Annotated<'_>, events: &mut [Event]) {
             e.salience = Salience::Primary;
         }
     }
+    // "Minister meets A, holds talks with B" is issued for both.
+    for e in events.iter_mut().filter(|e| e.titled && e.salience == Salience::Secondary) {
+        e.salience = Salience::Primary;
+    }
     // "Three documents were signed:" – each item of the list is what the release was issued for.
     let lead = events[primary].sentence;
     if doc.is_text(doc.sentences[lead].tokens.end - 1, ":") {

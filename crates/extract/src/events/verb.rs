@@ -49,6 +49,7 @@ pub(super) fn blank(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger: Ra
         marker: Marker::None,
         definite: false,
         headline: block == BlockKind::Headline,
+        titled: false,
         aside: block == BlockKind::Background,
         enclosing: false,
         asserted: rule.shape == "verb",
