@@ -282,7 +282,8 @@ fn complement(doc: &Annotated<'_>, at: usize, limit: usize) -> Option<(usize, Op
 fn list_goes_on(doc: &Annotated<'_>, at: usize, limit: usize) -> bool {
     if !doc.is_text(at, ",") {
         // "Ministers of Defence and President X": what follows "and" must not be a title or another body.
-        return !doc.is(at + 1, WordClass::BodyHead)
+        // But "Foreign and Community Relations" is one.
+        return (!doc.is(at + 1, WordClass::BodyHead) || domain_word(doc, at + 2))
             && doc.hits.title(at + 1, doc.lexicon, &[rapporteur_lexicon::TitleKind::Office]).is_none();
     }
     let mut k = at + 1;

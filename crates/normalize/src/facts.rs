@@ -89,6 +89,9 @@ fn day_called_today(doc: &Annotated<'_>) -> Option<Date> {
         |i| {
             let apart = |k: &usize| matches!(doc.word(*k), "," | "(") || doc.is(*k, WordClass::Weekday);
             let from = (i + 1..doc.tokens.len()).take(4).find(|k| !apart(k)).filter(|&k| k > i + 1)?;
+            // "today, Sunday 22 Jumada Al-Akhirah 1444 AH corresponding to 15 January 2023 AD".
+            let other = (from..doc.tokens.len().min(from + 12)).find(|&k| doc.is_text(k, "corresponding"));
+            let from = other.filter(|&k| doc.is_text(k + 1, "to")).map_or(from, |k| k + 2);
             let day = date::in_dateline(doc, from, doc.tokens.len().min(from + 6), &anchor)?;
             day.span.filter(|s| s.start == s.end).and_then(|s| s.start)
         },

@@ -22,7 +22,8 @@ pub(super) fn assembled(doc: &Annotated<'_>) -> Vec<EntityId> {
     };
     let names = |m: &Mention| match m.kind {
         MentionKind::State => m.entities.clone(),
-        MentionKind::Region | MentionKind::Group => m.within.clone(),
+        // A continent has too many to be sides of anything.
+        MentionKind::Region | MentionKind::Group if m.within.len() <= SIDES => m.within.clone(),
         _ => Vec::new(),
     };
     for &s in &opening {
@@ -39,6 +40,9 @@ pub(super) fn assembled(doc: &Annotated<'_>) -> Vec<EntityId> {
     }
     Vec::new()
 }
+
+/// So many states at most are the sides of a paper that names a region.
+const SIDES: usize = 10;
 
 /// Those who issue a joint paper: the states and organisations of the subject of its first sentence that has several ("The
 /// Foreign Ministers of A and B, the Deputy Minister of C and the High Representative of the Union held …"). Empty for other

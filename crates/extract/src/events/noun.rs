@@ -238,6 +238,12 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
             }
         }
     }
+    // "took part in an IAEA training course": whose course it is.
+    if kind == EventType::Training {
+        for &m in p.inside.iter().filter(|&&m| doc.mentions[m].kind == MentionKind::Organization) {
+            seat(doc, &mut event, s, m, Role::Organizer, &rule.id);
+        }
+    }
     company::sides(doc, s, &mut event, &p);
     // Whom it brings together: "between A and B", "of the Council", "with X".
     let mut limit = pred.unwrap_or(range.end).min(range.end);

@@ -309,6 +309,18 @@ fn apply(
             }
         }
     }
+    // "A was represented by X, and B by Y".
+    if trigger.clone().any(|i| doc.is_text(i, "represented")) && passive_by {
+        for k in (trigger.end + 1..range.end).filter(|&k| doc.is_text(k, "by")) {
+            let whose = doc.mention_of[k - 1].filter(|&m| {
+                matches!(doc.mentions[m].kind, MentionKind::State | MentionKind::Organization | MentionKind::Body)
+            });
+            if let Some(whose) = whose {
+                found.push((whose, Role::Participant));
+                found.extend(objects(doc, k + 1, range.end).into_iter().map(|m| (m, Role::Participant)));
+            }
+        }
+    }
     // "decided to conduct a seminar jointly with X": of what is to come.
     let ahead = rule.id.ends_with("organize")
         && events[target].sentence != s

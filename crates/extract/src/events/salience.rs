@@ -128,7 +128,9 @@ pub(super) fn decide(doc: &Annotated<'_>, events: &mut [Event]) {
         e.salience = Salience::Primary;
     }
     // "Three documents were signed:" – each item of the list is what the release was issued for.
-    let lead = events[primary].sentence;
+    let own = events[primary].sentence;
+    let item = |s: usize| doc.block_of(s).kind == BlockKind::ListItem;
+    let lead = if item(own) { (0..own).rev().find(|&s| !item(s)).unwrap_or(own) } else { own };
     if doc.is_text(doc.sentences[lead].tokens.end - 1, ":") {
         let listed = |e: &Event| {
             e.sentence > lead && (lead + 1..=e.sentence).all(|s| doc.block_of(s).kind == BlockKind::ListItem)

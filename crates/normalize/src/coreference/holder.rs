@@ -63,8 +63,14 @@ pub(super) fn office_holder(doc: &Annotated<'_>, m: usize, persons: &[(EntityId,
         .then_some(doc.facts.dateline_country.as_deref())
         .flatten());
     let home = told.and_then(|c| doc.entities.find_state(c));
-    let own =
-        |id: &EntityId| office.represents.is_none() && home.is_some() && doc.entities.get(*id).represents() == home;
+    // "the Secretary General" in a release of an organisation is its own, before that of a council somebody comes from.
+    let house = doc.facts.publisher_id.as_deref().filter(|_| doc.facts.country.is_none());
+    let house = house.and_then(|id| doc.entities.find(id)).and_then(|id| top(doc, Some(id)));
+    let own = |id: &EntityId| {
+        let whose = doc.entities.get(*id).represents();
+        let state = home.is_some() && whose == home;
+        office.represents.is_none() && (state || house.is_some() && top(doc, whose) == house)
+    };
     // "the Head of the Centre" is who was called so before, not "the head of the Academy" who spoke last.
     let stated = |id: &EntityId| {
         let offices = &doc.entities.get(*id).offices;

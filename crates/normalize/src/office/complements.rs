@@ -123,6 +123,12 @@ pub(super) fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize
                     end = head_end;
                     continue;
                 }
+                // "head of the Uzbek delegation".
+                NameRef::Demonym(_) if *of == "of" && doc.is(hit.end, WordClass::DelegationNoun) => {
+                    owners.push(Owner::Name(hit.to));
+                    end = hit.end + 1;
+                    continue;
+                }
                 NameRef::Demonym(_) if *of == "of" => {
                     if let Some(body) = body_at(doc, i) {
                         end = body.tokens.end;

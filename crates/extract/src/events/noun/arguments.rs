@@ -89,6 +89,11 @@ pub(super) fn complements(
                 continue;
             }
         }
+        // "the meeting to be held between the two Ministers in Oslo".
+        if doc.is_text(k, "to") && doc.is_text(k + 1, "be") && doc.is_text(k + 2, "held") {
+            k += 3;
+            continue;
+        }
         if is_verb(doc, k) || matches!(doc.word(k), ";" | ":" | ".") {
             break;
         }

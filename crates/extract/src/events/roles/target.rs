@@ -56,7 +56,9 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
         // "The event was attended by": the opening told of right before.
         || (range.start..trigger.start).take(4).any(|i| doc.is_text(i, "event"))
             && events.iter().any(|e| e.kind == EventType::Establishment && e.sentence < s && e.sentence + 3 >= s && !e.aside)
-        || range.clone().any(|i| doc.is_text(i, "expense") || doc.is_text(i, "purchased"));
+        || range.clone().any(|i| doc.is_text(i, "expense") || doc.is_text(i, "purchased"))
+        // "The donation was made possible by contributions of X".
+        || (range.start..trigger.start).take(3).any(|i| ["donation", "equipment", "handover"].iter().any(|w| doc.is_text(i, w)));
     if ceremony {
         let solemn = |e: &Event| {
             matches!(e.kind, EventType::Aid | EventType::Signing | EventType::Appointment | EventType::Establishment)

@@ -67,7 +67,9 @@ pub(super) fn voices(doc: &Annotated<'_>, events: &mut [Event]) {
             }) else {
                 continue;
             };
-            if events.iter().any(|e| e.parts.iter().any(|p| p.entity == Some(entity))) {
+            // A spokesperson reports of talks, and sits at no table.
+            let reports = doc.entities.get(entity).offices.iter().any(|o| o.head.starts_with("spokes"));
+            if reports || events.iter().any(|e| e.parts.iter().any(|p| p.entity == Some(entity))) {
                 continue;
             }
             // The talks told of last, in this paragraph or the one before.

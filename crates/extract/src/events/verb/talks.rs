@@ -68,10 +68,8 @@ pub(super) fn talks(
     let id = rule.id.as_str();
     let trigger = event.trigger.clone();
     // "will open a clinic built with X's support and meet Y": the subject of the modal that both verbs stand under.
-    let shared = (doc.is_text(trigger.start, "meet")
-        && trigger.len() == 1
-        && trigger.start > range.start
-        && doc.is(trigger.start - 1, WordClass::Coordinator))
+    let base = doc.is_text(trigger.start, "meet") && trigger.len() == 1 || doc.is_text(trigger.start, "call");
+    let shared = (base && trigger.start > range.start && doc.is(trigger.start - 1, WordClass::Coordinator))
     .then(|| (range.start..trigger.start).rev().take(45).find(|&i| doc.is(i, WordClass::FutureModal)))
     .flatten()
     .map(|modal| crate::syntax::subject(doc, range, modal));
@@ -107,7 +105,7 @@ pub(super) fn talks(
     }
     objs.retain(|&m| actor(doc, m));
     // The bare present is the tense of headlines: "Foreign ministers meet in Oslo".
-    if doc.is_text(trigger.start, "meet") && trigger.len() == 1 && !event.headline {
+    if base && !event.headline {
         // "will speak at the Forum and meet Minister X": under the modal before.
         let before = trigger.start.checked_sub(1).filter(|&b| b > range.start && doc.is(b, WordClass::Coordinator));
         let planned = before.is_some_and(|b| {
@@ -212,7 +210,7 @@ pub(super) fn talks(
             let office = |m: usize| {
                 matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office | MentionKind::Pronoun)
             };
-            let paid = doc.is_text(trigger.end - 2, "call");
+            let paid = doc.is_text(trigger.end - 2, "call") && trigger.len() > 2;
             let human_subject = subject_mentions.iter().any(|&m| human(doc, m));
             if asked && !paid || !objs.iter().all(|&m| office(m)) || !human_subject {
                 return Vec::new();
