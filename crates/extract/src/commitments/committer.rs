@@ -40,7 +40,19 @@ pub(super) fn event_at(doc: &Annotated<'_>, events: &[Event], s: usize) -> Optio
         talks(e) && e.sentence <= s && doc.sentences[e.sentence].block == block && parties(doc, e).len() > 1
     });
     let primary = events.iter().position(|e| e.salience == rapporteur_schema::vocabulary::Salience::Primary);
-    here.or(primary)
+    let journey = primary.is_some_and(|p| events[p].kind == EventType::Visit && parties(doc, &events[p]).len() < 2);
+    if here.is_some() || !journey {
+        return here.or(primary);
+    }
+    // On a visit: the talks told of last.
+    let told = events.iter().rposition(|e| {
+        matches!(e.kind, EventType::Meeting | EventType::Call)
+            && talks(e)
+            && e.sentence <= s
+            && e.salience != rapporteur_schema::vocabulary::Salience::Referenced
+            && parties(doc, e).len() > 1
+    });
+    told.or(primary)
 }
 
 /// Whether a subject can bind itself: an actor, a party noun or a pronoun for one.

@@ -109,9 +109,10 @@ pub(super) fn document(
     // "The following documents were signed: – MoU on X, signed by A and B": each item tells of its own.
     let told_below = || {
         crate::syntax::items_below(doc, s).into_iter().any(|k| {
-            doc.sentences[k].tokens.clone().any(|i| {
-                doc.is_text(i, "signed") && doc.is_text(i + 1, "by") && i > 0 && !doc.is_text(i - 1, "(")
-            })
+            doc.sentences[k]
+                .tokens
+                .clone()
+                .any(|i| doc.is_text(i, "signed") && doc.is_text(i + 1, "by") && i > 0 && !doc.is_text(i - 1, "("))
         })
     };
     if event.kind == EventType::Signing && passive && doc.is_text(range.end - 1, ":") && told_below() {
@@ -201,7 +202,8 @@ pub(super) fn document(
         let several = items(doc, range.start, end);
         // "They also witnessed the signing of an agreement, which was signed by A and B": whoever witnessed it was there.
         let signing = (range.start..trigger.start).find(|&i| doc.is_text(i, "signing") && doc.is_text(i + 1, "of"));
-        if let Some(verb) = signing.and_then(|n| (range.start..n).rev().take(4).find(|&i| doc.is(i, WordClass::Light))) {
+        if let Some(verb) = signing.and_then(|n| (range.start..n).rev().take(4).find(|&i| doc.is(i, WordClass::Light)))
+        {
             add(doc, &mut event, s, &actors(doc, &crate::syntax::subject(doc, range, verb)), Role::Participant);
         }
         if by {

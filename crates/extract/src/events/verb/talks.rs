@@ -70,9 +70,9 @@ pub(super) fn talks(
     // "will open a clinic built with X's support and meet Y": the subject of the modal that both verbs stand under.
     let base = doc.is_text(trigger.start, "meet") && trigger.len() == 1 || doc.is_text(trigger.start, "call");
     let shared = (base && trigger.start > range.start && doc.is(trigger.start - 1, WordClass::Coordinator))
-    .then(|| (range.start..trigger.start).rev().take(45).find(|&i| doc.is(i, WordClass::FutureModal)))
-    .flatten()
-    .map(|modal| crate::syntax::subject(doc, range, modal));
+        .then(|| (range.start..trigger.start).rev().take(45).find(|&i| doc.is(i, WordClass::FutureModal)))
+        .flatten()
+        .map(|modal| crate::syntax::subject(doc, range, modal));
     let subj = shared.as_ref().filter(|s| !s.mentions().is_empty()).unwrap_or(subj);
     // "was received today by X": whoever follows "by" was there.
     let received_by = doc.is_text(trigger.end - 1, "by");
