@@ -218,7 +218,11 @@ fn each_listed(doc: &Annotated<'_>, s: usize, found: &mut Vec<Event>) {
 fn signers(doc: &Annotated<'_>, event: &mut Event) {
     let (s, range) = (event.sentence, doc.sentences[event.sentence].tokens.clone());
     let signed = range.clone().find(|&i| doc.is_text(i, "signed") && doc.is_text(i + 1, "by")).map(|i| i + 1);
-    let by = signed.or((event.trigger.end..range.end.min(event.trigger.end + 4)).find(|&i| doc.is_text(i, "by")));
+    // "– Programme of Cooperation for 2014–2020, by Minister A and Minister B".
+    let behind = || (range.start + 2..range.end).rfind(|&i| doc.is_text(i, "by") && doc.is_text(i - 1, ","));
+    let by = signed
+        .or((event.trigger.end..range.end.min(event.trigger.end + 4)).find(|&i| doc.is_text(i, "by")))
+        .or_else(behind);
     let by: Vec<usize> = by.map(|by| crate::syntax::objects(doc, by + 1, range.end)).unwrap_or_default();
     // "– Agreement between the Government of A and the Government of B on X": both, where nobody is said to have signed it.
     let between = event.trigger.clone().find(|&i| doc.is_text(i, "between")).filter(|_| by.is_empty());

@@ -149,6 +149,14 @@ fn find(doc: &Annotated<'_>, lo: usize, verb: usize, depth: usize) -> Subject {
             }
             return Subject::Mentions(all);
         }
+        // "Contingents of A and B, in total about 1,300 persons and 250 units of equipment, took part".
+        let total = (lo + 1..p).rev().take(16).find(|&i| {
+            doc.is_text(i - 1, ",")
+                && (doc.is_text(i, "in") && doc.is_text(i + 1, "total") || doc.is_text(i, "totalling"))
+        });
+        if let Some(open) = total.filter(|&open| open > lo + 1 && doc.mention_of[open - 2].is_some()) {
+            return at_mention(doc, lo, open - 2, depth + 1);
+        }
         // "A, as well as B, and C, participated": the comma only closes a list.
         if word == ","
             && p > lo

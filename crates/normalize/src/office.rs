@@ -171,6 +171,11 @@ fn lowers(doc: &Annotated<'_>, title: &str) -> bool {
 }
 
 fn lookup_head(doc: &Annotated<'_>, i: usize) -> Option<crate::scan::TitleHit> {
+    // "A.G. Lund": initials, though an office is written so too.
+    let strange = |t: &crate::document::Tok| t.capital && !doc.lexicon.is(t.word, WordClass::English);
+    if doc.word(i).contains('.') && doc.tokens.get(i + 1).is_some_and(strange) {
+        return None;
+    }
     doc.hits.title(i, doc.lexicon, &[TitleKind::Office, TitleKind::Royal])
 }
 

@@ -210,6 +210,7 @@ fn apply(
             || doc.sentences[s].block == doc.sentences[events[target].sentence].block
                 && (s == events[target].sentence + 1 || attends)
             || joins(doc, trigger) && s == events[target].sentence + 1
+            || events[target].kind == EventType::Visit && doc.is_text(trigger.start, "accompanied")
             || side
             || back
             || attends

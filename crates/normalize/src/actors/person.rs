@@ -298,6 +298,14 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
         doc.mentions.push(mention);
         return Some(after_end);
     }
+    // "On 14 May in Nur-Sultan Vladimir Norov was received": the town, and then the name.
+    let town = i > 0 && doc.is_text(i - 1, "in");
+    if town
+        && let Some(place) = crate::place::at(doc, i).filter(|p| p.strong && p.city.is_some())
+        && name_at(doc, place.tokens.end, Context::Bare).is_some_and(|e| e > place.tokens.end + 1)
+    {
+        return None;
+    }
     let opens_item = in_list(doc, i + 1) && doc.opens_block(i);
     let end =
         name_at(doc, i, if opens_item && !doc.is(i, WordClass::NotName) { Context::Titled } else { Context::Bare })?;

@@ -92,6 +92,13 @@ pub(super) fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize
                     end = if *of == "for" { places_end(doc, hit.end) } else { hit.end };
                     // "president of the Red Cross (ICRC), X".
                     end = acronym_end(doc, end);
+                    // "Head of the UNODC office X".
+                    if ["office", "mission", "delegation", "secretariat"].iter().any(|w| doc.is_text(end, w))
+                        && doc.tokens.get(end + 1).is_some_and(|t| t.capital)
+                        && crate::name::name_at(doc, end + 1, crate::name::Context::Titled).is_some()
+                    {
+                        end += 1;
+                    }
                     // Bodies and offices of a state in the possessive: "of Japan's National Security Secretariat".
                     if doc.is_possessive(end) {
                         if let Some(body) = body_at(doc, end + 1) {

@@ -23,6 +23,14 @@ pub(super) fn complements(
 ) -> Complements {
     let mut all = Complements { end: p.end.max(p.head + 1), between: false };
     let mut k = p.head + 1;
+    // "the official visit (13-14 July) of X".
+    if doc.is_text(k, "(")
+        && let Some(close) = (k + 1..limit.min(k + 9)).find(|&i| doc.is_text(i, ")"))
+        && doc.dates_in(&(k..close)).next().is_some()
+    {
+        k = close + 1;
+        all.end = k;
+    }
     let mut steps = 0;
     while k < limit && steps < 24 {
         steps += 1;

@@ -134,6 +134,12 @@ pub(super) fn speakers(doc: &Annotated<'_>, events: &mut [Event]) {
             }
             let subj = subject(doc, &range, i);
             let mut mentions = subj.mentions().to_vec();
+            // "…,” said X": not somebody named in the quotation.
+            let inverted = i > range.start && doc.quoted[i - 1];
+            let said = inverted.then(|| (i + 1..range.end.min(i + 3)).find_map(|k| doc.mention_of[k])).flatten();
+            if let Some(said) = said {
+                mentions = vec![said];
+            }
             if mentions.is_empty() {
                 // "…,” said X."
                 mentions.extend((i + 1..range.end.min(i + 3)).find_map(|k| doc.mention_of[k]));
