@@ -181,7 +181,10 @@ pub(crate) fn future(doc: &Annotated<'_>, i: usize, start: usize) -> bool {
         let present = doc.is_text(*k, "is") || doc.is_text(*k, "are");
         present && (doc.is_text(*k + 1, "to") || doc.is(*k + 1, WordClass::DueWord) && doc.is_text(*k + 2, "to"))
     };
-    (i..end.min(i + 30)).find(|k| verb(k) || set(k)).is_some_and(|k| doc.is(k, WordClass::FutureModal) || set(&k))
+    // "held talks on Monday and is to travel on": another clause, where the day does not open the sentence.
+    let opens = i <= start + 2;
+    let own = (i..end.min(i + 30)).take_while(|&k| opens || !doc.is(k, WordClass::Coordinator));
+    own.into_iter().find(|k| verb(k) || set(k)).is_some_and(|k| doc.is(k, WordClass::FutureModal) || set(&k))
 }
 
 /// A calendar date inside a dateline, where no verb tells the tense.

@@ -112,6 +112,9 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
         if other || foreign || topic || paper || crossing > 1 || purpose || relative && at >= end {
             continue;
         }
+        // "On 8 June, in the city of Urumqi, A, B, C and D held a meeting": what opens the sentence holds for all of it.
+        let opens = at < start && at <= range.start + 9 && crossing == 0 && doc.is_text(hit.tokens.end, ",");
+        let distance = if opens { distance.min(30) } else { distance };
         // Only where the own clause names no place.
         let distance = distance + crossing * 12 + if other_clause { 24 } else { 0 };
         if best.as_ref().is_none_or(|(d, _)| distance < *d) {

@@ -92,7 +92,9 @@ fn acts(doc: &Annotated<'_>, noun: usize) -> bool {
 fn paragraphs_between(doc: &Annotated<'_>, from: usize, to: usize) -> usize {
     let (from, to) = (doc.sentences[from].block, doc.sentences[to].block);
     let item = |b: usize| doc.blocks[b].kind == BlockKind::ListItem;
-    (from + 1..=to).filter(|&b| !(item(b) && item(b - 1))).count()
+    // "Republic of Norway – Chairman of the Committee X;": a line of those present.
+    let line = |b: usize| b < to && !doc.block_tokens[b].clone().any(|i| crate::syntax::is_verb(doc, i));
+    (from + 1..=to).filter(|&b| !(item(b) && item(b - 1)) && !line(b)).count()
 }
 
 /// "In the work of the Council took part A, B and C".
@@ -223,8 +225,10 @@ fn apply(
                 super::compatible(k, events[target].kind) && !doc.is(i + 1, WordClass::InstitutionNoun)
             })
         };
+        let near = trigger.start.saturating_sub(5).max(range.start);
         let subject_event = (range.start..trigger.start)
             .take(8)
+            .chain(near..trigger.start)
             .any(|i| same(i) || doc.is_text(i, "it") || doc.is_text(i, "event") || doc.is_text(i, "ceremony"));
         // "The equipment was purchased by X", right after aid was told of.
         let gift = matches!(events[target].kind, EventType::Aid | EventType::Establishment)

@@ -123,7 +123,13 @@ fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: 
                 || doc.is_text(date.tokens.start - 1, "of")
                     && date.tokens.start >= 2
                     && doc.is(date.tokens.start - 2, WordClass::InstrumentNoun));
-        if in_name {
+        // "adopted the Action Plan on the Control of Small Arms 2023-2027": the years of the plan.
+        let of_plan = year_only
+            && date.tokens.start > 0
+            && doc.tokens[date.tokens.start - 1].capital
+            && (range.start.max(date.tokens.start.saturating_sub(14))..date.tokens.start)
+                .any(|i| doc.is(i, WordClass::InstrumentNoun) && doc.tokens[i].capital);
+        if in_name || of_plan {
             continue;
         }
         let (from, to) = if date.tokens.start >= end { (end, date.tokens.start) } else { (date.tokens.end, start) };
@@ -443,8 +449,10 @@ fn paragraph_day(doc: &Annotated<'_>, event: &Event) -> Option<DateMention> {
     let start = doc.sentences[first].tokens.start;
     doc.dates_in(&doc.sentences[first].tokens)
         .find(|d| {
-            d.tokens.start <= start + 1
-                && d.basis != DateBasisKind::Relative
+            // "In Tallinn yesterday, X held talks. He was later received by Y".
+            let before = d.span.as_ref().and_then(|s| s.start) < doc.facts.published;
+            d.tokens.start <= start + 3
+                && (d.basis != DateBasisKind::Relative || before)
                 && d.span.as_ref().is_some_and(|x| x.start.is_some() && x.start == x.end)
         })
         .cloned()
@@ -467,9 +475,16 @@ fn lead_date(doc: &Annotated<'_>, sentence: usize) -> Option<DateMention> {
 
 /// How many verbs with a meaning of their own stand in `between`: neither auxiliary, modal nor light.
 pub(super) fn full_verbs(doc: &Annotated<'_>, between: Range<usize>) -> usize {
+    // "(hereinafter referred to as the Parties)" tells nothing.
+    let bracketed = |i: usize| {
+        let open = (between.start..i).rfind(|&k| matches!(doc.word(k), "(" | ")"));
+        open.is_some_and(|k| doc.is_text(k, "("))
+    };
     between
+        .clone()
         .filter(|&i| {
             is_verb(doc, i)
+                && !bracketed(i)
                 && ![WordClass::Light, WordClass::Be, WordClass::Have, WordClass::Modal].iter().any(|&c| doc.is(i, c))
         })
         .count()

@@ -195,6 +195,10 @@ pub(super) fn is_dateline(text: &str, span: Span, bare: bool, layout: &Layout) -
     if span.len() > 160 {
         return false;
     }
+    // "(Osh, 8 November 2018)".
+    let line = span.of(text);
+    let inner = line.strip_prefix('(').and_then(|l| l.strip_suffix(')')).is_some();
+    let span = if inner { Span::new(span.start + 1, span.end - 1) } else { span };
     let words = Words::new(text, span);
     let Some(parts) = parts(&words, words.tokens.len(), layout) else { return false };
     parts.dates > 0

@@ -135,7 +135,9 @@ pub(super) fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mu
     let told = || events.iter().rev().filter(|e| !e.aside && e.marker == Marker::None && !e.enclosing);
     let two = |e: &&Event, fits: &dyn Fn(&Part) -> bool| e.parts.iter().filter(|p| person(p) && fits(p)).count() >= 2;
     // "the two foreign ministers" are those of their own talks, though the Presidents' were told of since.
-    let before = told().find(|e| two(e, &holds)).or_else(|| told().find(|e| two(e, &|_| true)));
+    let one = |e: &&Event| two(e, &|_| true) && e.parts.iter().any(|p| person(p) && holds(p));
+    let before =
+        told().find(|e| two(e, &holds)).or_else(|| told().find(one)).or_else(|| told().find(|e| two(e, &|_| true)));
     let Some(before) = before else { return };
     // "the group met, and the partners endorsed the plan": those of the gathering in the same sentence, whom nobody names.
     let elsewhere = events.iter().any(|e| {

@@ -158,6 +158,9 @@ pub(super) fn phrase(doc: &Annotated<'_>, range: &Range<usize>, trigger: &Range<
         if doc.is(b, WordClass::NoEventWord) {
             p.none = true;
         }
+        if doc.is_text(b, "week") && doc.is_text(b + 2, "long") {
+            p.days = Some(7);
+        }
         if doc.is_text(b, "week")
             && b >= 2
             && doc.tokens[b - 1].word == WordId::JOINER

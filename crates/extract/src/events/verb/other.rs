@@ -149,6 +149,12 @@ const ARRIVAL: usize = 14;
 /// The length a journey's verb phrase gives ("a two-day visit"), and which end of it the verb tells of.
 fn length(doc: &Annotated<'_>, event: &mut Event, phrase: Range<usize>) {
     let trigger = event.trigger.clone();
+    let ends = trigger.clone().any(|i| doc.is(i, WordClass::EndVerb));
+    // "concluded a week-long visit".
+    if phrase.clone().any(|i| doc.is_text(i, "week") && doc.is_text(i + 2, "long")) {
+        event.days = Some(7);
+        event.edge = if ends { Edge::End } else { event.edge };
+    }
     let Some(day) = phrase.clone().find(|&i| i >= phrase.start + 2 && doc.is_text(i, "day")) else { return };
     let word = &doc.tokens[day - 2];
     event.days = doc.lexicon.numbers.get(&word.word).copied().or_else(|| doc.word(day - 2).parse().ok());
@@ -174,7 +180,7 @@ pub(super) fn opening(
     } else {
         trigger.end
     };
-    let institution = (from..range.end.min(from + 9))
+    let institution = (from..range.end.min(from + 13))
         .take_while(|&i| {
             !matches!(doc.word(i), "," | ";" | ":")
                 && !crate::syntax::is_verb(doc, i)
