@@ -346,6 +346,11 @@ pub(super) fn clean(doc: &Annotated<'_>, events: &mut [Event]) {
                 e.status = Status::Ongoing;
             }
         }
+        // "the first Summit in 1994, with which": nothing so long ago is still to come.
+        let over = today.zip(e.date.as_ref().and_then(|d| d.end)).is_some_and(|(today, end)| end < add_days(today, -90));
+        if over && e.status == Status::Scheduled {
+            e.status = Status::Held;
+        }
         // Sides known by the gathering's name alone are represented by the people named, where there are any.
         let spoken: Vec<_> = e
             .parts

@@ -187,6 +187,8 @@ pub(super) fn opening(
                 && !doc.is_text(i, "to")
                 && !doc.is_text(i, "its")
         })
+        // Far off only at the end of a name: "the ASEAN-New Zealand Climate-Smart Agriculture Programme".
+        .filter(|&i| i < from + 9 || (from + 1..i).all(|k| doc.tokens[k].capital || doc.tokens[k].word == rapporteur_lexicon::WordId::JOINER))
         .find(|&i| doc.is(i, WordClass::InstitutionNoun));
     let mentions: Vec<usize> = actors(doc, subj);
     // "The new training centre was opened today in X by Y".
@@ -217,7 +219,11 @@ pub(super) fn opening(
     add(doc, &mut event, s, &mentions, role);
     when::attach(doc, &mut event, range);
     place::locate(doc, &mut event, range);
-    event.aside |= relative_before(doc, range, trigger.start);
+    // "spoke about a partnership he launched with the Group in June": a clause on the noun before the pronoun.
+    let contact = trigger.start > range.start + 1
+        && doc.mention_at(trigger.start - 1).is_some_and(|m| m.kind == MentionKind::Pronoun)
+        && doc.is(trigger.start - 2, WordClass::InstitutionNoun);
+    event.aside |= contact || relative_before(doc, range, trigger.start);
     vec![event]
 }
 
