@@ -306,6 +306,10 @@ fn finish(
     let mut end = head_end;
     let mut at = head_end;
     loop {
+        // "Ministers in charge of Security of the member states".
+        if doc.is_text(at, "in") && doc.is_text(at + 1, "charge") && doc.is_text(at + 2, "of") {
+            at += 2;
+        }
         let links =
             ["of", "from", "in", "representing"].iter().any(|p| doc.is_text(at, p)) || (doc.is_text(at, "accredited"));
         // "member states in countering terrorism": what they do.

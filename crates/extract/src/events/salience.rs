@@ -70,7 +70,17 @@ pub(super) fn decide(doc: &Annotated<'_>, events: &mut [Event]) {
             .any(|p| events[primary].parts.iter().any(|q| same_part(doc, p, q)));
         let early = e.sentence <= events[primary].sentence + 1;
         let undated = own_date.is_none();
+        // "In Tallinn X held talks with Y. He was later received by Z": told in one breath.
+        let block = doc.sentences[e.sentence].block;
+        let in_one = events[..i].iter().any(|o| {
+            o.salience == Salience::Secondary
+                && doc.sentences[o.sentence].block == block
+                && o.sentence + 1 >= e.sentence
+                && o.kind != EventType::Statement
+                && e.parts.iter().any(|p| p.entity.is_some() && o.parts.iter().any(|q| same_part(doc, p, q)))
+        });
         let same_occasion = shared
+            || in_one
             || opens_on_occasion(doc, e)
             || early
             || e.enclosing
@@ -169,11 +179,16 @@ fn opens_on_occasion(doc: &Annotated<'_>, e: &Event) -> bool {
             })
         // "Before the beginning of the meeting", "Following the talks".
         // "At the end of the meeting, the Ministers are expected to sign", "On the margins of the meeting".
-        || ["before", "after", "following", "prior", "ahead", "at", "on"].iter().any(|w| is(start, w))
+        || ["before", "after", "following", "prior", "ahead", "at", "on", "within"].iter().any(|w| is(start, w))
             && (start + 1..start + 7).any(|i| is(i, "the"))
             && (start + 1..start + 7)
                 .take_while(|&i| !is(i, ","))
                 .any(|i| doc.tokens.get(i).is_some_and(|t| doc.lexicon.event_nouns.contains_key(&t.word)))
+        || (start..doc.sentences[e.sentence].tokens.end).any(|i| {
+            // "A Joint Declaration is expected to be adopted at the end of the Meeting".
+            ["at", "the", "end", "of"].iter().enumerate().all(|(k, w)| is(i + k, w))
+                && (i + 4..i + 8).any(|k| doc.tokens.get(k).is_some_and(|t| doc.lexicon.event_nouns.contains_key(&t.word)))
+        })
         || is(start, "separately")
         || is(start, "later")
         || is(start, "in") && is(start + 1, "addition")
@@ -347,7 +362,8 @@ pub(super) fn clean(doc: &Annotated<'_>, events: &mut [Event]) {
             }
         }
         // "the first Summit in 1994, with which": nothing so long ago is still to come.
-        let over = today.zip(e.date.as_ref().and_then(|d| d.end)).is_some_and(|(today, end)| end < add_days(today, -90));
+        let over =
+            today.zip(e.date.as_ref().and_then(|d| d.end)).is_some_and(|(today, end)| end < add_days(today, -90));
         if over && e.status == Status::Scheduled {
             e.status = Status::Held;
         }

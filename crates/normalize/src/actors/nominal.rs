@@ -92,7 +92,9 @@ pub(super) fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usiz
         return None;
     }
     let lower = doc.tokens.get(at).is_some_and(|t| !t.capital);
-    let follow = |k: usize| doc.is_text(k, "of") || doc.is_text(k, "from");
+    // "The Ministers in charge of Security of the member states".
+    let charged = |k: usize| doc.is_text(k, "in") && doc.is_text(k + 1, "charge");
+    let follow = |k: usize| doc.is_text(k, "of") || doc.is_text(k, "from") || charged(k);
     if (doc.is(at, WordClass::PartyNoun) || doc.is(at, WordClass::Attendee))
         && !follow(at + 1)
         && doc.hits.name(at).is_none()

@@ -112,11 +112,11 @@ pub(super) fn office_holder(doc: &Annotated<'_>, m: usize, persons: &[(EntityId,
         }
     }
     // "The President hosted … President Duval noted": named only later, and the one holder the document knows.
-    if home.is_some() && (office.represents.is_none() || office.represents == home) {
+    if office.represents.is_none() || home.is_some() && office.represents == home {
         let later: Vec<EntityId> = doc
             .entities
             .iter()
-            .filter(|(_, e)| e.kind == ActorKind::Person && e.represents() == home)
+            .filter(|(_, e)| e.kind == ActorKind::Person && (home.is_none() || e.represents() == home))
             .map(|(id, _)| id)
             .filter(|&id| fits(id, true))
             .collect();

@@ -53,8 +53,15 @@ pub(super) fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
             let colon = range.clone().rev().take(3).any(|i| doc.is_text(i, ":"));
             let heading = words <= HEADING && !doc.is_text(range.end - 1, ".");
             // "Kazakhstan:" under "Composition of the delegations:", and two or three people under it that make no list.
-            let under = lead.filter(|_| !talks && (heading && colon || person_line(doc, &range).is_some()));
+            let labelled = side_line(doc, &range);
+            let under = lead.filter(|_| !talks && (heading && colon || labelled || person_line(doc, &range).is_some()));
             if let Some(target) = under {
+                // "Japan side: Mr. A, Director-General; Mr. B, Ambassador".
+                if labelled {
+                    for (m, _) in doc.mentions_in(&range).filter(|(_, m)| m.kind == MentionKind::Person) {
+                        seat(doc, &mut events[target], s, m, Role::Participant, "role.list");
+                    }
+                }
                 if let Some(m) = person_line(doc, &range) {
                     seat(doc, &mut events[target], s, m, Role::Participant, "role.list");
                 }
@@ -124,6 +131,18 @@ pub(super) fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
             seat(doc, &mut events[target], s, m, role, "role.list");
         }
     }
+}
+
+/// "Japan side: Mr. …", "Norwegian delegation: …": whose people a line names.
+fn side_line(doc: &Annotated<'_>, range: &Range<usize>) -> bool {
+    let Some((_, first)) = doc.mentions_in(range).next() else { return false };
+    let state = matches!(
+        first.kind,
+        MentionKind::State | MentionKind::Demonym | MentionKind::Organization | MentionKind::Nominal
+    );
+    state
+        && first.tokens.start <= range.start + 1
+        && (first.tokens.start..first.tokens.end + 2).any(|i| doc.is(i, WordClass::SideNoun) && doc.is_text(i + 1, ":"))
 }
 
 /// "Ms. Nino Tavadze, Minister of Energy (Co-Chair)".

@@ -188,7 +188,11 @@ pub(super) fn opening(
                 && !doc.is_text(i, "its")
         })
         // Far off only at the end of a name: "the ASEAN-New Zealand Climate-Smart Agriculture Programme".
-        .filter(|&i| i < from + 9 || (from + 1..i).all(|k| doc.tokens[k].capital || doc.tokens[k].word == rapporteur_lexicon::WordId::JOINER))
+        .filter(|&i| {
+            i < from + 9
+                || (from + 1..i)
+                    .all(|k| doc.tokens[k].capital || doc.tokens[k].word == rapporteur_lexicon::WordId::JOINER)
+        })
         .find(|&i| doc.is(i, WordClass::InstitutionNoun));
     let mentions: Vec<usize> = actors(doc, subj);
     // "The new training centre was opened today in X by Y".
