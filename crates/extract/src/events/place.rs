@@ -1,5 +1,6 @@
 //! Places of events.
 
+pub(super) mod leg;
 mod site;
 
 use std::ops::Range;
@@ -295,20 +296,6 @@ fn village(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<PlaceH
     }))
 }
 
-/// The town a paragraph opens with: "While in Oslo, …", "In Juba, the President …", for what its later sentences tell.
-fn paragraph_place(doc: &Annotated<'_>, sentence: usize) -> Option<PlaceHit> {
-    let block = doc.sentences[sentence].block;
-    (0..=sentence).rev().take_while(|&s| doc.sentences[s].block == block).find_map(|s| {
-        let start = doc.sentences[s].tokens.start;
-        let at = if doc.is_text(start, "while") { start + 1 } else { start };
-        if !(doc.is_text(at, "in") || doc.is_text(at, "at")) {
-            return None;
-        }
-        let hit = place_at(doc, at + 1).filter(|p| p.strong && p.city.is_some())?;
-        doc.is_text(hit.tokens.end, ",").then_some(hit)
-    })
-}
-
 /// "the capital of Mongolia".
 fn capital_of(doc: &Annotated<'_>, i: usize) -> Option<PlaceHit> {
     let m = (i + 2..i + 4)
@@ -398,7 +385,7 @@ pub(super) fn places(doc: &Annotated<'_>, events: &mut [Event], i: usize, primar
         return;
     }
     // "While in Panama City, the Secretary met A. She also …": where the paragraph says they are.
-    if let Some(hit) = paragraph_place(doc, event.sentence).filter(|_| !event.enclosing) {
+    if let Some(hit) = leg::place(doc, event.sentence).filter(|_| !event.enclosing) {
         events[i].place = Some(hit);
         events[i].place_basis = Some("stated");
         return;

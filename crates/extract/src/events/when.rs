@@ -7,7 +7,7 @@ use rapporteur_normalize::{Annotated, DateBasisKind, DateMention};
 use rapporteur_schema::vocabulary::{DateBasis, EventType, Salience, Status};
 use rapporteur_schema::{Date, DateSpan, add_days};
 
-use super::place::places;
+use super::place::{leg, places};
 use crate::model::{Edge, Event, Marker};
 use crate::syntax::is_verb;
 
@@ -378,8 +378,16 @@ pub(super) fn inherit(doc: &Annotated<'_>, events: &mut [Event]) {
                     date = date.and_then(|d| d.end).map(DateSpan::day);
                 }
                 let visit = events[parent].kind == EventType::Visit;
-                events[i].date = if visit { date.map(|d| until_told(doc, &events[i], d)) } else { date };
-                events[i].basis = Some(DateBasis::Inherited);
+                let within = |d: &DateMention| {
+                    let leg = d.span.as_ref();
+                    visit && leg.zip(date.as_ref()).is_some_and(|(leg, all)| all.start <= leg.start && leg.end <= all.end)
+                };
+                if let Some(leg) = leg::days(doc, &events[i]).filter(within) {
+                    set(&mut events[i], &leg);
+                } else {
+                    events[i].date = if visit { date.map(|d| until_told(doc, &events[i], d)) } else { date };
+                    events[i].basis = Some(DateBasis::Inherited);
+                }
             } else if is_primary && matches!(event.status, Status::Held | Status::Ongoing) {
                 if let Some(date) = lead_date(doc, event.sentence) {
                     set(&mut events[i], &date);

@@ -93,7 +93,8 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
         .any(|i| doc.word(i).ends_with("ed") || ["took", "spoke", "gave"].iter().any(|w| doc.is_text(i, w)));
     let ahead = |e: &Event| matches!(e.status, Status::Scheduled | Status::Proposed);
     // "… follows a course that ended on Friday. Thirty officers attended the course": right after it was told of.
-    let same_noun = |e: &Event| noun.is_some() && e.format == noun && fits(e) && !e.aside && !(past && ahead(e));
+    let same_noun =
+        |e: &Event| noun.is_some() && e.format == noun && fits(e) && !e.aside && !(past && ahead(e)) && !prelude(doc, e);
     // "The exercise began on Monday. Troops from A and B are taking part": who drills and trains is told right behind it.
     let drill = |e: &Event| {
         noun.is_none()
@@ -114,7 +115,7 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
     {
         return Some(told);
     }
-    let usable = |e: &Event| fits(e) && e.marker == Marker::None && !e.aside && !e.enclosing;
+    let usable = |e: &Event| fits(e) && e.marker == Marker::None && !e.aside && !apart(doc, events, e);
     let held = past
         && events.iter().any(|e| usable(e) && e.sentence <= s && e.status != Status::Scheduled)
         && noun.as_ref().is_none_or(|n| !events.iter().any(|e| usable(e) && !ahead(e) && e.format.as_ref() == Some(n)));
@@ -135,6 +136,22 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
                 && (e.sentence < s && s <= e.sentence + 3)
         })
     })
+}
+
+/// Whether a gathering is only what others were held around or before, so that what follows tells of those.
+pub(super) fn apart(doc: &Annotated<'_>, events: &[Event], e: &Event) -> bool {
+    // "adopted the Plan at the end of their meeting": no other gathering is told of there, so it is that meeting.
+    let with = |o: &Event| o.sentence == e.sentence && !o.enclosing && !o.aside && o.marker == Marker::None;
+    let around = e.enclosing
+        && (events.iter().any(|o| with(o) && gathering(o.kind) && o.kind != EventType::Signing)
+            || !events.iter().any(|o| with(o) && matches!(o.kind, EventType::Adoption | EventType::Signing)));
+    around || prelude(doc, e)
+}
+
+/// "was preceded by a course of experts".
+fn prelude(doc: &Annotated<'_>, e: &Event) -> bool {
+    let told = doc.sentences[e.sentence].tokens.start..e.trigger.start;
+    told.rev().take(8).any(|i| doc.is_text(i, "preceded") && doc.is_text(i + 1, "by"))
 }
 
 /// Words of joining somebody, who may as well be on the telephone or on a journey.

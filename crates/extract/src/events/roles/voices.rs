@@ -6,6 +6,7 @@ use rapporteur_schema::vocabulary::{Attendance, EventType, Role, Status};
 use rapporteur_text::BlockKind;
 
 use super::gathering;
+use super::target::apart;
 use crate::events::{same_part, seat};
 use crate::model::{Event, Marker, Part};
 use crate::syntax::subject;
@@ -77,7 +78,7 @@ pub(super) fn voices(doc: &Annotated<'_>, events: &mut [Event]) {
             let target = events.iter().rposition(|e| {
                 matches!(e.kind, EventType::Meeting | EventType::Conference | EventType::Call)
                     && !e.aside
-                    && !e.enclosing
+                    && !apart(doc, events, e)
                     && e.marker == Marker::None
                     && e.sentence < s
                     && doc.sentences[e.sentence].block + 2 >= block

@@ -37,7 +37,8 @@ pub(super) fn visit(
         .unwrap_or(event.trigger.end);
     let to = (from..range.end.min(event.trigger.end + 8))
         // "travelled to the Naval Base with Ambassador X": his state is no goal.
-        .take_while(|&i| !doc.is_text(i, "with"))
+        // "a visit to the region, where she advanced Norway's work": her own country is none either.
+        .take_while(|&i| !doc.is_text(i, "with") && !(i > event.trigger.end && doc.is(i, WordClass::Relative)))
         .find_map(|i| {
             let region = doc.mention_at(i).is_some_and(|m| m.kind == MentionKind::Region);
             let hit = rapporteur_normalize::place_at(doc, i).filter(|_| !region)?;
@@ -92,6 +93,8 @@ pub(super) fn visit(
                 country: None,
                 strong: true,
             });
+            let phrase = event.trigger.clone();
+            length(doc, &mut event, phrase);
         }
         add(doc, &mut event, s, &mentions, Role::Participant);
         return vec![event];
