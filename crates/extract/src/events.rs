@@ -30,6 +30,7 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     drop_teasers(doc, &mut candidates);
     let mut events = assemble::assemble(doc, candidates);
     when::planned_in_background(doc, &mut events);
+    noun::theirs(doc, &mut events);
     roles::add(doc, &mut events);
     when::lasts(doc, &mut events);
     assemble::drop_summaries(doc, &mut events);

@@ -64,7 +64,7 @@ fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> usize {
         && name.is_none_or(|n| group.tokens.end > n.end)
     {
         let mut within: Vec<EntityId> =
-            group.named.iter().filter_map(|&n| doc.entities.of_name(n, doc.lexicon)).collect();
+            group.named.iter().filter_map(|&n| doc.entities.of_name(members_of(doc, n), doc.lexicon)).collect();
         if within.is_empty()
             && let Some(body) = sender(doc, &group.tokens)
         {
@@ -97,6 +97,18 @@ fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> usize {
     i + 1
 }
 
+/// "Ministers of the CSTO Member States": the organisation whose members a name of many states means.
+fn members_of(doc: &Annotated<'_>, name: NameRef) -> NameRef {
+    let NameRef::Region(r) = name else { return name };
+    let facts = &doc.lexicon.facts;
+    let whose = facts.regions.get(r).and_then(|r| r.name.split_whitespace().next());
+    facts
+        .organizations
+        .iter()
+        .position(|o| !o.is_body && o.acronym.is_some() && o.acronym.as_deref() == whose)
+        .map_or(name, NameRef::Organization)
+}
+
 /// "representatives of the Customs Service": the body whose name is all that follows.
 fn sender(doc: &Annotated<'_>, group: &std::ops::Range<usize>) -> Option<BodyHit> {
     let of =
@@ -112,6 +124,14 @@ pub(crate) fn usable(doc: &Annotated<'_>, i: usize) -> bool {
     let spoken_of =
         |country: &str| doc.facts.country.as_deref() == Some(country) || doc.entities.find_state(country).is_some();
     let national = organization.is_body && rapporteur_text::is_acronym(doc.word(i));
+    // "the Commission", where the "African Union Commission" is spoken of, is that one.
+    let word = doc.word(i);
+    let other = organization.weak_aliases.iter().any(|a| a == word)
+        && !doc.hits.names_organization(&organization.id, doc.lexicon)
+        && doc.hits.names_body_called(word, doc.lexicon);
+    if other {
+        return false;
+    }
     doc.entities.find(&organization.id).is_some()
         || national && organization.country.as_deref().is_some_and(spoken_of)
         || doc.facts.publisher_id.as_deref() == Some(organization.id.as_str())

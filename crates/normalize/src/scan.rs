@@ -176,6 +176,15 @@ impl Hits {
             .any(|h| h.strong && matches!(h.to, NameRef::Organization(o) if lexicon.facts.organizations[o].id == id))
     }
 
+    /// Whether a body whose name ends in `word` is named without doubt: "African Union Commission" for "Commission".
+    pub(crate) fn names_body_called(&self, word: &str, lexicon: &Lexicon) -> bool {
+        let called = |o: usize| {
+            let body = &lexicon.facts.organizations[o];
+            body.is_body && body.name.len() > word.len() && body.name.split_whitespace().next_back() == Some(word)
+        };
+        self.names.iter().flatten().any(|h| h.strong && matches!(h.to, NameRef::Organization(o) if called(o)))
+    }
+
     /// The longest name that begins at `i`.
     pub(crate) fn name(&self, i: usize) -> Option<NameHit> {
         self.names.get(i).copied().flatten()

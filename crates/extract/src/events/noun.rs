@@ -3,6 +3,7 @@
 mod arguments;
 mod company;
 mod enclosing;
+pub(super) use enclosing::theirs;
 mod fits;
 mod guards;
 mod means;

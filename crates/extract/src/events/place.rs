@@ -254,6 +254,14 @@ fn place_here(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<(Pl
         let hit = place_at(doc, i)?;
         // "at the Summit": a word that is a town's name somewhere too.
         let next_capital = doc.tokens.get(hit.tokens.end).is_some_and(|t| t.capital);
+        // "advances in Iran's nuclear programme": what is a country's is not the country; its "Almaty region" is there.
+        let owned = doc.is_possessive(hit.tokens.end)
+            && doc.tokens.get(hit.tokens.end + 1).is_some_and(|t| !t.capital)
+            && !doc.is(hit.tokens.end + 1, WordClass::PlaceNoun)
+            && !doc.is_text(hit.tokens.end + 1, "capital");
+        if owned && hit.city.is_none() {
+            return None;
+        }
         let month = doc.lexicon.months.contains_key(&doc.tokens[i].word);
         // "in the Roosevelt Room", "at the Lisbon Hotel": a house of that name.
         if b < i && next_capital && hit.city.is_some() && doc.is(hit.tokens.end, WordClass::English) {

@@ -198,7 +198,7 @@ fn apply(
             .clone()
             .any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word) && i != trigger.start)
             || (trigger.start..range.end.min(trigger.end + 4))
-                .any(|i| doc.is_text(i, "event") || doc.is_text(i, "ceremony"))
+                .any(|i| ["event", "ceremony", "proceedings"].iter().any(|w| doc.is_text(i, w)))
             || (range.start..trigger.start.max(range.start + 1)).any(|i| {
                 doc.is_text(i, "ceremony")
                     || doc.is_text(i, "it")

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use rapporteur_lexicon::{EventRule, WordClass};
-use rapporteur_normalize::Annotated;
-use rapporteur_schema::vocabulary::Status;
+use rapporteur_normalize::{Annotated, MentionKind};
+use rapporteur_schema::vocabulary::{EventType, Role, Status};
 
 use crate::events::verb::blank;
-use crate::events::{place, when};
+use crate::events::{place, same_part, when};
 use crate::model::Event;
 use crate::syntax::is_verb;
 
@@ -55,3 +55,35 @@ pub(super) fn came_before(doc: &Annotated<'_>, event: &Event, range: &Range<usiz
     before.is_some_and(|b| b <= range.start + 1 && (doc.is_text(b, "following") || doc.is_text(b, "after")))
         && event.date.as_ref().is_some_and(|d| d.end.is_some() && d.end < doc.facts.published)
 }
+
+/// "The Ministers of the member states adopted the Plan at the end of their meeting": those who did sat at it.
+pub(in crate::events) fn theirs(doc: &Annotated<'_>, events: &mut [Event]) {
+    for i in 0..events.len() {
+        let event = &events[i];
+        let range = doc.sentences[event.sentence].tokens.clone();
+        let own = (range.start.max(event.trigger.start.saturating_sub(POSSESSED))..event.trigger.start)
+            .any(|k| doc.is_text(k, "their"));
+        if !(own && event.parts.is_empty()) {
+            continue;
+        }
+        let theirs: Vec<_> = events
+            .iter()
+            .filter(|e| e.sentence == event.sentence && matches!(e.kind, EventType::Adoption | EventType::Signing))
+            .flat_map(|e| &e.parts)
+            .filter(|p| p.role == Role::Signatory && doc.mentions[p.mention].tokens.end <= event.trigger.start)
+            .cloned()
+            .collect();
+        for mut part in theirs {
+            part.role = Role::Participant;
+            part.rule = "meeting.noun".to_owned();
+            // A meeting of a group is a gathering of many.
+            let group = doc.mentions[part.mention].kind == MentionKind::Group;
+            let event = &mut events[i];
+            event.kind = if group && event.kind == EventType::Meeting { EventType::Conference } else { event.kind };
+            event.add(part, |a, b| same_part(doc, a, b));
+        }
+    }
+}
+
+/// So many words at most stand between "their" and "meeting".
+const POSSESSED: usize = 5;

@@ -95,7 +95,12 @@ pub(super) fn voices(doc: &Annotated<'_>, events: &mut [Event]) {
 pub(super) fn speakers(doc: &Annotated<'_>, events: &mut [Event]) {
     // What somebody said was not said at what is still to come.
     let open = |e: &Event| !e.aside && e.marker == Marker::None && !e.enclosing;
-    let told = events.iter().position(|e| open(e) && e.status != Status::Scheduled);
+    // "adopted the Plan at the end of their meeting": they spoke at the meeting.
+    let at_it = |e: &Event| {
+        e.kind == EventType::Adoption
+            && events.iter().any(|o| open(o) && o.sentence == e.sentence && o.kind == EventType::Conference)
+    };
+    let told = events.iter().position(|e| open(e) && e.status != Status::Scheduled && !at_it(e));
     let Some(target) = told.or_else(|| events.iter().position(open)) else { return };
     let solemn = matches!(events[target].kind, EventType::Aid | EventType::Establishment | EventType::Signing);
     if !solemn
