@@ -33,6 +33,7 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     noun::theirs(doc, &mut events);
     roles::add(doc, &mut events);
     when::lasts(doc, &mut events);
+    place::leg::ceremonies(doc, &mut events);
     assemble::drop_summaries(doc, &mut events);
     assemble::complete_parties(doc, &mut events);
     assemble::name_groups(doc, &mut events);

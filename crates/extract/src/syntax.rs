@@ -11,6 +11,7 @@ use rapporteur_lexicon::{WordClass, WordId};
 use rapporteur_normalize::{Annotated, MentionKind};
 use rapporteur_text::TokenKind;
 
+pub(crate) use aside::another_subject;
 use aside::{before_place, parenthesis};
 use extent::{determiner_start, group_start};
 pub(crate) use lead::{items_below, lead_subject};

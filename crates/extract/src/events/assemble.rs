@@ -259,6 +259,7 @@ fn merge(doc: &Annotated<'_>, event: &mut Event, c: Event) {
         }
     }
     let whole_span = identity::from_to(event, &c);
+    let (undated, dated) = (event.date.is_none(), c.date.is_some());
     if event.name.is_none() {
         event.name = c.name;
     }
@@ -324,13 +325,15 @@ fn merge(doc: &Annotated<'_>, event: &mut Event, c: Event) {
         event.place_basis = c.place_basis;
     }
     event.days = event.days.or(c.days);
-    if event.edge == Edge::None {
+    // "opened a course … it will be completed on 13 December": its end is still to come.
+    if event.edge == Edge::None && (undated || dated) {
         event.edge = c.edge;
     }
     if c.status == Status::Cancelled {
         event.status = c.status;
     }
-    if event.mode == Mode::Unknown {
+    // "On the margins of the workshop she addressed the meeting by video link": how others met.
+    if event.mode == Mode::Unknown && !c.enclosing {
         event.mode = c.mode;
     }
     // What the background says of such meetings in general makes nobody a participant of this one.

@@ -11,6 +11,7 @@ use rapporteur_schema::vocabulary::{EventType, Mode, Salience, Status};
 
 use super::when::full_verbs;
 use crate::model::Event;
+use crate::syntax::another_subject;
 
 /// Gives an event the place its clause names.
 pub(super) fn locate(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>) {
@@ -110,11 +111,12 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
             && (range.start..at).any(|k| crate::syntax::is_verb(doc, k));
         let paper = paper
             || other_clause && (hit.city.is_none() || matches!(event.kind, EventType::Adoption | EventType::Signing));
-        if other || foreign || topic || paper || crossing > 1 || purpose || relative && at >= end {
+        let apart = at >= end && another_subject(doc, from..to);
+        if other || foreign || topic || paper || crossing > 1 || purpose || apart || relative && at >= end {
             continue;
         }
         // "On 8 June, in the city of Urumqi, A, B, C and D held a meeting": what opens the sentence holds for all of it.
-        let opens = at < start && at <= range.start + 9 && crossing == 0 && doc.is_text(hit.tokens.end, ",");
+        let opens = at < start && at <= range.start + 13 && crossing == 0 && doc.is_text(hit.tokens.end, ",");
         let distance = if opens { distance.min(30) } else { distance };
         // Only where the own clause names no place.
         let distance = distance + crossing * 12 + if other_clause { 24 } else { 0 };

@@ -1,5 +1,7 @@
 //! Dates of events.
 
+mod span;
+
 use std::ops::Range;
 
 use rapporteur_lexicon::WordClass;
@@ -8,8 +10,9 @@ use rapporteur_schema::vocabulary::{DateBasis, EventType, Salience, Status};
 use rapporteur_schema::{Date, DateSpan, add_days};
 
 use super::place::{leg, places};
+pub(super) use span::{began_and_ends, lasts, stretch};
 use crate::model::{Edge, Event, Marker};
-use crate::syntax::is_verb;
+use crate::syntax::{another_subject, is_verb};
 
 /// Whether a date is a deadline or validity and not when something takes place.
 fn is_deadline(doc: &Annotated<'_>, date: &DateMention) -> bool {
@@ -214,7 +217,7 @@ fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: 
         }
         distance += usize::from(purpose) * 25;
         distance += crossing * 12 + usize::from(relative) * 25 + usize::from(other) * 30;
-        if date.tokens.start >= end && crossing > 1 {
+        if date.tokens.start >= end && (crossing > 1 || another_subject(doc, from..to)) {
             continue;
         }
         let bracket =
@@ -267,21 +270,6 @@ fn published(doc: &Annotated<'_>) -> Option<Date> {
     doc.facts.published
 }
 
-/// "began on Wednesday and ends on Friday": from the first day named to the last.
-pub(super) fn began_and_ends(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>) {
-    let begins = (event.trigger.end..range.end).find(|&i| doc.is(i, WordClass::BeginVerb));
-    let ends = (event.trigger.end..range.end).find(|&i| doc.is(i, WordClass::EndVerb) && doc.mention_of[i].is_none());
-    let (Some(begins), Some(ends)) = (begins, ends) else { return };
-    let day_after = |from: usize| doc.dates_in(&(from..range.end.min(from + 6))).next().and_then(|d| d.span.clone());
-    if let (Some(first), Some(last)) = (day_after(begins), day_after(ends))
-        && let (Some(start), Some(end)) = (first.start, last.end)
-        && start <= end
-        && ends > begins
-    {
-        event.date = Some(DateSpan::range(start, end));
-    }
-}
-
 /// What a section of background announces for the days to come is news: "Background: the Minister will be in Oslo tomorrow".
 pub(super) fn planned_in_background(doc: &Annotated<'_>, events: &mut [Event]) {
     let Some(today) = doc.facts.published else { return };
@@ -301,64 +289,6 @@ pub(super) fn planned_in_background(doc: &Annotated<'_>, events: &mut [Event]) {
             event.aside = false;
         }
     }
-}
-
-/// "The exercise started on 20 August and runs until 2 September", "The course will last until Friday".
-pub(super) fn lasts(doc: &Annotated<'_>, events: &mut [Event]) {
-    for s in 0..doc.sentences.len() {
-        let range = doc.sentences[s].tokens.clone();
-        let verb = range.clone().find(|&i| {
-            ["last", "lasts", "run", "runs", "continue", "continues"].iter().any(|w| doc.is_text(i, w))
-                && (i + 1..i + 3).any(|k| ["until", "till", "through"].iter().any(|w| doc.is_text(k, w)))
-        });
-        let Some(verb) = verb else { continue };
-        let last = doc.dates_in(&(verb..range.end.min(verb + 6))).next().and_then(|d| d.span.clone());
-        let Some(last) = last.and_then(|d| d.end) else { continue };
-        let told = |e: &Event| {
-            let here = e.sentence == s && e.trigger.start < verb;
-            let noun = |i: usize| e.format.as_deref() == Some(rapporteur_text::fold(doc.word(i)).as_str());
-            let before = e.sentence < s && e.sentence + 2 >= s && (range.start..verb).any(noun);
-            let long = matches!(
-                e.kind,
-                EventType::Exercise
-                    | EventType::Training
-                    | EventType::Visit
-                    | EventType::Conference
-                    | EventType::Operation
-            );
-            long && (here || before) && !e.aside && e.marker == Marker::None
-        };
-        let Some(at) = events.iter().rposition(told) else { continue };
-        if let Some((start, end)) = events[at].date.as_ref().and_then(|d| d.start.zip(d.end))
-            && start == end
-            && last > start
-            && last <= add_days(start, 120)
-        {
-            events[at].date = Some(DateSpan::range(start, last));
-        }
-    }
-}
-
-/// Stretches the date of an event of known length whose first or last day is given.
-pub(super) fn stretch(event: &mut Event) {
-    let (Some(days), Some(date)) = (event.days, event.date.clone()) else { return };
-    let (Some(start), Some(end)) = (date.start, date.end) else { return };
-    if start != end || !(2..=60).contains(&days) {
-        return;
-    }
-    let (first, last) = match event.edge {
-        Edge::End => (add_days(end, 1 - days), end),
-        _ => (start, add_days(start, days - 1)),
-    };
-    event.date = Some(DateSpan::range(first, last));
-    event.steps.push((
-        "start_date".into(),
-        first.to_string(),
-        format!(
-            "{days} days, {}",
-            if event.edge == Edge::End { "counted back from the last" } else { "counted from the first" }
-        ),
-    ));
 }
 
 /// Gives dates and places to events without any: from the parent, the primary event, the dateline or publication.

@@ -1,5 +1,7 @@
 //! What stands between a subject and its verb: where and when, and parentheses.
 
+use std::ops::Range;
+
 use rapporteur_lexicon::WordClass;
 use rapporteur_normalize::{Annotated, MentionKind};
 
@@ -102,3 +104,16 @@ fn reduced(doc: &Annotated<'_>, k: usize) -> bool {
 fn relative_inside(doc: &Annotated<'_>, lo: usize, k: usize) -> bool {
     (lo.max(k.saturating_sub(12))..k).any(|i| doc.is(i, WordClass::Relative))
 }
+
+/// Whether a clause with a subject of its own begins in `between`: "met X, and on 7 November she addressed Y".
+pub(crate) fn another_subject(doc: &Annotated<'_>, between: Range<usize>) -> bool {
+    between.clone().any(|k| {
+        doc.is(k, WordClass::Coordinator)
+            && doc.is_text(k.wrapping_sub(1), ",")
+            && (k + 1..between.end.min(k + SUBJECT_WITHIN))
+                .any(|i| ["he", "she", "they"].iter().any(|w| doc.is_text(i, w)) && is_verb(doc, i + 1))
+    })
+}
+
+/// So many words at most stand between "and" and the subject of its clause.
+const SUBJECT_WITHIN: usize = 6;

@@ -1,9 +1,10 @@
-//! Where and when a traveller was, for what the same paragraph tells next.
+//! Where and when a traveller was, or a ceremony took place, for what the text tells around it.
 
 use rapporteur_lexicon::WordClass;
 use rapporteur_normalize::{Annotated, DateMention, PlaceHit, place_at};
+use rapporteur_schema::vocabulary::EventType;
 
-use crate::model::Event;
+use crate::model::{Event, Marker};
 
 /// The town a paragraph opens with: "While in Oslo, …", "In Juba, the President …", for what its later sentences tell.
 pub(super) fn place(doc: &Annotated<'_>, sentence: usize) -> Option<PlaceHit> {
@@ -45,4 +46,23 @@ pub(in crate::events) fn days(doc: &Annotated<'_>, event: &Event) -> Option<Date
             several && opens && doc.is_text(d.tokens.end, ",")
         })
         .cloned()
+}
+
+/// "The handover ceremony in Dushanbe was attended by X": where what was handed over, signed or opened before was so.
+pub(in crate::events) fn ceremonies(doc: &Annotated<'_>, events: &mut [Event]) {
+    for s in 0..doc.sentences.len() {
+        let range = doc.sentences[s].tokens.clone();
+        let Some(word) = range.clone().find(|&i| doc.is_text(i, "ceremony") && !doc.quoted[i]) else { continue };
+        let solemn = |e: &Event| {
+            matches!(e.kind, EventType::Aid | EventType::Signing | EventType::Appointment | EventType::Establishment)
+                && !e.aside
+                && e.marker == Marker::None
+                && e.place.is_none()
+                && e.sentence <= s
+                && s <= e.sentence + 3
+        };
+        if let Some(at) = events.iter().rposition(solemn) {
+            super::locate_phrase(doc, &mut events[at], &range, word, word + 1);
+        }
+    }
 }
