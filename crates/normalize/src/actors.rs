@@ -64,7 +64,10 @@ fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> usize {
         && name.is_none_or(|n| group.tokens.end > n.end)
     {
         let mut within: Vec<EntityId> =
-            group.named.iter().filter_map(|&n| doc.entities.of_name(members_of(doc, n), doc.lexicon)).collect();
+            group.named.iter().filter_map(|&n| doc.entities.of_name(n, doc.lexicon)).collect();
+        if within.is_empty() {
+            within.extend(group.named.iter().filter_map(|&n| doc.entities.of_name(members_of(doc, n), doc.lexicon)));
+        }
         if within.is_empty()
             && let Some(body) = sender(doc, &group.tokens)
         {

@@ -156,6 +156,11 @@ pub(crate) fn group_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
         if i.checked_sub(1).is_some_and(|b| doc.tokens[b].word == WordId::JOINER && doc.tokens[b].glued) {
             return None;
         }
+        // "On June 9 border guards of X met": so is the day.
+        let month = i.checked_sub(1).filter(|&b| doc.tokens[b].capital);
+        if month.is_some_and(|b| doc.lexicon.months.contains_key(&doc.tokens[b].word)) {
+            return None;
+        }
         count = doc.word(at).replace(',', "").parse().ok();
         at += 1;
     } else if doc.is(at, WordClass::NumberWord) && !doc.is_text(at, "both") && !doc.is_text(at, "half") {

@@ -34,6 +34,7 @@ pub fn annotate<'a>(input: &Input<'a>, lexicon: &'a Lexicon) -> Annotated<'a> {
     if let Some(home) = doc.facts.country.clone() {
         doc.hits.localize(doc.text, &doc.tokens, &home, doc.lexicon);
     }
+    doc.hits.settle_shared(doc.text, &doc.tokens, doc.facts.publisher_id.as_deref(), doc.lexicon);
     date::find(&mut doc);
     actors::find(&mut doc);
     coreference::resolve(&mut doc);

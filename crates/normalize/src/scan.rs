@@ -168,6 +168,41 @@ impl Hits {
         }
     }
 
+    /// "the Secretariat" is that of the publisher, else of an organisation the text names, and of no other.
+    pub(crate) fn settle_shared(&mut self, text: &str, tokens: &[Tok], publisher: Option<&str>, lexicon: &Lexicon) {
+        let all = &lexicon.facts.organizations;
+        for i in 0..self.names.len() {
+            let Some(hit) = self.names[i].filter(|h| !h.strong) else { continue };
+            let NameRef::Organization(o) = hit.to else { continue };
+            if !all[o].is_body || all[o].part_of.is_none() {
+                continue;
+            }
+            let name = tokens[i].span.to(tokens[hit.end - 1].span).of(text);
+            let shares = |x: &usize| all[*x].is_body && all[*x].weak_aliases.iter().any(|a| a == name);
+            let sharing: Vec<usize> = (0..all.len()).filter(shares).collect();
+            if sharing.len() < 2 {
+                continue;
+            }
+            let parent = |x: usize| all[x].part_of.as_deref();
+            let named = |x: usize| parent(x).is_some_and(|p| self.names_organization(p, lexicon));
+            if publisher.is_some() && parent(o) == publisher || named(o) {
+                continue;
+            }
+            // "CSTO Secretariat", but not "UN Security Council" for any council in a text that names the United Nations.
+            let plain = |x: usize| {
+                let whose = all[x].name.strip_suffix(name).map(str::trim_end);
+                let whole = all.iter().find(|p| parent(x) == Some(p.id.as_str()));
+                whole.is_some_and(|p| whose == p.acronym.as_deref() || whose == Some(p.name.as_str()))
+            };
+            let own = sharing.iter().copied().find(|&x| publisher.is_some() && parent(x) == publisher);
+            let settled = own.or_else(|| sharing.iter().copied().find(|&x| named(x) && plain(x)));
+            // Nobody's in particular stays with the reader: a plain word.
+            if settled.is_some() || plain(o) {
+                self.names[i] = settled.map(|x| NameHit { to: NameRef::Organization(x), ..hit });
+            }
+        }
+    }
+
     /// Whether an organisation is named without doubt anywhere in the document.
     pub(crate) fn names_organization(&self, id: &str, lexicon: &Lexicon) -> bool {
         self.names

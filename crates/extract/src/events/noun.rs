@@ -15,7 +15,7 @@ use std::ops::Range;
 use arguments::{companion, complements, opens_with, relative_clause, who_acts_there};
 use fits::{document_fits, reclassify, visit_fits};
 use phrase::phrase;
-use predicate::{edge, governor, governor_role, infinitive_plan, predicate, predicate_status, verb_group};
+use predicate::{comes_of, edge, governor, governor_role, infinitive_plan, predicate, predicate_status, verb_group};
 use rapporteur_lexicon::{EventRule, WordClass};
 use rapporteur_normalize::{Annotated, MentionKind};
 use rapporteur_schema::vocabulary::{EventType, Mode, Role, Status};
@@ -310,6 +310,8 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     if event.marker == Marker::Next && !acts && event.status == Status::Held {
         event.status = Status::Scheduled;
     }
+    let comes_of = kind == EventType::Signing && comes_of(doc, before);
+    acts |= comes_of;
     event.asserted = acts;
     // "the 8th session" is a sitting of its own, "the session" the one spoken of.
     let numbered = counted
@@ -327,11 +329,13 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
             ["discussion", "discussions", "exchange", "conversation", "conversations"].iter().any(|w| doc.is_text(i, w))
         });
     event.definite |= resumed;
+    event.definite &= !comes_of;
     // "after signing over 200 bills into law": no signing of that day.
     if kind == EventType::Signing
         && before.is_some_and(|b| ["after", "before", "since", "by"].iter().any(|w| doc.is_text(b, w)))
         && event.parts.is_empty()
-        && event.date.is_none()
+        // "spoke today before signing the instrument" tells when, "today called for maps before the signing" does not.
+        && event.date_text.as_ref().is_none_or(|t| t.end <= p.start && doc.is_text(p.start - 1, "before") && doc.is_text(p.start, "the"))
     {
         event.aside = true;
     }

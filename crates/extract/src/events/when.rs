@@ -189,8 +189,10 @@ fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: 
             .find(|&i| doc.is(i, WordClass::Relative) && !doc.is_text(i, "that"));
         let foreign = date.tokens.end <= start
             && relative_before.is_some_and(|r| {
+                // "where on 26 June he will speak at the conference": its verb governs the noun.
+                let own = doc.is_text(r, "where") && crossing <= 1 && r + 1 < date.tokens.start;
                 (r + 1..date.tokens.start).any(|i| is_verb(doc, i))
-                    || (date.tokens.end..start).any(|i| doc.is_text(i, ",") || is_verb(doc, i))
+                    || (date.tokens.end..start).any(|i| doc.is_text(i, ",") || is_verb(doc, i) && !own)
             });
         if foreign {
             continue;

@@ -26,6 +26,11 @@ pub(super) fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usiz
     let lead = lead(doc, i, limit);
     if let Some(lead) = lead {
         let context = Context::Titled;
+        // "the Staff Officers Course": people who name an event.
+        let event = doc.tokens.get(lead.end).is_some_and(|t| doc.lexicon.event_nouns.contains_key(&t.word));
+        if event && lead.end > i && doc.word(lead.end - 1).ends_with('s') && !doc.is_text(lead.end + 1, ",") {
+            return None;
+        }
         // The name of the next line is somebody else's, unless a form of address leads over to it: "H.E. Mdm." ends no sentence.
         let name =
             (lead.end < limit || lead.addressed).then(|| name_at(doc, lead.end, context)).flatten().filter(|&end| {

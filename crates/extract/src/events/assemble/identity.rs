@@ -42,6 +42,7 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
             && !conflict_date(e, c)
             && !other_goal(e, c)
             && !other_pair(doc, e, c)
+            && !then_at(doc, e, c)
     });
     if same_sentence.is_some() {
         return same_sentence;
@@ -97,6 +98,7 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
                 && e.marker == Marker::None
                 && !conflict_date(e, c)
                 && !(c.asserted && other_town(e, c))
+                && !elsewhere(e, c)
                 && !other_owner(doc, e, c)
                 && !other_pair(doc, e, c)
                 && !still_ahead(doc, e, c)
@@ -104,6 +106,7 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
                 && !own_counterpart(doc, e, c)
                 && !named_gathering(doc, e, c)
                 && !others_gathering(doc, e, c)
+                && !then_at(doc, e, c)
         };
         // "the joint training “Shield-2019”" is an exercise, "the training" the same one.
         let coded = |e: &Event| e.kind == EventType::Exercise && c.kind == EventType::Training;
@@ -218,6 +221,14 @@ pub(in crate::events) fn drop_summaries(doc: &Annotated<'_>, events: &mut Vec<Ev
     if let Some(at) = summary.filter(|_| events.len() > 1) {
         events.remove(at);
     }
+}
+
+/// "will hold talks with X and speak at the round table “Rivers”": a gathering by name, of another verb.
+fn then_at(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
+    let own = c.kind == EventType::Conference && c.name.is_some() && e.kind == EventType::Meeting && e.name.is_none();
+    own && e.sentence == c.sentence
+        && (e.trigger.end..c.trigger.start)
+            .any(|i| doc.is(i, WordClass::Coordinator) && crate::syntax::is_verb(doc, i + 1))
 }
 
 /// "addressed the annual meeting of ambassadors", after talks with the President: a meeting of people who were not at those.
@@ -385,6 +396,14 @@ fn other_town(e: &Event, c: &Event) -> bool {
         (Some(a), Some(b)) => a.city.is_some() && b.city.is_some() && a.city != b.city,
         _ => false,
     }
+}
+
+/// "the Oslo session", after talks that a verb told of without a place or in another town: not those.
+fn elsewhere(e: &Event, c: &Event) -> bool {
+    let inside = c.place.as_ref().is_some_and(|p| {
+        p.city.is_some() && p.tokens.end == c.trigger.start && e.place.as_ref().is_none_or(|q| q.city != p.city)
+    });
+    inside && e.by_verb && e.sentence != c.sentence
 }
 
 /// Journeys to two countries are two.

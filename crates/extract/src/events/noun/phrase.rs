@@ -80,6 +80,17 @@ pub(super) fn phrase(doc: &Annotated<'_>, range: &Range<usize>, trigger: &Range<
         }
         if let Some(m) = doc.mention_of[b] {
             let mention = &doc.mentions[m];
+            // "the Staff Officers Course": for whom it is is part of its name.
+            let course = mention.kind == MentionKind::Group
+                && doc.tokens[head].capital
+                && doc.tokens[b].capital
+                && doc.lexicon.event_nouns.get(&doc.tokens[head].word).is_some_and(|k| k == "training");
+            if course {
+                k = mention.tokens.start;
+                p.start = k;
+                capital_from = capital_from.map(|_| k);
+                continue;
+            }
             if matches!(
                 mention.kind,
                 MentionKind::Person | MentionKind::Pronoun | MentionKind::Office | MentionKind::Group

@@ -18,6 +18,11 @@ pub(super) fn governor(doc: &Annotated<'_>, range: &Range<usize>, start: usize) 
     while k > range.start && steps < 9 {
         k -= 1;
         steps += 1;
+        // "will speak at the conference", "delivered a keynote speech at the forum".
+        let speaks = doc.is(k, WordClass::AddressVerb) || speech(doc, k);
+        if speaks && !doc.tokens[k].capital && (k + 1..start).any(|i| doc.is_text(i, "at")) {
+            return Some(k);
+        }
         if doc.is(k, WordClass::Light) && !doc.tokens[k].capital || doc.is(k, WordClass::Light) && k == range.start {
             // "have in strengthening dialogue": only its own object belongs to a verb of having.
             let apart = doc.is(k, WordClass::Have) && (k + 1..start).any(|i| doc.is(i, WordClass::Preposition));
@@ -37,10 +42,14 @@ pub(super) fn governor(doc: &Annotated<'_>, range: &Range<usize>, start: usize) 
             // "began in Lomé, Togo a training".
             || doc.is_text(k, ",") && k > range.start && doc.tokens[k - 1].capital && doc.tokens[k + 1].capital && rapporteur_normalize::place_at(doc, k - 1).is_some()
             // "attended the closing of a course".
-            || ["closing", "opening", "inauguration"].iter().any(|w| doc.is_text(k, w)) && doc.is_text(k + 1, "of")
+            || ["closing", "opening", "inauguration", "stage", "phase"].iter().any(|w| doc.is_text(k, w))
+                && doc.is_text(k + 1, "of")
+            || doc.is_text(k, "final") && (doc.is_text(k + 1, "stage") || doc.is_text(k + 1, "phase"))
             // "held today by videoconference a meeting".
             || doc.is(k, WordClass::VideoWord)
             || ["by", "via", "through"].iter().any(|w| doc.is_text(k, w)) && doc.is(k + 1, WordClass::VideoWord)
+            || SPEECHES.iter().any(|w| doc.is_text(k, w)) && doc.is_text(k + 1, "at")
+            || doc.is_text(k, "keynote")
             || doc.is_text(k, "round")
             || doc.is_text(k, "series")
             || doc.is_text(k, "results")
@@ -48,11 +57,47 @@ pub(super) fn governor(doc: &Annotated<'_>, range: &Range<usize>, start: usize) 
             || doc.is(k, WordClass::NextWord)
             || doc.is(k, WordClass::PreviousWord)
             || doc.tokens[k].kind == TokenKind::Number;
+        // "observed at the “Tapa” training ground a tactical exercise": over where they did.
+        if !passes && let Some(at) = ground(doc, range, k) {
+            k = at;
+            continue;
+        }
         if !passes {
             return None;
         }
     }
     None
+}
+
+/// Whether the verb at `g` gives a speech: "delivered a keynote address at".
+fn speech(doc: &Annotated<'_>, g: usize) -> bool {
+    let gives = doc.is(g, WordClass::RunVerb) || ["give", "gave", "gives", "make", "made"].iter().any(|w| doc.is_text(g, w));
+    gives && (g + 1..g + 5).any(|i| SPEECHES.iter().any(|w| doc.is_text(i, w)) && doc.is_text(i + 1, "at"))
+}
+
+/// What is delivered at a gathering.
+const SPEECHES: [&str; 8] = ["speech", "address", "lecture", "remarks", "presentation", "statement", "report", "keynote"];
+
+/// The preposition before a place phrase whose noun is the token `noun`: "at the “Tapa” training ground".
+fn ground(doc: &Annotated<'_>, range: &Range<usize>, noun: usize) -> Option<usize> {
+    let named = doc.is(noun, WordClass::PlaceNoun) || doc.is(noun, WordClass::SiteNoun) || doc.is_text(noun, "ground");
+    let site = named && !doc.tokens[noun].capital;
+    (range.start..noun)
+        .rev()
+        .take(8)
+        .take_while(|&i| {
+            let verb = is_verb(doc, i) && i + 1 != noun;
+            doc.mention_of[i].is_none() && !verb && !doc.is(i, WordClass::Coordinator)
+        })
+        .find(|&i| doc.is_text(i, "at") || doc.is_text(i, "in"))
+        .filter(|_| site)
+}
+
+/// "The talks ended with the signing of a protocol", "culminated in the adoption of": it is told as done.
+pub(super) fn comes_of(doc: &Annotated<'_>, before: Option<usize>) -> bool {
+    let Some(b) = before.filter(|&b| b > 0) else { return false };
+    let ended = doc.is_text(b, "with") && doc.is(b - 1, WordClass::EndVerb);
+    ended || doc.is_text(b, "in") && ["culminated", "resulted"].iter().any(|w| doc.is_text(b - 1, w))
 }
 
 /// The verb after the phrase, when the phrase is its subject: the index of the first verb token.
@@ -97,6 +142,11 @@ pub(super) fn verb_group(doc: &Annotated<'_>, lo: usize, g: usize) -> usize {
             || doc.is(k - 1, WordClass::Modal)
             || doc.is(k - 1, WordClass::Adverb)
             || doc.is_text(k - 1, "to")
+            // "is set to hold", "is expected to attend".
+            || doc.is_text(k, "to")
+                && k > lo + 1
+                && doc.is(k - 2, WordClass::Be)
+                && ["set", "due", "expected", "scheduled", "planned", "slated"].iter().any(|w| doc.is_text(k - 1, w))
             || doc.is_text(k - 1, "co")
             || doc.tokens[k - 1].word == WordId::JOINER)
     {
@@ -134,7 +184,7 @@ pub(super) fn governor_role(doc: &Annotated<'_>, g: usize, event: &mut Event, p:
     if doc.is(g, WordClass::ConveneVerb) {
         return Role::Organizer;
     }
-    if doc.is(g, WordClass::AddressVerb) {
+    if doc.is(g, WordClass::AddressVerb) || speech(doc, g) {
         return Role::Speaker;
     }
     if doc.is(g, WordClass::EndVerb) {

@@ -108,7 +108,9 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
         return before;
     }
     // "X held a round table. It was moderated by Y": of what the sentence before told.
-    if doc.is_text(range.start, "it")
+    // "Negotiations were held. In them participated A": of those.
+    let in_them = trigger.clone().any(|i| doc.is_text(i, "in") && (doc.is_text(i + 1, "them") || doc.is_text(i + 1, "it")));
+    if (doc.is_text(range.start, "it") || in_them)
         && let Some(told) = events.iter().rposition(|e| {
             e.sentence + 1 == s && fits(e) && !e.aside && e.marker == Marker::None && !matches!(e.kind, EventType::Aid)
         })
