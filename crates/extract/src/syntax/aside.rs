@@ -45,7 +45,13 @@ pub(super) fn parenthesis(doc: &Annotated<'_>, lo: usize, p: usize) -> Option<Su
     while k > lo && steps < 45 {
         k -= 1;
         steps += 1;
-        if doc.word(k) == open {
+        // "accompanied by the Minister of Defence, Colonel-General X,": a comma within his name and office is none of the two.
+        let within = open == ","
+            && doc.mention_of[k].is_some_and(|m| {
+                let start = determiner_start(doc, lo, doc.mentions[m].tokens.start);
+                start > lo + 1 && doc.is_text(start - 1, "by") && doc.is_text(start - 2, "accompanied")
+            });
+        if doc.word(k) == open && !within {
             // "the Regional Office (ROCA), together with X, opened": over the acronym.
             let bracket = k > lo + 3 && doc.is_text(k - 1, ")") && doc.is_text(k - 3, "(");
             let k = if bracket { k - 3 } else { k };
