@@ -37,7 +37,8 @@ fn main() {
         for sentence in &doc.sentences {
             println!("\n{}", doc.phrase(&sentence.tokens));
             for (_, m) in doc.mentions_in(&sentence.tokens) {
-                let who: Vec<&str> = m.entities.iter().chain(&m.within).map(|&e| doc.entities.get(e).name.as_str()).collect();
+                let who: Vec<&str> =
+                    m.entities.iter().chain(&m.within).map(|&e| doc.entities.get(e).name.as_str()).collect();
                 let office = m.office.as_ref().map_or(String::new(), |o| {
                     format!(" [{}; {:?}]", o.text, o.represents.map(|r| doc.entities.get(r).name.clone()))
                 });

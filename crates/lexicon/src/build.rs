@@ -224,9 +224,12 @@ impl Lexicon {
             }
         }
         self.places = Trie::with_capacity(facts.places.len() * 3);
+        // "the Kazakh capital": an adjective of a country that some town was once called by is none of its names.
+        let demonyms: std::collections::HashSet<&str> =
+            facts.countries.iter().flat_map(|c| &c.demonyms).map(String::as_str).collect();
         for (i, p) in facts.places.iter().enumerate() {
             self.places.insert(&mut self.words, &p.name, i);
-            for name in &p.aliases {
+            for name in p.aliases.iter().filter(|a| !demonyms.contains(a.as_str())) {
                 self.places.insert(&mut self.words, name, i);
             }
         }

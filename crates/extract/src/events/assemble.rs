@@ -201,6 +201,18 @@ fn resolve_relative(events: &[Event], candidate: &mut Event, doc: &Annotated<'_>
         candidate.basis = Some(DateBasis::Relative);
         return;
     }
+    // "will meet in Ankara on 27 February. An agreement will be signed on the same day": there.
+    if days == 0
+        && !eve
+        && candidate.place.is_none()
+        && let Some(place) = base
+            .filter(|e| e.kind != EventType::Visit && e.sentence + 2 >= candidate.sentence)
+            .and_then(|e| e.place.clone())
+            .filter(|p| p.city.is_some())
+    {
+        candidate.place = Some(place);
+        candidate.place_basis = Some("inherited");
+    }
     let day = base
         .and_then(|e| e.date.as_ref())
         .and_then(|d| if days < 0 { d.start } else { d.end })

@@ -223,20 +223,8 @@ fn place_here(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<(Pl
         let tokens = doc.mentions[m].tokens.clone();
         return Some((PlaceHit { tokens, city, name: None, country: Some(country), strong: true }, true));
     }
-    // "the Kyrgyz capital", "in Kazakhstan's capital".
-    if let Some(m) = doc.mention_of[i]
-        && let capital = doc.mentions[m].tokens.end + usize::from(doc.is_possessive(doc.mentions[m].tokens.end))
-        && matches!(doc.mentions[m].kind, MentionKind::Demonym | MentionKind::State)
-        && doc.is_text(capital, "capital")
-        && let Some(state) = doc.mentions[m].entity()
-        && let Some(country) = doc.entities.get(state).country.clone()
-    {
-        let capital = doc.lexicon.country(&country).map(|c| c.capital.clone())?;
-        let city = doc.lexicon.facts.places.iter().position(|p| p.country == country && p.name == capital)?;
-        return Some((
-            PlaceHit { tokens: i..i + 2, city: Some(city), name: None, country: Some(country), strong: true },
-            true,
-        ));
+    if let Some(hit) = capital(doc, i) {
+        return Some((hit, true));
     }
     // "in the capital of Norway" names the town, further left.
     if (i.saturating_sub(3)..i).any(|k| doc.is_text(k, "capital") && doc.is_text(k + 1, "of")) {
@@ -279,6 +267,19 @@ fn place_here(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<(Pl
         return Some((hit, true));
     }
     None
+}
+
+/// "the Kyrgyz capital", "Kazakhstan's capital".
+pub(super) fn capital(doc: &Annotated<'_>, i: usize) -> Option<PlaceHit> {
+    let m = &doc.mentions[doc.mention_of[i]?];
+    let word = m.tokens.end + usize::from(doc.is_possessive(m.tokens.end));
+    if !matches!(m.kind, MentionKind::Demonym | MentionKind::State) || !doc.is_text(word, "capital") {
+        return None;
+    }
+    let country = doc.entities.get(m.entity()?).country.clone()?;
+    let name = &doc.lexicon.country(&country)?.capital;
+    let city = doc.lexicon.facts.places.iter().position(|p| p.country == country && p.name == *name)?;
+    Some(PlaceHit { tokens: i..word + 1, city: Some(city), name: None, country: Some(country), strong: true })
 }
 
 /// "in the Kazakh village of Kordai": the country from the adjective, and a name that no gazetteer has.

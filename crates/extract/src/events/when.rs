@@ -10,9 +10,9 @@ use rapporteur_schema::vocabulary::{DateBasis, EventType, Salience, Status};
 use rapporteur_schema::{Date, DateSpan, add_days};
 
 use super::place::{leg, places};
-pub(super) use span::{began_and_ends, lasts, stretch};
 use crate::model::{Edge, Event, Marker};
 use crate::syntax::{another_subject, is_verb};
+pub(super) use span::{began_and_ends, lasts, stretch};
 
 /// Whether a date is a deadline or validity and not when something takes place.
 fn is_deadline(doc: &Annotated<'_>, date: &DateMention) -> bool {
@@ -312,7 +312,8 @@ pub(super) fn inherit(doc: &Annotated<'_>, events: &mut [Event]) {
                 let visit = events[parent].kind == EventType::Visit;
                 let within = |d: &DateMention| {
                     let leg = d.span.as_ref();
-                    visit && leg.zip(date.as_ref()).is_some_and(|(leg, all)| all.start <= leg.start && leg.end <= all.end)
+                    visit
+                        && leg.zip(date.as_ref()).is_some_and(|(leg, all)| all.start <= leg.start && leg.end <= all.end)
                 };
                 if let Some(leg) = leg::days(doc, &events[i]).filter(within) {
                     set(&mut events[i], &leg);

@@ -71,12 +71,14 @@ pub(super) fn governor(doc: &Annotated<'_>, range: &Range<usize>, start: usize) 
 
 /// Whether the verb at `g` gives a speech: "delivered a keynote address at".
 fn speech(doc: &Annotated<'_>, g: usize) -> bool {
-    let gives = doc.is(g, WordClass::RunVerb) || ["give", "gave", "gives", "make", "made"].iter().any(|w| doc.is_text(g, w));
+    let gives =
+        doc.is(g, WordClass::RunVerb) || ["give", "gave", "gives", "make", "made"].iter().any(|w| doc.is_text(g, w));
     gives && (g + 1..g + 5).any(|i| SPEECHES.iter().any(|w| doc.is_text(i, w)) && doc.is_text(i + 1, "at"))
 }
 
 /// What is delivered at a gathering.
-const SPEECHES: [&str; 8] = ["speech", "address", "lecture", "remarks", "presentation", "statement", "report", "keynote"];
+const SPEECHES: [&str; 8] =
+    ["speech", "address", "lecture", "remarks", "presentation", "statement", "report", "keynote"];
 
 /// The preposition before a place phrase whose noun is the token `noun`: "at the “Tapa” training ground".
 fn ground(doc: &Annotated<'_>, range: &Range<usize>, noun: usize) -> Option<usize> {

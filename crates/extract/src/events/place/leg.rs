@@ -40,9 +40,8 @@ pub(in crate::events) fn days(doc: &Annotated<'_>, event: &Event) -> Option<Date
         .find(|d| {
             let several = d.span.as_ref().is_some_and(|x| x.start.is_some() && x.end.is_some() && x.start < x.end);
             let opens = d.tokens.start <= range.start + 7
-                && (range.start..d.tokens.start).all(|i| {
-                    doc.tokens[i].capital || doc.is(i, WordClass::Preposition) || doc.is_text(i, ",")
-                });
+                && (range.start..d.tokens.start)
+                    .all(|i| doc.tokens[i].capital || doc.is(i, WordClass::Preposition) || doc.is_text(i, ","));
             several && opens && doc.is_text(d.tokens.end, ",")
         })
         .cloned()

@@ -93,8 +93,9 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
         .any(|i| doc.word(i).ends_with("ed") || ["took", "spoke", "gave"].iter().any(|w| doc.is_text(i, w)));
     let ahead = |e: &Event| matches!(e.status, Status::Scheduled | Status::Proposed);
     // "… follows a course that ended on Friday. Thirty officers attended the course": right after it was told of.
-    let same_noun =
-        |e: &Event| noun.is_some() && e.format == noun && fits(e) && !e.aside && !(past && ahead(e)) && !prelude(doc, e);
+    let same_noun = |e: &Event| {
+        noun.is_some() && e.format == noun && fits(e) && !e.aside && !(past && ahead(e)) && !prelude(doc, e)
+    };
     // "The exercise began on Monday. Troops from A and B are taking part": who drills and trains is told right behind it.
     let drill = |e: &Event| {
         noun.is_none()
@@ -109,7 +110,8 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
     }
     // "X held a round table. It was moderated by Y": of what the sentence before told.
     // "Negotiations were held. In them participated A": of those.
-    let in_them = trigger.clone().any(|i| doc.is_text(i, "in") && (doc.is_text(i + 1, "them") || doc.is_text(i + 1, "it")));
+    let in_them =
+        trigger.clone().any(|i| doc.is_text(i, "in") && (doc.is_text(i + 1, "them") || doc.is_text(i + 1, "it")));
     if (doc.is_text(range.start, "it") || in_them)
         && let Some(told) = events.iter().rposition(|e| {
             e.sentence + 1 == s && fits(e) && !e.aside && e.marker == Marker::None && !matches!(e.kind, EventType::Aid)

@@ -41,6 +41,10 @@ pub(super) fn visit(
         .take_while(|&i| !doc.is_text(i, "with") && !(i > event.trigger.end && doc.is(i, WordClass::Relative)))
         .find_map(|i| {
             let region = doc.mention_at(i).is_some_and(|m| m.kind == MentionKind::Region);
+            // "arrived in the Kazakh capital".
+            if let Some(hit) = crate::events::place::capital(doc, i) {
+                return Some(hit);
+            }
             let hit = rapporteur_normalize::place_at(doc, i).filter(|_| !region)?;
             (hit.strong || doc.is(i - 1, WordClass::PlacePreposition)).then_some(hit)
         });
