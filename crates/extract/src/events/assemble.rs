@@ -202,15 +202,17 @@ fn resolve_relative(events: &[Event], candidate: &mut Event, doc: &Annotated<'_>
         return;
     }
     // "will meet in Ankara on 27 February. An agreement will be signed on the same day": there.
+    let there = |e: &&Event| {
+        let near = e.sentence + 2 >= candidate.sentence || base.is_some_and(|b| b.kind == EventType::Visit);
+        let town = e.place.as_ref().is_some_and(|p| p.city.is_some());
+        e.kind != EventType::Visit && !e.aside && town && near && base.is_some_and(|b| b.date == e.date)
+    };
     if days == 0
         && !eve
         && candidate.place.is_none()
-        && let Some(place) = base
-            .filter(|e| e.kind != EventType::Visit && e.sentence + 2 >= candidate.sentence)
-            .and_then(|e| e.place.clone())
-            .filter(|p| p.city.is_some())
+        && let Some(told) = events.iter().rev().find(there)
     {
-        candidate.place = Some(place);
+        candidate.place = told.place.clone();
         candidate.place_basis = Some("inherited");
     }
     let day = base

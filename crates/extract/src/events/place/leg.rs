@@ -51,7 +51,10 @@ pub(in crate::events) fn days(doc: &Annotated<'_>, event: &Event) -> Option<Date
 pub(in crate::events) fn ceremonies(doc: &Annotated<'_>, events: &mut [Event]) {
     for s in 0..doc.sentences.len() {
         let range = doc.sentences[s].tokens.clone();
-        let Some(word) = range.clone().find(|&i| doc.is_text(i, "ceremony") && !doc.quoted[i]) else { continue };
+        // As what the sentence is about, not "attended the opening ceremony of the consulate".
+        let Some(word) = range.clone().take(5).find(|&i| doc.is_text(i, "ceremony") && !doc.quoted[i]) else {
+            continue;
+        };
         let solemn = |e: &Event| {
             matches!(e.kind, EventType::Aid | EventType::Signing | EventType::Appointment | EventType::Establishment)
                 && !e.aside
