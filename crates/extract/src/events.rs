@@ -364,7 +364,10 @@ pub(crate) fn parts_of(doc: &Annotated<'_>, s: usize, mention: usize, role: Role
             let mut parts = vec![part(None)];
             // "instructors of the Border School": people by their profession, whose school is not there itself.
             let own = |&e: &EntityId| doc.entities.get(e).kind != ActorKind::State;
-            let sent = m.tokens.clone().any(|i| doc.is(i, WordClass::DelegateWord));
+            // "the members of the Security Council": all of it.
+            let start = m.tokens.start;
+            let all = m.count.is_none() && doc.is_text(start, "members") && start > 0 && doc.is_text(start - 1, "the");
+            let sent = all || m.tokens.clone().any(|i| doc.is(i, WordClass::DelegateWord));
             if names_all(doc, mention) && (sent || !m.within.iter().all(own)) {
                 parts.extend(m.within.iter().map(|&e| part(Some(e))));
                 // "representatives of the Red Cross": the organisation itself, not a group beside it.
@@ -398,7 +401,8 @@ pub(crate) fn seat(doc: &Annotated<'_>, event: &mut Event, s: usize, mention: us
 fn names_all(doc: &Annotated<'_>, mention: usize) -> bool {
     let m = &doc.mentions[mention];
     // "9,000 troops from A, B and C": armies are of states, however many men they send.
-    let troops = m.within.len() >= 3 && m.tokens.clone().any(|i| doc.is(i, WordClass::ForceNoun));
+    let head = m.tokens.clone().take_while(|&i| !doc.is_text(i, "of") && !doc.is_text(i, "from"));
+    let troops = m.within.len() >= 3 && head.clone().any(|i| doc.is(i, WordClass::ForceNoun));
     if m.within.is_empty() || m.count.is_some() && !troops {
         return false;
     }

@@ -52,7 +52,9 @@ pub(super) fn separate(
                 && !between.clone().any(|k| doc.is(k, WordClass::CompanionWord))
         })
     });
-    if apart || several && single || again && persons == objs.len() {
+    // "were briefed by A and by B" at one session.
+    let heard = trigger.clone().any(|i| doc.is_text(i, "briefed"));
+    if apart || several && single || again && !heard && persons == objs.len() {
         return true;
     }
     let sides: Vec<_> = objs.iter().map(|&m| side(m)).collect();
