@@ -176,8 +176,21 @@ pub(super) fn planned(doc: &Annotated<'_>, range: &Range<usize>, verb: usize) ->
             break;
         }
     }
-    None
+    // "is set to hold talks with X and deliver a speech": both verbs under one plan.
+    let bare = !["s", "ed", "ing"].iter().any(|end| doc.word(verb).ends_with(end));
+    let second = verb > range.start && doc.is(verb - 1, WordClass::Coordinator) && bare;
+    let plan = |k: usize| {
+        doc.is(k, WordClass::FutureModal)
+            || doc.is_text(k, "to")
+                && k > range.start + 1
+                && doc.is(k - 1, WordClass::DueWord)
+                && doc.is(k - 2, WordClass::Be)
+    };
+    (second && (range.start..verb).rev().take(SHARED).any(plan)).then_some(Status::Scheduled)
 }
+
+/// So many words at most stand between a plan and the second verb under it.
+const SHARED: usize = 30;
 
 /// "I", and nobody else.
 fn first_person(doc: &Annotated<'_>, subj: &Subject) -> bool {
