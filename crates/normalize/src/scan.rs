@@ -49,6 +49,9 @@ struct Next {
 /// How far a look-up may reach, in tokens: the longest names have fewer.
 const REACH: usize = 24;
 
+/// A head of state as translations have him, who is none before the name of a service of the state.
+const HEAD_OF_STATE: &str = "head of the state";
+
 impl Hits {
     pub(crate) fn find(text: &str, tokens: &[Tok], lexicon: &Lexicon) -> Self {
         let mut hits = Hits { names: vec![None; tokens.len()], ..Hits::default() };
@@ -75,7 +78,9 @@ impl Hits {
                     // Abbreviated ranks and titles of one capital word count only as written with a capital.
                     let known = &lexicon.facts.titles[title];
                     let abbreviated = known.title.starts_with(char::is_uppercase);
-                    if !abbreviated || token.capital {
+                    // "the Head of the State Border Service" heads no state.
+                    let service = known.title == HEAD_OF_STATE && tokens.get(i + used).is_some_and(|t| t.capital);
+                    if (!abbreviated || token.capital) && !service {
                         hits.titles.push(TitleHit { end: i + used, title });
                     }
                 }

@@ -121,6 +121,12 @@ fn ends_here(
         return false;
     }
     if abbreviations.sometimes.contains(word) || dotted {
+        // "the U.S. Under Secretary": a preposition that begins an office.
+        let office = next_word == "Under"
+            && tokens.get(after + 1).is_some_and(|t| t.capital || matches!(t.span.of(text), "-" | "‑"));
+        if office {
+            return false;
+        }
         return abbreviations.starters.contains(&fold(next_word)) || matches!(next_word, "“" | "\"");
     }
     true

@@ -3,7 +3,6 @@
 mod arguments;
 mod company;
 mod enclosing;
-pub(super) use enclosing::theirs;
 mod fits;
 mod guards;
 mod means;
@@ -13,6 +12,7 @@ mod predicate;
 use std::ops::Range;
 
 use arguments::{companion, complements, opens_with, relative_clause, who_acts_there};
+pub(super) use enclosing::theirs;
 use fits::{document_fits, reclassify, visit_fits};
 use phrase::phrase;
 use predicate::{comes_of, edge, governor, governor_role, infinitive_plan, predicate, predicate_status, verb_group};

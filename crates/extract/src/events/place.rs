@@ -403,8 +403,10 @@ pub(super) fn places(doc: &Annotated<'_>, events: &mut [Event], i: usize, primar
     }
     if let Some(parent) = event.parent.filter(|&p| p != i && events[p].place.is_some()) {
         let mut place = events[parent].place.clone();
-        // A meeting on a visit shares its country, not its town; but "received X, who arrived in the town" tells of both.
-        let told_with_it = events[parent].sentence == event.sentence && events[parent].status == Status::Ongoing;
+        // A meeting on a visit shares its country, and its town where the text names no other on the way; but "received X, who
+        // arrived in the town" tells of both.
+        let told_with_it = events[parent].sentence == event.sentence && events[parent].status == Status::Ongoing
+            || leg::one_town(events, parent);
         if events[parent].kind == EventType::Visit
             && !told_with_it
             && let Some(p) = place.as_mut()

@@ -287,6 +287,9 @@ fn apply(
             let Some(from) = from else { return };
             at = from + 1;
         }
+        // "Other speakers included A and B".
+        let spoke = doc.is_text(trigger.start, "speakers") && role == Role::Participant;
+        let role = if spoke { Role::Speaker } else { role };
         for m in objects(doc, at, range.end) {
             found.push((m, role));
         }
@@ -308,7 +311,7 @@ fn apply(
                     || doc.is_text(k - 1, "side")
                     || doc.is_text(k - 1, "and")
                     || side && doc.is_text(k - 1, "delegation"))
-                && (k.saturating_sub(4)..k).any(|i| doc.is(i, WordClass::SideNoun))
+                && (k.saturating_sub(8)..k).any(|i| doc.is(i, WordClass::SideNoun))
             {
                 found.extend(objects(doc, k + 1, range.end).into_iter().map(|m| (m, role)));
             }

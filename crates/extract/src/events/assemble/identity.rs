@@ -188,7 +188,14 @@ fn signed_again(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
     let range = doc.sentences[c.sentence].tokens.clone();
     let noun = |i: usize| doc.is(i, WordClass::InstrumentNoun) && doc.tokens.get(i).is_some_and(|t| !t.capital);
     let object = (c.trigger.end..c.trigger.end + 2).find(|&i| doc.is_text(i, "the")).map(|i| i + 1);
-    let subject = doc.is_text(range.start, "the").then_some(range.start + 1);
+    // "On behalf of X the document was signed by A".
+    let subject = (range.start..c.trigger.start)
+        .find(|&i| {
+            doc.is_text(i, "the")
+                && noun(i + 1)
+                && (i == range.start || crate::events::verb::on_behalf(doc, range.start))
+        })
+        .map(|i| i + 1);
     let Some(paper) = [object, subject].into_iter().flatten().find(|&i| noun(i)) else { return false };
     // "the agreement on trade" is one of its own, "the agreement on behalf of the Government" is not.
     let after = paper + 1;

@@ -2,7 +2,7 @@
 
 use rapporteur_lexicon::WordClass;
 use rapporteur_normalize::{Annotated, DateMention, PlaceHit, place_at};
-use rapporteur_schema::vocabulary::EventType;
+use rapporteur_schema::vocabulary::{EventType, Salience};
 
 use crate::model::{Event, Marker};
 
@@ -45,6 +45,16 @@ pub(in crate::events) fn days(doc: &Annotated<'_>, event: &Event) -> Option<Date
             several && opens && doc.is_text(d.tokens.end, ",")
         })
         .cloned()
+}
+
+/// Whether a visit is told of as one to a town ("was in Oslo on a working visit") and nothing on it took place in another.
+pub(super) fn one_town(events: &[Event], visit: usize) -> bool {
+    let city = |e: &Event| e.place.as_ref().and_then(|p| p.city);
+    let stated = |e: &Event| e.place_basis == Some("stated") && e.salience != Salience::Referenced;
+    let Some(town) = city(&events[visit]).filter(|_| stated(&events[visit]) && events[visit].by_verb) else {
+        return false;
+    };
+    events.iter().filter(|e| stated(e)).filter_map(city).all(|other| other == town)
 }
 
 /// "The handover ceremony in Dushanbe was attended by X": where what was handed over, signed or opened before was so.

@@ -40,6 +40,10 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
     {
         return Some(found);
     }
+    // "In the visit also took part A and B".
+    if trigger.len() > 3 && doc.is_text(trigger.start, "in") && doc.is_text(trigger.start + 2, "visit") {
+        return events.iter().position(|e| e.kind == EventType::Visit && !e.aside && e.sentence < s);
+    }
     let here = events
         .iter()
         .enumerate()

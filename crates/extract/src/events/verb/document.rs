@@ -210,6 +210,12 @@ pub(super) fn document(
             let at = (trigger.end..range.end).find(|&i| doc.is_text(i, "by")).map_or(trigger.end, |i| i + 1);
             let signers = objects(doc, at, range.end);
             add(doc, &mut event, s, &signers, Role::Signatory);
+            // "On behalf of X it was signed by A, on behalf of Y – by B".
+            let last = signers.last().map_or(at, |&m| doc.mentions[m].tokens.end);
+            let other = (last..range.end).find(|&i| on_behalf(doc, i)).and_then(|b| {
+                (b..range.end.min(b + 16)).find(|&i| doc.is_text(i, "by")).map(|i| objects(doc, i + 1, range.end))
+            });
+            add(doc, &mut event, s, &other.unwrap_or_default(), Role::Signatory);
         }
         // "an agreement between A and B, signed by …": both are bound by it.
         if event.kind == EventType::Signing
