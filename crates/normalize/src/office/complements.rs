@@ -81,6 +81,14 @@ pub(super) fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize
             }
             continue;
         }
+        // "Commander of the Sughd regional department of the Tajik border troops": units without a name of their own.
+        if *of == "of"
+            && let Some(unit) = unit_end(doc, i, limit)
+        {
+            owners.extend(named.map(|h| h.to).filter(|n| matches!(n, NameRef::Demonym(_))).map(Owner::Name));
+            end = unit;
+            continue;
+        }
         if let Some(hit) = named {
             match hit.to {
                 NameRef::Country(_) | NameRef::Organization(_) => {
@@ -248,6 +256,31 @@ fn before_address(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<usize> 
         })
     })
 }
+
+/// Past a unit that one or two names and a noun in lower case make: "Sughd regional department", "Tajik border troops".
+fn unit_end(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
+    let word = |k: usize| k < limit && doc.tokens[k].kind == TokenKind::Word;
+    let names = (i..i + 2).take_while(|&k| word(k) && doc.tokens[k].capital).count();
+    let lower = i + names;
+    (lower..lower + 4)
+        .take_while(|&k| word(k) && !doc.tokens[k].capital && !doc.is(k, WordClass::Preposition))
+        .find(|&k| names > 0 && k > lower && UNITS.iter().any(|w| doc.is_text(k, w)))
+        .map(|k| k + 1)
+}
+
+/// Nouns of units, which an adjective or field stands before: "regional department", "border troops".
+const UNITS: [&str; 10] = [
+    "department",
+    "directorate",
+    "detachment",
+    "command",
+    "troops",
+    "guards",
+    "forces",
+    "service",
+    "inspectorate",
+    "branch",
+];
 
 /// Whether an ordinal in figures stands before a word with a capital: "the 1st Infantry Brigade".
 fn numbered(doc: &Annotated<'_>, i: usize) -> bool {
