@@ -348,7 +348,14 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     if due && event.status == Status::Held {
         event.status = Status::Scheduled;
     }
+    // "the results of the exercise “X”, conducted in Samarkand on 10–12 June, were considered".
+    let reduced_clause = doc.is_text(p.end, ",")
+        && ["conducted", "held", "organized", "organised", "convened", "staged"]
+            .iter()
+            .any(|w| doc.is_text(p.end + 1, w))
+        && ["in", "on", "at", "from"].iter().any(|w| doc.is_text(p.end + 2, w));
     let told = due
+        || reduced_clause
         || own_clause
         || pred.is_some_and(|v| v < p.end + 22) && acts && gov.is_none()
         || gov.is_some_and(|g| !doc.word(g).ends_with("ing"));
