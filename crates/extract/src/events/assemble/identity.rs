@@ -35,7 +35,7 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
     let same_sentence = events.iter().rposition(|e| {
         e.sentence == c.sentence
             && compatible(e.kind, c.kind)
-            && (near(e, c) || received_for(doc, e, c))
+            && (near(e, c) || received_for(doc, e, c) || met_at(doc, e, c))
             && !(e.rule == c.rule && e.steps.iter().any(|s| s.0 == "participants"))
             && (e.enclosing == c.enclosing)
             && !named_apart(e, c)
@@ -352,6 +352,28 @@ fn received_for(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
         && c.trigger.start < last + 16
         && (last..c.trigger.start).any(|i| doc.is_text(i, "for"))
         && !(last..c.trigger.start).any(|i| crate::syntax::is_verb(doc, i))
+}
+
+/// "Senior officials met in Oslo on 8 June at a special session of the Council": the session is their meeting.
+fn met_at(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
+    let between = e.trigger.end..c.trigger.start;
+    let at = between.clone().rev().take(6).find(|&i| doc.is_text(i, "at") || doc.is_text(i, "for"));
+    e.by_verb
+        && e.kind == EventType::Meeting
+        && doc.is_text(e.trigger.start, "met")
+        && at.is_some_and(|i| doc.is_text(i + 1, "a") || doc.is_text(i + 1, "an"))
+        && between.clone().all(|i| {
+            let who = doc.mention_at(i).is_some_and(|m| {
+                matches!(
+                    m.kind,
+                    rapporteur_normalize::MentionKind::Person
+                        | rapporteur_normalize::MentionKind::Office
+                        | rapporteur_normalize::MentionKind::Group
+                        | rapporteur_normalize::MentionKind::Pronoun
+                )
+            });
+            !who && !crate::syntax::is_verb(doc, i) && !doc.is(i, WordClass::Coordinator)
+        })
 }
 
 /// Whether two triggers stand so near that they are one expression.
