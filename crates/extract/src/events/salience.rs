@@ -259,6 +259,14 @@ fn parents(events: &mut [Event], primary: usize) {
                 .iter()
                 .enumerate()
                 .filter(|(k, e)| *k != i && within(e) && matches!(e.kind, EventType::Conference | EventType::Meeting))
+                // What was handed over before talks of others are told of was not handed over there.
+                .filter(|(_, e)| {
+                    let shared = events[i]
+                        .parts
+                        .iter()
+                        .any(|p| p.entity.is_some() && e.parts.iter().any(|q| q.entity == p.entity));
+                    events[i].kind != EventType::Aid || e.sentence <= events[i].sentence || shared
+                })
                 // "Following the talks, the Ministers signed": told of before, and dated, rather than what comes after.
                 .min_by_key(|(k, e)| {
                     // "After the talks the two signed": those of the sentence before, with the same people.
