@@ -162,9 +162,10 @@ pub(super) fn visit_fits(
         let said = at.and_then(|at| {
             (range.start..at)
                 .rev()
-                .take(9)
+                .take(SAID_BEFORE)
                 .take_while(|&i| !doc.is_text(i, ","))
-                .find(|&i| doc.is(i, WordClass::Reporting))
+                // "the Baltic states" say nothing.
+                .find(|&i| doc.is(i, WordClass::Reporting) && doc.mention_of[i].is_none() && is_said(doc, i))
         });
         if let Some(said) = said
             && let Subject::Mentions(people) = subject(doc, range, said)
@@ -179,6 +180,14 @@ pub(super) fn visit_fits(
     }
     event.place.is_some() && (!event.parts.is_empty() || acts)
 }
+
+/// Whether a word that may be a verb of saying is one here: not "states" behind an article or a name.
+fn is_said(doc: &Annotated<'_>, i: usize) -> bool {
+    !doc.is_text(i, "states") || !(i > 0 && (doc.tokens[i - 1].capital || doc.is(i - 1, WordClass::Determiner)))
+}
+
+/// So many words at most stand between what a traveller said and "during a visit".
+const SAID_BEFORE: usize = 18;
 
 /// A signing or adoption by noun needs its instrument.
 pub(super) fn document_fits(doc: &Annotated<'_>, event: &mut Event, p: &Phrase, range: &Range<usize>) -> bool {
