@@ -293,7 +293,13 @@ fn apply(
         let spoke = doc.is_text(trigger.start, "speakers") && role == Role::Participant;
         let role = if spoke { Role::Speaker } else { role };
         for m in objects(doc, at, range.end) {
-            found.push((m, role));
+            // "headed by A, the delegation of Y – by B": who is headed heads nobody.
+            let end = doc.mentions[m].tokens.end;
+            let headed = doc.tokens.get(end).is_some_and(|t| t.word == rapporteur_lexicon::WordId::JOINER)
+                && doc.is_text(end + 1, "by");
+            if !headed {
+                found.push((m, role));
+            }
         }
         // "the Kyrgyz delegation was headed by A, the Tajik delegation – by B", "on the Tajik side the talks were attended by A,
         // and on the Turkmen side by B", "attended by A on the Tajik side, and by B on the Turkmen side".
