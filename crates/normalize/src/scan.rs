@@ -49,9 +49,6 @@ struct Next {
 /// How far a look-up may reach, in tokens: the longest names have fewer.
 const REACH: usize = 24;
 
-/// A head of state as translations have him, who is none before the name of a service of the state.
-const HEAD_OF_STATE: &str = "head of the state";
-
 impl Hits {
     pub(crate) fn find(text: &str, tokens: &[Tok], lexicon: &Lexicon) -> Self {
         let mut hits = Hits { names: vec![None; tokens.len()], ..Hits::default() };
@@ -79,9 +76,16 @@ impl Hits {
                     let known = &lexicon.facts.titles[title];
                     let abbreviated = known.title.starts_with(char::is_uppercase);
                     // "the Head of the State Border Service" heads no state.
-                    let service = known.title == HEAD_OF_STATE && tokens.get(i + used).is_some_and(|t| t.capital);
+                    let end = i + used;
+                    let service = known.level == Some(1)
+                        && used > 1
+                        && tokens[end - 1].capital
+                        && tokens[end..tokens.len().min(end + 4)]
+                            .iter()
+                            .take_while(|t| t.capital)
+                            .any(|t| t.classes.has(WordClass::BodyHead));
                     if (!abbreviated || token.capital) && !service {
-                        hits.titles.push(TitleHit { end: i + used, title });
+                        hits.titles.push(TitleHit { end, title });
                     }
                 }
             }
