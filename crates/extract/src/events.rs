@@ -397,6 +397,11 @@ pub(crate) fn seat(doc: &Annotated<'_>, event: &mut Event, s: usize, mention: us
     }
 }
 
+/// What a ceremony is held for: things handed over, signed, opened, offices taken up.
+fn ceremonial(kind: EventType) -> bool {
+    matches!(kind, EventType::Aid | EventType::Signing | EventType::Appointment | EventType::Establishment)
+}
+
 /// Whether a group is made of nothing but the actors it names: "delegations of A, B and C".
 fn names_all(doc: &Annotated<'_>, mention: usize) -> bool {
     let m = &doc.mentions[mention];

@@ -186,15 +186,15 @@ impl Hits {
             if !all[o].is_body || all[o].part_of.is_none() {
                 continue;
             }
+            let parent = |x: usize| all[x].part_of.as_deref();
+            let named = |x: usize| parent(x).is_some_and(|p| self.names_organization(p, lexicon));
+            if publisher.is_some() && parent(o) == publisher || named(o) {
+                continue;
+            }
             let name = tokens[i].span.to(tokens[hit.end - 1].span).of(text);
             let shares = |x: &usize| all[*x].is_body && all[*x].weak_aliases.iter().any(|a| a == name);
             let sharing: Vec<usize> = (0..all.len()).filter(shares).collect();
             if sharing.len() < 2 {
-                continue;
-            }
-            let parent = |x: usize| all[x].part_of.as_deref();
-            let named = |x: usize| parent(x).is_some_and(|p| self.names_organization(p, lexicon));
-            if publisher.is_some() && parent(o) == publisher || named(o) {
                 continue;
             }
             // "CSTO Secretariat", but not "UN Security Council" for any council in a text that names the United Nations.

@@ -216,10 +216,7 @@ fn place_here(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<(Pl
         let entity = doc.mentions[m].entity()?;
         doc.lexicon.organization(&doc.entities.get(entity).id)?;
         let country = doc.entities.get(entity).country.clone()?;
-        let capital = &doc.lexicon.country(&country)?.capital;
-        let places = &doc.lexicon.facts.places;
-        let city =
-            places.iter().position(|p| p.country == country && (p.name == *capital || p.aliases.contains(capital)));
+        let city = seat_of_government(doc, &country);
         let tokens = doc.mentions[m].tokens.clone();
         return Some((PlaceHit { tokens, city, name: None, country: Some(country), strong: true }, true));
     }
@@ -269,6 +266,13 @@ fn place_here(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<(Pl
     None
 }
 
+/// The capital of a country (alpha-3), as a place of the gazetteer.
+fn seat_of_government(doc: &Annotated<'_>, country: &str) -> Option<usize> {
+    let capital = &doc.lexicon.country(country)?.capital;
+    let places = &doc.lexicon.facts.places;
+    places.iter().position(|p| p.country == country && (p.name == *capital || p.aliases.contains(capital)))
+}
+
 /// "the Kyrgyz capital", "Kazakhstan's capital".
 pub(super) fn capital(doc: &Annotated<'_>, i: usize) -> Option<PlaceHit> {
     let m = &doc.mentions[doc.mention_of[i]?];
@@ -277,8 +281,7 @@ pub(super) fn capital(doc: &Annotated<'_>, i: usize) -> Option<PlaceHit> {
         return None;
     }
     let country = doc.entities.get(m.entity()?).country.clone()?;
-    let name = &doc.lexicon.country(&country)?.capital;
-    let city = doc.lexicon.facts.places.iter().position(|p| p.country == country && p.name == *name)?;
+    let city = seat_of_government(doc, &country)?;
     Some(PlaceHit { tokens: i..word + 1, city: Some(city), name: None, country: Some(country), strong: true })
 }
 
@@ -313,13 +316,7 @@ fn capital_of(doc: &Annotated<'_>, i: usize) -> Option<PlaceHit> {
         .find_map(|k| doc.mention_of.get(k).copied().flatten())
         .filter(|&m| doc.mentions[m].kind == MentionKind::State)?;
     let country = doc.mentions[m].entity().and_then(|e| doc.entities.get(e).country.clone())?;
-    let capital = &doc.lexicon.country(&country)?.capital;
-    let city = doc
-        .lexicon
-        .facts
-        .places
-        .iter()
-        .position(|p| p.country == country && (p.name == *capital || p.aliases.contains(capital)))?;
+    let city = seat_of_government(doc, &country)?;
     Some(PlaceHit {
         tokens: i..doc.mentions[m].tokens.end,
         city: Some(city),

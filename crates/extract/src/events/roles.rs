@@ -165,13 +165,12 @@ fn apply(
     let back = points_back(doc, trigger);
     // "told participants that": as near as remarks that "were made by" somebody.
     // "Major X spoke on behalf of the graduates".
-    let made = rule.id.ends_with("address") && super::verb::on_behalf(doc, trigger.end)
-        || rule.id.ends_with("address")
-            && trigger.clone().any(|i| {
-                ["by", "participants", "audience", "delegates", "presentation", "lecture", "study", "paper", "report"]
-                    .iter()
-                    .any(|w| doc.is_text(i, w))
-            });
+    let told = |i: usize| {
+        ["by", "participants", "audience", "delegates", "presentation", "lecture", "study", "paper", "report"]
+            .iter()
+            .any(|w| doc.is_text(i, w))
+    };
+    let made = rule.id.ends_with("address") && (super::verb::on_behalf(doc, trigger.end) || trigger.clone().any(told));
     let attends = back
         || made
         || ["attend", "heard-from", "leads", "guest"].iter().any(|x| rule.id.ends_with(x))

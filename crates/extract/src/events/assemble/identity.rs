@@ -400,9 +400,7 @@ pub(super) fn conflict_date(e: &Event, c: &Event) -> bool {
     if from_to(e, c).is_some() {
         return false;
     }
-    let mut whole = e.clone();
-    crate::events::when::stretch(&mut whole);
-    match (&whole.date, &c.date) {
+    match (&super::lasting(e), &c.date) {
         (Some(a), Some(b)) => a.end < b.start || b.end < a.start,
         _ => false,
     }

@@ -79,7 +79,9 @@ pub(in crate::events) fn theirs(doc: &Annotated<'_>, events: &mut [Event]) {
             // A meeting of a group is a gathering of many.
             let group = doc.mentions[part.mention].kind == MentionKind::Group;
             let event = &mut events[i];
-            event.kind = if group && event.kind == EventType::Meeting { EventType::Conference } else { event.kind };
+            if group && event.kind == EventType::Meeting {
+                event.kind = EventType::Conference;
+            }
             event.add(part, |a, b| same_part(doc, a, b));
         }
     }

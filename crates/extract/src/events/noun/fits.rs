@@ -117,13 +117,6 @@ pub(super) fn visit_fits(
     range: &Range<usize>,
     acts: bool,
 ) -> bool {
-    // "visit of X to Y", "X's visit to Y", "his visit".
-    if let Some(b) = p.start.checked_sub(1).filter(|_| p.owner.is_none() && event.parts.is_empty())
-        && let Some(m) = doc.mention_of.get(b).copied().flatten()
-        && doc.mentions[m].kind == MentionKind::Pronoun
-    {
-        let _ = m;
-    }
     let possessive = matches!(p.determiner.as_str(), "his" | "her" | "their");
     if possessive && event.parts.is_empty() {
         // Whoever "he" would be here: the subject of the clause or the last person spoken of.

@@ -2,8 +2,9 @@
 
 use rapporteur_lexicon::WordClass;
 use rapporteur_normalize::{Annotated, DateMention, PlaceHit, place_at};
-use rapporteur_schema::vocabulary::{EventType, Salience};
+use rapporteur_schema::vocabulary::Salience;
 
+use crate::events::ceremonial;
 use crate::model::{Event, Marker};
 
 /// The town a paragraph opens with: "While in Oslo, …", "In Juba, the President …", for what its later sentences tell.
@@ -66,7 +67,7 @@ pub(in crate::events) fn ceremonies(doc: &Annotated<'_>, events: &mut [Event]) {
             continue;
         };
         let solemn = |e: &Event| {
-            matches!(e.kind, EventType::Aid | EventType::Signing | EventType::Appointment | EventType::Establishment)
+            ceremonial(e.kind)
                 && !e.aside
                 && e.marker == Marker::None
                 && e.place.is_none()

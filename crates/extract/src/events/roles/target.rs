@@ -7,6 +7,7 @@ use rapporteur_normalize::Annotated;
 use rapporteur_schema::vocabulary::{EventType, Salience, Status};
 
 use super::gathering;
+use crate::events::ceremonial;
 use crate::model::{Event, Marker};
 
 /// The event a sentence adds to: one triggered in it before the cue or as its object, else the gathering spoken of before.
@@ -64,10 +65,7 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
         // "The donation was made possible by contributions of X".
         || (range.start..trigger.start).take(3).any(|i| ["donation", "equipment", "handover"].iter().any(|w| doc.is_text(i, w)));
     if ceremony {
-        let solemn = |e: &Event| {
-            matches!(e.kind, EventType::Aid | EventType::Signing | EventType::Appointment | EventType::Establishment)
-                && !e.aside
-        };
+        let solemn = |e: &Event| ceremonial(e.kind) && !e.aside;
         if let Some(found) = events.iter().rposition(|e| solemn(e) && e.sentence < s && e.sentence + 3 >= s) {
             return Some(found);
         }
