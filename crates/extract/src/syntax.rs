@@ -172,15 +172,17 @@ fn find(doc: &Annotated<'_>, lo: usize, verb: usize, depth: usize) -> Subject {
         if let Some(found) = parenthesis(doc, lo, p) {
             return found;
         }
-        // "Additional Secretary (Africa), Ambassador X, led": a title in front whose holder is named in commas.
+        // "Additional Secretary (Africa), Ambassador X, led": a title in front whose holder is named in commas; "Deputy Secretary
+        // X, Poland's ambassador, Y, also attended": people between commas.
         if word == ","
             && p > lo
             && let Some(m) = doc.mention_of[p - 1].filter(|&m| doc.mentions[m].kind == MentionKind::Person)
-            && doc.mentions[m].tokens.start > lo + 1
-            && doc.is_text(doc.mentions[m].tokens.start - 1, ",")
-            && !(lo..doc.mentions[m].tokens.start).any(|i| is_verb(doc, i))
         {
-            return Subject::Mentions(vec![m]);
+            let start = determiner_start(doc, lo, doc.mentions[m].tokens.start);
+            if start > lo + 1 && doc.is_text(start - 1, ",") && !(lo..start).any(|i| is_verb(doc, i)) {
+                let before = doc.mention_of[start - 2].filter(|&b| doc.mentions[b].kind == MentionKind::Person);
+                return Subject::Mentions(before.into_iter().chain([m]).collect());
+            }
         }
         // ", reaffirming …": the subject of the verb before.
         return verb_before(doc, lo, p, depth, doc.word(verb).ends_with("ing"));

@@ -225,6 +225,10 @@ word_classes! {
     InvolvingWord = "involving_word",
     /// bodies, authorities, forces: what of a state takes part in its name.
     ForceNoun = "force_noun",
+    /// rehearsed, practised: what units do at an exercise.
+    DrillVerb = "drill_verb",
+    /// equipment, vehicles, supplies: what aid is made of.
+    GoodsNoun = "goods_noun",
     /// checkpoint, ground, base: a site behind its own name.
     SiteNoun = "site_noun",
     /// observer, member: before the states of an organisation.

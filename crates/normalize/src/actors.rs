@@ -68,6 +68,7 @@ fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> usize {
         if within.is_empty() {
             within.extend(group.named.iter().filter_map(|&n| doc.entities.of_name(members_of(doc, n), doc.lexicon)));
         }
+        within.extend(all_of_region(doc, &group).into_iter().filter_map(|m| doc.entities.state(&m, doc.lexicon)));
         if within.is_empty()
             && let Some(body) = sender(doc, &group.tokens)
         {
@@ -110,6 +111,17 @@ fn members_of(doc: &Annotated<'_>, name: NameRef) -> NameRef {
         .iter()
         .position(|o| !o.is_body && o.acronym.is_some() && o.acronym.as_deref() == whose)
         .map_or(name, NameRef::Organization)
+}
+
+/// "representatives of the five Central Asian states": the members of a region, where as many are counted as it has.
+fn all_of_region(doc: &Annotated<'_>, group: &crate::group::GroupHit) -> Vec<String> {
+    let [NameRef::Region(r)] = group.named[..] else { return Vec::new() };
+    let members = &doc.lexicon.facts.regions[r].members;
+    let counted = group.tokens.clone().any(|i| {
+        let number = doc.lexicon.numbers.get(&doc.tokens[i].word).copied().or_else(|| doc.word(i).parse().ok());
+        number.is_some_and(|n| usize::try_from(n) == Ok(members.len()))
+    });
+    if counted { members.clone() } else { Vec::new() }
 }
 
 /// "representatives of the Customs Service": the body whose name is all that follows.

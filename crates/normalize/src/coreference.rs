@@ -297,7 +297,14 @@ fn nominal(
         if let Some(side) = top(doc, office) {
             return vec![side];
         }
-        let speaker = subjects.iter().rev().copied().find(|&id| doc.entities.get(id).kind == ActorKind::Person);
+        // "She met President X, who told her that his Government": of whom "who" means.
+        let told = (from..tokens.start).rev().find(|&i| doc.is_text(i, "who")).and_then(|who| {
+            let last = if doc.is_text(who - 1, ",") { who.checked_sub(2)? } else { who.checked_sub(1)? };
+            let person = doc.mention_at(last).filter(|p| p.kind == MentionKind::Person)?;
+            person.entity().filter(|_| doc.is(who + 1, WordClass::Reporting))
+        });
+        let subject = || subjects.iter().rev().copied().find(|&id| doc.entities.get(id).kind == ActorKind::Person);
+        let speaker = told.or_else(subject);
         return top(doc, speaker.and_then(|s| doc.entities.get(s).represents())).into_iter().collect();
     }
     // The latest organisation or body whose name has the noun in it; for "the Organization" any organisation.

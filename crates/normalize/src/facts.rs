@@ -3,7 +3,7 @@
 use rapporteur_lexicon::{Lexicon, NameRef, Publisher, WordClass};
 use rapporteur_schema::Date;
 use rapporteur_schema::vocabulary::PublishedBasis;
-use rapporteur_text::{BlockKind, Span, fold, tokenize};
+use rapporteur_text::{BlockKind, Span, TokenKind, fold, tokenize};
 
 use crate::date::{Anchor, DateMention};
 use crate::document::{Annotated, Input, Tok, clean};
@@ -388,6 +388,11 @@ fn read_datelines(doc: &mut Annotated<'_>, addressed: Option<Date>) {
             });
             doc.facts.dateline_country = hit.country;
             doc.facts.dateline_city = hit.city;
+        } else if doc.facts.dateline_place.is_none()
+            && let Some((town, country)) = unknown_town(doc, &range)
+        {
+            doc.facts.dateline_place = Some(town);
+            doc.facts.dateline_country = Some(country);
         }
         if doc.facts.dateline_date.is_none() {
             doc.facts.dateline_date = date;
@@ -400,4 +405,16 @@ fn read_datelines(doc: &mut Annotated<'_>, addressed: Option<Date>) {
             doc.facts.published_basis = Some(if byline { PublishedBasis::Byline } else { PublishedBasis::Dateline });
         }
     }
+}
+
+/// "Rushan, Tajikistan, 29 October 2007": a town that no gazetteer has, at the head of a dateline and before its country.
+fn unknown_town(doc: &Annotated<'_>, range: &std::ops::Range<usize>) -> Option<(String, String)> {
+    let name = |i: usize| doc.tokens[i].kind == TokenKind::Word && doc.tokens[i].capital;
+    let comma = range.clone().take(4).find(|&i| !name(i))?;
+    let unknown = (range.start..comma).any(|i| !doc.is(i, WordClass::English));
+    if comma == range.start || !doc.is_text(comma, ",") || !unknown || comma + 1 >= range.end {
+        return None;
+    }
+    let hit = place::at(doc, comma + 1).filter(|p| p.strong && p.city.is_none())?;
+    Some((clean(&doc.phrase(&(range.start..comma))), hit.country?))
 }

@@ -269,6 +269,10 @@ fn best<'e>(entries: &'e [NameEntry], text: &str, tokens: &[Tok]) -> Option<&'e 
         }
         None => first.capital && (last.capital || last.kind != TokenKind::Word || elided(last.span.of(text))),
     };
+    // "President Germán Restrepo": a letter with an accent, before another capital, makes it a given name and no German.
+    let accented = first.span.of(text).chars().any(|c| c.is_alphabetic() && !c.is_ascii());
+    let given = accented && tokens.len() == 1 && text[last.span.end..].trim_start().starts_with(char::is_uppercase);
+    let fits = |e: &NameEntry| fits(e) && !(given && matches!(e.to, NameRef::Demonym(_)));
     // A strong reading comes before a weak one; among equals the order of the data decides.
     // What is written as an acronym is one: "GUAM" is the organisation, "Guam" the island.
     entries.iter().filter(|e| fits(e)).min_by_key(|e| (!e.strong, e.exact.is_none(), e.to))

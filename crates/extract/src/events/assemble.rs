@@ -255,7 +255,9 @@ fn nth_day(doc: &Annotated<'_>, range: &std::ops::Range<usize>) -> Option<i64> {
 
 /// Whether a sentence opens with the last (`true`) or first day of an event: "On the final day of the conference".
 fn day_of(doc: &Annotated<'_>, range: &std::ops::Range<usize>) -> Option<bool> {
-    let day = range.clone().take(6).find(|&i| doc.is_text(i, "day") && doc.is_text(i + 1, "of"))?;
+    let opens = doc.is_text(range.start, "on") && doc.is_text(range.start + 1, "the");
+    let alone = |i: usize| opens && i == range.start + 3 && !doc.is_text(i + 1, "before");
+    let day = range.clone().take(6).find(|&i| doc.is_text(i, "day") && (doc.is_text(i + 1, "of") || alone(i)))?;
     let word = day.checked_sub(1)?;
     if ["last", "final", "closing", "concluding"].iter().any(|w| doc.is_text(word, w)) {
         return Some(true);

@@ -227,7 +227,9 @@ fn place_here(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<(Pl
     if (i.saturating_sub(3)..i).any(|k| doc.is_text(k, "capital") && doc.is_text(k + 1, "of")) {
         return None;
     }
-    if let Some(hit) = village(doc, range, i).or_else(|| site::site(doc, range, i)) {
+    if let Some(hit) =
+        village(doc, range, i).or_else(|| site::site(doc, range, i)).or_else(|| site::town(doc, range, i))
+    {
         return Some((hit, true));
     }
     if locative || territory {
@@ -258,7 +260,11 @@ fn place_here(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<(Pl
             return None;
         }
         // "at the Ala-Archa residence in Bishkek": the town says where.
-        if doc.is(hit.tokens.end, WordClass::PlaceNoun) && !doc.tokens.get(hit.tokens.end).is_some_and(|t| t.capital) {
+        // But "in Tashkent city" is in Tashkent.
+        if doc.is(hit.tokens.end, WordClass::PlaceNoun)
+            && !doc.is_text(hit.tokens.end, "city")
+            && !doc.tokens.get(hit.tokens.end).is_some_and(|t| t.capital)
+        {
             return None;
         }
         return Some((hit, true));
@@ -326,6 +332,13 @@ fn capital_of(doc: &Annotated<'_>, i: usize) -> Option<PlaceHit> {
     })
 }
 
+/// Where the text is written from: the town of its dateline, whether the gazetteer has it or not.
+fn dateline(doc: &Annotated<'_>) -> Option<PlaceHit> {
+    let (city, country) = (doc.facts.dateline_city, doc.facts.dateline_country.clone());
+    let name = doc.facts.dateline_place.clone().filter(|_| city.is_none());
+    (city.is_some() || name.is_some()).then(|| PlaceHit { tokens: 0..0, city, name, country, strong: true })
+}
+
 pub(super) fn places(doc: &Annotated<'_>, events: &mut [Event], i: usize, primary: Option<usize>) {
     // A site that no gazetteer has lies where the journey or gathering is, or the text is from.
     if events[i].place.as_ref().is_some_and(|p| p.name.is_some() && p.country.is_none()) {
@@ -376,16 +389,10 @@ pub(super) fn places(doc: &Annotated<'_>, events: &mut [Event], i: usize, primar
         .is_some_and(|p| event.date.as_ref().is_some_and(|d| d.start == Some(p) && d.end == Some(p)));
     if on_the_day
         && !event.enclosing
-        && let Some(city) = doc.facts.dateline_city
+        && let Some(hit) = dateline(doc)
         && event.parent.is_none_or(|p| events[p].place.as_ref().is_none_or(|x| x.country == doc.facts.dateline_country))
     {
-        events[i].place = Some(PlaceHit {
-            tokens: 0..0,
-            city: Some(city),
-            name: None,
-            country: doc.facts.dateline_country.clone(),
-            strong: true,
-        });
+        events[i].place = Some(hit);
         events[i].place_basis = Some("dateline");
         return;
     }
@@ -456,18 +463,11 @@ pub(super) fn places(doc: &Annotated<'_>, events: &mut [Event], i: usize, primar
         return;
     }
     // What is still to come may be anywhere.
-    let today = doc.facts.dateline_city.is_some() && event.status != Status::Scheduled;
-    if today
+    if event.status != Status::Scheduled
         && !events[i].enclosing
-        && let Some(city) = doc.facts.dateline_city
+        && let Some(hit) = dateline(doc)
     {
-        events[i].place = Some(PlaceHit {
-            tokens: 0..0,
-            city: Some(city),
-            name: None,
-            country: doc.facts.dateline_country.clone(),
-            strong: true,
-        });
+        events[i].place = Some(hit);
         events[i].place_basis = Some("dateline");
     }
 }

@@ -151,7 +151,8 @@ fn apply(
         return;
     }
     // "900 soldiers will train there": at an exercise or a course, whatever else was told of.
-    let trains = trigger.clone().any(|i| doc.is_text(i, "train") || doc.is_text(i, "training"));
+    let trains = rule.id.ends_with("drill")
+        || trigger.clone().any(|i| ["train", "training", "trained"].iter().any(|w| doc.is_text(i, w)));
     if trains && !matches!(events[target].kind, EventType::Exercise | EventType::Training) {
         return;
     }
@@ -162,6 +163,10 @@ fn apply(
         .any(|i| doc.is(i, WordClass::SideNoun) && !acts(doc, i));
     // "The Kyrgyz delegation comprised A, B and C".
     let side = side || doc.is(trigger.start, WordClass::SideNoun);
+    // "The 20 participants came from A and B", and not "The idea came from A".
+    if rule.id.ends_with("origin") && !(range.start..trigger.start).any(|i| doc.is(i, WordClass::AttendanceWord)) {
+        return;
+    }
     let back = points_back(doc, trigger);
     // "told participants that": as near as remarks that "were made by" somebody.
     // "Major X spoke on behalf of the graduates".
@@ -173,7 +178,7 @@ fn apply(
     let made = rule.id.ends_with("address") && (super::verb::on_behalf(doc, trigger.end) || trigger.clone().any(told));
     let attends = back
         || made
-        || ["attend", "heard-from", "leads", "guest"].iter().any(|x| rule.id.ends_with(x))
+        || ["attend", "drill", "origin", "heard-from", "leads", "guest"].iter().any(|x| rule.id.ends_with(x))
         || trigger.clone().any(|i| doc.is_text(i, "represented"))
         // "Six other Ministers took part, among them A and B".
         || trigger.len() == 2 && doc.is_text(trigger.start, "among");

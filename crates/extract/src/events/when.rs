@@ -101,6 +101,13 @@ fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: 
         if since && !since_ok {
             continue;
         }
+        // "was appointed Deputy Director from 1 May": when he takes office.
+        let term = event.kind == EventType::Appointment
+            && date.tokens.start > end
+            && (doc.is_text(date.tokens.start, "from") || doc.is_text(date.tokens.start - 1, "from"));
+        if term {
+            continue;
+        }
         // "the 22–23 April Summit": the date of that noun, and of no other.
         if date.from_event.is_none() && attributive(doc, date) && !(start..end).contains(&date.tokens.start) {
             continue;
@@ -231,6 +238,12 @@ fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: 
                 continue;
             }
             distance = 1;
+        }
+        // "the previous meeting (Oslo, 5 May 2019), and approved": of what stands before the bracket.
+        let closed = date.tokens.end <= start
+            && (from..to).find(|&i| matches!(doc.word(i), "(" | ")")).is_some_and(|i| doc.is_text(i, ")"));
+        if closed && event.by_verb {
+            continue;
         }
         // "will visit A on 28 August and will continue to B on 30 August": what is before "and" belongs to the verb before it.
         let other_clause = date.tokens.end <= start

@@ -53,6 +53,10 @@ pub(super) fn determiner_start(doc: &Annotated<'_>, lo: usize, start: usize) -> 
         if ["over", "around", "about"].iter().any(|w| doc.is_text(k - 1, w)) {
             return k - 1;
         }
+        // "A total of 340 officers".
+        if k > lo + 1 && doc.is_text(k - 1, "of") && doc.is_text(k - 2, "total") {
+            return if k > lo + 2 && doc.is(k - 3, WordClass::Determiner) { k - 3 } else { k - 2 };
+        }
     }
     k
 }

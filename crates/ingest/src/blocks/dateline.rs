@@ -228,19 +228,40 @@ pub(super) fn barred(text: &str, span: Span, layout: &Layout) -> bool {
     })
 }
 
+/// Whether a line begins with the time of day, which no title does: "19:41, 26 March 2021, Bishkek - 24.kg news agency".
+pub(super) fn opens_with_time(text: &str, span: Span, layout: &Layout) -> bool {
+    let digit = span.of(text).starts_with(|c: char| c.is_ascii_digit());
+    digit && Words::new(text, span).time(0).is_some() && opens_with_date(text, span, layout)
+}
+
+/// The date in brackets before a title, and where the title begins: "[26.03.2021]  Visit of the Minister".
+pub(super) fn before_title(text: &str, span: Span, layout: &Layout) -> Option<(Span, usize)> {
+    if !span.of(text).starts_with(['[', '(']) {
+        return None;
+    }
+    let words = Words::new(text, span);
+    let close = words.date(1, layout).filter(|&k| matches!(words.of(k), "]" | ")"))?;
+    let title = words.tokens.get(close + 1)?.span.start;
+    Some((Span::new(words.tokens[1].span.start, words.tokens[close - 1].span.end), title))
+}
+
 /// Whether a line above the text opens with a whole date: "26 March 2021, 19:41, Bishkek - 24.kg news agency, A. Author".
 pub(super) fn opens_with_date(text: &str, span: Span, layout: &Layout) -> bool {
     if span.len() > 120 {
         return false;
     }
     let words = Words::new(text, span);
+    // "19:41, 26 March 2021, Bishkek".
+    let time = words.time(0).map_or(0, |k| k + usize::from(words.of(k) == ","));
     // "Oslo, 26/11/2021 - 18:20, UNIQUE ID: 211126_21": behind the town.
     let town = (1..=3)
         .find(|&k| {
             words.of(k) == "," && (0..k).all(|i| words.tokens[i].kind == TokenKind::Word && words.tokens[i].capital)
         })
         .map(|k| k + 1);
-    let Some(after) = words.date(0, layout).or_else(|| town.and_then(|k| words.date(k, layout))) else { return false };
+    let Some(after) = words.date(time, layout).or_else(|| town.and_then(|k| words.date(k, layout))) else {
+        return false;
+    };
     let year = (0..after).any(|k| words.is_year(k) || words.of(k).contains('.'));
     // A sentence goes on in lower case, a byline in names.
     let small = (after..words.tokens.len())

@@ -25,6 +25,7 @@ pub(super) fn head(text: &str, units: &[Unit], layout: &Layout) -> Vec<BlockKind
         } else if cues::is_boilerplate(s, layout) && !cues::is_release_line(s, layout) {
             Some(BlockKind::Boilerplate)
         } else if dateline::is_dateline(text, unit.span, seen_title, layout)
+            || dateline::opens_with_time(text, unit.span, layout)
             || seen_title && !ends_sentence(s) && dateline::opens_with_date(text, unit.span, layout)
         {
             Some(BlockKind::Dateline)

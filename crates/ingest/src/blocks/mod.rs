@@ -162,6 +162,13 @@ impl Writer<'_> {
                 }
             }
             BlockKind::Boilerplate => self.furniture(span),
+            BlockKind::Headline => match dateline::before_title(self.text, span, self.layout) {
+                Some((day, title)) => {
+                    self.push(BlockKind::Dateline, day, 0);
+                    self.push(BlockKind::Headline, Span::new(title, span.end), 0);
+                }
+                None => self.push(kind, span, 0),
+            },
             _ => self.push(kind, span, 0),
         }
     }

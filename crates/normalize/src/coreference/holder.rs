@@ -44,7 +44,9 @@ pub(super) fn office_holder(doc: &Annotated<'_>, m: usize, persons: &[(EntityId,
                 || owner.is_none()
                 || owner == office.represents
                 || top(doc, owner) == top(doc, office.represents);
-            let same_rank = o.modified == office.modified || (!exact && !office.modified);
+            // "the Secretary" may be an Assistant Secretary, "the Secretary-General" is no Under-Secretary-General.
+            let bare = !office.head.contains([' ', '-']) || o.level == office.level;
+            let same_rank = (exact || bare) && (o.modified == office.modified || !exact && !office.modified);
             same_head && same_owner && same_rank
         })
     };

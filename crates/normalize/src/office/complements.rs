@@ -92,6 +92,10 @@ pub(super) fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize
         if let Some(hit) = named {
             match hit.to {
                 NameRef::Country(_) | NameRef::Organization(_) => {
+                    // "thanked the minister for Poland's leadership": what he is thanked for.
+                    if *of == "for" && doc.is_possessive(hit.end) && !doc.tokens[head.start].capital {
+                        break;
+                    }
                     // "Special Envoy for Yemen" speaks to it as well.
                     let about = *of == "to" || *of == "for" && matches!(hit.to, NameRef::Country(_));
                     if !about {

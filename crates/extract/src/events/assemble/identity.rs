@@ -124,9 +124,7 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
             && c.sentence > e.sentence
             && c.sentence <= e.sentence + 3
             && doc.is_text(subject, "the")
-            && ["aid", "assistance", "cargo", "equipment", "vehicles", "humanitarian"]
-                .iter()
-                .any(|w| doc.is_text(subject + 1, w))
+            && doc.is(subject + 1, WordClass::GoodsNoun)
             && !conflict_date(e, c)
     });
     if again.is_some() {

@@ -60,6 +60,14 @@ pub(super) fn no_occasion(doc: &Annotated<'_>, rule: &EventRule, head: usize, ra
     if provided && doc.dates_in(range).next().is_none() {
         return true;
     }
+    // "approved the opening of an office": what is to come of it.
+    let approved = head > range.start + 1
+        && rule.event_type == "establishment"
+        && doc.is(head - 1, WordClass::Determiner)
+        && ["approved", "endorsed", "authorised", "authorized"].iter().any(|w| doc.is_text(head - 2, w));
+    if approved {
+        return true;
+    }
     // "In the course of the talks": no course.
     if head > range.start + 1
         && doc.is_text(head, "course")

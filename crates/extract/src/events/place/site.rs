@@ -58,3 +58,31 @@ pub(super) fn site(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Optio
     let country = behind.filter(|p| p.strong).and_then(|p| p.country);
     Some(PlaceHit { tokens: i..end, city: None, name: Some(doc.phrase(&(i..end))), country, strong: true })
 }
+
+/// "in Adama, Ethiopia": a town that no gazetteer has, behind a preposition of place and before its country.
+pub(super) fn town(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<PlaceHit> {
+    let b = i.checked_sub(1).filter(|&b| b >= range.start)?;
+    if !["at", "in", "near"].iter().any(|w| doc.is_text(b, w)) || doc.dates.iter().any(|d| d.tokens.contains(&i)) {
+        return None;
+    }
+    let part = |k: usize| {
+        let token = &doc.tokens[k];
+        token.kind == TokenKind::Word && token.capital && doc.mention_at(k).is_none()
+            || token.word == WordId::JOINER && token.glued && k > i
+    };
+    let end = (i..range.end.min(i + 4)).find(|&k| !part(k))?;
+    let country = end + 1;
+    if end == i || !doc.is_text(end, ",") || country >= range.end {
+        return None;
+    }
+    let unknown = (i..end).any(|k| doc.tokens[k].capital && !doc.is(k, WordClass::English));
+    let hit = place_at(doc, country).filter(|p| p.strong && p.city.is_none())?;
+    // ", Kazakhstan and Uzbekistan agreed": states that do something, not where the town lies.
+    let listed = doc.is(hit.tokens.end, WordClass::Coordinator) || crate::syntax::is_verb(doc, hit.tokens.end);
+    (unknown && !listed).then(|| PlaceHit {
+        tokens: i..hit.tokens.end,
+        city: None,
+        name: Some(doc.phrase(&(i..end))),
+        ..hit
+    })
+}

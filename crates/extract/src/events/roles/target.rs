@@ -167,5 +167,7 @@ pub(super) fn joins(doc: &Annotated<'_>, trigger: &Range<usize>) -> bool {
 
 /// Words of taking part.
 fn joined_in(doc: &Annotated<'_>, trigger: &Range<usize>) -> bool {
-    trigger.clone().any(|i| doc.is(i, WordClass::AttendanceWord) || doc.is_text(i, "part"))
+    trigger
+        .clone()
+        .any(|i| doc.is(i, WordClass::AttendanceWord) || doc.is(i, WordClass::DrillVerb) || doc.is_text(i, "part"))
 }

@@ -35,7 +35,7 @@ pub(super) fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subjec
     let counted = (range.start..trigger.start).any(|i| {
         doc.tokens[i].kind == rapporteur_text::TokenKind::Number
             || doc.is(i, WordClass::NumberWord)
-            || ["equipment", "kits", "vehicles", "vehicle", "supplies"].iter().any(|w| doc.is_text(i, w))
+            || doc.is(i, WordClass::GoodsNoun)
     });
     if transferred && !counted {
         return Vec::new();
@@ -62,7 +62,12 @@ pub(super) fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subjec
         let person = !givers.is_empty()
             && matches!(doc.mentions[givers[0]].kind, MentionKind::Person | MentionKind::Office | MentionKind::Pronoun)
             && doc.mentions[givers[0]].entity().is_none_or(|e| doc.entities.get(e).is_human());
-        add(doc, &mut event, s, &givers, if person { Role::Participant } else { Role::Supporter });
+        // "The Border Service received ten vehicles from X": who gives stands behind.
+        let received = doc.word(trigger.start).to_ascii_lowercase().starts_with("receiv");
+        add(doc, &mut event, s, &givers, if person || received { Role::Participant } else { Role::Supporter });
+        let from = (trigger.end..range.end.min(trigger.end + 16)).find(|&i| received && doc.is_text(i, "from"));
+        let donors = from.map(|i| objects(doc, i + 1, range.end)).unwrap_or_default();
+        add(doc, &mut event, s, &donors, Role::Supporter);
     }
     // "handed over equipment to the value of … to A and to B": every "to" that an actor follows.
     let mut from = trigger.start;

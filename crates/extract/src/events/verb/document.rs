@@ -298,6 +298,8 @@ pub(in crate::events) fn listed(doc: &Annotated<'_>, s: usize) -> Vec<(usize, Ra
             let named = (first..end)
                 .take_while(|&i| !doc.is(i, WordClass::Preposition) && !crate::syntax::is_verb(doc, i))
                 .any(|i| doc.is(i, WordClass::InstrumentNoun) && doc.tokens[i].capital);
+            // "– the Joint Measures on X": a paper that no noun of papers heads.
+            let named = named || named_paper(doc, range.start, end).is_some();
             // "– Agreement on X (signed by A and B)" is an item still.
             let own = range.clone().any(|i| {
                 crate::syntax::is_verb(doc, i)

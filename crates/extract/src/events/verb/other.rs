@@ -192,7 +192,8 @@ pub(super) fn opening(
             !matches!(doc.word(i), "," | ";" | ":")
                 && !crate::syntax::is_verb(doc, i)
                 && !doc.is_text(i, "to")
-                && !doc.is_text(i, "its")
+                // "opened its railways"; but "opened its first office" is one more.
+                && !(doc.is_text(i, "its") && !doc.is(i + 1, WordClass::OrdinalWord) && !doc.is_text(i + 1, "new"))
         })
         // Far off only at the end of a name: "the ASEAN-New Zealand Climate-Smart Agriculture Programme".
         .filter(|&i| {
@@ -206,9 +207,12 @@ pub(super) fn opening(
     if passive && !trigger.clone().any(|i| doc.is_text(i, "established")) {
         return opened(doc, s, event, range);
     }
-    if passive || institution.is_none() {
+    // "The President and the Secretary General cut the ribbon": of what the text says has been opened.
+    let cut = doc.is_text(trigger.end - 1, "ribbon");
+    if passive || institution.is_none() && !cut {
         return Vec::new();
     }
+    event.definite |= cut;
     // "opened the meeting" and "opened its railways" are none: the object must be an institution.
     if doc.lexicon.event_nouns.contains_key(&doc.tokens[institution.unwrap_or(0)].word)
         && !doc.is_text(institution.unwrap_or(0), "mission")
@@ -224,7 +228,7 @@ pub(super) fn opening(
     // Whoever cuts the ribbon is a guest of the house; who launches a programme sets it up.
     let person =
         matches!(doc.mentions[mentions[0]].kind, MentionKind::Person | MentionKind::Office | MentionKind::Pronoun);
-    let ribbon = person && trigger.clone().any(|i| doc.is(i, WordClass::RibbonVerb));
+    let ribbon = person && (cut || trigger.clone().any(|i| doc.is(i, WordClass::RibbonVerb)));
     let both = event.status == Status::Held && doc.mentions[mentions[0]].kind == MentionKind::Parties;
     let role = if both || ribbon { Role::Participant } else { Role::Organizer };
     add(doc, &mut event, s, &mentions, role);
@@ -297,6 +301,16 @@ pub(super) fn appointment(
         }
         let to = (trigger.end..range.end).find(|&i| doc.is_text(i, "to"));
         let takers = to.map(|t| objects(doc, t + 1, range.end.min(t + 8))).unwrap_or_default();
+        add(doc, &mut event, s, &givers, Role::Participant);
+        add(doc, &mut event, s, &takers, Role::Participant);
+    } else if doc.is(trigger.start, WordClass::ChairWord) && doc.is_text(trigger.end - 1, "by") {
+        // "The presidency was handed over by A to B".
+        let to = (trigger.end..range.end.min(trigger.end + 10)).find(|&i| doc.is_text(i, "to"));
+        let givers = objects(doc, trigger.end, to.unwrap_or(trigger.end));
+        let takers = to.map(|t| objects(doc, t + 1, range.end.min(t + 8))).unwrap_or_default();
+        if givers.is_empty() || takers.is_empty() {
+            return Vec::new();
+        }
         add(doc, &mut event, s, &givers, Role::Participant);
         add(doc, &mut event, s, &takers, Role::Participant);
     } else if doc.is(trigger.start, WordClass::ChairWord) && doc.is_text(trigger.end - 1, "to") {

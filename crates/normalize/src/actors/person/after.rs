@@ -158,7 +158,12 @@ pub(super) fn after_name(doc: &mut Annotated<'_>, end: usize, limit: usize, titl
             && hit.owners.is_empty()
             && [WordClass::Reporting, WordClass::PersonVerb, WordClass::Verb].iter().any(|&c| doc.is(next, c))
             && doc.tokens.get(next).is_some_and(|t| !t.capital);
-        if named || clause || hit.plural || !apposition_fits(doc, &hit, k) {
+        // "Deputy Secretary X, the Chairman of the Board and Poland's ambassador, Y, attended": three people, one without a name.
+        let enumerated = titled && !listed && doc.is_text(at + 1, "the") && doc.is_text(next, "and") && {
+            let own = office_at(doc, next + 1).filter(|o| doc.is_text(o.tokens.end, ",") && !o.plural);
+            own.and_then(|o| name_at(doc, o.tokens.end + 1, Context::Titled)).is_some_and(|end| doc.is_text(end, ","))
+        };
+        if named || clause || enumerated || hit.plural || !apposition_fits(doc, &hit, k) {
             break;
         }
         let mut stop = hit.tokens.end;
