@@ -23,6 +23,8 @@ pub struct Layout {
     pub release_words: Vec<String>,
     /// Beginnings of such lines.
     pub release_starts: Vec<String>,
+    /// Those of them below which the title stands, and above which whoever publishes.
+    pub release_openers: Vec<String>,
     /// Words that an institution's name does not have, but titles do.
     pub headline_words: Vec<String>,
     /// Small words inside names; a line that ends in one goes on.
@@ -90,12 +92,13 @@ impl Layout {
         Ok(layout)
     }
 
-    fn lists(&mut self) -> [&mut Vec<String>; 26] {
+    fn lists(&mut self) -> [&mut Vec<String>; 27] {
         [
             &mut self.masthead_words,
             &mut self.masthead_names,
             &mut self.release_words,
             &mut self.release_starts,
+            &mut self.release_openers,
             &mut self.headline_words,
             &mut self.continuation_words,
             &mut self.months,

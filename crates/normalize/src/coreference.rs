@@ -31,6 +31,7 @@ pub(crate) fn resolve(doc: &mut Annotated<'_>) {
         }
         match doc.mentions[m].kind {
             MentionKind::Person => {
+                organizations.extend(house_of(doc, m));
                 if let Some(id) = doc.mentions[m].entity() {
                     persons.push((id, sentence));
                     if is_subject(doc, m, sentence) {
@@ -50,6 +51,7 @@ pub(crate) fn resolve(doc: &mut Annotated<'_>) {
                 subjects.extend(doc.mentions[m].entity());
             }
             MentionKind::Office => {
+                organizations.extend(house_of(doc, m));
                 if let Some(id) =
                     title::holder(doc, m, office_holder(doc, m, &persons)).or_else(|| unnamed_holder(doc, m))
                 {
@@ -103,6 +105,12 @@ pub(crate) fn resolve(doc: &mut Annotated<'_>) {
         }
     }
     unnamed_offices(doc);
+}
+
+/// "the Head of the Anti-Terrorism Center, X": the body whose office it is has been spoken of as well.
+fn house_of(doc: &Annotated<'_>, m: usize) -> Option<EntityId> {
+    let owner = doc.mentions[m].office.as_ref()?.represents?;
+    (doc.entities.get(owner).kind == ActorKind::Body).then_some(owner)
 }
 
 /// "The Secretary-General met with President X": the publisher's own head, whom the text never names, under his title.

@@ -150,11 +150,16 @@ pub(crate) fn future(doc: &Annotated<'_>, i: usize, start: usize) -> bool {
         if ahead {
             return true;
         }
-        if doc.is_text(k, "to")
-            && (doc.is_text(k + 1, "be") || doc.is(k + 1, WordClass::Verb) && !doc.tokens[k + 1].capital)
-        {
+        // "agreed to hold", "plans to visit", "is to speak"; but "is said to have held" is past.
+        let infinitive = |k: usize| {
+            let verb = doc.is(k, WordClass::Verb) || doc.is(k, WordClass::Light) && !doc.is(k, WordClass::Have);
+            doc.is_text(k, "be") || verb && !doc.tokens[k].capital
+        };
+        if doc.is_text(k, "to") && infinitive(k + 1) {
             let been = k.checked_sub(1).is_some_and(|p| {
-                doc.is(p, WordClass::Be) || doc.is(p, WordClass::Verb) || doc.is_text(p, "due") || doc.is_text(p, ",")
+                [WordClass::Be, WordClass::Verb, WordClass::Reporting].iter().any(|&c| doc.is(p, c))
+                    || doc.is_text(p, "due")
+                    || doc.is_text(p, ",")
             });
             if been {
                 return true;

@@ -224,7 +224,10 @@ fn find_publisher(input: &Input<'_>, doc: &Annotated<'_>, facts: &mut DocumentFa
 
 /// "From: Ministry of Health and Minister X", a line among the first of a page.
 fn byline_from(text: &str, lexicon: &Lexicon) -> Option<String> {
-    let line = text.lines().take(HEAD_LINES).find_map(|line| line.trim().strip_prefix("From:"))?;
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(HEAD_LINES);
+    let behind = lines.find_map(|line| line.strip_prefix("From:"))?;
+    // The label alone on its line, and the name below it.
+    let line = if behind.is_empty() { lines.next()? } else { behind };
     names_in(line, lexicon).into_iter().find_map(|name| match name {
         NameRef::Organization(o) => Some(lexicon.facts.organizations[o].name.clone()),
         _ => None,
@@ -245,14 +248,23 @@ fn masthead(doc: &Annotated<'_>) -> Option<String> {
         }
         // "AFRICAN UNION            UNION AFRICAINE": the second column says the same in another language.
         let written = block.span.of(doc.text);
-        let column = written.split("    ").next().filter(|first| !first.trim().is_empty()).unwrap_or(written);
-        let line = clean(column);
+        let column = |row: &str| row.trim().split("    ").next().unwrap_or(row).to_owned();
+        let line = clean(&written.lines().map(column).collect::<Vec<_>>().join(" "));
         let line = line.trim_matches(|c: char| matches!(c, '*' | '#' | ' ' | ':' | '_')).to_owned();
         let line = line.split(['[', '<']).next().unwrap_or("").trim().to_owned();
+        // "Media Center » Press Releases": the way to the page.
+        if line.contains(['»', '›']) {
+            continue;
+        }
         let tokens = doc.block_tokens[b].clone();
         let names = tokens.clone().any(|i| {
             doc.hits.name(i).is_some_and(|h| h.strong && !matches!(h.to, NameRef::Region(_) | NameRef::Programme(_)))
         });
+        // "Unofficial translation from Russian": a language.
+        let language = tokens.end.checked_sub(1).is_some_and(|last| {
+            doc.hits.name(last).is_some_and(|h| matches!(h.to, NameRef::Demonym(_)))
+        });
+        let names = names && !language;
         let body = tokens.clone().any(|i| doc.is(i, WordClass::BodyHead) || doc.is(i, WordClass::OrganizationNoun));
         // "Secretariat – News" or "Security Council" alone belongs to the line above.
         let whole = doc
@@ -312,23 +324,48 @@ fn state_above(doc: &Annotated<'_>, block: usize) -> Option<String> {
     state.then(|| clean(doc.blocks[above].span.of(doc.text)))
 }
 
-/// A news agency named in a dateline or byline.
+/// A news agency named in a dateline, byline or line of its own above the text, or by those of its first sentences that tell
+/// whom it had the news from: "Kazinform cites the Ministry", "the Service informed 24.kg news agency".
 fn news_agency(doc: &Annotated<'_>) -> Option<usize> {
-    for (b, block) in doc.blocks.iter().enumerate() {
-        if !matches!(block.kind, BlockKind::Dateline | BlockKind::Masthead) {
-            continue;
-        }
-        for i in doc.block_tokens[b].clone() {
-            if let Some(hit) = doc.hits.name(i)
-                && let NameRef::Organization(o) = hit.to
-                && doc.lexicon.facts.organizations[o].category == "news_agency"
-            {
-                return Some(o);
+    let agency = |i: usize, strong: bool| match doc.hits.name(i) {
+        Some(hit) if hit.strong || !strong => match hit.to {
+            NameRef::Organization(o) if doc.lexicon.facts.organizations[o].category == "news_agency" => {
+                Some((o, hit.end))
             }
+            _ => None,
+        },
+        _ => None,
+    };
+    let first = doc.blocks.iter().position(|b| b.kind == BlockKind::Paragraph).unwrap_or(doc.blocks.len());
+    for (b, block) in doc.blocks.iter().enumerate() {
+        let tokens = doc.block_tokens[b].clone();
+        let found = match block.kind {
+            BlockKind::Dateline | BlockKind::Masthead => tokens.clone().find_map(|i| agency(i, false)),
+            BlockKind::Boilerplate if b < first => tokens.clone().find_map(|i| agency(i, true)),
+            // "Trend:", behind the name of the author.
+            BlockKind::Paragraph if tokens.len() <= AGENCY => tokens.clone().find_map(|i| agency(i, false)),
+            _ => None,
+        };
+        if let Some((o, _)) = found {
+            return Some(o);
+        }
+    }
+    let sentences = doc.sentences.iter().filter(|s| doc.blocks[s.block].kind == BlockKind::Paragraph).take(REPORTED);
+    for i in sentences.flat_map(|s| s.tokens.clone()) {
+        let Some((o, end)) = agency(i, false) else { continue };
+        let news = (end..end + 3).find(|&k| !["news", "agency"].iter().any(|w| doc.is_text(k, w))).unwrap_or(end);
+        let cites = ["cites", "reports", "reported", "learned", "learnt", "quotes"].iter().any(|w| doc.is_text(news, w));
+        let told = i > 0 && ["told", "informed"].iter().any(|w| doc.is_text(i - 1, w));
+        if cites || told {
+            return Some(o);
         }
     }
     None
 }
+
+/// Tokens of a line that holds nothing but the name of an agency, and sentences that may say whom it had the news from.
+const AGENCY: usize = 3;
+const REPORTED: usize = 3;
 
 /// The institution that signs at the end: "Press service of the CSTO Joint Staff".
 fn sign_off(doc: &Annotated<'_>) -> Option<String> {

@@ -311,6 +311,11 @@ fn finish(
     let mut end = head_end;
     let mut at = head_end;
     loop {
+        // "from the ministries of A and B and from the Border Service": the preposition is repeated.
+        let again = doc.is_text(at, "and") && ["of", "from"].iter().any(|p| doc.is_text(at + 1, p)) && end > head_end;
+        if again && doc.tokens.get(at + 3).is_some_and(|t| t.capital) {
+            at += 1;
+        }
         // "Ministers in charge of Security of the member states".
         if doc.is_text(at, "in") && doc.is_text(at + 1, "charge") && doc.is_text(at + 2, "of") {
             at += 2;
@@ -403,15 +408,14 @@ fn noun_phrases(doc: &Annotated<'_>, from: usize, limit: usize) -> (usize, Vec<N
             continue;
         }
         // "officials from the Ministries of Commerce, Defence, Research and Aviation": fields of several bodies.
-        let fields = (from..at).any(|k| {
-            doc.tokens[k].capital && ["ministries", "departments", "agencies"].iter().any(|w| doc.is_text(k, w))
-        });
-        if fields
-            && (doc.is_text(at, ",") || doc.is_text(at, "&") || doc.is_text(at, "and"))
-            && doc
-                .tokens
-                .get(at + 1)
-                .is_some_and(|t| t.kind == TokenKind::Word && t.capital && doc.is(at + 1, WordClass::English))
+        let fields = (from..at)
+            .find(|&k| ["ministries", "departments", "agencies"].iter().any(|w| doc.is_text(k, w)))
+            .filter(|_| doc.is_text(at, ",") || doc.is_text(at, "&") || doc.is_text(at, "and"));
+        let field = |t: &crate::document::Tok, capital: bool| t.kind == TokenKind::Word && t.capital == capital;
+        if let Some(head) = fields
+            && doc.tokens.get(at + 1).is_some_and(|t| field(t, doc.tokens[head].capital))
+            && doc.is(at + 1, WordClass::English)
+            && !doc.is(at + 1, WordClass::Preposition)
         {
             at += 1;
             continue;

@@ -249,6 +249,17 @@ pub(super) fn is_release_line(s: &str, layout: &Layout) -> bool {
         || (s.len() < 100 && starts(&layout.release_starts, &key))
 }
 
+/// "PRESS RELEASE – for immediate use", "PRESS RELEASE No. 12": below it stands the title.
+pub(super) fn opens_release(s: &str, layout: &Layout) -> bool {
+    let key = key(s);
+    s.len() < 100 && starts(&layout.release_openers, &key)
+}
+
+/// Whether a line has a word that says what somebody did, as titles do.
+pub(super) fn says(s: &str, layout: &Layout) -> bool {
+    s.split(|c: char| !c.is_alphanumeric()).any(|w| has(&layout.headline_words, &folded(w)))
+}
+
 /// Whether the full stop at the end belongs to an acronym such as "U.S.".
 pub(super) fn ends_in_acronym(s: &str) -> bool {
     s.rsplit(char::is_whitespace).next().is_some_and(|word| word.ends_with('.') && is_acronym(word))

@@ -267,7 +267,7 @@ pub(super) fn opens_with_date(text: &str, span: Span, layout: &Layout) -> bool {
     let small = (after..words.tokens.len())
         .filter(|&k| words.tokens[k].kind == TokenKind::Word && !words.tokens[k].capital)
         .count();
-    year && small <= 3 && after < words.tokens.len()
+    year && small <= 3 + time.min(1) && after < words.tokens.len()
 }
 
 /// Whether `span` holds a place and a date and nothing else, as they stand under a text: "Osh, 3 May 2019".

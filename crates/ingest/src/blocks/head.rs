@@ -1,7 +1,7 @@
 //! What stands above the running text: mastheads, the headline, the dateline.
 
 use rapporteur_lexicon::Layout;
-use rapporteur_text::BlockKind;
+use rapporteur_text::{BlockKind, Span};
 
 use super::cues;
 use super::dateline;
@@ -9,6 +9,8 @@ use super::unit::{Unit, ends_sentence};
 
 /// The head of a page has no more units than this.
 const MAX_HEAD: usize = 14;
+/// The first line of a title that goes on below is no longer: "JOINT STATEMENT".
+const SHORT_TITLE: usize = 60;
 /// A longer line is no title, unless the next paragraph repeats it.
 const MAX_TITLE: usize = 220;
 
@@ -26,6 +28,7 @@ pub(super) fn head(text: &str, units: &[Unit], layout: &Layout) -> Vec<BlockKind
             Some(BlockKind::Boilerplate)
         } else if dateline::is_dateline(text, unit.span, seen_title, layout)
             || dateline::opens_with_time(text, unit.span, layout)
+            || town_below(text, units, i, &kinds, layout)
             || seen_title && !ends_sentence(s) && dateline::opens_with_date(text, unit.span, layout)
         {
             Some(BlockKind::Dateline)
@@ -48,6 +51,13 @@ pub(super) fn head(text: &str, units: &[Unit], layout: &Layout) -> Vec<BlockKind
     settle(text, units, kinds, body.is_some(), layout)
 }
 
+/// "17 March 2021, 16:40", and below it "Minsk", before the title.
+fn town_below(text: &str, units: &[Unit], i: usize, kinds: &[Option<BlockKind>], layout: &Layout) -> bool {
+    let dated = kinds.last().is_some_and(|k| *k == Some(BlockKind::Dateline));
+    let title = units.get(i + 1).is_some_and(|next| !is_prose(text, next) && may_be_title(text, units, i + 1));
+    dated && title && dateline::is_town(text, units[i].span, layout)
+}
+
 /// Decides the lines that may be an institution's name or a title.
 fn settle(
     text: &str,
@@ -68,6 +78,13 @@ fn settle(
     }
     let furniture = if has_body { above_title(text, units, &titles, kinds.len()) } else { Vec::new() };
     titles.retain(|t| !furniture.contains(t));
+    // "Aga Khan Development Network", "PRESS RELEASE", and then what the release says: who publishes stands above.
+    let release = (0..kinds.len()).rev().find(|&i| {
+        kinds[i] == Some(BlockKind::Masthead) && cues::opens_release(units[i].of(text), layout)
+    });
+    if let Some(release) = release.filter(|r| titles.iter().any(|t| t > r)) {
+        titles.retain(|&t| t > release || cues::says(units[t].of(text), layout));
+    }
     // Two titles stand close together; what follows a gap after them is a sub-title or a byline all the same.
     let last_title = titles.last().copied();
     let end = if has_body { kinds.len() } else { last_title.map_or(0, |t| t + 1) };
@@ -81,8 +98,11 @@ fn settle(
         .collect();
     // "PRESS RELEASE" and, after a gap, "on the outcome of …" are one title.
     for i in 1..decided.len() {
+        let above = units[i - 1].of(text);
         let goes_on = units[i].of(text).starts_with(char::is_lowercase) && decided[i] == BlockKind::Headline;
-        if goes_on && cues::is_release_line(units[i - 1].of(text), layout) {
+        // "JOINT STATEMENT", and after a gap "of the Presidents of A and B".
+        let broken = is_capitals(above) && above.len() < SHORT_TITLE && decided[i - 1] != BlockKind::Dateline;
+        if goes_on && (broken || cues::is_release_line(above, layout)) {
             decided[i - 1] = BlockKind::Headline;
         }
     }
@@ -99,6 +119,10 @@ fn above_title(text: &str, units: &[Unit], titles: &[usize], head: usize) -> Vec
         units.iter().skip(head).take(BODY).map(|u| rapporteur_text::fold(u.of(text))).collect::<Vec<_>>().join(" ");
     let words: std::collections::HashSet<&str> = body.split(|c: char| !c.is_alphanumeric()).collect();
     let shared = |i: usize| {
+        // "News feed / Cooperation": the way to the page.
+        if units[i].of(text).contains(" / ") {
+            return 0;
+        }
         let line = rapporteur_text::fold(units[i].of(text));
         line.split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 3 && words.contains(w)).count()
     };
@@ -145,7 +169,11 @@ fn announces(text: &str, units: &[Unit], i: usize) -> bool {
         && !s.ends_with([':', ';'])
         && s.len() <= MAX_TITLE
         && unit.below >= 1
-        && units.get(i + 1).is_some_and(|next| is_prose(text, next) && repeats(s, next.of(text)))
+        && units.get(i + 1).is_some_and(|next| {
+            // A title of two occasions: the second is told further down.
+            let end = units.get(i + 3).or(units.get(i + 2)).unwrap_or(next).span.end;
+            is_prose(text, next) && repeats(s, Span::new(next.span.start, end).of(text))
+        })
 }
 
 fn may_be_title(text: &str, units: &[Unit], i: usize) -> bool {

@@ -106,6 +106,12 @@ fn with_name(doc: &mut Annotated<'_>, start: usize, lead: Lead, name_end: usize,
         }
     }
     speak_for_label(doc, start, &mut written);
+    // "Defence ministers of A and B – Colonel General X and Y –": a rank alone says nothing of the state.
+    if written.is_empty()
+        && let Some(owner) = group_member(doc, start)
+    {
+        written.push(Office { represents: Some(owner), ..Office::default() });
+    }
     let shared = plural(&lead).then(|| written.clone());
     push_person(doc, start..end, name, written, lead.gender);
     match shared {
@@ -408,12 +414,14 @@ fn office_first(doc: &Annotated<'_>, i: usize) -> bool {
 /// Tokens of an office that no list knows, at most.
 const OFFICE: usize = 14;
 
-/// "Foreign Ministers of A and B, X and Y, met": the state that the person named at `i` stands for, by its place in the list.
+/// "Foreign Ministers of A and B, X and Y, met", "ministers of A and B – X and Y – met": the state that the person named at `i`
+/// stands for, by its place in the list.
 fn group_member(doc: &Annotated<'_>, i: usize) -> Option<EntityId> {
     let before = doc.mentions.iter().rev().take_while(|m| m.kind == MentionKind::Person).count();
     let group = doc.mentions.len().checked_sub(before + 1).map(|g| &doc.mentions[g])?;
     let follows = if before == 0 {
-        group.tokens.end + 1 == i && doc.is_text(group.tokens.end, ",")
+        let dash = doc.tokens.get(group.tokens.end).is_some_and(|t| t.word == rapporteur_lexicon::WordId::JOINER);
+        group.tokens.end + 1 == i && (dash || doc.is_text(group.tokens.end, ","))
     } else {
         doc.mentions.last().is_some_and(|m| m.tokens.end + 2 >= i) && group.tokens.end + 12 > i
     };

@@ -68,8 +68,11 @@ pub(super) fn visit(
     }
     // "who is visiting the country": the publisher's own.
     // "arrived in our country".
-    let here = (doc.is_text(event.trigger.end, "the") || doc.is_text(event.trigger.end, "our"))
-        && ["country", "kingdom", "republic", "emirate"].iter().any(|w| doc.is_text(event.trigger.end + 1, w));
+    // "stayed in our country with an official visit".
+    let here = (event.trigger.start..event.trigger.end + 1).any(|i| {
+        (doc.is_text(i, "the") || doc.is_text(i, "our"))
+            && ["country", "kingdom", "republic", "emirate"].iter().any(|w| doc.is_text(i + 1, w))
+    });
     let own = doc.facts.country.clone().filter(|_| here && to.is_none());
     if let Some(country) = own {
         event.place = Some(rapporteur_normalize::PlaceHit {
