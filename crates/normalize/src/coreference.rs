@@ -59,6 +59,7 @@ pub(crate) fn resolve(doc: &mut Annotated<'_>) {
                     doc.mentions[m].by_coreference = true;
                     persons.push((id, sentence));
                     subjects.push(id);
+                    speak_for(doc, m, id);
                 }
             }
             MentionKind::Pronoun => {
@@ -105,6 +106,18 @@ pub(crate) fn resolve(doc: &mut Annotated<'_>) {
         }
     }
     unnamed_offices(doc);
+}
+
+/// "the President of X received … President Y emphasized": whose president Y is.
+fn speak_for(doc: &mut Annotated<'_>, m: usize, id: EntityId) {
+    let Some(office) = doc.mentions[m].office.clone().filter(|o| o.level == Some(1) && o.represents.is_some()) else {
+        return;
+    };
+    let entity = doc.entities.get_mut(id);
+    let open = entity.kind == ActorKind::Person && entity.represents().is_none();
+    if let Some(own) = entity.offices.iter_mut().find(|o| open && o.head == office.head) {
+        own.represents = office.represents;
+    }
 }
 
 /// "the Head of the Anti-Terrorism Center, X": the body whose office it is has been spoken of as well.

@@ -261,9 +261,10 @@ fn masthead(doc: &Annotated<'_>) -> Option<String> {
             doc.hits.name(i).is_some_and(|h| h.strong && !matches!(h.to, NameRef::Region(_) | NameRef::Programme(_)))
         });
         // "Unofficial translation from Russian": a language.
-        let language = tokens.end.checked_sub(1).is_some_and(|last| {
-            doc.hits.name(last).is_some_and(|h| matches!(h.to, NameRef::Demonym(_)))
-        });
+        let language = tokens
+            .end
+            .checked_sub(1)
+            .is_some_and(|last| doc.hits.name(last).is_some_and(|h| matches!(h.to, NameRef::Demonym(_))));
         let names = names && !language;
         let body = tokens.clone().any(|i| doc.is(i, WordClass::BodyHead) || doc.is(i, WordClass::OrganizationNoun));
         // "Secretariat – News" or "Security Council" alone belongs to the line above.
@@ -327,23 +328,26 @@ fn state_above(doc: &Annotated<'_>, block: usize) -> Option<String> {
 /// A news agency named in a dateline, byline or line of its own above the text, or by those of its first sentences that tell
 /// whom it had the news from: "Kazinform cites the Ministry", "the Service informed 24.kg news agency".
 fn news_agency(doc: &Annotated<'_>) -> Option<usize> {
-    let agency = |i: usize, strong: bool| match doc.hits.name(i) {
-        Some(hit) if hit.strong || !strong => match hit.to {
-            NameRef::Organization(o) if doc.lexicon.facts.organizations[o].category == "news_agency" => {
-                Some((o, hit.end))
-            }
-            _ => None,
-        },
+    let of_agency = |o: usize| doc.lexicon.facts.organizations[o].category == "news_agency";
+    let agency = |i: usize| match doc.hits.name(i)?.to {
+        NameRef::Organization(o) if of_agency(o) => Some((o, doc.hits.name(i)?.end)),
         _ => None,
     };
     let first = doc.blocks.iter().position(|b| b.kind == BlockKind::Paragraph).unwrap_or(doc.blocks.len());
     for (b, block) in doc.blocks.iter().enumerate() {
         let tokens = doc.block_tokens[b].clone();
         let found = match block.kind {
-            BlockKind::Dateline | BlockKind::Masthead => tokens.clone().find_map(|i| agency(i, false)),
-            BlockKind::Boilerplate if b < first => tokens.clone().find_map(|i| agency(i, true)),
+            BlockKind::Dateline | BlockKind::Masthead => tokens.clone().find_map(|i| agency(i)),
+            // Furniture is not read further: its words alone.
+            BlockKind::Boilerplate if b < first => {
+                let line = block.span.of(doc.text);
+                names_in(line, doc.lexicon).into_iter().find_map(|name| match name {
+                    NameRef::Organization(o) if of_agency(o) => Some((o, 0)),
+                    _ => None,
+                })
+            }
             // "Trend:", behind the name of the author.
-            BlockKind::Paragraph if tokens.len() <= AGENCY => tokens.clone().find_map(|i| agency(i, false)),
+            BlockKind::Paragraph if tokens.len() <= AGENCY => tokens.clone().find_map(|i| agency(i)),
             _ => None,
         };
         if let Some((o, _)) = found {
@@ -352,9 +356,10 @@ fn news_agency(doc: &Annotated<'_>) -> Option<usize> {
     }
     let sentences = doc.sentences.iter().filter(|s| doc.blocks[s.block].kind == BlockKind::Paragraph).take(REPORTED);
     for i in sentences.flat_map(|s| s.tokens.clone()) {
-        let Some((o, end)) = agency(i, false) else { continue };
+        let Some((o, end)) = agency(i) else { continue };
         let news = (end..end + 3).find(|&k| !["news", "agency"].iter().any(|w| doc.is_text(k, w))).unwrap_or(end);
-        let cites = ["cites", "reports", "reported", "learned", "learnt", "quotes"].iter().any(|w| doc.is_text(news, w));
+        let cites =
+            ["cites", "reports", "reported", "learned", "learnt", "quotes"].iter().any(|w| doc.is_text(news, w));
         let told = i > 0 && ["told", "informed"].iter().any(|w| doc.is_text(i - 1, w));
         if cites || told {
             return Some(o);

@@ -267,7 +267,10 @@ fn best<'e>(entries: &'e [NameEntry], text: &str, tokens: &[Tok]) -> Option<&'e 
             let letters: String = letters.chars().filter(|c| *c != '-' && *c != ' ').collect();
             written == letters
         }
-        None => (first.capital || first.kind == TokenKind::Number) && (last.capital || last.kind != TokenKind::Word || elided(last.span.of(text))),
+        None => {
+            (first.capital || first.kind == TokenKind::Number)
+                && (last.capital || last.kind != TokenKind::Word || elided(last.span.of(text)))
+        }
     };
     // "President Germán Restrepo": a letter with an accent, before another capital, makes it a given name and no German.
     let accented = first.span.of(text).chars().any(|c| c.is_alphabetic() && !c.is_ascii());

@@ -79,9 +79,9 @@ fn settle(
     let furniture = if has_body { above_title(text, units, &titles, kinds.len()) } else { Vec::new() };
     titles.retain(|t| !furniture.contains(t));
     // "Aga Khan Development Network", "PRESS RELEASE", and then what the release says: who publishes stands above.
-    let release = (0..kinds.len()).rev().find(|&i| {
-        kinds[i] == Some(BlockKind::Masthead) && cues::opens_release(units[i].of(text), layout)
-    });
+    let release = (0..kinds.len())
+        .rev()
+        .find(|&i| kinds[i] == Some(BlockKind::Masthead) && cues::opens_release(units[i].of(text), layout));
     if let Some(release) = release.filter(|r| titles.iter().any(|t| t > r)) {
         titles.retain(|&t| t > release || cues::says(units[t].of(text), layout));
     }

@@ -107,7 +107,9 @@ fn with_name(doc: &mut Annotated<'_>, start: usize, lead: Lead, name_end: usize,
     }
     speak_for_label(doc, start, &mut written);
     // "Defence ministers of A and B – Colonel General X and Y –": a rank alone says nothing of the state.
+    let rank = doc.hits.title(start, doc.lexicon, &[TitleKind::Rank]).is_some();
     if written.is_empty()
+        && rank
         && let Some(owner) = group_member(doc, start)
     {
         written.push(Office { represents: Some(owner), ..Office::default() });

@@ -50,7 +50,9 @@ pub(super) fn complete_offices(doc: &mut Annotated<'_>) {
     // "Delegation of the European Union to Moldova": a minister without a country is one of the state it sits in.
     let host = home.is_none().then(|| publishers_host(doc)).flatten();
     let dateline = host.or(dateline);
-    let fallback = home.or(dateline);
+    // Whom a national agency names without a state, in a text from nowhere else, is at home there.
+    let own = doc.facts.country.clone().filter(|_| agency).and_then(|c| doc.entities.state(&c, doc.lexicon));
+    let fallback = home.or(dateline).or(own);
     let persons: Vec<EntityId> =
         doc.entities.iter().filter(|(_, e)| e.kind == ActorKind::Person).map(|(id, _)| id).collect();
     share_states(doc);
@@ -140,7 +142,7 @@ pub(super) fn complete_offices(doc: &mut Annotated<'_>) {
         } else if national {
             fallback
         } else if level <= 3 {
-            dateline.or(publisher.filter(|_| !agency))
+            dateline.or(own).or(publisher.filter(|_| !agency))
         } else {
             publisher.filter(|_| !agency)
         };
@@ -168,7 +170,10 @@ pub(super) fn complete_offices(doc: &mut Annotated<'_>) {
         if doc.mentions.iter().any(between) {
             continue;
         }
-        let country = home.or(dateline);
+        // "the Cabinet of Ministers", in a national agency's text from nowhere else.
+        let name = rapporteur_text::fold(&doc.entities.get(id).name);
+        let national = ["cabinet", "ministry", "government", "parliament"].iter().any(|w| name.contains(w));
+        let country = home.or(dateline).or(own.filter(|_| national));
         match country {
             Some(state) => {
                 let alpha3 = doc.entities.get(state).country.clone();

@@ -198,7 +198,8 @@ pub(super) fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize
             break;
         }
         // "for cooperation in the sphere of security": the field of a field.
-        let sphere = *of == "in" && ["sphere", "field", "area"].iter().any(|w| doc.is_text(i, w)) && doc.is_text(i + 1, "of");
+        let sphere =
+            *of == "in" && ["sphere", "field", "area"].iter().any(|w| doc.is_text(i, w)) && doc.is_text(i + 1, "of");
         if sphere && field_end(doc, i + 2, limit) > i + 2 {
             end = field_end(doc, i + 2, limit);
             continue;

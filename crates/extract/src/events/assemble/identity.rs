@@ -114,7 +114,13 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
             .iter()
             .rposition(|e| usable(e) && e.format.is_some() && e.format == c.format && (e.kind == c.kind || coded(e)));
         let first_fit = events.iter().position(|e| usable(e) && compatible(e.kind, c.kind));
-        return same_noun.or(first_fit);
+        // "Minister X was received. The same day the town hosted the third round of consultations": counted, and no other thing.
+        let counted = c.kind != EventType::Visit
+            && (c.trigger.start.saturating_sub(9)..c.trigger.start)
+                .rev()
+                .take_while(|&i| !crate::syntax::is_verb(doc, i))
+                .any(|i| doc.is(i, WordClass::OrdinalWord));
+        return same_noun.or(first_fit.filter(|&e| !(counted && events[e].by_verb && events[e].format.is_none())));
     }
     // "A batch of aid was handed over at X. The aid was handed over by Y": told again with who gave it.
     let again = events.iter().rposition(|e| {

@@ -194,6 +194,17 @@ pub(super) fn phrase(doc: &Annotated<'_>, range: &Range<usize>, trigger: &Range<
         k = b;
         p.start = b;
     }
+    // "the previous round of the consultations": of which of them it tells stands before the round.
+    let round = p.start >= range.start + 3
+        && doc.is_text(p.start - 1, "of")
+        && ["round", "stage"].iter().any(|w| doc.is_text(p.start - 2, w));
+    if round && p.marker == Marker::None {
+        if doc.is(p.start - 3, WordClass::NextWord) {
+            p.marker = Marker::Next;
+        } else if doc.is(p.start - 3, WordClass::PreviousWord) {
+            p.marker = Marker::Previous;
+        }
+    }
     p.inside.reverse();
     name(doc, range, &mut p, capital_from);
     p

@@ -105,8 +105,19 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
             && !e.aside
             && doc.sentences[e.sentence].block == doc.sentences[s].block
     };
-    let before =
-        events.iter().rposition(|e| e.sentence + 1 == s && (same_noun(e) || joined_in(doc, trigger) && drill(e)));
+    // "Consultations were held. The delegations were headed by X and Y": at what was told of right before.
+    let delegates = (range.start..range.start + 3).any(|i| doc.is(i, WordClass::DelegationNoun));
+    let table = |e: &Event| {
+        delegates
+            && matches!(e.kind, EventType::Meeting | EventType::Conference)
+            && e.asserted
+            && !e.aside
+            && !e.enclosing
+            && doc.sentences[e.sentence].block == doc.sentences[s].block
+    };
+    let before = events
+        .iter()
+        .rposition(|e| e.sentence + 1 == s && (same_noun(e) || joined_in(doc, trigger) && drill(e) || table(e)));
     if before.is_some() {
         return before;
     }

@@ -32,7 +32,10 @@ pub(super) fn talkers(doc: &Annotated<'_>, events: &mut [Event]) {
         let subj = subject(doc, &range, verb);
         let groups: Vec<usize> = subj.mentions().to_vec();
         // "Talks of the heads of the ministries took place. X and Y compared notes": the people, where nobody has a seat yet.
-        let open = events[target].parts.iter().all(|p| p.entity.is_none()) && groups.len() > 1;
+        let open = events[target].parts.iter().all(|p| p.entity.is_none())
+            && events[target].status == Status::Held
+            && events[target].asserted
+            && groups.len() > 1;
         let fits = |m: &usize| match doc.mentions[*m].kind {
             MentionKind::Group => true,
             MentionKind::Person => open,
