@@ -39,6 +39,10 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     assemble::name_groups(doc, &mut events);
     assemble::seat_travellers(doc, &mut events);
     assemble::seat_principal(doc, &mut events);
+    if let Some(statement) = verb::told_in_lead(doc) {
+        let at = events.iter().position(|e| e.sentence >= statement.sentence).unwrap_or(events.len());
+        events.insert(at, statement);
+    }
     salience::decide(doc, &mut events);
     // Where nothing else took place the statement itself is the occasion.
     if !events.iter().any(|e| e.salience == Salience::Primary)

@@ -145,6 +145,13 @@ pub(crate) fn body_at(doc: &Annotated<'_>, i: usize) -> Option<BodyHit> {
         owner = owner.or(found);
         end = after;
     }
+    // "the Organization for Cooperation between Railways (OSJD)": the acronym shows that all of it is the name.
+    if doc.is_text(end, "between") {
+        let last = (end + 1..limit).find(|&k| !domain_word(doc, k)).unwrap_or(end);
+        if last > end + 1 && crate::office::acronym_end(doc, last) > last {
+            end = last;
+        }
+    }
     // "the Council of Heads of Agencies (SORB) of the CIS": whose it is stands behind its acronym.
     let past = crate::office::acronym_end(doc, end);
     if owner.is_none() && past > end && end > head + 1 {

@@ -202,7 +202,8 @@ pub(crate) fn group_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
             break;
         } else if doc.tokens[at].word == WordId::JOINER && doc.tokens[at].glued || modifier(doc, at) {
             at += 1;
-        } else if doc.is_text(at, "and")
+        } else if (doc.is_text(at, "and") || doc.is_text(at, ",") && count.is_some())
+            // "340 military, police and civilian personnel": what they are, in a list.
             && at > i
             && modifier(doc, at - 1)
             && modifier(doc, at + 1)
@@ -320,8 +321,10 @@ fn finish(
         if doc.is_text(at, "in") && doc.is_text(at + 1, "charge") && doc.is_text(at + 2, "of") {
             at += 2;
         }
-        let links =
-            ["of", "from", "in", "representing"].iter().any(|p| doc.is_text(at, p)) || (doc.is_text(at, "accredited"));
+        let links = ["of", "from", "in", "representing"].iter().any(|p| doc.is_text(at, p))
+                || doc.is_text(at, "accredited")
+                // "delegations of 12 Parties to the Agreement".
+                || doc.is_text(at, "to") && ["parties", "signatories"].iter().any(|w| doc.is_text(at - 1, w));
         // "member states in countering terrorism": what they do.
         let doing = doc.is_text(at, "in")
             && (doc.word(at + 1).ends_with("ing") && doc.tokens.get(at + 1).is_some_and(|t| !t.capital)

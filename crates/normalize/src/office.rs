@@ -189,8 +189,11 @@ fn head_fits(doc: &Annotated<'_>, start: usize, end: usize) -> bool {
     if !one_word {
         return true;
     }
-    // "his official visit": an adjective.
-    if doc.tokens.get(end).is_some_and(|t| !t.capital && doc.lexicon.event_nouns.contains_key(&t.word)) {
+    // "his official visit", "the official delegations": an adjective.
+    let noun = |t: &crate::document::Tok| {
+        doc.lexicon.event_nouns.contains_key(&t.word) || doc.lexicon.is(t.word, WordClass::GroupHead)
+    };
+    if doc.tokens.get(end).is_some_and(|t| !t.capital && noun(t)) {
         return false;
     }
     let next_is_of = doc.is_text(end, "of") || doc.is_text(end, "for") || doc.is_text(end, "to");
@@ -210,6 +213,12 @@ fn head_fits(doc: &Annotated<'_>, start: usize, end: usize) -> bool {
 fn lookup_domain_head(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
     let mut at = i;
     let capital = doc.tokens.get(i)?.capital;
+    // "On the margins of the Ministerial Secretary X met": the gathering, not what he is secretary of.
+    let gathering =
+        i > 2 && doc.is_text(i - 1, "the") && doc.is_text(i - 2, "of") && doc.is(i - 3, WordClass::MarginWord);
+    if gathering && doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word) {
+        return None;
+    }
     // Seven words, three in lower case, and an acronym in brackets behind one of them.
     if !doc.hits.title_in(i + 1..i + if capital { 11 } else { 7 }) {
         return None;

@@ -46,7 +46,7 @@ pub(super) fn event_at(doc: &Annotated<'_>, events: &[Event], s: usize) -> Optio
     }
     // On a visit: the talks told of last.
     let told = events.iter().rposition(|e| {
-        matches!(e.kind, EventType::Meeting | EventType::Call)
+        matches!(e.kind, EventType::Meeting | EventType::Call | EventType::Conference)
             && talks(e)
             && e.sentence <= s
             && e.salience != rapporteur_schema::vocabulary::Salience::Referenced

@@ -218,6 +218,8 @@ fn apply(
             || doc.sentences[s].block == doc.sentences[events[target].sentence].block
                 && (s == events[target].sentence + 1 || attends)
             || joins(doc, trigger) && s == events[target].sentence + 1
+            // "X and Y also attended", in a paragraph of its own.
+            || attends && s == events[target].sentence + 1 && trigger.start > 0 && doc.is_text(trigger.start - 1, "also")
             || events[target].kind == EventType::Visit && doc.is_text(trigger.start, "accompanied")
             || side
             || back
@@ -287,7 +289,8 @@ fn apply(
             at += 1;
         }
         // "heard updates on A, B and C from X": the speakers stand behind the topics.
-        if rule.id.ends_with("heard-from") {
+        let whose = ["of", "by"].iter().any(|w| doc.is_text(trigger.end - 1, w));
+        if rule.id.ends_with("heard-from") && !whose {
             let from =
                 (at..range.end).rfind(|&i| doc.is_text(i, "from") && doc.tokens.get(i + 1).is_some_and(|t| t.capital));
             let Some(from) = from else { return };

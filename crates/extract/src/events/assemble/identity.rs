@@ -7,6 +7,9 @@ use rapporteur_schema::vocabulary::{EventType, Role, Status};
 use crate::events::{compatible, same_part};
 use crate::model::{Edge, Event, Marker};
 
+/// Of so many who met, two who meet are another meeting.
+const APART: usize = 4;
+
 /// The event a candidate tells of again, if any.
 pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option<usize> {
     if c.marker != Marker::None {
@@ -173,6 +176,8 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
                     | EventType::Appointment
             )
             && c.parts.iter().all(|p| e.parts.iter().any(|q| same_part(doc, p, q)))
+            // Two of five who met before met again, by themselves.
+            && !(c.by_verb && c.parts.len() == 2 && e.parts.len() > APART)
             && c.parts.iter().any(|p| p.entity.is_some())
             && (c.parts.len() > 1 || e.kind == EventType::Visit)
             && (c.date.is_none() || e.date == c.date || e.date.is_none())

@@ -15,6 +15,8 @@ pub(super) fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subjec
     let trigger = event.trigger.clone();
     let passive =
         doc.is(trigger.start, WordClass::Be) || trigger.start > range.start && doc.is(trigger.start - 1, WordClass::Be);
+    // "The consignment was presented by X".
+    let passive = passive || trigger.len() > 2 && trigger.clone().any(|i| doc.is(i, WordClass::Be));
     // A chair handed over is an appointment, a person handed over neither.
     let chair = (trigger.end..range.end.min(trigger.end + 5)).any(|i| doc.is(i, WordClass::ChairWord));
     let certificates = (trigger.end..range.end.min(trigger.end + 8)).any(|i| {

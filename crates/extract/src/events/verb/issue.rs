@@ -51,6 +51,31 @@ pub(in crate::events) fn issued(doc: &Annotated<'_>) -> Option<Event> {
     Some(event)
 }
 
+/// "In a statement issued in Jeddah today, the Secretary General condemned …": the lead says itself that it tells of a statement.
+pub(in crate::events) fn told_in_lead(doc: &Annotated<'_>) -> Option<Event> {
+    let rule: &EventRule = doc.lexicon.events.iter().find(|r| r.event_type == "statement" && r.shape == "stance")?;
+    let s = (0..doc.sentences.len()).find(|&s| doc.block_of(s).kind == BlockKind::Paragraph)?;
+    let range = doc.sentences[s].tokens.clone();
+    home(doc)?;
+    let noun = range.clone().find(|&i| {
+        let issued = ["issued", "released", "published"].iter().any(|w| doc.is_text(i + 1, w));
+        doc.is_text(i, "statement") && issued && !doc.quoted[i] && i > range.start + 1 && {
+            let article = if doc.is(i - 1, WordClass::Determiner) { i - 1 } else { i.saturating_sub(2) };
+            article > 0 && doc.is_text(article - 1, "in") && doc.is(article, WordClass::Determiner)
+        }
+    })?;
+    let verb = range.clone().find(|&i| doc.is(i, WordClass::StanceVerb) && crate::syntax::is_verb(doc, i))?;
+    let voices = super::actors(doc, &subject(doc, &range, verb));
+    let &voice = voices.first()?;
+    let mut event = blank(doc, s, rule, noun..noun + 1);
+    event.kind = EventType::Statement;
+    event.asserted = true;
+    crate::events::when::attach(doc, &mut event, &range);
+    crate::events::place::locate(doc, &mut event, &range);
+    crate::events::seat(doc, &mut event, s, voice, Role::Speaker, &rule.id);
+    Some(event)
+}
+
 /// The state or organisation in whose name the publisher speaks.
 fn home(doc: &Annotated<'_>) -> Option<EntityId> {
     let publisher = doc.facts.publisher_id.as_deref();
