@@ -1,5 +1,7 @@
 //! Tells when a text is not English: the rules know English only.
 
+use std::borrow::Cow;
+
 use rapporteur_text::{Diagnostic, Severity};
 use whichlang::{Lang, detect_language};
 
@@ -15,7 +17,7 @@ pub(crate) fn guard(content: &str, source_path: &str, metadata: &mut Metadata) -
     if content.chars().filter(|c| c.is_alphabetic()).take(ENOUGH_LETTERS + 1).count() <= ENOUGH_LETTERS {
         return None;
     }
-    let code = code(detect_language(content));
+    let code = code(detect_language(&sample(content)));
     let given = metadata.language.get_or_insert_with(|| code.to_owned());
     if code == "en" {
         return None;
@@ -25,6 +27,17 @@ pub(crate) fn guard(content: &str, source_path: &str, metadata: &mut Metadata) -
         "{source_path}: the text looks like \"{code}\", not English{said}; rules are for English, so give a translation"
     );
     Some(Diagnostic::new(Severity::Warning, NOT_ENGLISH, what))
+}
+
+/// As much of a text as tells its language: its beginning and its middle.
+fn sample(content: &str) -> Cow<'_, str> {
+    const PART: usize = 512;
+    if content.len() <= 2 * PART {
+        return Cow::Borrowed(content);
+    }
+    let boundary = |at: usize| (at..content.len()).find(|&i| content.is_char_boundary(i)).unwrap_or(content.len());
+    let piece = |from: usize| &content[boundary(from)..boundary(from + PART)];
+    Cow::Owned(format!("{} {}", piece(0), piece(content.len() / 2)))
 }
 
 pub(crate) fn is_english_code(code: &str) -> bool {

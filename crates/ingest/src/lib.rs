@@ -26,4 +26,4 @@ pub use error::IngestError;
 pub use rapporteur_readers::Limits;
 pub use rapporteur_readers::containers::{Columns, Walk};
 pub use rapporteur_readers::{Failure, Metadata, parse_date, plain};
-pub use source::{Source, read, read_bytes, read_item};
+pub use source::{Source, read, read_bytes, read_item, sha256};

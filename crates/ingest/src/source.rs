@@ -48,30 +48,31 @@ pub fn read(item: &Item, layout: &Layout, limits: &Limits) -> Result<Source, Fai
             &held
         }
     };
-    read_item(item, bytes, layout, limits)
+    read_item(item, bytes, &sha256(bytes), layout, limits)
 }
 
-/// Reads one discovered document whose bytes are at hand.
+/// Reads one discovered document whose bytes are at hand, with their hash ([`sha256`]).
 ///
 /// # Errors
 /// As for [`read`].
-pub fn read_item(item: &Item, bytes: &[u8], layout: &Layout, limits: &Limits) -> Result<Source, Failure> {
+pub fn read_item(item: &Item, bytes: &[u8], sha256: &str, layout: &Layout, limits: &Limits) -> Result<Source, Failure> {
     if let Some(expected) = &item.sha256 {
-        let actual = hash(bytes);
-        if *expected != actual {
+        if expected != sha256 {
             let what = format!(
-                "its SHA-256 is {actual}, but manifest.csv says {expected}; restore the file, or correct the manifest if the change is meant"
+                "its SHA-256 is {sha256}, but manifest.csv says {expected}; restore the file, or correct the manifest if the change is meant"
             );
             return Err(Failure::new(&item.source_path, "bad-sha256", what));
         }
     }
     let draft = document(&item.source_path, item.media_type.as_deref(), bytes, limits)?;
-    let mut source = source(&item.document_id, &item.source_path, bytes, draft, item.manifest.clone(), layout);
+    let mut source = source(&item.document_id, &item.source_path, sha256, draft, item.manifest.clone(), layout);
     source.diagnostics.splice(0..0, item.remarks.iter().cloned());
     Ok(source)
 }
 
-fn hash(bytes: &[u8]) -> String {
+/// The SHA-256 of some bytes, as 64 hexadecimal digits.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
 }
 
@@ -87,13 +88,13 @@ pub fn read_bytes(
     layout: &Layout,
 ) -> Result<Source, Failure> {
     let draft = document(source_path, None, bytes, &Limits::default())?;
-    Ok(source(document_id, source_path, bytes, draft, manifest, layout))
+    Ok(source(document_id, source_path, &sha256(bytes), draft, manifest, layout))
 }
 
 fn source(
     document_id: &str,
     source_path: &str,
-    bytes: &[u8],
+    sha256: &str,
     draft: Draft,
     manifest: Metadata,
     layout: &Layout,
@@ -117,7 +118,7 @@ fn source(
     Source {
         document_id: document_id.to_owned(),
         source_path: source_path.to_owned(),
-        sha256: hash(bytes),
+        sha256: sha256.to_owned(),
         text,
         blocks: found,
         metadata,

@@ -1,10 +1,12 @@
 //! A file of frames: for each the length of head and body, then both; at the end a mark, the number of frames and a hash.
+//!
+//! The hash (XXH3) shows a run that a crash or a bad disk broke; it is no protection against forgery, and need not be.
 
 use std::fs::{self, File};
 use std::io::{BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
+use twox_hash::XxHash3_128;
 
 use crate::SpillError;
 
@@ -12,13 +14,18 @@ use crate::SpillError;
 const END: u32 = u32::MAX;
 
 /// Writes a run aside; [`finish`](Writer::finish) gives it its name.
-#[derive(Debug)]
 pub struct Writer {
     path: PathBuf,
     aside: PathBuf,
     file: BufWriter<File>,
-    hash: Sha256,
+    hash: XxHash3_128,
     frames: u64,
+}
+
+impl std::fmt::Debug for Writer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Writer").field("path", &self.path).field("frames", &self.frames).finish_non_exhaustive()
+    }
 }
 
 impl Writer {
@@ -30,7 +37,7 @@ impl Writer {
         let aside = path.with_extension("partial");
         let file = File::create(&aside).map_err(SpillError::io(&aside, "create this file"))?;
         let file = BufWriter::with_capacity(1 << 16, file);
-        Ok(Writer { path: path.to_owned(), aside, file, hash: Sha256::new(), frames: 0 })
+        Ok(Writer { path: path.to_owned(), aside, file, hash: XxHash3_128::new(), frames: 0 })
     }
 
     /// Adds a frame.
@@ -58,14 +65,14 @@ impl Writer {
         let frames = self.frames.to_le_bytes();
         self.write(&END.to_le_bytes())?;
         self.write(&frames)?;
-        let hash = self.hash.finalize_reset();
+        let hash = self.hash.finish_128().to_le_bytes();
         let cannot = SpillError::io(&self.aside, "write this file");
         self.file.write_all(&hash).and_then(|()| self.file.flush()).map_err(cannot)?;
         fs::rename(&self.aside, &self.path).map_err(SpillError::io(&self.aside, "rename this file"))
     }
 
     fn write(&mut self, bytes: &[u8]) -> Result<(), SpillError> {
-        self.hash.update(bytes);
+        self.hash.write(bytes);
         self.file.write_all(bytes).map_err(SpillError::io(&self.aside, "write this file"))
     }
 }
@@ -75,22 +82,22 @@ impl Writer {
 /// # Errors
 /// [`SpillError::Io`] when it cannot be read; that it is broken is an answer.
 pub fn is_whole(path: &Path) -> Result<bool, SpillError> {
-    const HASH: usize = 32;
+    const HASH: usize = size_of::<u128>();
     let mut file = File::open(path).map_err(SpillError::io(path, "open this file"))?;
     let size = file.metadata().map_err(SpillError::io(path, "look at this file"))?.len();
     let Some(content) = size.checked_sub(HASH as u64) else { return Ok(false) };
-    let mut hash = Sha256::new();
+    let mut hash = XxHash3_128::new();
     let mut part = vec![0; 1 << 16];
     let mut left = content;
     while left > 0 {
         let wanted = usize::try_from(left).unwrap_or(usize::MAX).min(part.len());
         file.read_exact(&mut part[..wanted]).map_err(SpillError::io(path, "read this file"))?;
-        hash.update(&part[..wanted]);
+        hash.write(&part[..wanted]);
         left -= wanted as u64;
     }
     let mut stated = [0; HASH];
     file.read_exact(&mut stated).map_err(SpillError::io(path, "read this file"))?;
-    Ok(hash.finalize().as_slice() == stated.as_slice())
+    Ok(hash.finish_128().to_le_bytes() == stated)
 }
 
 /// Reads a run from the beginning.

@@ -6,13 +6,14 @@ use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use rapporteur_ingest::{Item, Limits, read_item};
+use rapporteur_ingest::{Item, Limits, read_item, sha256};
 use rapporteur_link::{Known, LinkError, Sketch};
 use rapporteur_readers::Failure;
 use rapporteur_readers::containers::Input;
 use rapporteur_schema::Extraction;
 use rapporteur_spill::Part;
 use sha2::{Digest, Sha256};
+use twox_hash::XxHash3_128;
 
 use super::segment::{Body, Coded, Earlier, Head, Key, Stamp, Writer, settle};
 use super::{Documents, Job, Progress};
@@ -265,14 +266,15 @@ impl<'a> Coder<'a> {
             },
         };
         self.progress.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
-        let stamp = self.stamp(&item, bytes);
+        let sha256 = sha256(bytes);
+        let stamp = self.stamp(&item, &sha256);
         if let Some(coded) = earlier.find(&stamp) {
             self.progress.reused.fetch_add(1, Ordering::Relaxed);
             return Ok(coded);
         }
         // One large document at a time, whatever the number of threads: it takes some fifty times its size.
         let _large = (bytes.len() > LARGE).then(|| self.large.lock().unwrap_or_else(PoisonError::into_inner));
-        let read = || read_item(&item, bytes, &self.pipeline.lexicon().layout, &self.limits);
+        let read = || read_item(&item, bytes, &sha256, &self.pipeline.lexicon().layout, &self.limits);
         let source = match document::guarded(&item.source_path, read).and_then(|read| read) {
             Ok(source) => source,
             Err(failure) => return failed(&failure),
@@ -305,7 +307,7 @@ impl<'a> Coder<'a> {
     }
 
     /// A hash of all that the rows of a document depend on.
-    fn stamp(&self, item: &Item, bytes: &[u8]) -> Stamp {
+    fn stamp(&self, item: &Item, sha256: &str) -> Stamp {
         let mut hash = self.seed.clone();
         let known = format!(
             "{:?}",
@@ -321,7 +323,7 @@ impl<'a> Coder<'a> {
         );
         hash.update((known.len() as u64).to_le_bytes());
         hash.update(known.as_bytes());
-        hash.update(bytes);
+        hash.update(sha256.as_bytes());
         hash.finalize().into()
     }
 }
@@ -331,7 +333,7 @@ fn program() -> &'static [u8] {
     static PROGRAM: OnceLock<Vec<u8>> = OnceLock::new();
     PROGRAM.get_or_init(|| {
         let program = std::env::current_exe().ok().and_then(|path| std::fs::read(path).ok());
-        program.map(|bytes| Sha256::digest(bytes).to_vec()).unwrap_or_default()
+        program.map(|bytes| XxHash3_128::oneshot(&bytes).to_le_bytes().to_vec()).unwrap_or_default()
     })
 }
 

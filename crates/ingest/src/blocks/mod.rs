@@ -43,13 +43,7 @@ pub fn blocks(text: &str, from: usize, layout: &Layout) -> Vec<Block> {
         section = section.next(text, unit, s, late && i > 0, layout);
         // "Bishkek, January 27, 2023", "Done in Osh, …": place and date under the text, wherever they stand there.
         let under = i + 8 >= units.len() && i > 0;
-        // "New Delhi", and below it "October 09, 2018".
-        let town = |k: usize| units[k].marker.is_none() && dateline::is_town(text, units[k].span, layout);
-        let day = |k: usize| units.get(k).is_some_and(|u| dateline::is_day(text, u.span, layout));
-        let stacked = town(i) && day(i + 1) || day(i) && i > head.len() && town(i - 1);
-        let signature = stacked && (units.len() - i <= 2 || late);
-        let written = dateline::is_signature(text, unit.span, layout) || dateline::is_closing(text, unit.span, layout);
-        if under && (written || signature) {
+        if under && (is_signed(text, &units, i, layout) || is_stacked(text, &units, i, head.len(), late, layout)) {
             out.push(BlockKind::Dateline, unit.span, 0);
             continue;
         }
@@ -75,6 +69,19 @@ pub fn blocks(text: &str, from: usize, layout: &Layout) -> Vec<Block> {
         }
     }
     out.blocks
+}
+
+/// Whether a unit under the text is nothing but place and date.
+fn is_signed(text: &str, units: &[Unit], i: usize, layout: &Layout) -> bool {
+    let span = units[i].span;
+    dateline::is_signature(text, span, layout) || dateline::is_closing(text, span, layout)
+}
+
+/// "New Delhi", and below it "October 09, 2018": place and date of a text on two lines under it.
+fn is_stacked(text: &str, units: &[Unit], i: usize, head: usize, late: bool, layout: &Layout) -> bool {
+    let town = |k: usize| units[k].marker.is_none() && dateline::is_town(text, units[k].span, layout);
+    let day = |k: usize| units.get(k).is_some_and(|u| dateline::is_day(text, u.span, layout));
+    (units.len() - i <= 2 || late) && (town(i) && day(i + 1) || day(i) && i > head && town(i - 1))
 }
 
 /// Where in the page we are.
