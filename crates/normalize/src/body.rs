@@ -145,6 +145,11 @@ pub(crate) fn body_at(doc: &Annotated<'_>, i: usize) -> Option<BodyHit> {
         owner = owner.or(found);
         end = after;
     }
+    // "the Academy of the General Prosecutor's Office".
+    let office = ["office", "administration"].iter().any(|w| doc.is_text(end + 1, w));
+    if end > head + 1 && doc.is_possessive(end) && office && doc.tokens.get(end + 1).is_some_and(|t| t.capital) {
+        end += 2;
+    }
     // "the Organization for Cooperation between Railways (OSJD)": the acronym shows that all of it is the name.
     if doc.is_text(end, "between") {
         let last = (end + 1..limit).find(|&k| !domain_word(doc, k)).unwrap_or(end);

@@ -225,7 +225,7 @@ fn find_publisher(input: &Input<'_>, doc: &Annotated<'_>, facts: &mut DocumentFa
 /// "From: Ministry of Health and Minister X", a line among the first of a page.
 fn byline_from(text: &str, lexicon: &Lexicon) -> Option<String> {
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(HEAD_LINES);
-    let behind = lines.find_map(|line| line.strip_prefix("From:"))?;
+    let behind = lines.find_map(|line| LABELS.iter().find_map(|label| line.strip_prefix(label)))?;
     // The label alone on its line, and the name below it.
     let line = if behind.is_empty() { lines.next()? } else { behind };
     names_in(line, lexicon).into_iter().find_map(|name| match name {
@@ -234,6 +234,8 @@ fn byline_from(text: &str, lexicon: &Lexicon) -> Option<String> {
     })
 }
 
+/// What stands before the name of whoever publishes.
+const LABELS: [&str; 3] = ["From:", "Where we are:", "Issued by:"];
 /// So many lines may hold who publishes.
 const HEAD_LINES: usize = 15;
 

@@ -264,13 +264,12 @@ fn best<'e>(entries: &'e [NameEntry], text: &str, tokens: &[Tok]) -> Option<&'e 
                 .chars()
                 .filter(|c| !c.is_whitespace() && *c != '.' && *c != '-')
                 .collect();
-            let letters: String = letters.chars().filter(|c| *c != '-' && *c != ' ').collect();
+            let letters: String = letters.chars().filter(|c| !matches!(c, '-' | ' ' | '.')).collect();
             written == letters
         }
-        None => {
-            (first.capital || first.kind == TokenKind::Number)
-                && (last.capital || last.kind != TokenKind::Word || elided(last.span.of(text)))
-        }
+        // "24.kg": a number, and what is glued to it.
+        None if first.kind == TokenKind::Number => last.capital || last.glued || last.kind != TokenKind::Word,
+        None => first.capital && (last.capital || last.kind != TokenKind::Word || elided(last.span.of(text))),
     };
     // "President Germán Restrepo": a letter with an accent, before another capital, makes it a given name and no German.
     let accented = first.span.of(text).chars().any(|c| c.is_alphabetic() && !c.is_ascii());

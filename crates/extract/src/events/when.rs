@@ -239,6 +239,16 @@ fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: 
             }
             distance = 1;
         }
+        // "is held in accordance with the memorandum signed by the Ministers in Osh in May 2017": the day of the paper.
+        let of_paper = date.tokens.start >= end
+            && !matches!(event.kind, EventType::Signing | EventType::Adoption)
+            && (from..to).any(|i| {
+                doc.is(i, WordClass::InstrumentNoun)
+                    && ["signed", "adopted", "approved", "concluded", "reached"].iter().any(|w| doc.is_text(i + 1, w))
+            });
+        if of_paper {
+            continue;
+        }
         // "the previous meeting (Oslo, 5 May 2019), and approved": of what stands before the bracket.
         let closed = date.tokens.end <= start
             && (from..to).find(|&i| matches!(doc.word(i), "(" | ")")).is_some_and(|i| doc.is_text(i, ")"));

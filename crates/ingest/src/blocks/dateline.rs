@@ -104,6 +104,12 @@ impl<'t> Words<'t> {
         Some(self.year_after(k))
     }
 
+    /// Whether a whole date and a comma open the line.
+    fn year_first(&self) -> bool {
+        let year = (0..5).find(|&k| self.is_year(k));
+        year.is_some_and(|k| self.of(k + 1) == ",")
+    }
+
     /// Takes a year, and the dot of a short month or the comma before it.
     fn year_after(&self, k: usize) -> usize {
         if self.is_year(k) {
@@ -370,6 +376,8 @@ fn separator(words: &Words<'_>, i: usize) -> Option<(usize, bool)> {
         "-" if !token.glued && !next.glued => Some((i + 1, true)),
         // "Town, 4 April 2018. The …", "Town, 4 April 2018: The …".
         "." | ":" if token.glued && !next.glued && words.is_year(i - 1) => Some((i + 1, false)),
+        // "17 October 2023, Osh, Kyrgyzstan. Today the …": the date first.
+        "." if token.glued && !next.glued && words.is_number(0, 1, 31) && words.year_first() => Some((i + 1, false)),
         // "OSH, Kyrgyzstan, March 27. The …": no year, but the town in capitals.
         "." if token.glued
             && !next.glued

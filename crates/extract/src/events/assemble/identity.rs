@@ -7,6 +7,11 @@ use rapporteur_schema::vocabulary::{EventType, Role, Status};
 use crate::events::{compatible, same_part};
 use crate::model::{Edge, Event, Marker};
 
+/// Whether an aid event says who gave.
+fn given(e: &Event) -> bool {
+    e.parts.iter().any(|p| p.role == Role::Supporter)
+}
+
 /// Of so many who met, two who meet are another meeting.
 const APART: usize = 4;
 
@@ -116,7 +121,12 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
         let same_noun = events
             .iter()
             .rposition(|e| usable(e) && e.format.is_some() && e.format == c.format && (e.kind == c.kind || coded(e)));
-        let first_fit = events.iter().position(|e| usable(e) && compatible(e.kind, c.kind));
+        // "The course began. … The Steering Group meeting will take place": no course is called so.
+        let sitting = c.kind == EventType::Conference
+            && c.format.as_deref().is_some_and(|f| ["meeting", "session", "summit"].contains(&f));
+        let first_fit = events
+            .iter()
+            .position(|e| usable(e) && compatible(e.kind, c.kind) && !(sitting && e.kind == EventType::Training));
         // "Minister X was received. The same day the town hosted the third round of consultations": counted, and no other thing.
         let counted = c.kind != EventType::Visit
             && (c.trigger.start.saturating_sub(9)..c.trigger.start)
@@ -132,8 +142,9 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
             && c.kind == EventType::Aid
             && c.sentence > e.sentence
             && c.sentence <= e.sentence + 3
-            && doc.is_text(subject, "the")
-            && doc.is(subject + 1, WordClass::GoodsNoun)
+            && (doc.is_text(subject, "the") && doc.is(subject + 1, WordClass::GoodsNoun)
+                // "A handed over vehicles to B. Ten cars and a bus were transferred to the guards": what they were.
+                || given(e) && !given(c) && c.date.is_none())
             && !conflict_date(e, c)
     });
     if again.is_some() {

@@ -4,7 +4,7 @@ use rapporteur_lexicon::WordClass;
 use rapporteur_normalize::{Annotated, DateMention, PlaceHit, place_at};
 use rapporteur_schema::vocabulary::Salience;
 
-use crate::events::ceremonial;
+use crate::events::{ceremonial, when};
 use crate::model::{Event, Marker};
 
 /// The town a paragraph opens with: "While in Oslo, …", "In Juba, the President …", for what its later sentences tell.
@@ -70,12 +70,18 @@ pub(in crate::events) fn ceremonies(doc: &Annotated<'_>, events: &mut [Event]) {
             ceremonial(e.kind)
                 && !e.aside
                 && e.marker == Marker::None
-                && e.place.is_none()
+                && (e.place.is_none() || e.date.is_none())
                 && e.sentence <= s
                 && s <= e.sentence + 3
         };
-        if let Some(at) = events.iter().rposition(solemn) {
+        let Some(at) = events.iter().rposition(solemn) else { continue };
+        if events[at].place.is_none() {
             super::locate_phrase(doc, &mut events[at], &range, word, word + 1);
+        }
+        // "The solemn ceremony was held yesterday".
+        let held = (word..range.end.min(word + 4)).any(|i| doc.is_text(i, "held") || doc.is_text(i, "took"));
+        if events[at].date.is_none() && held {
+            when::attach_phrase(doc, &mut events[at], &range, word, word + 1);
         }
     }
 }
