@@ -28,6 +28,7 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
         candidates.extend(in_sentence(doc, s, idle));
     }
     drop_teasers(doc, &mut candidates);
+    name_others(&mut candidates);
     let mut events = assemble::assemble(doc, candidates);
     when::planned_in_background(doc, &mut events);
     noun::theirs(doc, &mut events);
@@ -44,16 +45,48 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
         events.insert(at, statement);
     }
     salience::decide(doc, &mut events);
-    // Where nothing else took place the statement itself is the occasion.
-    if !events.iter().any(|e| e.salience == Salience::Primary)
+    // Where nothing else took place, or only what others did, the statement itself is the occasion.
+    let primary = events.iter().position(|e| e.salience == Salience::Primary);
+    let others = primary.is_some_and(|p| verb::is_headed_so(doc, &events[p]));
+    if (primary.is_none() || others)
         && let Some(statement) = verb::issued(doc)
     {
+        if let Some(p) = primary {
+            events[p].salience = Salience::Referenced;
+        }
         events.push(statement);
     }
     when::inherit(doc, &mut events);
     salience::clean(doc, &mut events);
     events
 }
+
+/// "The previous one took place in Oslo": one of what was told of last before.
+fn name_others(candidates: &mut Vec<Event>) {
+    let other = |e: &Event| e.rule == OTHER;
+    for k in 0..candidates.len() {
+        if !other(&candidates[k]) {
+            continue;
+        }
+        let told =
+            (0..k).rev().find(|&t| candidates[t].format.is_some() && !other(&candidates[t]) && !candidates[t].by_verb);
+        if let Some(t) = told {
+            candidates[k].kind = candidates[t].kind;
+            candidates[k].format = candidates[t].format.clone();
+        }
+    }
+    // Of nothing told of before: nobody knows one of what.
+    let first =
+        candidates.iter().position(|e| !other(e) && !e.by_verb && e.format.is_some()).unwrap_or(candidates.len());
+    let mut at = 0;
+    candidates.retain(|e| {
+        at += 1;
+        !other(e) || at > first
+    });
+}
+
+/// The rule for one more of what was told of.
+const OTHER: &str = "again.one";
 
 /// Bullets that sum up a page stand among its first blocks.
 const TEASERS: usize = 14;

@@ -225,6 +225,8 @@ word_classes! {
     InvolvingWord = "involving_word",
     /// bodies, authorities, forces: what of a state takes part in its name.
     ForceNoun = "force_noun",
+    /// statement, comment: what a text is called that only says what its publisher thinks.
+    StatementNoun = "statement_noun",
     /// rehearsed, practised: what units do at an exercise.
     DrillVerb = "drill_verb",
     /// equipment, vehicles, supplies: what aid is made of.

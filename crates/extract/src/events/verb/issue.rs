@@ -2,7 +2,7 @@
 
 use rapporteur_lexicon::{EventRule, WordClass};
 use rapporteur_normalize::{Annotated, EntityId, MentionKind};
-use rapporteur_schema::vocabulary::{Attendance, EventType, Role, Salience};
+use rapporteur_schema::vocabulary::{Attendance, DateBasis, EventType, Role, Salience};
 use rapporteur_text::BlockKind;
 
 use super::blank;
@@ -15,8 +15,14 @@ pub(in crate::events) fn issued(doc: &Annotated<'_>) -> Option<Event> {
     let rule: &EventRule = doc.lexicon.events.iter().find(|r| r.event_type == "statement" && r.shape == "stance")?;
     let s = (0..doc.sentences.len()).find(|&s| doc.block_of(s).kind == BlockKind::Paragraph)?;
     let range = doc.sentences[s].tokens.clone();
+    // "Norway condemns", "Oslo is following with serious concern".
+    let concerned = |i: usize| {
+        crate::syntax::is_verb(doc, i)
+            && doc.is_text(i + 1, "with")
+            && (i + 2..i + 5).any(|k| ["concern", "regret", "satisfaction", "alarm"].iter().any(|w| doc.is_text(k, w)))
+    };
     let verb = range.clone().take(40).find(|&i| {
-        doc.is(i, WordClass::StanceVerb)
+        (doc.is(i, WordClass::StanceVerb) || concerned(i))
             && !doc.quoted[i]
             && !doc.tokens[i].capital
             && !(i > range.start && doc.is(i - 1, WordClass::Determiner))
@@ -40,6 +46,11 @@ pub(in crate::events) fn issued(doc: &Annotated<'_>) -> Option<Event> {
     let mut event = blank(doc, s, rule, verb..verb + 1);
     event.kind = EventType::Statement;
     event.salience = Salience::Primary;
+    // Whatever day it speaks of, a statement is made on the day it is published.
+    if let Some(day) = doc.facts.published {
+        event.date = Some(rapporteur_schema::DateSpan::day(day));
+        event.basis = Some(DateBasis::Inferred);
+    }
     event.parts.push(Part {
         mention: voice,
         entity: Some(own),
@@ -74,6 +85,24 @@ pub(in crate::events) fn told_in_lead(doc: &Annotated<'_>) -> Option<Event> {
     crate::events::place::locate(doc, &mut event, &range);
     crate::events::seat(doc, &mut event, s, voice, Role::Speaker, &rule.id);
     Some(event)
+}
+
+/// Whether a headline calls its text a statement, and what would be its occasion is somebody else's and not named there: "Foreign
+/// Ministry statement on the situation on the border" recalls the talks of others.
+pub(in crate::events) fn is_headed_so(doc: &Annotated<'_>, primary: &Event) -> bool {
+    let heads =
+        (0..doc.blocks.len()).filter(|&b| matches!(doc.blocks[b].kind, BlockKind::Headline | BlockKind::Masthead));
+    let title = doc.facts.title.as_deref().unwrap_or_default();
+    let called = heads.flat_map(|b| doc.block_tokens[b].clone()).any(|i| doc.is(i, WordClass::StatementNoun))
+        || title
+            .split(' ')
+            .any(|w| doc.lexicon.is(doc.lexicon.words.get(&rapporteur_text::fold(w)), WordClass::StatementNoun));
+    let Some(own) = home(doc) else { return false };
+    let part = primary.parts.iter().any(|p| {
+        let by_name = p.entity.is_some_and(|e| top(doc, e) == Some(own));
+        by_name || side_of(doc, &doc.mentions[p.mention]).contains(&own)
+    });
+    called && !primary.headline && !part
 }
 
 /// The state or organisation in whose name the publisher speaks.
