@@ -34,6 +34,9 @@ pub(super) fn head(text: &str, units: &[Unit], layout: &Layout) -> Vec<BlockKind
             Some(BlockKind::Dateline)
         } else if cues::is_release_line(s, layout) {
             Some(BlockKind::Masthead)
+        } else if !s.contains(char::is_alphabetic) {
+            // "881-01-05-2021": the number of the paper.
+            Some(BlockKind::Boilerplate)
         } else if unit.marker.is_some()
             || unit.signs.quote
             || !may_be_title(text, units, i)
@@ -96,6 +99,14 @@ fn settle(
             None => BlockKind::Masthead,
         })
         .collect();
+    // "THE MINISTRY OF FOREIGN AFFAIRS", and below it "OF THE RUSSIAN FEDERATION".
+    for i in 1..decided.len() {
+        let goes_on = ["OF ", "of ", "FOR ", "for "].iter().any(|w| units[i].of(text).starts_with(w));
+        let above = decided[i - 1] == BlockKind::Masthead && institution(i - 1) && units[i].above == 0;
+        if goes_on && above {
+            decided[i] = BlockKind::Masthead;
+        }
+    }
     // "PRESS RELEASE" and, after a gap, "on the outcome of …" are one title.
     for i in 1..decided.len() {
         let above = units[i - 1].of(text);

@@ -17,7 +17,8 @@ pub(in crate::events) fn issued(doc: &Annotated<'_>) -> Option<Event> {
     let range = doc.sentences[s].tokens.clone();
     // "Norway condemns", "Oslo is following with serious concern".
     let concerned = |i: usize| {
-        crate::syntax::is_verb(doc, i)
+        let auxiliary = i > 0 && (doc.is(i - 1, WordClass::Be) || doc.is(i - 1, WordClass::Have));
+        (auxiliary || crate::syntax::is_verb(doc, i))
             && doc.is_text(i + 1, "with")
             && (i + 2..i + 5).any(|k| ["concern", "regret", "satisfaction", "alarm"].iter().any(|w| doc.is_text(k, w)))
     };
