@@ -150,6 +150,12 @@ pub(super) fn fits(
         return false;
     }
     if id.ends_with("importance") {
+        // "stressed the importance of this support", "noted the value of integration": merits, and nothing to be done.
+        let merits = ["this", "these", "those"].iter().any(|w| doc.is_text(m.cue.end, w))
+            || m.cue.len() > 1 && doc.is_text(m.cue.end - 2, "value") && !gerund(doc, m.cue.end);
+        if merits {
+            return false;
+        }
         return urges(doc, m.cue.end, range);
     }
     if id.ends_with("call-on") {
@@ -176,6 +182,14 @@ pub(super) fn fits(
             .filter(|_| m.cue.clone().any(|i| doc.is_text(i, "on") || doc.is_text(i, "that")) || bare);
         if weight.is_some_and(|i| !urges(doc, i + 2, range)) {
             return false;
+        }
+        // "agreed the sides should go on": without its "that".
+        let clause = bare
+            && actor_subject
+            && doc.is(m.cue.end, WordClass::Determiner)
+            && (m.cue.end..range.end.min(m.cue.end + 9)).any(|i| doc.is(i, WordClass::Modal));
+        if clause {
+            return true;
         }
         let participle = start > range.start && !actor_subject && matches!(subj, Subject::None | Subject::Noun(_));
         return !(participle
@@ -301,6 +315,16 @@ fn future(
             .any(|w| doc.is_text(i, w))
     });
     if expected {
+        return false;
+    }
+    // "give hope to their children that they will enjoy": what is hoped for.
+    let hoped = subject_start > range.start
+        && doc.is_text(subject_start - 1, "that")
+        && (range.start.max(subject_start.saturating_sub(8))..subject_start)
+            .any(|i| ["hope", "belief", "confidence", "hopes"].iter().any(|w| doc.is_text(i, w)));
+    // "will lead a delegation to the conference": a schedule.
+    let leads = doc.is_text(verb, "lead") && (verb + 1..verb + 6).any(|i| doc.is(i, WordClass::DelegationNoun));
+    if hoped || leads {
         return false;
     }
     let lemma = rapporteur_text::fold(doc.word(verb));
@@ -433,7 +457,11 @@ fn first_person_noun(doc: &Annotated<'_>, subj: &Subject, range: &Range<usize>) 
 
 /// Whether the clause from `from` on says how things are: its verb is in the present or past, with nothing to be done.
 fn assessment(doc: &Annotated<'_>, from: usize, range: &Range<usize>) -> bool {
-    let end = clause::end(doc, from, range);
+    let mut end = clause::end(doc, from, range);
+    // "that ties between people and shared values are the foundation": the subject is a list.
+    if !(from..end).any(|i| is_verb(doc, i)) && end + 1 < range.end {
+        end = clause::end(doc, end + 1, range);
+    }
     // "would be in the interest of both": what both think of it.
     let supposed = |i: usize| {
         doc.is_text(i, "would")

@@ -136,7 +136,14 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         if let Some(status) = planned(doc, &range, g) {
             event.status = status;
         }
-        if infinitive_plan(doc, &range, g) {
+        // "will travel to Oslo to take part in the meeting".
+        let will =
+            || {
+                (range.start..g - 1).rev().take(12).take_while(|&i| !doc.is_text(i, ";")).any(|i| {
+                    doc.is(i, WordClass::FutureModal) && (i + 1..i + 3).any(|k| doc.is(k, WordClass::TravelVerb))
+                })
+            };
+        if infinitive_plan(doc, &range, g) || g > range.start + 1 && doc.is_text(g - 1, "to") && will() {
             event.status = Status::Scheduled;
         }
         let passive = g > range.start && doc.is(g - 1, WordClass::Be);
@@ -417,7 +424,9 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     }) || p.start < head
         && before.is_some_and(|b| b <= range.start + 1)
         && doc.dates.iter().any(|d| d.tokens.start == p.start && doc.is_possessive(d.tokens.end));
-    event.enclosing = margin && !acts && !met && (event.name.is_some() || definite || of_day);
+    // "spoke about preparations for the Summit, which will be held in Oslo on 29 June": what is still to come.
+    let prepared = before.is_some_and(|b| b > range.start && doc.is(b - 1, WordClass::ProspectNoun));
+    event.enclosing = margin && !acts && !met && !prepared && (event.name.is_some() || definite || of_day);
     // "At the meeting in Oslo on 3 June X and Y agreed": nothing else tells of it, and whoever acts there was there.
     let told_here = event.enclosing
         && event.name.is_none()

@@ -179,7 +179,7 @@ fn apply(
     let attends = back
         || made
         || ["attend", "drill", "origin", "heard-from", "leads", "guest"].iter().any(|x| rule.id.ends_with(x))
-        || trigger.clone().any(|i| doc.is_text(i, "represented"))
+        || trigger.clone().any(|i| doc.is_text(i, "represented") || doc.is_text(i, "presided"))
         // "Six other Ministers took part, among them A and B".
         || trigger.len() == 2 && doc.is_text(trigger.start, "among");
     // "A round of talks concluded. It was chaired by X. The sides were represented by …": nobody has a seat yet.

@@ -428,7 +428,8 @@ pub(super) fn clean(doc: &Annotated<'_>, events: &mut [Event]) {
             });
         }
         // Two or three who talk by video are on a call; a video session of many stays what it is called.
-        if e.kind == EventType::Meeting && e.mode == Mode::Video && particular && e.by_verb {
+        let convened = e.parts.iter().any(|p| matches!(p.role, Role::Organizer | Role::Chair));
+        if e.kind == EventType::Meeting && e.mode == Mode::Video && particular && e.by_verb && !convened {
             e.kind = EventType::Call;
             e.place = None;
             e.place_basis = None;

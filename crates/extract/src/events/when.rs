@@ -84,6 +84,12 @@ pub(super) fn attach_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
 }
 
 fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: usize, end: usize) {
+    // "the course “Detection of narcotics”, which is held on 16-20 October": the name in quotation marks is part of it.
+    let named = (end..range.end.min(end + 14))
+        .take_while(|_| matches!(doc.word(end), "“" | "\"" | "«"))
+        .skip(1)
+        .find(|&i| matches!(doc.word(i), "”" | "\"" | "»"))
+        .map_or(end, |i| i + 1);
     let since_ok = event.rule.starts_with("operation");
     let mut best: Option<(usize, &DateMention)> = None;
     for date in doc.dates_in(range) {
@@ -159,7 +165,7 @@ fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: 
         let relative = (from..to).any(|i| {
             doc.is(i, WordClass::Relative)
                 && !doc.is_text(i, "that")
-                && !(date.tokens.start >= end && i <= end + 1)
+                && !(date.tokens.start >= end && i <= named + 1)
                 && !(opens && doc.is_text(i, "where"))
         });
         // "travelled to X following consultations in Y earlier this week": the date of what came before.

@@ -52,7 +52,7 @@ pub(super) fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subjec
         // A programme is no actor of the lexicon; it is named as the text calls it, with whoever pays for it.
         for &m in &programmes {
             let rule = event.rule.clone();
-            event.add(programme_part(m, s, rule), |a, b| crate::events::same_part(doc, a, b));
+            event.add(programme_part(m, s, rule, Role::Supporter), |a, b| crate::events::same_part(doc, a, b));
             let start = doc.mentions[m].tokens.start;
             let payers: Vec<usize> = doc
                 .mentions_in(&(range.start..start))
@@ -115,6 +115,7 @@ pub(super) fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subjec
     vec![event]
 }
 
-fn programme_part(mention: usize, sentence: usize, rule: String) -> Part {
-    Part { mention, entity: None, role: Role::Supporter, attendance: Attendance::Stated, sentence, rule }
+/// A programme as the text calls it: no actor of the lexicon, but the one that acts.
+pub(super) fn programme_part(mention: usize, sentence: usize, rule: String, role: Role) -> Part {
+    Part { mention, entity: None, role, attendance: Attendance::Stated, sentence, rule }
 }

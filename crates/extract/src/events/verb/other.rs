@@ -6,6 +6,7 @@ use rapporteur_lexicon::WordClass;
 use rapporteur_normalize::{Annotated, MentionKind};
 use rapporteur_schema::vocabulary::{Role, Status};
 
+use super::aid::programme_part;
 use super::document::relative_before;
 use super::{actor, actors, add, humans};
 use crate::events::{place, when};
@@ -222,17 +223,24 @@ pub(super) fn opening(
     {
         return Vec::new();
     }
-    if mentions.is_empty() {
+    // "Today the Border Management Programme opened a kennel".
+    let programmes: Vec<usize> =
+        subj.mentions().iter().copied().filter(|&m| doc.mentions[m].kind == MentionKind::Programme).collect();
+    if mentions.is_empty() && programmes.is_empty() {
         return Vec::new();
+    }
+    for &m in &programmes {
+        let part = programme_part(m, s, event.rule.clone(), Role::Organizer);
+        event.add(part, |a, b| crate::events::same_part(doc, a, b));
     }
     if trigger.clone().any(|i| doc.is(i, WordClass::FutureModal)) {
         event.status = Status::Scheduled;
     }
     // Whoever cuts the ribbon is a guest of the house; who launches a programme sets it up.
-    let person =
-        matches!(doc.mentions[mentions[0]].kind, MentionKind::Person | MentionKind::Office | MentionKind::Pronoun);
+    let kind = mentions.first().map(|&m| doc.mentions[m].kind);
+    let person = matches!(kind, Some(MentionKind::Person | MentionKind::Office | MentionKind::Pronoun));
     let ribbon = person && (cut || trigger.clone().any(|i| doc.is(i, WordClass::RibbonVerb)));
-    let both = event.status == Status::Held && doc.mentions[mentions[0]].kind == MentionKind::Parties;
+    let both = event.status == Status::Held && kind == Some(MentionKind::Parties);
     let role = if both || ribbon { Role::Participant } else { Role::Organizer };
     add(doc, &mut event, s, &mentions, role);
     when::attach(doc, &mut event, range);

@@ -305,6 +305,14 @@ pub(super) fn talks(
     if rule.event_type == "call" && event.kind == EventType::Call && video(doc, range) {
         event.mode = Mode::Video;
     }
+    // "the support that he is receiving already from the Government": nobody is received.
+    if id.ends_with("receive") && (trigger.end..trigger.end + 3).any(|i| doc.is_text(i, "from")) && objs.is_empty() {
+        return Vec::new();
+    }
+    // "met virtually on 15 November with X".
+    if event.kind == EventType::Meeting && video(doc, &(trigger.start..range.end.min(trigger.end + 2))) {
+        event.mode = Mode::Video;
+    }
     let host = role(rule.subject.as_ref());
     let other = if briefed { rapporteur_schema::vocabulary::Role::Participant } else { role(rule.object.as_ref()) };
     let alone = objs.is_empty();
