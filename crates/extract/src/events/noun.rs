@@ -426,6 +426,9 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         && doc.dates.iter().any(|d| d.tokens.start == p.start && doc.is_possessive(d.tokens.end));
     // "spoke about preparations for the Summit, which will be held in Oslo on 29 June": what is still to come.
     let prepared = before.is_some_and(|b| b > range.start && doc.is(b - 1, WordClass::ProspectNoun));
+    if prepared && event.date.as_ref().and_then(|d| d.start) > doc.facts.published {
+        event.status = Status::Scheduled;
+    }
     event.enclosing = margin && !acts && !met && !prepared && (event.name.is_some() || definite || of_day);
     // "At the meeting in Oslo on 3 June X and Y agreed": nothing else tells of it, and whoever acts there was there.
     let told_here = event.enclosing

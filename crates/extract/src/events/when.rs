@@ -230,6 +230,13 @@ fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: 
         if opens && (from..to).any(|i| doc.is_text(i, "where")) {
             distance = distance.min(18);
         }
+        // "the Summit, which will be held on 29 June": its own clause tells when.
+        let own_clause = date.tokens.start >= end
+            && crossing == 0
+            && (end..(named + 2).min(to)).any(|i| doc.is(i, WordClass::Relative) && !doc.is_text(i, "that"));
+        if own_clause && !(named + 2..to).any(|i| doc.is_text(i, ",")) {
+            distance = 1;
+        }
         distance += usize::from(purpose) * 25;
         distance += crossing * 12 + usize::from(relative) * 25 + usize::from(other) * 30;
         if date.tokens.start >= end && (crossing > 1 || another_subject(doc, from..to)) {

@@ -168,7 +168,7 @@ pub(super) fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize
                 let hit = doc.hits.name(k).filter(|h| h.strong && h.end <= inner.end)?;
                 matches!(hit.to, NameRef::Organization(_) | NameRef::Country(_)).then_some(Owner::Name(hit.to))
             });
-            let named = named.filter(|_| found.is_empty() && *of == "of");
+            let named = named.filter(|_| found.is_empty());
             owners.extend(found.into_iter().chain(named));
             end = inner_end;
             // "State Secretary to Prime Minister X of Sweden": the name belongs to the one served; "Chief of Staff to the
