@@ -1,6 +1,7 @@
 //! Events: triggers become candidates, candidates of one occurrence become one event, and the rest of the text adds to it.
 
 mod assemble;
+mod candidates;
 mod noun;
 mod place;
 mod roles;
@@ -13,7 +14,6 @@ use std::ops::Range;
 use rapporteur_lexicon::{EventRule, WordClass};
 use rapporteur_normalize::{Annotated, EntityId, MentionKind};
 use rapporteur_schema::vocabulary::{ActorKind, Attendance, EventType, Role, Salience};
-use rapporteur_text::BlockKind;
 
 use crate::model::{Event, Part};
 use crate::review::Cue;
@@ -27,8 +27,8 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     for s in 0..doc.sentences.len() {
         candidates.extend(in_sentence(doc, s, idle));
     }
-    drop_teasers(doc, &mut candidates);
-    name_others(&mut candidates);
+    candidates::drop_teasers(doc, &mut candidates);
+    candidates::name_others(&mut candidates);
     let mut events = assemble::assemble(doc, candidates);
     when::planned_in_background(doc, &mut events);
     noun::theirs(doc, &mut events);
@@ -59,58 +59,6 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     when::inherit(doc, &mut events);
     salience::clean(doc, &mut events);
     events
-}
-
-/// "The previous one took place in Oslo": one of what was told of last before.
-fn name_others(candidates: &mut Vec<Event>) {
-    let other = |e: &Event| e.rule == OTHER;
-    for k in 0..candidates.len() {
-        if !other(&candidates[k]) {
-            continue;
-        }
-        let told =
-            (0..k).rev().find(|&t| candidates[t].format.is_some() && !other(&candidates[t]) && !candidates[t].by_verb);
-        if let Some(t) = told {
-            candidates[k].kind = candidates[t].kind;
-            candidates[k].format = candidates[t].format.clone();
-        }
-    }
-    // Of nothing told of before: nobody knows one of what.
-    let first =
-        candidates.iter().position(|e| !other(e) && !e.by_verb && e.format.is_some()).unwrap_or(candidates.len());
-    let mut at = 0;
-    candidates.retain(|e| {
-        at += 1;
-        !other(e) || at > first
-    });
-}
-
-/// The rule for one more of what was told of.
-const OTHER: &str = "again.one";
-
-/// Bullets that sum up a page stand among its first blocks.
-const TEASERS: usize = 14;
-
-/// The points of a list between headline and text tell in short what the text tells in full.
-fn drop_teasers(doc: &Annotated<'_>, candidates: &mut Vec<Event>) {
-    let kind = |s: usize| doc.block_of(s).kind;
-    // Bullets right below "Published 6 October" sum up the page, whatever summary stands above the day.
-    let below_day = |s: usize| {
-        let own = doc.sentences[s].block;
-        let top = (0..=own).rev().take_while(|&b| doc.blocks[b].kind == BlockKind::ListItem).last();
-        let day = top.and_then(|b| b.checked_sub(1)).is_some_and(|b| doc.blocks[b].kind == BlockKind::Dateline);
-        day && own < TEASERS
-    };
-    if candidates.iter().any(|e| kind(e.sentence) == BlockKind::Paragraph) {
-        candidates.retain(|e| !(kind(e.sentence) == BlockKind::ListItem && below_day(e.sentence)));
-    }
-    let Some(first) = (0..doc.sentences.len()).find(|&s| kind(s) == BlockKind::Paragraph) else { return };
-    let above = |e: &Event| e.sentence < first && kind(e.sentence) == BlockKind::ListItem;
-    let lead = (0..first).rev().find(|&s| kind(s) != BlockKind::ListItem);
-    let colon = lead.is_some_and(|s| doc.is_text(doc.sentences[s].tokens.end - 1, ":"));
-    if !colon && candidates.iter().any(|e| e.sentence >= first) {
-        candidates.retain(|e| !above(e));
-    }
 }
 
 /// "chaired the Foreign Ministers' Meeting", attended by those of five states: a conference.

@@ -56,13 +56,11 @@ pub fn read(item: &Item, layout: &Layout, limits: &Limits) -> Result<Source, Fai
 /// # Errors
 /// As for [`read`].
 pub fn read_item(item: &Item, bytes: &[u8], sha256: &str, layout: &Layout, limits: &Limits) -> Result<Source, Failure> {
-    if let Some(expected) = &item.sha256 {
-        if expected != sha256 {
-            let what = format!(
-                "its SHA-256 is {sha256}, but manifest.csv says {expected}; restore the file, or correct the manifest if the change is meant"
-            );
-            return Err(Failure::new(&item.source_path, "bad-sha256", what));
-        }
+    if let Some(expected) = item.sha256.as_deref().filter(|&expected| expected != sha256) {
+        let what = format!(
+            "its SHA-256 is {sha256}, but manifest.csv says {expected}; restore the file, or correct the manifest if the change is meant"
+        );
+        return Err(Failure::new(&item.source_path, "bad-sha256", what));
     }
     let draft = document(&item.source_path, item.media_type.as_deref(), bytes, limits)?;
     let mut source = source(&item.document_id, &item.source_path, sha256, draft, item.manifest.clone(), layout);

@@ -319,7 +319,7 @@ fn nominal(
             return vec![side];
         }
         // "She met President X, who told her that his Government": of whom "who" means.
-        let told = (from..tokens.start).rev().find(|&i| doc.is_text(i, "who")).and_then(|who| {
+        let told = (from..tokens.start).rev().find(|&i| doc.is(i, WordClass::ClauseOpener)).and_then(|who| {
             let last = if doc.is_text(who - 1, ",") { who.checked_sub(2)? } else { who.checked_sub(1)? };
             let person = doc.mention_at(last).filter(|p| p.kind == MentionKind::Person)?;
             person.entity().filter(|_| doc.is(who + 1, WordClass::Reporting))

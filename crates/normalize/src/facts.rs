@@ -339,7 +339,7 @@ fn news_agency(doc: &Annotated<'_>) -> Option<usize> {
     for (b, block) in doc.blocks.iter().enumerate() {
         let tokens = doc.block_tokens[b].clone();
         let found = match block.kind {
-            BlockKind::Dateline | BlockKind::Masthead => tokens.clone().find_map(|i| agency(i)),
+            BlockKind::Dateline | BlockKind::Masthead => tokens.clone().find_map(agency),
             // Furniture is not read further: its words alone.
             BlockKind::Boilerplate if b < first => {
                 let line = block.span.of(doc.text);
@@ -349,7 +349,7 @@ fn news_agency(doc: &Annotated<'_>) -> Option<usize> {
                 })
             }
             // "Trend:", behind the name of the author.
-            BlockKind::Paragraph if tokens.len() <= AGENCY => tokens.clone().find_map(|i| agency(i)),
+            BlockKind::Paragraph if tokens.len() <= AGENCY => tokens.clone().find_map(agency),
             _ => None,
         };
         if let Some((o, _)) = found {

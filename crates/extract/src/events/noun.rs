@@ -15,7 +15,9 @@ use arguments::{companion, complements, opens_with, relative_clause, who_acts_th
 pub(super) use enclosing::theirs;
 use fits::{document_fits, reclassify, visit_fits};
 use phrase::phrase;
-use predicate::{comes_of, edge, governor, governor_role, infinitive_plan, predicate, predicate_status, verb_group};
+use predicate::{
+    comes_of, edge, governor, governor_role, infinitive_plan, journey_planned, predicate, predicate_status, verb_group,
+};
 use rapporteur_lexicon::{EventRule, WordClass};
 use rapporteur_normalize::{Annotated, MentionKind};
 use rapporteur_schema::vocabulary::{EventType, Mode, Role, Status};
@@ -136,14 +138,7 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         if let Some(status) = planned(doc, &range, g) {
             event.status = status;
         }
-        // "will travel to Oslo to take part in the meeting".
-        let will =
-            || {
-                (range.start..g - 1).rev().take(12).take_while(|&i| !doc.is_text(i, ";")).any(|i| {
-                    doc.is(i, WordClass::FutureModal) && (i + 1..i + 3).any(|k| doc.is(k, WordClass::TravelVerb))
-                })
-            };
-        if infinitive_plan(doc, &range, g) || g > range.start + 1 && doc.is_text(g - 1, "to") && will() {
+        if infinitive_plan(doc, &range, g) || journey_planned(doc, &range, g) {
             event.status = Status::Scheduled;
         }
         let passive = g > range.start && doc.is(g - 1, WordClass::Be);

@@ -336,7 +336,7 @@ fn capital_of(doc: &Annotated<'_>, i: usize) -> Option<PlaceHit> {
 fn dateline(doc: &Annotated<'_>) -> Option<PlaceHit> {
     let (city, country) = (doc.facts.dateline_city, doc.facts.dateline_country.clone());
     let name = doc.facts.dateline_place.clone().filter(|_| city.is_none());
-    (city.is_some() || name.is_some()).then(|| PlaceHit { tokens: 0..0, city, name, country, strong: true })
+    (city.is_some() || name.is_some()).then_some(PlaceHit { tokens: 0..0, city, name, country, strong: true })
 }
 
 pub(super) fn places(doc: &Annotated<'_>, events: &mut [Event], i: usize, primary: Option<usize>) {

@@ -178,6 +178,15 @@ pub(super) fn infinitive_plan(doc: &Annotated<'_>, range: &Range<usize>, g: usiz
                 .any(|i| ["invited", "invite", "inviting", "invites"].iter().any(|w| doc.is_text(i, w))))
 }
 
+/// "will travel to Oslo to take part in the meeting": whether the infinitive at `g` is what a planned journey is for.
+pub(super) fn journey_planned(doc: &Annotated<'_>, range: &Range<usize>, g: usize) -> bool {
+    let planned =
+        |i: usize| doc.is(i, WordClass::FutureModal) && (i + 1..i + 3).any(|k| doc.is(k, WordClass::TravelVerb));
+    g > range.start + 1
+        && doc.is_text(g - 1, "to")
+        && (range.start..g - 1).rev().take(12).take_while(|&i| !doc.is_text(i, ";")).any(planned)
+}
+
 pub(super) fn governor_role(doc: &Annotated<'_>, g: usize, event: &mut Event, p: &Phrase) -> Role {
     if doc.is(g, WordClass::HostVerb) {
         // A place that hosts gives the place; a state or office is host.
