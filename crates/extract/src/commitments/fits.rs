@@ -180,7 +180,10 @@ pub(super) fn fits(
         let weight = (m.cue.end..m.cue.end + 4)
             .find(|&i| doc.is_text(i, "importance") && doc.is_text(i + 1, "of"))
             .filter(|_| m.cue.clone().any(|i| doc.is_text(i, "on") || doc.is_text(i, "that")) || bare);
-        if weight.is_some_and(|i| !urges(doc, i + 2, range)) {
+        let things = weight.is_some_and(|i| {
+            (i + 2..i + 5).any(|k| doc.is(k, WordClass::EntityNoun)) && !(i + 2..i + 5).any(|k| gerund(doc, k))
+        });
+        if things || weight.is_some_and(|i| !urges(doc, i + 2, range)) {
             return false;
         }
         // "agreed the sides should go on": without its "that".
@@ -324,7 +327,9 @@ fn future(
             .any(|i| ["hope", "belief", "confidence", "hopes"].iter().any(|w| doc.is_text(i, w)));
     // "will lead a delegation to the conference": a schedule.
     let leads = doc.is_text(verb, "lead") && (verb + 1..verb + 6).any(|i| doc.is(i, WordClass::DelegationNoun));
-    if hoped || leads {
+    // "The Act, if enacted, will help": a forecast.
+    let enacted = (range.start..start).rev().take(6).any(|i| doc.is_text(i, "if") && doc.word(i + 1).ends_with("ed"));
+    if hoped || leads || enacted {
         return false;
     }
     let lemma = rapporteur_text::fold(doc.word(verb));

@@ -419,9 +419,8 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     }) || p.start < head
         && before.is_some_and(|b| b <= range.start + 1)
         && doc.dates.iter().any(|d| d.tokens.start == p.start && doc.is_possessive(d.tokens.end));
-    // "spoke about preparations for the Summit, which will be held in Oslo on 29 June": what is still to come.
-    let prepared = before.is_some_and(|b| b > range.start && doc.is(b - 1, WordClass::ProspectNoun));
-    if prepared && event.date.as_ref().and_then(|d| d.start) > doc.facts.published {
+    let prepared = enclosing::prepared(doc, &range, before);
+    if prepared && event.date.as_ref().is_none_or(|d| d.start > doc.facts.published) {
         event.status = Status::Scheduled;
     }
     event.enclosing = margin && !acts && !met && !prepared && (event.name.is_some() || definite || of_day);

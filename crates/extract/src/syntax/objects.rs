@@ -43,7 +43,13 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
                         .filter(|&p| doc.mentions[p].kind == MentionKind::Person)
                 })
                 .flatten();
-            let m = titled.unwrap_or(m);
+            // "with President X's Head of Cabinet Y": not X.
+            let end = mention.tokens.end;
+            let served = (mention.kind == MentionKind::Person && doc.is_possessive(end))
+                .then(|| doc.mention_of.get(end + 1).copied().flatten())
+                .flatten()
+                .filter(|&p| doc.mentions[p].kind == MentionKind::Person && doc.mentions[p].tokens.start == end + 1);
+            let m = titled.or(served).unwrap_or(m);
             found.push(m);
             k = doc.mentions[m].tokens.end;
             break;

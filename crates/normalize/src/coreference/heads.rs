@@ -83,3 +83,27 @@ pub(super) fn held_by_other(doc: &Annotated<'_>, person: EntityId, owner: Entity
             && e.offices.iter().any(|o| o.head == office.head && !o.former)
     })
 }
+
+/// The organisation spoken of last before a person is first named, else the first one after.
+pub(super) fn organization_before(doc: &Annotated<'_>, person: EntityId) -> Option<EntityId> {
+    let (start, _) = first_mention(doc, person)?;
+    let organizations = || doc.mentions.iter().filter(|m| m.kind == MentionKind::Organization);
+    // "Forum Secretary General X": of the organisation that is called so, not of the one named last.
+    let office = doc.entities.get(person).offices.first().map(|o| rapporteur_text::fold(&o.text));
+    let short = office.as_deref().and_then(|o| o.split(' ').next()).map(str::to_owned);
+    let named = |id: EntityId| {
+        let name = rapporteur_text::fold(&doc.entities.get(id).name);
+        short.as_deref().is_some_and(|short| name.split(' ').skip(1).any(|word| word == short))
+    };
+    if let Some(owner) = organizations().filter_map(|m| m.entity()).find(|&id| named(id)) {
+        return Some(owner);
+    }
+    // "Neil Berg, Executive Director, Nordic Impact", one of a list: never of the item above.
+    let s = doc.sentences.partition_point(|s| s.tokens.end <= start);
+    let item = |s: &crate::document::Sent| doc.blocks[s.block].kind == rapporteur_text::BlockKind::ListItem;
+    if doc.sentences.get(s).is_some_and(item) {
+        return None;
+    }
+    let before = organizations().rfind(|m| m.tokens.start < start);
+    before.or_else(|| organizations().next()).and_then(|m| m.entity())
+}

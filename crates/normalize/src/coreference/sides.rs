@@ -5,7 +5,7 @@ use std::ops::Range;
 use rapporteur_lexicon::{NameRef, WordClass};
 use rapporteur_schema::vocabulary::ActorKind;
 
-use super::heads::{foreign_head, held_by_other, only_other_state};
+use super::heads::{foreign_head, held_by_other, only_other_state, organization_before};
 use super::top;
 use crate::document::Annotated;
 use crate::entity::{EntityId, Office};
@@ -433,24 +433,6 @@ pub(super) fn is_met(doc: &Annotated<'_>, person: EntityId) -> bool {
     // "the meeting with the Prime Minister" tells of no place where it was.
     let verb = |i: usize| doc.is(i, WordClass::MeetWord) && doc.is(i, WordClass::PersonVerb) && !doc.tokens[i].capital;
     first_mention(doc, person).is_some_and(|(start, sentence)| (sentence.start..start).any(verb))
-}
-
-/// The organisation spoken of last before a person is first named, else the first one after.
-fn organization_before(doc: &Annotated<'_>, person: EntityId) -> Option<EntityId> {
-    let (start, _) = first_mention(doc, person)?;
-    let organizations = || doc.mentions.iter().filter(|m| m.kind == MentionKind::Organization);
-    // "Forum Secretary General X": of the organisation that is called so, not of the one named last.
-    let office = doc.entities.get(person).offices.first().map(|o| rapporteur_text::fold(&o.text));
-    let short = office.as_deref().and_then(|o| o.split(' ').next()).map(str::to_owned);
-    let named = |id: EntityId| {
-        let name = rapporteur_text::fold(&doc.entities.get(id).name);
-        short.as_deref().is_some_and(|short| name.split(' ').skip(1).any(|word| word == short))
-    };
-    if let Some(owner) = organizations().filter_map(|m| m.entity()).find(|&id| named(id)) {
-        return Some(owner);
-    }
-    let before = organizations().rfind(|m| m.tokens.start < start);
-    before.or_else(|| organizations().next()).and_then(|m| m.entity())
 }
 
 /// Where a person is first named: the mention's first token, and its sentence.

@@ -399,6 +399,8 @@ fn month(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor) -> Option
     // A bare month needs a word that makes it one: "in March", "since May", "last April".
     let before = i.checked_sub(1)?;
     let introduced = doc.is(before, WordClass::Preposition)
+        // "his July trip to Oslo".
+        || ["his", "her", "its", "their"].iter().any(|w| doc.is_text(before, w))
         || ["last", "next", "this", "early", "late", "mid", "the"].iter().any(|w| doc.is_text(before, w))
         || doc.tokens[before].word == WordId::JOINER;
     if !introduced

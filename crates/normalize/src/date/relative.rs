@@ -212,6 +212,8 @@ fn counted(doc: &Annotated<'_>, i: usize, anchor: &Anchor) -> Option<(Option<Dat
         Some(t) if t.kind == TokenKind::Number => doc.word(at).parse().ok()?,
         Some(t) => match doc.lexicon.numbers.get(&t.word) {
             Some(&n) => n,
+            // "a year ago".
+            None if doc.is_text(at, "a") && doc.is_text(at + 2, "ago") => 1,
             None => return None,
         },
         None => return None,

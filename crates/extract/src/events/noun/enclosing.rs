@@ -50,6 +50,16 @@ pub(super) fn outcome(doc: &Annotated<'_>, s: usize, event: &mut Event, before: 
     }
 }
 
+/// "spoke about preparations for the Summit, which will be held in Oslo on 29 June", "in advance of the Summit": what is still to
+/// come.
+pub(super) fn prepared(doc: &Annotated<'_>, range: &Range<usize>, before: Option<usize>) -> bool {
+    before.is_some_and(|b| {
+        b > range.start
+            && (doc.is(b - 1, WordClass::ProspectNoun)
+                || doc.is_text(b, "of") && ["advance", "ahead"].iter().any(|w| doc.is_text(b - 1, w)))
+    })
+}
+
 /// "Following yesterday's meeting with A, this morning the President met B": what came before the news.
 pub(super) fn came_before(doc: &Annotated<'_>, event: &Event, range: &Range<usize>, before: Option<usize>) -> bool {
     before.is_some_and(|b| b <= range.start + 1 && (doc.is_text(b, "following") || doc.is_text(b, "after")))

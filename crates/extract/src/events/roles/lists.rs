@@ -77,7 +77,9 @@ pub(super) fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
                     ["spoke", "speeches", "statements", "addresses", "floor"].iter().any(|w| doc.is_text(i, w))
                 })
                 && words <= HEADING;
-            let attends = attends || speaks;
+            // "AA & NHPI Leaders:" over a list of people.
+            let people = heading && colon && !talks && names_people(doc, &range) && person_below(doc, s);
+            let attends = attends || speaks || people;
             let goes_on = listed && lead.is_some() && heading && !talks;
             lead = if attends && (colon || heading) || goes_on {
                 events.iter().position(|e| {
@@ -131,6 +133,23 @@ pub(super) fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
             seat(doc, &mut events[target], s, m, role, "role.list");
         }
     }
+}
+
+/// Whether a heading is about people: "Governors:", "Community leaders:".
+fn names_people(doc: &Annotated<'_>, range: &Range<usize>) -> bool {
+    range.clone().any(|i| doc.is(i, WordClass::GroupHead) || doc.is(i, WordClass::Attendee))
+        && !range.clone().any(|i| crate::syntax::is_verb(doc, i))
+}
+
+/// Whether the item below a heading opens with a person.
+fn person_below(doc: &Annotated<'_>, s: usize) -> bool {
+    let Some(next) = doc.sentences.get(s + 1).filter(|n| doc.blocks[n.block].kind == BlockKind::ListItem) else {
+        return false;
+    };
+    let range = next.tokens.clone();
+    doc.mentions_in(&range)
+        .next()
+        .is_some_and(|(_, m)| m.kind == MentionKind::Person && m.tokens.start <= range.start + 1)
 }
 
 /// "Japan side: Mr. …", "Norwegian delegation: …": whose people a line names.
