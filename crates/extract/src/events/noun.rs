@@ -420,8 +420,8 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         && before.is_some_and(|b| b <= range.start + 1)
         && doc.dates.iter().any(|d| d.tokens.start == p.start && doc.is_possessive(d.tokens.end));
     let prepared = enclosing::prepared(doc, &range, before);
-    if prepared && event.date.as_ref().is_none_or(|d| d.start > doc.facts.published) {
-        event.status = Status::Scheduled;
+    if prepared {
+        enclosing::ahead(doc, &mut event, p.start);
     }
     event.enclosing = margin && !acts && !met && !prepared && (event.name.is_some() || definite || of_day);
     // "At the meeting in Oslo on 3 June X and Y agreed": nothing else tells of it, and whoever acts there was there.

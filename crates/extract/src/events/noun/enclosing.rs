@@ -60,6 +60,18 @@ pub(super) fn prepared(doc: &Annotated<'_>, range: &Range<usize>, before: Option
     })
 }
 
+/// What is prepared has no day from what stands before it, and lies ahead unless its own day has passed.
+pub(super) fn ahead(doc: &Annotated<'_>, event: &mut Event, start: usize) {
+    if event.date_text.as_ref().is_some_and(|text| text.start < start) {
+        event.date = None;
+        event.date_text = None;
+        event.basis = None;
+    }
+    if event.date.as_ref().is_none_or(|d| d.start > doc.facts.published) {
+        event.status = Status::Scheduled;
+    }
+}
+
 /// "Following yesterday's meeting with A, this morning the President met B": what came before the news.
 pub(super) fn came_before(doc: &Annotated<'_>, event: &Event, range: &Range<usize>, before: Option<usize>) -> bool {
     before.is_some_and(|b| b <= range.start + 1 && (doc.is_text(b, "following") || doc.is_text(b, "after")))
