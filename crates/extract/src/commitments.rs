@@ -3,7 +3,6 @@
 mod clause;
 mod committer;
 mod fits;
-mod papers;
 mod urge;
 
 use std::ops::Range;

@@ -49,7 +49,7 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     let primary = events.iter().position(|e| e.salience == Salience::Primary);
     let others = primary.is_some_and(|p| verb::is_headed_so(doc, &events[p]));
     if (primary.is_none() || others)
-        && let Some(statement) = verb::issued(doc)
+        && let Some(statement) = verb::issued(doc).or_else(|| verb::joint(doc).filter(|_| primary.is_none()))
     {
         if let Some(p) = primary {
             events[p].salience = Salience::Referenced;

@@ -4,6 +4,7 @@ mod amount;
 mod commitments;
 mod events;
 mod model;
+mod papers;
 mod review;
 mod rows;
 mod sides;

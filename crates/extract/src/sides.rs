@@ -151,3 +151,9 @@ fn sides_of(doc: &Annotated<'_>, event: &Event, counts: impl Fn(&Part) -> bool) 
     }
     sides
 }
+
+/// The state or organisation of the publisher.
+pub(crate) fn home(doc: &Annotated<'_>) -> Option<EntityId> {
+    let state = doc.facts.country.as_deref().and_then(|c| doc.entities.find_state(c));
+    state.or_else(|| doc.facts.publisher_id.as_deref().and_then(|p| doc.entities.find(p)).and_then(|p| top(doc, p)))
+}

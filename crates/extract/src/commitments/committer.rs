@@ -6,9 +6,9 @@ use rapporteur_lexicon::{CommitmentRule, WordClass};
 use rapporteur_normalize::{Annotated, EntityId, MentionKind};
 use rapporteur_schema::vocabulary::{ActorKind, EventType};
 
-use super::papers::{assembled, is_joint, joint_paper, joint_voice};
 use crate::model::{Event, Marker};
-use crate::sides::{members, parties, side_of, top};
+use crate::papers::{assembled, is_joint, joint_paper, joint_voice};
+use crate::sides::{home, members, parties, side_of, top};
 use crate::syntax::Subject;
 
 /// Committers with the way they were found.
@@ -238,12 +238,6 @@ fn subject_sides(
 /// "sides", "parties": nouns of those who deal with each other, not of those who sit in a session.
 fn sides_noun(doc: &Annotated<'_>, i: usize) -> bool {
     ["sides", "parties", "countries", "states", "governments", "delegations"].iter().any(|w| doc.is_text(i, w))
-}
-
-/// The state or organisation of the publisher.
-pub(super) fn home(doc: &Annotated<'_>) -> Option<EntityId> {
-    let state = doc.facts.country.as_deref().and_then(|c| doc.entities.find_state(c));
-    state.or_else(|| doc.facts.publisher_id.as_deref().and_then(|p| doc.entities.find(p)).and_then(|p| top(doc, p)))
 }
 
 /// Who says the clause at `i`, outside of quotations: the subject of the verb of saying before it.

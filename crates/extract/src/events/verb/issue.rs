@@ -44,22 +44,8 @@ pub(in crate::events) fn issued(doc: &Annotated<'_>) -> Option<Event> {
     if matches!(subj, Subject::None) {
         return None;
     }
-    let mut event = blank(doc, s, rule, verb..verb + 1);
-    event.kind = EventType::Statement;
-    event.salience = Salience::Primary;
-    // Whatever day it speaks of, a statement is made on the day it is published.
-    if let Some(day) = doc.facts.published {
-        event.date = Some(rapporteur_schema::DateSpan::day(day));
-        event.basis = Some(DateBasis::Inferred);
-    }
-    event.parts.push(Part {
-        mention: voice,
-        entity: Some(own),
-        role: Role::Speaker,
-        attendance: Attendance::Stated,
-        sentence: s,
-        rule: rule.id.clone(),
-    });
+    let mut event = made_today(doc, s, rule, verb);
+    event.parts.push(speaker(rule, s, voice, own));
     Some(event)
 }
 
@@ -88,6 +74,41 @@ pub(in crate::events) fn told_in_lead(doc: &Annotated<'_>) -> Option<Event> {
     Some(event)
 }
 
+/// "Joint Statement by President A and President B on C", where nothing else is told: it is the occasion, and all who issue it
+/// speak.
+pub(in crate::events) fn joint(doc: &Annotated<'_>) -> Option<Event> {
+    let rule: &EventRule = doc.lexicon.events.iter().find(|r| r.event_type == "statement" && r.shape == "stance")?;
+    let s = (0..doc.sentences.len()).find(|&s| doc.block_of(s).kind == BlockKind::Paragraph)?;
+    // "Joint Readout of the Leaders' Call" tells of a call.
+    let readout = rapporteur_text::fold(doc.facts.title.as_deref().unwrap_or_default()).contains("readout");
+    let voices = if crate::papers::is_joint(doc) && !readout { crate::papers::joint_voice(doc)? } else { return None };
+    let range = doc.sentences[s].tokens.clone();
+    let verb = range.clone().find(|&i| crate::syntax::is_verb(doc, i)).unwrap_or(range.start);
+    let mut event = made_today(doc, s, rule, verb);
+    for id in voices {
+        let mention = doc.mentions.iter().position(|m| m.entity() == Some(id) || side_of(doc, m).contains(&id))?;
+        event.parts.push(speaker(rule, s, mention, id));
+    }
+    (event.parts.len() > 1).then_some(event)
+}
+
+/// A statement of the day of publication, whatever day it speaks of.
+fn made_today(doc: &Annotated<'_>, s: usize, rule: &EventRule, verb: usize) -> Event {
+    let mut event = blank(doc, s, rule, verb..verb + 1);
+    event.kind = EventType::Statement;
+    event.salience = Salience::Primary;
+    if let Some(day) = doc.facts.published {
+        event.date = Some(rapporteur_schema::DateSpan::day(day));
+        event.basis = Some(DateBasis::Inferred);
+    }
+    event
+}
+
+fn speaker(rule: &EventRule, sentence: usize, mention: usize, entity: EntityId) -> Part {
+    let (role, attendance) = (Role::Speaker, Attendance::Stated);
+    Part { mention, entity: Some(entity), role, attendance, sentence, rule: rule.id.clone() }
+}
+
 /// Whether a headline calls its text a statement, and what would be its occasion is somebody else's and not named there: "Foreign
 /// Ministry statement on the situation on the border" recalls the talks of others.
 pub(in crate::events) fn is_headed_so(doc: &Annotated<'_>, primary: &Event) -> bool {
@@ -106,13 +127,9 @@ pub(in crate::events) fn is_headed_so(doc: &Annotated<'_>, primary: &Event) -> b
     called && !primary.headline && !part
 }
 
-/// The state or organisation in whose name the publisher speaks.
+/// The state or organisation in whose name the publisher speaks; a news agency speaks for nobody.
 fn home(doc: &Annotated<'_>) -> Option<EntityId> {
     let publisher = doc.facts.publisher_id.as_deref();
     let agency = publisher.and_then(|p| doc.lexicon.organization(p)).is_some_and(|o| o.category == "news_agency");
-    if agency {
-        return None;
-    }
-    let state = doc.facts.country.as_deref().and_then(|c| doc.entities.find_state(c));
-    state.or_else(|| publisher.and_then(|p| doc.entities.find(p)).and_then(|p| top(doc, p)))
+    if agency { None } else { crate::sides::home(doc) }
 }

@@ -5,11 +5,11 @@ use std::ops::Range;
 use rapporteur_normalize::{Annotated, EntityId, Mention, MentionKind};
 use rapporteur_schema::vocabulary::ActorKind;
 
-use crate::sides::side_of;
+use crate::sides::{home, side_of};
 
 /// The states a joint paper opens with: "The Heads of State of A, B and C, meeting in …", "President X of A and President Y of
 /// B": those whom "the Parties" means where no talks name them.
-pub(super) fn assembled(doc: &Annotated<'_>) -> Vec<EntityId> {
+pub(crate) fn assembled(doc: &Annotated<'_>) -> Vec<EntityId> {
     use rapporteur_text::BlockKind;
     let opening: Vec<usize> = (0..doc.sentences.len())
         .filter(|&s| matches!(doc.block_of(s).kind, BlockKind::Headline | BlockKind::Paragraph))
@@ -47,7 +47,7 @@ const SIDES: usize = 10;
 /// Those who issue a joint paper: the states and organisations of the subject of its first sentence that has several ("The
 /// Foreign Ministers of A and B, the Deputy Minister of C and the High Representative of the Union held …"). Empty for other
 /// papers.
-pub(super) fn joint_paper(doc: &Annotated<'_>) -> Vec<EntityId> {
+pub(crate) fn joint_paper(doc: &Annotated<'_>) -> Vec<EntityId> {
     if !is_joint(doc) {
         return Vec::new();
     }
@@ -87,7 +87,7 @@ fn titled_group(doc: &Annotated<'_>) -> Option<Vec<EntityId>> {
 }
 
 /// Whether the title calls the document a joint paper.
-pub(super) fn is_joint(doc: &Annotated<'_>) -> bool {
+pub(crate) fn is_joint(doc: &Annotated<'_>) -> bool {
     let title = rapporteur_text::fold(doc.facts.title.as_deref().unwrap_or_default());
     title.split(|c: char| !c.is_alphanumeric()).any(|w| w == "joint")
         && ["statement", "communique", "declaration", "press", "readout"].iter().any(|w| title.contains(w))
@@ -95,7 +95,7 @@ pub(super) fn is_joint(doc: &Annotated<'_>) -> bool {
 
 /// In a joint statement "we" are those who open it: "The African Union and the United States reaffirm …", "We, the Leaders of
 /// the Group of Seven, …".
-pub(super) fn joint_voice(doc: &Annotated<'_>) -> Option<Vec<EntityId>> {
+pub(crate) fn joint_voice(doc: &Annotated<'_>) -> Option<Vec<EntityId>> {
     let paragraphs =
         || (0..doc.sentences.len()).filter(|&s| doc.block_of(s).kind == rapporteur_text::BlockKind::Paragraph);
     let named = paragraphs().take(3).find_map(|s| named_voice(doc, s));
@@ -112,7 +112,7 @@ pub(super) fn joint_voice(doc: &Annotated<'_>) -> Option<Vec<EntityId>> {
         return Some(ids);
     }
     // Who publishes a joint paper is one of those who issue it; an opening without it tells of others.
-    let opening = || Some(joint_paper(doc)).filter(|ids| super::committer::home(doc).is_some_and(|h| ids.contains(&h)));
+    let opening = || Some(joint_paper(doc)).filter(|ids| home(doc).is_some_and(|h| ids.contains(&h)));
     titled(doc).or_else(opening).or_else(|| titled_group(doc))
 }
 
