@@ -261,7 +261,7 @@ word_classes! {
     PersonNoun = "person_noun",
     /// Nouns of praise and thanks.
     PraiseNoun = "praise_noun",
-    /// delegation, delegations, composition: head a list of those who came.
+    /// delegation, delegations, composition, diplomacy: those who come or speak for a state.
     DelegationNoun = "delegation_noun",
     /// this, next, within: words a date expression can begin with, besides figures and names of times.
     DateOpener = "date_opener",

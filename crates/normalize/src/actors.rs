@@ -117,7 +117,8 @@ fn members_of(doc: &Annotated<'_>, name: NameRef) -> NameRef {
 fn all_of_region(doc: &Annotated<'_>, group: &crate::group::GroupHit) -> Vec<String> {
     let [NameRef::Region(r)] = group.named[..] else { return Vec::new() };
     let members = &doc.lexicon.facts.regions[r].members;
-    let counted = group.tokens.clone().any(|i| {
+    let named = |&i: &usize| doc.hits.name(i).is_some_and(|h| h.to == NameRef::Region(r));
+    let counted = group.tokens.clone().find(named).and_then(|i| i.checked_sub(1)).is_some_and(|i| {
         let number = doc.lexicon.numbers.get(&doc.tokens[i].word).copied().or_else(|| doc.word(i).parse().ok());
         number.is_some_and(|n| usize::try_from(n) == Ok(members.len()))
     });

@@ -319,11 +319,15 @@ fn nominal(
             return vec![side];
         }
         // "She met President X, who told her that his Government": of whom "who" means.
-        let told = (from..tokens.start).rev().find(|&i| doc.is(i, WordClass::ClauseOpener)).and_then(|who| {
-            let last = if doc.is_text(who - 1, ",") { who.checked_sub(2)? } else { who.checked_sub(1)? };
-            let person = doc.mention_at(last).filter(|p| p.kind == MentionKind::Person)?;
-            person.entity().filter(|_| doc.is(who + 1, WordClass::Reporting))
-        });
+        let told = (from..tokens.start)
+            .rev()
+            .find(|&i| doc.is(i, WordClass::ClauseOpener) && !doc.tokens[i].capital)
+            .and_then(|who| {
+                let before = who.checked_sub(1)?;
+                let last = if doc.is_text(before, ",") { before.checked_sub(1)? } else { before };
+                let person = doc.mention_at(last).filter(|p| p.kind == MentionKind::Person)?;
+                person.entity().filter(|_| doc.is(who + 1, WordClass::Reporting))
+            });
         let subject = || subjects.iter().rev().copied().find(|&id| doc.entities.get(id).kind == ActorKind::Person);
         let speaker = told.or_else(subject);
         return top(doc, speaker.and_then(|s| doc.entities.get(s).represents())).into_iter().collect();

@@ -3,7 +3,7 @@
 use rapporteur_lexicon::{Lexicon, NameRef, Publisher, WordClass};
 use rapporteur_schema::Date;
 use rapporteur_schema::vocabulary::PublishedBasis;
-use rapporteur_text::{BlockKind, Span, TokenKind, fold, tokenize};
+use rapporteur_text::{BlockKind, Span, fold, tokenize};
 
 use crate::date::{Anchor, DateMention};
 use crate::document::{Annotated, Input, Tok, clean};
@@ -210,15 +210,18 @@ fn find_publisher(input: &Input<'_>, doc: &Annotated<'_>, facts: &mut DocumentFa
         }
         return;
     }
-    if let Some(agency) = news_agency(doc) {
+    let agency = news_agency(doc);
+    if agency.is_none()
+        && let Some(name) = sign_off(doc)
+    {
+        set(facts, name);
+        return;
+    }
+    if let Some(agency) = agency.or_else(|| reporting_agency(doc)) {
         let o = &lexicon.facts.organizations[agency];
         facts.publisher = Some(o.name.clone());
         facts.publisher_id = Some(o.id.clone());
         facts.country = o.country.clone();
-        return;
-    }
-    if let Some(name) = sign_off(doc) {
-        set(facts, name);
     }
 }
 
@@ -228,10 +231,11 @@ fn byline_from(text: &str, lexicon: &Lexicon) -> Option<String> {
     let behind = lines.find_map(|line| LABELS.iter().find_map(|label| line.strip_prefix(label)))?;
     // The label alone on its line, and the name below it.
     let line = if behind.is_empty() { lines.next()? } else { behind };
-    names_in(line, lexicon).into_iter().find_map(|name| match name {
-        NameRef::Organization(o) => Some(lexicon.facts.organizations[o].name.clone()),
+    // "From: Osh to the Academy" begins with a place.
+    match names_in(line, lexicon).first() {
+        Some(&NameRef::Organization(o)) => Some(lexicon.facts.organizations[o].name.clone()),
         _ => None,
-    })
+    }
 }
 
 /// What stands before the name of whoever publishes.
@@ -327,14 +331,22 @@ fn state_above(doc: &Annotated<'_>, block: usize) -> Option<String> {
     state.then(|| clean(doc.blocks[above].span.of(doc.text)))
 }
 
-/// A news agency named in a dateline, byline or line of its own above the text, or by those of its first sentences that tell
-/// whom it had the news from: "Kazinform cites the Ministry", "the Service informed 24.kg news agency".
-fn news_agency(doc: &Annotated<'_>) -> Option<usize> {
-    let of_agency = |o: usize| doc.lexicon.facts.organizations[o].category == "news_agency";
-    let agency = |i: usize| match doc.hits.name(i)?.to {
-        NameRef::Organization(o) if of_agency(o) => Some((o, doc.hits.name(i)?.end)),
+fn is_agency(doc: &Annotated<'_>, organization: usize) -> bool {
+    doc.lexicon.facts.organizations[organization].category == "news_agency"
+}
+
+/// The agency named at token `i`, and where its name ends.
+fn agency_at(doc: &Annotated<'_>, i: usize) -> Option<(usize, usize)> {
+    let hit = doc.hits.name(i)?;
+    match hit.to {
+        NameRef::Organization(o) if is_agency(doc, o) => Some((o, hit.end)),
         _ => None,
-    };
+    }
+}
+
+/// A news agency named in a dateline, byline or line of its own above the text.
+fn news_agency(doc: &Annotated<'_>) -> Option<usize> {
+    let agency = |i: usize| agency_at(doc, i);
     let first = doc.blocks.iter().position(|b| b.kind == BlockKind::Paragraph).unwrap_or(doc.blocks.len());
     for (b, block) in doc.blocks.iter().enumerate() {
         let tokens = doc.block_tokens[b].clone();
@@ -344,21 +356,27 @@ fn news_agency(doc: &Annotated<'_>) -> Option<usize> {
             BlockKind::Boilerplate if b < first => {
                 let line = block.span.of(doc.text);
                 names_in(line, doc.lexicon).into_iter().find_map(|name| match name {
-                    NameRef::Organization(o) if of_agency(o) => Some((o, 0)),
+                    NameRef::Organization(o) if is_agency(doc, o) => Some((o, 0)),
                     _ => None,
                 })
             }
             // "Trend:", behind the name of the author.
-            BlockKind::Paragraph if tokens.len() <= AGENCY => tokens.clone().find_map(agency),
+            BlockKind::Paragraph if b <= first && tokens.len() <= AGENCY => tokens.clone().find_map(agency),
             _ => None,
         };
         if let Some((o, _)) = found {
             return Some(o);
         }
     }
+    None
+}
+
+/// The agency that the first sentences tell of as the source: "Kazinform cites the Ministry", "the Service informed 24.kg news
+/// agency".
+fn reporting_agency(doc: &Annotated<'_>) -> Option<usize> {
     let sentences = doc.sentences.iter().filter(|s| doc.blocks[s.block].kind == BlockKind::Paragraph).take(REPORTED);
     for i in sentences.flat_map(|s| s.tokens.clone()) {
-        let Some((o, end)) = agency(i) else { continue };
+        let Some((o, end)) = agency_at(doc, i) else { continue };
         let news = (end..end + 3).find(|&k| !["news", "agency"].iter().any(|w| doc.is_text(k, w))).unwrap_or(end);
         let cites =
             ["cites", "reports", "reported", "learned", "learnt", "quotes"].iter().any(|w| doc.is_text(news, w));
@@ -433,10 +451,11 @@ fn read_datelines(doc: &mut Annotated<'_>, addressed: Option<Date>) {
             doc.facts.dateline_country = hit.country;
             doc.facts.dateline_city = hit.city;
         } else if doc.facts.dateline_place.is_none()
-            && let Some((town, country)) = unknown_town(doc, &range)
+            && let Some(town) = place::unknown_town(doc, range.start, range.end)
         {
-            doc.facts.dateline_place = Some(town);
-            doc.facts.dateline_country = Some(country);
+            // "Rushan, Tajikistan, 29 October 2007".
+            doc.facts.dateline_place = town.name;
+            doc.facts.dateline_country = town.country;
         }
         if doc.facts.dateline_date.is_none() {
             doc.facts.dateline_date = date;
@@ -449,16 +468,4 @@ fn read_datelines(doc: &mut Annotated<'_>, addressed: Option<Date>) {
             doc.facts.published_basis = Some(if byline { PublishedBasis::Byline } else { PublishedBasis::Dateline });
         }
     }
-}
-
-/// "Rushan, Tajikistan, 29 October 2007": a town that no gazetteer has, at the head of a dateline and before its country.
-fn unknown_town(doc: &Annotated<'_>, range: &std::ops::Range<usize>) -> Option<(String, String)> {
-    let name = |i: usize| doc.tokens[i].kind == TokenKind::Word && doc.tokens[i].capital;
-    let comma = range.clone().take(4).find(|&i| !name(i))?;
-    let unknown = (range.start..comma).any(|i| !doc.is(i, WordClass::English));
-    if comma == range.start || !doc.is_text(comma, ",") || !unknown || comma + 1 >= range.end {
-        return None;
-    }
-    let hit = place::at(doc, comma + 1).filter(|p| p.strong && p.city.is_none())?;
-    Some((clean(&doc.phrase(&(range.start..comma))), hit.country?))
 }

@@ -344,6 +344,11 @@ fn noun_phrases(doc: &Annotated<'_>, from: usize, limit: usize) -> (usize, Vec<N
             && doc.tokens.get(at + 1).is_some_and(|t| field(t, doc.tokens[head].capital))
             && doc.is(at + 1, WordClass::English)
             && !doc.is(at + 1, WordClass::Preposition)
+            && !doc.is(at + 1, WordClass::GroupHead)
+            && doc
+                .hits
+                .title(at + 1, doc.lexicon, &[TitleKind::Office, TitleKind::Honorific, TitleKind::Rank])
+                .is_none()
         {
             at += 1;
             continue;

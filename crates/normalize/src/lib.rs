@@ -23,7 +23,7 @@ pub use document::{Annotated, Input, Sent, Tok, clean};
 pub use entity::{Entities, Entity, EntityId, Office};
 pub use facts::DocumentFacts;
 pub use mention::{Mention, MentionKind};
-pub use place::{PlaceHit, at as place_at, city_as_written};
+pub use place::{PlaceHit, at as place_at, city_as_written, unknown_town};
 
 use rapporteur_lexicon::Lexicon;
 

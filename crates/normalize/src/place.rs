@@ -122,6 +122,28 @@ pub fn at(doc: &Annotated<'_>, i: usize) -> Option<PlaceHit> {
     Some(PlaceHit { tokens: i..end, city: Some(chosen), name: None, country: Some(country), strong })
 }
 
+/// A town that no gazetteer has, before its country: "Adama, Ethiopia". Returns how it is written, and the country, whose tokens
+/// end the hit.
+pub fn unknown_town(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<PlaceHit> {
+    if at(doc, i).is_some_and(|p| p.city.is_some()) || doc.dates.iter().any(|d| d.tokens.contains(&i)) {
+        return None;
+    }
+    let part = |k: usize| {
+        let token = &doc.tokens[k];
+        token.kind == TokenKind::Word && token.capital && doc.mention_at(k).is_none()
+            || token.word == rapporteur_lexicon::WordId::JOINER && token.glued && k > i
+    };
+    let limit = limit.min(doc.tokens.len());
+    let end = (i..limit.min(i + 4)).find(|&k| !part(k))?;
+    let unknown = (i..end).any(|k| doc.tokens[k].capital && !doc.is(k, WordClass::English));
+    if end == i || !doc.is_text(end, ",") || end + 1 >= limit || !unknown {
+        return None;
+    }
+    let hit = at(doc, end + 1).filter(|p| p.strong && p.city.is_none())?;
+    let name = Some(crate::document::clean(&doc.phrase(&(i..end))));
+    Some(PlaceHit { tokens: i..hit.tokens.end, name, ..hit })
+}
+
 /// A country after a city: ", Country", "(Country)", ", a city in Country's …".
 fn country_after(doc: &Annotated<'_>, end: usize) -> Option<(String, usize)> {
     let bracket = doc.is_text(end, "(");

@@ -152,6 +152,7 @@ pub(super) fn fits(
     if id.ends_with("importance") {
         // "stressed the importance of this support", "noted the value of integration": merits, and nothing to be done.
         let merits = ["this", "these", "those"].iter().any(|w| doc.is_text(m.cue.end, w))
+            && !(m.cue.end..range.end.min(m.cue.end + 5)).any(|k| gerund(doc, k))
             || m.cue.len() > 1 && doc.is_text(m.cue.end - 2, "value") && !gerund(doc, m.cue.end);
         if merits {
             return false;
@@ -190,7 +191,9 @@ pub(super) fn fits(
         let clause = bare
             && actor_subject
             && doc.is(m.cue.end, WordClass::Determiner)
-            && (m.cue.end..range.end.min(m.cue.end + 9)).any(|i| doc.is(i, WordClass::Modal));
+            && (m.cue.end..range.end.min(m.cue.end + 9))
+                .take_while(|&i| !doc.is_text(i, ",") && !doc.is(i, WordClass::Relative))
+                .any(|i| doc.is(i, WordClass::Modal));
         if clause {
             return true;
         }
@@ -321,10 +324,13 @@ fn future(
         return false;
     }
     // "give hope to their children that they will enjoy": what is hoped for.
+    let hope = |i: usize| ["hope", "belief", "confidence", "hopes"].iter().any(|w| doc.is_text(i, w));
     let hoped = subject_start > range.start
         && doc.is_text(subject_start - 1, "that")
         && (range.start.max(subject_start.saturating_sub(8))..subject_start)
-            .any(|i| ["hope", "belief", "confidence", "hopes"].iter().any(|w| doc.is_text(i, w)));
+            .rev()
+            .take_while(|&i| !doc.is_text(i, ",") && (hope(i) || !is_verb(doc, i)))
+            .any(hope);
     // "will lead a delegation to the conference": a schedule.
     let leads = doc.is_text(verb, "lead") && (verb + 1..verb + 6).any(|i| doc.is(i, WordClass::DelegationNoun));
     // "The Act, if enacted, will help": a forecast.

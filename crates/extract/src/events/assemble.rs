@@ -249,7 +249,7 @@ fn opening_day(doc: &Annotated<'_>, range: &std::ops::Range<usize>, since: usize
 fn nth_day(doc: &Annotated<'_>, range: &std::ops::Range<usize>) -> Option<i64> {
     let day = range.clone().take(5).find(|&i| doc.is_text(i, "day"))?;
     let opens = doc.is_text(range.start, "on") && doc.is_text(range.start + 1, "the") && day == range.start + 3;
-    let nth = ["second", "third", "fourth"].iter().position(|w| doc.is_text(day - 1, w))?;
+    let nth = ["second", "third", "fourth"].iter().position(|w| doc.is_text(day.saturating_sub(1), w))?;
     (opens && !doc.is_text(day + 1, "half")).then_some(i64::try_from(nth).ok()? + 2)
 }
 

@@ -8,25 +8,18 @@ use crate::model::Event;
 /// "The previous one took place in Oslo": one of what was told of last before.
 pub(super) fn name_others(candidates: &mut Vec<Event>) {
     let other = |e: &Event| e.rule == OTHER;
-    for k in 0..candidates.len() {
-        if !other(&candidates[k]) {
-            continue;
+    let mut kept: Vec<Event> = Vec::with_capacity(candidates.len());
+    for mut event in std::mem::take(candidates) {
+        if other(&event) {
+            let told = kept.iter().rev().find(|t| t.format.is_some() && !other(t) && !t.by_verb);
+            // Nobody knows one of what; and "as the previous ones were outdated" tells of no occasion.
+            let Some(told) = told.filter(|_| event.asserted) else { continue };
+            event.kind = told.kind;
+            event.format = told.format.clone();
         }
-        let told =
-            (0..k).rev().find(|&t| candidates[t].format.is_some() && !other(&candidates[t]) && !candidates[t].by_verb);
-        if let Some(t) = told {
-            candidates[k].kind = candidates[t].kind;
-            candidates[k].format = candidates[t].format.clone();
-        }
+        kept.push(event);
     }
-    // Of nothing told of before: nobody knows one of what.
-    let first =
-        candidates.iter().position(|e| !other(e) && !e.by_verb && e.format.is_some()).unwrap_or(candidates.len());
-    let mut at = 0;
-    candidates.retain(|e| {
-        at += 1;
-        !other(e) || at > first
-    });
+    *candidates = kept;
 }
 
 /// The rule for one more of what was told of.

@@ -27,7 +27,8 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
         .take_while(|&i| !matches!(doc.word(i), ";" | ":"))
         .find(|&i| doc.is_text(i, "where"))
         .and_then(|w| {
-            let mut last = if doc.is_text(w - 1, ",") { w.checked_sub(2)? } else { w.checked_sub(1)? };
+            let before = w.checked_sub(1)?;
+            let mut last = if doc.is_text(before, ",") { before.checked_sub(1)? } else { before };
             // "a visit to Y on 5 and 6 May, where": over the day.
             if let Some(date) = doc.dates.iter().find(|d| d.tokens.contains(&last)) {
                 last = date.tokens.start.checked_sub(1)?;

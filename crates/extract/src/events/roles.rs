@@ -164,7 +164,9 @@ fn apply(
     // "The Kyrgyz delegation comprised A, B and C".
     let side = side || doc.is(trigger.start, WordClass::SideNoun);
     // "The 20 participants came from A and B", and not "The idea came from A".
-    if rule.id.ends_with("origin") && !(range.start..trigger.start).any(|i| doc.is(i, WordClass::AttendanceWord)) {
+    if rule.id.ends_with("origin")
+        && !(range.start..trigger.start).any(|i| doc.is(i, WordClass::Attendee) || doc.is_text(i, "trainees"))
+    {
         return;
     }
     let back = points_back(doc, trigger);

@@ -85,11 +85,12 @@ pub(super) fn attach_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
 
 fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: usize, end: usize) {
     // "the course “Detection of narcotics”, which is held on 16-20 October": the name in quotation marks is part of it.
-    let named = (end..range.end.min(end + 14))
-        .take_while(|_| matches!(doc.word(end), "“" | "\"" | "«"))
-        .skip(1)
-        .find(|&i| matches!(doc.word(i), "”" | "\"" | "»"))
-        .map_or(end, |i| i + 1);
+    let closing = |i: &usize| matches!(doc.word(*i), "”" | "\"" | "»");
+    let named = if matches!(doc.word(end), "“" | "\"" | "«") {
+        (end + 1..range.end.min(end + 14)).find(closing).map_or(end, |i| i + 1)
+    } else {
+        end
+    };
     let since_ok = event.rule.starts_with("operation");
     let mut best: Option<(usize, &DateMention)> = None;
     for date in doc.dates_in(range) {
@@ -258,13 +259,19 @@ fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: 
             && (from..to).any(|i| {
                 doc.is(i, WordClass::InstrumentNoun)
                     && ["signed", "adopted", "approved", "concluded", "reached"].iter().any(|w| doc.is_text(i + 1, w))
+                    // "the Agreement signed by both was held": what follows tells of the event again.
+                    && !(i + 2..to).any(|k| is_verb(doc, k))
             });
         if of_paper {
             continue;
         }
         // "the previous meeting (Oslo, 5 May 2019), and approved": of what stands before the bracket.
+        let gathering = |open: usize| {
+            (open.saturating_sub(2)..open).any(|k| doc.lexicon.event_nouns.contains_key(&doc.tokens[k].word))
+        };
         let closed = date.tokens.end <= start
-            && (from..to).find(|&i| matches!(doc.word(i), "(" | ")")).is_some_and(|i| doc.is_text(i, ")"));
+            && (from..to).find(|&i| matches!(doc.word(i), "(" | ")")).is_some_and(|i| doc.is_text(i, ")"))
+            && (range.start..date.tokens.start).rfind(|&i| doc.is_text(i, "(")).is_some_and(gathering);
         if closed && event.by_verb {
             continue;
         }

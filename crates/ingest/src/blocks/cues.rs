@@ -249,7 +249,7 @@ pub(super) fn is_release_line(s: &str, layout: &Layout) -> bool {
         || (s.len() < 100 && starts(&layout.release_starts, &key))
 }
 
-/// "PRESS RELEASE – for immediate use", "PRESS RELEASE No. 12": below it stands the title.
+/// "PRESS RELEASE", "PRESS RELEASE No. 12": below it stands the title.
 pub(super) fn opens_release(s: &str, layout: &Layout) -> bool {
     let key = key(s);
     s.len() < 100 && starts(&layout.release_openers, &key)

@@ -104,12 +104,6 @@ impl<'t> Words<'t> {
         Some(self.year_after(k))
     }
 
-    /// Whether a whole date and a comma open the line.
-    fn year_first(&self) -> bool {
-        let year = (0..5).find(|&k| self.is_year(k));
-        year.is_some_and(|k| self.of(k + 1) == ",")
-    }
-
     /// Takes a year, and the dot of a short month or the comma before it.
     fn year_after(&self, k: usize) -> usize {
         if self.is_year(k) {
@@ -234,10 +228,16 @@ pub(super) fn barred(text: &str, span: Span, layout: &Layout) -> bool {
     })
 }
 
-/// Whether a line begins with the time of day, which no title does: "19:41, 26 March 2021, Bishkek - 24.kg news agency".
+/// Whether a line begins with the time of day and a whole date, apart from what follows: "19:41, 26 March 2021, Bishkek - 24.kg news agency".
 pub(super) fn opens_with_time(text: &str, span: Span, layout: &Layout) -> bool {
-    let digit = span.of(text).starts_with(|c: char| c.is_ascii_digit());
-    digit && Words::new(text, span).time(0).is_some() && opens_with_date(text, span, layout)
+    if !span.of(text).starts_with(|c: char| c.is_ascii_digit()) || !opens_with_date(text, span, layout) {
+        return false;
+    }
+    let words = Words::new(text, span);
+    let Some(time) = words.time(0) else { return false };
+    let date = words.date(time + usize::from(words.of(time) == ","), layout);
+    // A title on the same line has no mark before it.
+    date.is_some_and(|k| matches!(words.of(k), "" | "," | "|" | "-" | "–" | "—"))
 }
 
 /// The date in brackets before a title, and where the title begins: "[26.03.2021]  Visit of the Minister".
@@ -273,6 +273,7 @@ pub(super) fn opens_with_date(text: &str, span: Span, layout: &Layout) -> bool {
     let small = (after..words.tokens.len())
         .filter(|&k| words.tokens[k].kind == TokenKind::Word && !words.tokens[k].capital)
         .count();
+    // "…, by A. Author" behind the time of day.
     year && small <= 3 + time.min(1) && after < words.tokens.len()
 }
 
@@ -327,8 +328,10 @@ pub(super) fn inline(text: &str, span: Span, layout: &Layout) -> Option<(Span, u
         end -= 1;
     }
     let words = Words::new(text, Span::new(span.start, end));
+    // "17 October 2023, Osh, Kyrgyzstan. Today the …": a whole date and a comma open the line.
+    let date_first = words.date(0, layout).is_some_and(|k| words.of(k) == "," && (0..k).any(|i| words.is_year(i)));
     for i in 1..words.tokens.len() {
-        let Some((after, strong)) = separator(&words, i) else { continue };
+        let Some((after, strong)) = separator(&words, i, date_first) else { continue };
         let Some(next) = words.tokens.get(after) else { break };
         let Some(parts) = parts(&words, i, layout) else { continue };
         if parts.places == 0 && parts.dates == 0 && !parts.agency {
@@ -365,7 +368,7 @@ pub(super) fn inline(text: &str, span: Span, layout: &Layout) -> Option<(Span, u
 }
 
 /// A dash between spaces (strong) at token `i`, or the end of an agency's name; with the index after it.
-fn separator(words: &Words<'_>, i: usize) -> Option<(usize, bool)> {
+fn separator(words: &Words<'_>, i: usize, date_first: bool) -> Option<(usize, bool)> {
     let token = &words.tokens[i];
     let next = words.tokens.get(i + 1)?;
     match words.of(i) {
@@ -377,7 +380,7 @@ fn separator(words: &Words<'_>, i: usize) -> Option<(usize, bool)> {
         // "Town, 4 April 2018. The …", "Town, 4 April 2018: The …".
         "." | ":" if token.glued && !next.glued && words.is_year(i - 1) => Some((i + 1, false)),
         // "17 October 2023, Osh, Kyrgyzstan. Today the …": the date first.
-        "." if token.glued && !next.glued && words.is_number(0, 1, 31) && words.year_first() => Some((i + 1, false)),
+        "." if token.glued && !next.glued && words.of(i - 1).chars().count() > 3 && date_first => Some((i + 1, false)),
         // "OSH, Kyrgyzstan, March 27. The …": no year, but the town in capitals.
         "." if token.glued
             && !next.glued

@@ -58,7 +58,9 @@ pub(super) fn head(text: &str, units: &[Unit], layout: &Layout) -> Vec<BlockKind
 fn town_below(text: &str, units: &[Unit], i: usize, kinds: &[Option<BlockKind>], layout: &Layout) -> bool {
     let dated = kinds.last().is_some_and(|k| *k == Some(BlockKind::Dateline));
     let title = units.get(i + 1).is_some_and(|next| !is_prose(text, next) && may_be_title(text, units, i + 1));
-    dated && title && dateline::is_town(text, units[i].span, layout)
+    let s = units[i].of(text);
+    let name = cues::is_institution(s, layout) || is_acronym_line(s) || cues::is_release_line(s, layout);
+    dated && title && !name && dateline::is_town(text, units[i].span, layout)
 }
 
 /// Decides the lines that may be an institution's name or a title.
@@ -112,7 +114,8 @@ fn settle(
         let above = units[i - 1].of(text);
         let goes_on = units[i].of(text).starts_with(char::is_lowercase) && decided[i] == BlockKind::Headline;
         // "JOINT STATEMENT", and after a gap "of the Presidents of A and B".
-        let broken = is_capitals(above) && above.len() < SHORT_TITLE && decided[i - 1] != BlockKind::Dateline;
+        let words = above.contains(char::is_alphabetic) && !institution(i - 1);
+        let broken = is_capitals(above) && words && above.len() < SHORT_TITLE && decided[i - 1] != BlockKind::Dateline;
         if goes_on && (broken || cues::is_release_line(above, layout)) {
             decided[i - 1] = BlockKind::Headline;
         }

@@ -140,9 +140,7 @@ pub(super) fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usiz
             && super::usable(doc, at))
         && doc.hits.name(at).is_none_or(|h| h.end <= at + 1)
         && body_at(doc, at).is_none_or(|b| b.tokens.end <= at + 1)
-        && (doc.is(at, WordClass::OrganizationNoun)
-            || doc.is(at, WordClass::CountryNoun)
-            || doc.is_text(at, "ministry"))
+        && (doc.is(at, WordClass::OrganizationNoun) || doc.is(at, WordClass::CountryNoun))
     {
         let possessive = ["his", "her", "our", "my", "their", "its"].iter().any(|p| doc.is_text(i, p));
         let capital = !lower;

@@ -200,8 +200,8 @@ pub(super) fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize
         // "for cooperation in the sphere of security": the field of a field.
         let sphere =
             *of == "in" && ["sphere", "field", "area"].iter().any(|w| doc.is_text(i, w)) && doc.is_text(i + 1, "of");
-        if sphere && field_end(doc, i + 2, limit) > i + 2 {
-            end = field_end(doc, i + 2, limit);
+        if sphere && let Some(field) = Some(field_end(doc, i + 2, limit)).filter(|&field| field > i + 2) {
+            end = field;
             continue;
         }
         // "of the 1st Infantry Brigade": the number belongs to the name.
@@ -303,7 +303,7 @@ fn numbered(doc: &Annotated<'_>, i: usize) -> bool {
 
 /// End of a field of competence.
 fn field_end(doc: &Annotated<'_>, i: usize, limit: usize) -> usize {
-    let capital = doc.tokens[i].capital;
+    let Some(capital) = doc.tokens.get(i).map(|t| t.capital) else { return i };
     let ok = |k: usize| {
         doc.tokens.get(k).is_some_and(|t| {
             t.kind == TokenKind::Word

@@ -7,6 +7,11 @@ use rapporteur_schema::vocabulary::{EventType, Role, Status};
 use crate::events::{compatible, same_part};
 use crate::model::{Edge, Event, Marker};
 
+/// Whether somebody received the second whom the first does not name.
+fn other_receiver(e: &Event, c: &Event) -> bool {
+    c.parts.iter().any(|p| p.entity.is_some() && e.parts.iter().all(|q| q.entity != p.entity))
+}
+
 /// Whether an aid event says who gave.
 fn given(e: &Event) -> bool {
     e.parts.iter().any(|p| p.role == Role::Supporter)
@@ -124,16 +129,20 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
         // "The course began. … The Steering Group meeting will take place": no course is called so.
         let sitting = c.kind == EventType::Conference
             && c.format.as_deref().is_some_and(|f| ["meeting", "session", "summit"].contains(&f));
-        let first_fit = events
-            .iter()
-            .position(|e| usable(e) && compatible(e.kind, c.kind) && !(sitting && e.kind == EventType::Training));
         // "Minister X was received. The same day the town hosted the third round of consultations": counted, and no other thing.
+        let first = doc.sentences[c.sentence].tokens.start.max(c.trigger.start.saturating_sub(9));
         let counted = c.kind != EventType::Visit
-            && (c.trigger.start.saturating_sub(9)..c.trigger.start)
+            && (first..c.trigger.start)
                 .rev()
                 .take_while(|&i| !crate::syntax::is_verb(doc, i))
                 .any(|i| doc.is(i, WordClass::OrdinalWord));
-        return same_noun.or(first_fit.filter(|&e| !(counted && events[e].by_verb && events[e].format.is_none())));
+        let first_fit = events.iter().position(|e| {
+            usable(e)
+                && compatible(e.kind, c.kind)
+                && !(sitting && e.kind == EventType::Training)
+                && !(counted && e.by_verb && e.format.is_none())
+        });
+        return same_noun.or(first_fit);
     }
     // "A batch of aid was handed over at X. The aid was handed over by Y": told again with who gave it.
     let again = events.iter().rposition(|e| {
@@ -142,9 +151,9 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
             && c.kind == EventType::Aid
             && c.sentence > e.sentence
             && c.sentence <= e.sentence + 3
-            && (doc.is_text(subject, "the") && doc.is(subject + 1, WordClass::GoodsNoun)
+            && (doc.is_text(subject, "the") && (doc.is(subject + 1, WordClass::GoodsNoun) || doc.is_text(subject + 1, "property"))
                 // "A handed over vehicles to B. Ten cars and a bus were transferred to the guards": what they were.
-                || given(e) && !given(c) && c.date.is_none())
+                || given(e) && !given(c) && c.date.is_none() && !other_receiver(e, c))
             && !conflict_date(e, c)
     });
     if again.is_some() {

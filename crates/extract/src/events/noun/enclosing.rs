@@ -67,7 +67,12 @@ pub(super) fn ahead(doc: &Annotated<'_>, event: &mut Event, start: usize) {
         event.date_text = None;
         event.basis = None;
     }
-    if event.date.as_ref().is_none_or(|d| d.start > doc.facts.published) {
+    let passed = event
+        .date
+        .as_ref()
+        .and_then(|d| d.start)
+        .is_some_and(|day| doc.facts.published.is_none_or(|published| day <= published));
+    if !passed {
         event.status = Status::Scheduled;
     }
 }

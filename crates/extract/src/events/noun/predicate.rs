@@ -52,7 +52,7 @@ pub(super) fn governor(doc: &Annotated<'_>, range: &Range<usize>, start: usize) 
             || doc.is_text(k, "keynote")
             // "hosted the regular, 12th round of consultations".
             || doc.is_text(k, "regular")
-            || doc.is_text(k, ",") && doc.is_text(k - 1, "regular")
+            || doc.is_text(k, ",") && k > range.start && doc.is_text(k - 1, "regular")
             || doc.is_text(k, "round")
             || doc.is_text(k, "series")
             || doc.is_text(k, "results")
@@ -184,7 +184,7 @@ pub(super) fn journey_planned(doc: &Annotated<'_>, range: &Range<usize>, g: usiz
         |i: usize| doc.is(i, WordClass::FutureModal) && (i + 1..i + 3).any(|k| doc.is(k, WordClass::TravelVerb));
     g > range.start + 1
         && doc.is_text(g - 1, "to")
-        && (range.start..g - 1).rev().take(12).take_while(|&i| !doc.is_text(i, ";")).any(planned)
+        && (range.start..g - 1).rev().take(12).take_while(|&i| !matches!(doc.word(i), "," | ";")).any(planned)
 }
 
 pub(super) fn governor_role(doc: &Annotated<'_>, g: usize, event: &mut Event, p: &Phrase) -> Role {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use rapporteur_lexicon::{WordClass, WordId};
-use rapporteur_normalize::{Annotated, MentionKind, PlaceHit, place_at};
+use rapporteur_normalize::{Annotated, MentionKind, PlaceHit, place_at, unknown_town};
 use rapporteur_text::TokenKind;
 
 /// Words between the name of a site and the noun that says what it is: "border crossing" of "point".
@@ -59,30 +59,13 @@ pub(super) fn site(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Optio
     Some(PlaceHit { tokens: i..end, city: None, name: Some(doc.phrase(&(i..end))), country, strong: true })
 }
 
-/// "in Adama, Ethiopia": a town that no gazetteer has, behind a preposition of place and before its country.
+/// "in Adama, Ethiopia": a town that no gazetteer has, behind a preposition of place.
 pub(super) fn town(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<PlaceHit> {
     let b = i.checked_sub(1).filter(|&b| b >= range.start)?;
-    if !["at", "in", "near"].iter().any(|w| doc.is_text(b, w)) || doc.dates.iter().any(|d| d.tokens.contains(&i)) {
+    if !["at", "in", "near"].iter().any(|w| doc.is_text(b, w)) {
         return None;
     }
-    let part = |k: usize| {
-        let token = &doc.tokens[k];
-        token.kind == TokenKind::Word && token.capital && doc.mention_at(k).is_none()
-            || token.word == WordId::JOINER && token.glued && k > i
-    };
-    let end = (i..range.end.min(i + 4)).find(|&k| !part(k))?;
-    let country = end + 1;
-    if end == i || !doc.is_text(end, ",") || country >= range.end {
-        return None;
-    }
-    let unknown = (i..end).any(|k| doc.tokens[k].capital && !doc.is(k, WordClass::English));
-    let hit = place_at(doc, country).filter(|p| p.strong && p.city.is_none())?;
     // ", Kazakhstan and Uzbekistan agreed": states that do something, not where the town lies.
-    let listed = doc.is(hit.tokens.end, WordClass::Coordinator) || crate::syntax::is_verb(doc, hit.tokens.end);
-    (unknown && !listed).then(|| PlaceHit {
-        tokens: i..hit.tokens.end,
-        city: None,
-        name: Some(doc.phrase(&(i..end))),
-        ..hit
-    })
+    let listed = |end: usize| doc.is(end, WordClass::Coordinator) || crate::syntax::is_verb(doc, end);
+    unknown_town(doc, i, range.end).filter(|hit| !listed(hit.tokens.end))
 }

@@ -34,7 +34,7 @@ pub(super) fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subjec
     // "a ceremony of handing over ten vehicles to the Committee": nobody before the verb.
     let passive = passive || trigger.clone().any(|i| doc.is_text(i, "ceremony"));
     let transferred = trigger.clone().any(|i| doc.is_text(i, "transferred") || doc.is_text(i, "presented"));
-    let counted = (range.start..trigger.start).any(|i| {
+    let counted = (range.start..trigger.end).any(|i| {
         doc.tokens[i].kind == rapporteur_text::TokenKind::Number
             || doc.is(i, WordClass::NumberWord)
             || doc.is(i, WordClass::GoodsNoun)

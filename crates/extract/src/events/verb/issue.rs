@@ -117,7 +117,7 @@ pub(in crate::events) fn is_headed_so(doc: &Annotated<'_>, primary: &Event) -> b
     let title = doc.facts.title.as_deref().unwrap_or_default();
     let called = heads.flat_map(|b| doc.block_tokens[b].clone()).any(|i| doc.is(i, WordClass::StatementNoun))
         || title
-            .split(' ')
+            .split(|c: char| !c.is_alphanumeric())
             .any(|w| doc.lexicon.is(doc.lexicon.words.get(&rapporteur_text::fold(w)), WordClass::StatementNoun));
     let Some(own) = home(doc) else { return false };
     let part = primary.parts.iter().any(|p| {

@@ -218,9 +218,8 @@ pub(super) fn opening(
     }
     event.definite |= cut;
     // "opened the meeting" and "opened its railways" are none: the object must be an institution.
-    if doc.lexicon.event_nouns.contains_key(&doc.tokens[institution.unwrap_or(0)].word)
-        && !doc.is_text(institution.unwrap_or(0), "mission")
-    {
+    let gathering = |i: usize| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word) && !doc.is_text(i, "mission");
+    if institution.is_some_and(gathering) {
         return Vec::new();
     }
     // "Today the Border Management Programme opened a kennel".
@@ -304,22 +303,15 @@ pub(super) fn appointment(
             return Vec::new();
         }
         add(doc, &mut event, s, &named[..1], Role::Participant);
-    } else if doc.is(trigger.start, WordClass::ChairWord) && doc.is_text(trigger.end - 1, "from") {
-        // "The chairmanship was handed over from A to B".
-        let givers = objects(doc, trigger.end, range.end.min(trigger.end + 8));
-        if givers.is_empty() {
-            return Vec::new();
-        }
+    } else if doc.is(trigger.start, WordClass::ChairWord)
+        && ["from", "by"].iter().any(|w| doc.is_text(trigger.end - 1, w))
+    {
+        // "The chairmanship was handed over from A to B", "the presidency was handed over by A to B".
         let to = (trigger.end..range.end).find(|&i| doc.is_text(i, "to"));
+        let givers = objects(doc, trigger.end, to.unwrap_or(range.end).min(trigger.end + 8));
         let takers = to.map(|t| objects(doc, t + 1, range.end.min(t + 8))).unwrap_or_default();
-        add(doc, &mut event, s, &givers, Role::Participant);
-        add(doc, &mut event, s, &takers, Role::Participant);
-    } else if doc.is(trigger.start, WordClass::ChairWord) && doc.is_text(trigger.end - 1, "by") {
-        // "The presidency was handed over by A to B".
-        let to = (trigger.end..range.end.min(trigger.end + 10)).find(|&i| doc.is_text(i, "to"));
-        let givers = objects(doc, trigger.end, to.unwrap_or(trigger.end));
-        let takers = to.map(|t| objects(doc, t + 1, range.end.min(t + 8))).unwrap_or_default();
-        if givers.is_empty() || takers.is_empty() {
+        // What "was handed over by A" to nobody was perhaps no chair.
+        if givers.is_empty() || takers.is_empty() && doc.is_text(trigger.end - 1, "by") {
             return Vec::new();
         }
         add(doc, &mut event, s, &givers, Role::Participant);

@@ -310,7 +310,7 @@ pub(super) fn talks(
         return Vec::new();
     }
     // "met virtually on 15 November with X".
-    if event.kind == EventType::Meeting && video(doc, &(trigger.start..range.end.min(trigger.end + 2))) {
+    if event.kind == EventType::Meeting && video(doc, &(trigger.start..(trigger.end + 2).min(range.end))) {
         event.mode = Mode::Video;
     }
     let host = role(rule.subject.as_ref());
