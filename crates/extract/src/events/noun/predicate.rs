@@ -171,11 +171,27 @@ pub(super) fn infinitive_plan(doc: &Annotated<'_>, range: &Range<usize>, g: usiz
             || doc.is_text(g - 2, "planned")
             || doc.is_text(g - 2, "due")
             || doc.is_text(g - 2, "invited")
+            || prospect(doc, range, g - 1)
             // "invited the Minister of X to pay a visit".
             || (range.start.max(g.saturating_sub(16))..g - 1)
                 .rev()
                 .take_while(|&i| !matches!(doc.word(i), "," | ";"))
                 .any(|i| ["invited", "invite", "inviting", "invites"].iter().any(|w| doc.is_text(i, w))))
+}
+
+/// "readiness to host", "the readiness of the Ministry to host", "the intention of both sides to hold": whether the infinitive whose
+/// "to" stands at `to` says what a noun of what is to come is for.
+fn prospect(doc: &Annotated<'_>, range: &Range<usize>, to: usize) -> bool {
+    const OWNER: usize = 8;
+    let noun = |i: usize| doc.is(i, WordClass::ProspectNoun) || doc.is_text(i, "willingness");
+    let of = (range.start.max(to.saturating_sub(OWNER))..to).rev().find(|&i| doc.is_text(i, "of"));
+    let owned = of.filter(|&of| {
+        of > range.start
+            && noun(of - 1)
+            && (of + 1..to).any(|i| doc.mention_of[i].is_some() || doc.is(i, WordClass::Determiner))
+            && !(of + 1..to).any(|i| is_verb(doc, i) || doc.is(i, WordClass::Preposition))
+    });
+    to > range.start && noun(to - 1) || owned.is_some()
 }
 
 /// "will travel to Oslo to take part in the meeting": whether the infinitive at `g` is what a planned journey is for.
