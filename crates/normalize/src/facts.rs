@@ -346,7 +346,7 @@ fn agency_at(doc: &Annotated<'_>, i: usize) -> Option<(usize, usize)> {
 
 /// A news agency named in a dateline, byline or line of its own above the text.
 fn news_agency(doc: &Annotated<'_>) -> Option<usize> {
-    let agency = |i: usize| agency_at(doc, i);
+    let agency = |i: usize| agency_at(doc, i).map(|(o, _)| o);
     let first = doc.blocks.iter().position(|b| b.kind == BlockKind::Paragraph).unwrap_or(doc.blocks.len());
     for (b, block) in doc.blocks.iter().enumerate() {
         let tokens = doc.block_tokens[b].clone();
@@ -356,7 +356,7 @@ fn news_agency(doc: &Annotated<'_>) -> Option<usize> {
             BlockKind::Boilerplate if b < first => {
                 let line = block.span.of(doc.text);
                 names_in(line, doc.lexicon).into_iter().find_map(|name| match name {
-                    NameRef::Organization(o) if is_agency(doc, o) => Some((o, 0)),
+                    NameRef::Organization(o) if is_agency(doc, o) => Some(o),
                     _ => None,
                 })
             }
@@ -364,8 +364,8 @@ fn news_agency(doc: &Annotated<'_>) -> Option<usize> {
             BlockKind::Paragraph if b <= first && tokens.len() <= AGENCY => tokens.clone().find_map(agency),
             _ => None,
         };
-        if let Some((o, _)) = found {
-            return Some(o);
+        if found.is_some() {
+            return found;
         }
     }
     None

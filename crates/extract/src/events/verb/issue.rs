@@ -12,8 +12,8 @@ use crate::syntax::{Subject, subject};
 
 /// The statement a document is, if its first sentence takes a stance in the name of its publisher.
 pub(in crate::events) fn issued(doc: &Annotated<'_>) -> Option<Event> {
-    let rule: &EventRule = doc.lexicon.events.iter().find(|r| r.event_type == "statement" && r.shape == "stance")?;
-    let s = (0..doc.sentences.len()).find(|&s| doc.block_of(s).kind == BlockKind::Paragraph)?;
+    let rule = stance_rule(doc)?;
+    let s = lead(doc)?;
     let range = doc.sentences[s].tokens.clone();
     // "Norway condemns", "Oslo is following with serious concern".
     let concerned = |i: usize| {
@@ -51,8 +51,8 @@ pub(in crate::events) fn issued(doc: &Annotated<'_>) -> Option<Event> {
 
 /// "In a statement issued in Jeddah today, the Secretary General condemned …": the lead says itself that it tells of a statement.
 pub(in crate::events) fn told_in_lead(doc: &Annotated<'_>) -> Option<Event> {
-    let rule: &EventRule = doc.lexicon.events.iter().find(|r| r.event_type == "statement" && r.shape == "stance")?;
-    let s = (0..doc.sentences.len()).find(|&s| doc.block_of(s).kind == BlockKind::Paragraph)?;
+    let rule = stance_rule(doc)?;
+    let s = lead(doc)?;
     let range = doc.sentences[s].tokens.clone();
     home(doc)?;
     let noun = range.clone().find(|&i| {
@@ -77,8 +77,8 @@ pub(in crate::events) fn told_in_lead(doc: &Annotated<'_>) -> Option<Event> {
 /// "Joint Statement by President A and President B on C", where nothing else is told: it is the occasion, and all who issue it
 /// speak.
 pub(in crate::events) fn joint(doc: &Annotated<'_>) -> Option<Event> {
-    let rule: &EventRule = doc.lexicon.events.iter().find(|r| r.event_type == "statement" && r.shape == "stance")?;
-    let s = (0..doc.sentences.len()).find(|&s| doc.block_of(s).kind == BlockKind::Paragraph)?;
+    let rule = stance_rule(doc)?;
+    let s = lead(doc)?;
     // "Joint Readout of the Leaders' Call" tells of a call.
     let readout = rapporteur_text::fold(doc.facts.title.as_deref().unwrap_or_default()).contains("readout");
     let voices = if crate::papers::is_joint(doc) && !readout { crate::papers::joint_voice(doc)? } else { return None };
@@ -90,6 +90,16 @@ pub(in crate::events) fn joint(doc: &Annotated<'_>) -> Option<Event> {
         event.parts.push(speaker(rule, s, mention, id));
     }
     (event.parts.len() > 1).then_some(event)
+}
+
+/// The rule by which a statement is an event.
+fn stance_rule<'a>(doc: &Annotated<'a>) -> Option<&'a EventRule> {
+    doc.lexicon.events.iter().find(|r| r.event_type == "statement" && r.shape == "stance")
+}
+
+/// The first sentence of the text itself.
+fn lead(doc: &Annotated<'_>) -> Option<usize> {
+    (0..doc.sentences.len()).find(|&s| doc.block_of(s).kind == BlockKind::Paragraph)
 }
 
 /// A statement of the day of publication, whatever day it speaks of.
