@@ -60,6 +60,13 @@ pub(crate) fn is_verb(doc: &Annotated<'_>, i: usize) -> bool {
     {
         return false;
     }
+    // "convened state legislative leaders", "hosted 40 elected officials": what kind of people, right before the noun.
+    let people = (i + 1..i + 3).find(|&k| doc.is(k, WordClass::GroupHead));
+    let kind = people.is_some_and(|k| (i + 1..k).all(|j| doc.tokens[j].kind == TokenKind::Word && !doc.tokens[j].capital));
+    let counted = i.checked_sub(1).is_some_and(|b| doc.tokens[b].kind == TokenKind::Number);
+    if kind && (doc.is_text(i, "state") || counted && doc.word(i).ends_with("ed")) {
+        return false;
+    }
     // After a determiner, adjective marker, preposition or "to" it is a noun or infinitive.
     let before = i.checked_sub(1).filter(|&b| !floats(doc, b));
     !before

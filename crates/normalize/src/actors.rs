@@ -69,10 +69,9 @@ fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> usize {
             within.extend(group.named.iter().filter_map(|&n| doc.entities.of_name(members_of(doc, n), doc.lexicon)));
         }
         within.extend(all_of_region(doc, &group).into_iter().filter_map(|m| doc.entities.state(&m, doc.lexicon)));
-        if within.is_empty()
-            && let Some(body) = sender(doc, &group.tokens)
-        {
-            within.push(body_entity(doc, &body));
+        let senders = senders(doc, &group.tokens);
+        if within.is_empty() && senders.len() == 1 || senders.len() > within.len().max(1) {
+            within = senders.iter().filter_map(|sender| sender.entity(doc)).collect();
         }
         let mut mention = Mention::new(MentionKind::Group, group.tokens.clone());
         mention.count = group.count;
@@ -125,12 +124,55 @@ fn all_of_region(doc: &Annotated<'_>, group: &crate::group::GroupHit) -> Vec<Str
     if counted { members.clone() } else { Vec::new() }
 }
 
-/// "representatives of the Customs Service": the body whose name is all that follows.
-fn sender(doc: &Annotated<'_>, group: &std::ops::Range<usize>) -> Option<BodyHit> {
-    let of =
-        group.clone().rfind(|&i| doc.is_text(i, "of") && doc.is(i - 1, WordClass::DelegateWord) && i > group.start)?;
-    let from = of + 1 + usize::from(doc.is(of + 1, WordClass::Determiner));
-    body_at(doc, from).filter(|body| body.tokens.end == group.end)
+/// Who sends delegates.
+enum Sender {
+    Body(BodyHit),
+    Named(NameRef),
+}
+
+impl Sender {
+    fn entity(&self, doc: &mut Annotated<'_>) -> Option<EntityId> {
+        match self {
+            Sender::Body(body) => Some(body_entity(doc, body)),
+            Sender::Named(name) => doc.entities.of_name(*name, doc.lexicon),
+        }
+    }
+}
+
+/// "representatives of the Customs Service", "officials from the Department of Defense, the IMF and Norway": the bodies,
+/// organisations and states whose names are all that follows.
+fn senders(doc: &Annotated<'_>, group: &std::ops::Range<usize>) -> Vec<Sender> {
+    let link = |&i: &usize| {
+        i > group.start && doc.is(i - 1, WordClass::DelegateWord) && (doc.is_text(i, "of") || doc.is_text(i, "from"))
+    };
+    let mut found = Vec::new();
+    let Some(of) = group.clone().rfind(link) else { return found };
+    let mut at = of + 1;
+    while at < group.end {
+        at += usize::from(doc.is(at, WordClass::Determiner));
+        let body = body_at(doc, at);
+        let name = doc.hits.name(at).filter(|hit| hit.strong);
+        let end = match (body, name) {
+            (Some(body), name) if name.is_none_or(|n| body.tokens.end > n.end) => {
+                let end = body.tokens.end;
+                found.push(Sender::Body(body));
+                end
+            }
+            (_, Some(name)) => {
+                found.push(Sender::Named(name.to));
+                name.end
+            }
+            _ => return Vec::new(),
+        };
+        at = end;
+        if at < group.end && !doc.is_text(at, ",") && !doc.is_text(at, "and") {
+            return Vec::new();
+        }
+        while at < group.end && (doc.is_text(at, ",") || doc.is_text(at, "and")) {
+            at += 1;
+        }
+    }
+    found
 }
 
 /// Whether the weak name of an organisation at `i` may be taken for it.

@@ -209,7 +209,9 @@ pub(crate) fn counterpart_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> 
     let collective = doc.is(at - 1, WordClass::Collective);
     let written = !doc.tokens[at - 1].capital || rapporteur_text::is_acronym(head);
     let plural = head.ends_with('s') && !head.ends_with("ss") && written;
-    let known_event = doc.lexicon.event_nouns.contains_key(&doc.tokens[at - 1].word);
+    // "a series of meetings": events, too.
+    let event = |i: usize| doc.tokens.get(i).is_some_and(|t| doc.lexicon.event_nouns.contains_key(&t.word));
+    let known_event = event(at - 1) || collective && doc.is_text(at, "of") && (event(at + 1) || event(at + 2));
     if known_event || !(collective || plural && (count.is_some() || with || determined)) {
         return None;
     }
@@ -297,6 +299,7 @@ fn noun_phrases(doc: &Annotated<'_>, from: usize, limit: usize) -> (usize, Vec<N
     let mut named = Vec::new();
     let mut end = from;
     let mut at = from;
+    let mut listing = false;
     while at < limit {
         let known = |h: &crate::scan::NameHit| {
             h.strong || matches!(h.to, NameRef::Organization(_)) && crate::actors::usable(doc, at)
@@ -379,24 +382,12 @@ fn noun_phrases(doc: &Annotated<'_>, from: usize, limit: usize) -> (usize, Vec<N
                         .any(|w| doc.is_text(k, w))
                         && (doc.is_text(k + 1, "of") || doc.is_text(k + 1, "from"))
                 });
-        // "officers of the Customs Service, the Border Service and the Ministry of X": bodies in a list that ends with "and".
-        let bodies = doc.is_text(at, ",")
-            && at > from
-            && doc.tokens[at - 1].capital
-            && crate::body::body_at(doc, next).is_some_and(|b| {
-                let mut k = b.tokens.end;
-                let mut steps = 0;
-                while doc.is_text(k, ",") && steps < 6 {
-                    let n = if doc.is(k + 1, WordClass::Determiner) { k + 2 } else { k + 1 };
-                    match crate::body::body_at(doc, n) {
-                        Some(b) => k = b.tokens.end,
-                        None => break,
-                    }
-                    steps += 1;
-                }
-                let n = if doc.is(k + 1, WordClass::Determiner) { k + 2 } else { k + 1 };
-                doc.is_text(k, "and") && crate::body::body_at(doc, n).is_some()
-            });
+        // "officers of the Customs Service, the Border Service and the Ministry of X", "officials from the Treasury, Ohio and
+        // Utah": bodies and places in a list that ends with "and".
+        let capital = at > from && doc.tokens[at - 1].capital;
+        let last = listing && next > at + 1 && doc.is_text(next - 1, "and") && words::named(doc, next).is_some();
+        let bodies = doc.is_text(at, ",") && capital && (last || words::named_list(doc, next));
+        listing |= bodies;
         if doc.is_text(at, ",")
             && !services
             && !bodies

@@ -341,6 +341,10 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     {
         event.aside = true;
     }
+    // "Building on President X signing the Act last month": what came before.
+    if kind == EventType::Signing && doc.mention_at(head.saturating_sub(1)).is_some_and(|m| m.kind == MentionKind::Person) {
+        event.aside = true;
+    }
     // Only spoken of ("opening the talks", "after the meeting"): dates of the sentence belong to something else.
     // "the session, due on 23 November in Oslo": its own date, and still to come.
     let due = event.date_text.as_ref().is_some_and(|t| {

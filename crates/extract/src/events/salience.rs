@@ -412,17 +412,25 @@ pub(super) fn clean(doc: &Annotated<'_>, events: &mut [Event]) {
                 .collect();
             let listed = |p: &crate::model::Part, x: rapporteur_normalize::EntityId| {
                 let kind = doc.entities.get(x).kind;
-                p.rule == "role.list"
+                matches!(p.rule.as_str(), "role.list" | "role.attended-by")
                     && matches!(kind, ActorKind::Body | ActorKind::Organization)
                     && !represented.contains(&x)
             };
             let told = e.sentence;
+            // "A and B held consultations. The delegation of A was led by X": the text says that both states took part.
+            let sides = |p: &crate::model::Part| {
+                p.sentence == told
+                    && doc.mentions[p.mention].kind == rapporteur_normalize::MentionKind::State
+                    && p.rule != super::SIDES
+            };
+            let both = e.parts.iter().filter(|p| sides(p)).count() == 2;
             let unspoken = e.parts.iter().filter(|p| p.entity.is_some_and(alone)).count();
             e.parts.retain(|p| {
                 p.entity.is_none_or(|x| {
                     doc.entities.get(x).is_human()
                         || matches!(p.role, Role::Host | Role::Organizer | Role::Supporter)
                         || unspoken >= 3 && alone(x) && p.sentence == told
+                        || both && sides(p)
                         || listed(p, x)
                 })
             });

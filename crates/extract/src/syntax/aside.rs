@@ -55,7 +55,17 @@ pub(super) fn parenthesis(doc: &Annotated<'_>, lo: usize, p: usize) -> Option<Su
             // "the Regional Office (ROCA), together with X, opened": over the acronym.
             let bracket = k > lo + 3 && doc.is_text(k - 1, ")") && doc.is_text(k - 3, "(");
             let k = if bracket { k - 3 } else { k };
-            let m = k.checked_sub(1).filter(|&b| b >= lo).and_then(|b| doc.mention_of[b])?;
+            let before = k.checked_sub(1).filter(|&b| b >= lo)?;
+            // "The Quad Leaders – President X, Prime Minister Y and Chancellor Z – convened": those who are listed.
+            let people: Vec<usize> = doc
+                .mentions_in(&(k + 1..p))
+                .filter(|(_, m)| matches!(m.kind, MentionKind::Person | MentionKind::Office))
+                .map(|(i, _)| i)
+                .collect();
+            if matches!(open, "–" | "—") && doc.is(before, WordClass::GroupHead) && people.len() > 1 {
+                return Some(Subject::Mentions(people));
+            }
+            let m = doc.mention_of[before]?;
             let start = determiner_start(doc, lo, doc.mentions[m].tokens.start);
             let beside =
                 start > lo + 1 && doc.is_text(start - 1, "with") && doc.is(start - 2, WordClass::CompanionWord);

@@ -77,7 +77,9 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
             continue;
         }
         let preposition = doc.is(k, WordClass::Preposition);
-        if doc.is_text(k, "with") || doc.is_text(k, "to") && k == from {
+        // "spoke to X", "spoke this morning to X".
+        let days = (from..k).all(|i| doc.dates.iter().any(|d| d.tokens.contains(&i)));
+        if doc.is_text(k, "with") || doc.is_text(k, "to") && days {
             k += 1;
             continue;
         }

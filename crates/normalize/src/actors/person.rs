@@ -365,6 +365,7 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
     // "The Council appointed X Deputy Director".
     let appointed =
         i.checked_sub(1).is_some_and(|b| doc.is(b, WordClass::AppointVerb)) && !doc.is(i, WordClass::English);
+    let greeted = greeted(doc, i, end);
     // An item that is nothing but a name.
     let whole = first_item
         && !(i..end).all(|k| doc.is(k, WordClass::English) || doc.tokens[k].kind == TokenKind::Mark)
@@ -381,6 +382,7 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
         || after_dash
         || by_noun
         || appointed
+        || greeted
         || (first_item && (shown || doc.is_text(end, ",")))
         || coordinated
         || named_group.is_some())
@@ -404,6 +406,32 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
     speak_for_label(doc, i, &mut written);
     push_person(doc, i..after_end, i..end, written, None);
     Some(after_end)
+}
+
+/// "met with X Y", "called and congratulated X Y", "spoke today with X Y": words that are no English ones where a person stands.
+fn greeted(doc: &Annotated<'_>, i: usize, end: usize) -> bool {
+    let foreign = (i..end).all(|k| doc.tokens[k].kind == TokenKind::Mark || !doc.is(k, WordClass::English))
+        && !doc.is(end - 1, WordClass::BodyHead)
+        && !doc.is(end - 1, WordClass::InstitutionNoun)
+        && crate::place::at(doc, i).is_none_or(|p| !p.strong);
+    if !foreign || i < 2 {
+        return false;
+    }
+    let direct = |b: usize| {
+        doc.is(b, WordClass::MeetVerb)
+            || ["congratulated", "called", "thanked", "received", "welcomed"].iter().any(|w| doc.is_text(b, w))
+    };
+    let before = i - 1;
+    if !doc.is_text(before, "with") {
+        return direct(before);
+    }
+    let mut b = before;
+    while b > 1
+        && (doc.is(b - 1, WordClass::Adverb) || doc.dates.iter().any(|d| d.tokens.contains(&(b - 1))))
+    {
+        b -= 1;
+    }
+    b > 0 && (doc.is(b - 1, WordClass::MeetVerb) || doc.is_text(b - 1, "spoke"))
 }
 
 /// "…, the Khyakim of the Region, X, the Ambassador of Y, Z": an office nobody knows stands before X, so the next one is Z's.

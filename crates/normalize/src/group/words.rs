@@ -81,3 +81,33 @@ pub(super) fn finite(doc: &Annotated<'_>, i: usize) -> bool {
     .any(|&c| doc.is(i, c))
         && !doc.is(i, WordClass::GroupHead)
 }
+
+/// One past the body, state, organisation or place that begins at token `i`, article included.
+pub(super) fn named(doc: &Annotated<'_>, i: usize) -> Option<usize> {
+    let k = if doc.is(i, WordClass::Determiner) { i + 1 } else { i };
+    if k >= doc.tokens.len() {
+        return None;
+    }
+    let place = || crate::place::at(doc, k).filter(|p| p.strong && doc.tokens[k].capital).map(|p| p.tokens.end);
+    let name = || doc.hits.name(k).filter(|h| h.strong).map(|h| h.end);
+    crate::body::body_at(doc, k).map(|b| b.tokens.end).or_else(name).or_else(place).filter(|&end| end > k)
+}
+
+/// Whether bodies and places are listed from token `i` on, up to an "and" and the last of them.
+pub(super) fn named_list(doc: &Annotated<'_>, i: usize) -> bool {
+    let Some(mut k) = named(doc, i) else { return false };
+    for _ in 0..LONGEST {
+        let comma = doc.is_text(k, ",");
+        if doc.is_text(k + usize::from(comma), "and") {
+            return named(doc, k + usize::from(comma) + 1).is_some();
+        }
+        match named(doc, k + 1).filter(|_| comma) {
+            Some(end) => k = end,
+            None => return false,
+        }
+    }
+    false
+}
+
+/// Bodies in a list, at most.
+const LONGEST: usize = 12;

@@ -105,10 +105,14 @@ pub(super) fn brought(
     range: &Range<usize>,
 ) -> bool {
     let kind = event.kind;
-    // "joined President A and Prime Minister B for a trilateral meeting": all of them.
-    let brought = before.filter(|&b| doc.is_text(b, "for")).and_then(|b| {
+    // "joined President A and Prime Minister B for a trilateral meeting", "joined representatives of A and B during the
+    // annual Summit": all of them.
+    let link = |b: &usize| ["for", "during", "at"].iter().any(|w| doc.is_text(*b, w));
+    let brought = before.filter(link).and_then(|b| {
         let verb = (range.start..b).rev().take(45).find(|&i| is_verb(doc, i) && !doc.is(i, WordClass::Be))?;
-        let joined = ["joined", "joins", "hosted", "hosts", "welcomed", "brought"].iter().any(|w| doc.is_text(verb, w));
+        let all: &[&str] = &["joined", "joins", "hosted", "hosts", "welcomed", "brought"];
+        let verbs = if doc.is_text(b, "for") { all } else { &all[..2] };
+        let joined = verbs.iter().any(|w| doc.is_text(verb, w));
         let people = objects(doc, verb + 1, b);
         let last = people.last().map(|&m| doc.mentions[m].tokens.end)?;
         let persons = people

@@ -264,6 +264,13 @@ fn name(doc: &Annotated<'_>, range: &Range<usize>, p: &mut Phrase, capital_from:
         } else if token.word == WordId::JOINER && token.glued {
             k += 1;
         } else if link && k < end + 3 {
+            // "the Summit with President X": with whom is not part of the name either.
+            let person = |i: usize| {
+                doc.mention_at(i).is_some_and(|m| matches!(m.kind, MentionKind::Person | MentionKind::Office))
+            };
+            if doc.is_text(k, "with") && (person(k + 1) || person(k + 2)) {
+                break;
+            }
             // "Summit in Los Angeles": the place is not part of the name.
             if doc.is_text(k, "in") && rapporteur_normalize::place_at(doc, k + 1).is_some() {
                 break;

@@ -58,7 +58,22 @@ pub(super) fn visit(
         .is_some_and(|m| doc.mentions[m].kind == MentionKind::Region);
     // "will be in Delhi" is a journey, "will be in contact" is none.
     // So is "will continue to Delhi", and "will continue to support Delhi" is none.
-    let be_in = doc.is_text(event.trigger.end - 1, "in") && doc.is_text(event.trigger.end - 2, "be")
+    // "was in Delhi to continue the work" too, where a day is told; "while he was in Delhi" is none.
+    let was_in = doc.is_text(event.trigger.end - 1, "in")
+        && ["was", "were"].iter().any(|w| doc.is_text(event.trigger.end - 2, w));
+    let travelled = || {
+        event.date.is_some()
+            && mentions.iter().all(|&m| doc.mentions[m].kind == MentionKind::Person)
+            && !(range.start..event.trigger.start).any(|i| doc.is(i, WordClass::Subordinator) || doc.is_text(i, "while"))
+            && to.as_ref().is_some_and(|hit| {
+                ["to", "for", "on"].iter().any(|w| doc.is_text(hit.tokens.end, w))
+            })
+    };
+    if was_in && !travelled() {
+        return Vec::new();
+    }
+    let be_in = was_in
+        || doc.is_text(event.trigger.end - 1, "in") && doc.is_text(event.trigger.end - 2, "be")
         || ["continue", "proceed"].iter().any(|w| doc.is_text(event.trigger.end - 2, w));
     let to = to.filter(|hit| !be_in || hit.tokens.start == event.trigger.end);
     // "will lead the delegation to the session of the X–Y Commission": to a gathering, no country.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rapporteur_lexicon::{EventRule, WordClass};
 use rapporteur_normalize::{Annotated, MentionKind};
-use rapporteur_schema::vocabulary::{EventType, Mode};
+use rapporteur_schema::vocabulary::{EventType, Mode, Role};
 
 use super::apart::separate;
 use super::{actor, actors, add, human, role, video};
@@ -125,6 +125,7 @@ pub(super) fn talks(
     let with = (after..range.end.min(after + if aside { 28 } else { 14 }))
         .take_while(|&i| !crate::syntax::is_verb(doc, i))
         .any(|i| doc.is_text(i, "with"))
+        || doc.is_text(after - 1, "with")
         || caller.is_some();
     let subject_mentions: Vec<usize> = actors(doc, subj);
     // "The training gathered 18 officers": the noun's own rule tells of it.
@@ -167,7 +168,7 @@ pub(super) fn talks(
         // "spoke today with X"; without "with" it is a speech.
         _ if id.ends_with("speak") => {
             let to = doc.is_text(after, "to")
-                || doc.is_text(after + 1, "to") && doc.dates.iter().any(|d| d.tokens.start == after);
+                || doc.dates.iter().any(|d| d.tokens.start == after && doc.is_text(d.tokens.end, "to"));
             let several = subject_mentions
                 .iter()
                 .filter(|&&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office))
@@ -176,7 +177,10 @@ pub(super) fn talks(
             // "talked with the villagers" is no telephone call.
             let talked = doc.is_text(trigger.start, "talked");
             let office = |m: usize| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office);
-            let addressed = (with || to) && objs.iter().any(|&m| if talked { office(m) } else { human(doc, m) });
+            // "spoke with the Bucharest Nine group": an organisation stands for those who lead it.
+            let led = |m: usize| with && doc.mentions[m].kind == MentionKind::Organization;
+            let addressed =
+                (with || to) && objs.iter().any(|&m| if talked { office(m) } else { human(doc, m) || led(m) });
             // "A and B spoke today about …": a call between them; "spoke at the opening" is none.
             let between = several && !addressed && !["at", "in", "during"].iter().any(|w| doc.is_text(after, w));
             if between {
@@ -186,19 +190,18 @@ pub(super) fn talks(
             }
         }
         _ if id.ends_with("ring") => {
-            let direct = doc
-                .mention_of
-                .get(after)
-                .copied()
-                .flatten()
-                .filter(|&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office));
-            let Some(first) = direct else { return Vec::new() };
-            if !subject_mentions.iter().any(|&m| human(doc, m))
-                || doc.is_text(doc.mentions[first].tokens.end, "to")
-                    && crate::syntax::is_verb(doc, doc.mentions[first].tokens.end + 1)
-            {
-                // "called X to express": a call; "called on X to act" never comes here.
+            // "called Ohio Governor X", "called and congratulated X": a person, by what he heads or behind a second verb.
+            let second = doc.is(after, WordClass::Coordinator) && crate::syntax::is_verb(doc, after + 1);
+            let from = if second { after + 2 } else { after };
+            let person = (from..range.end.min(from + 4))
+                .take_while(|&i| doc.tokens[i].capital || doc.is(i, WordClass::Determiner) || doc.is_text(i, "his"))
+                .find_map(|i| doc.mention_of[i].filter(|&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office)));
+            let Some(first) = person else { return Vec::new() };
+            if !subject_mentions.iter().any(|&m| human(doc, m)) {
+                return Vec::new();
             }
+            objs = objects(doc, doc.mentions[first].tokens.start, range.end);
+            objs.retain(|&m| actor(doc, m));
         }
         // "called on X" without an infinitive is a visit to him; "called on X to act" an appeal.
         _ if id.ends_with("call-on") => {
@@ -226,7 +229,13 @@ pub(super) fn talks(
             let end = objs.last().map_or(doc.mentions[first].tokens.end, |&m| doc.mentions[m].tokens.end);
             let place_follows = (end..range.end.min(end + 6))
                 .any(|i| doc.is_text(i, "to") || doc.is_text(i, "at") || doc.is_text(i, "in"));
-            let person_subject = subject_mentions.iter().any(|&m| human(doc, m));
+            // "The Office hosted 40 community leaders": a body that invites people, and no fund that hosts projects.
+            let inviting = |m: usize| {
+                hosted
+                    && !doc.is_text(after, "with")
+                    && matches!(doc.mentions[m].kind, MentionKind::Body | MentionKind::Organization)
+            };
+            let person_subject = subject_mentions.iter().any(|&m| human(doc, m) || inviting(m));
             let place_follows = place_follows
                 || (end..range.end.min(end + 8)).any(|i| {
                     doc.is_text(i, "for")
@@ -250,7 +259,8 @@ pub(super) fn talks(
         _ if id.ends_with("discuss-with") => {
             let office = |m: usize| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office);
             let near = objs.first().is_some_and(|&m| office(m) && doc.mentions[m].tokens.start <= after + 1);
-            let told = (range.start..trigger.start).any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word));
+            // "discussed his plans for the upcoming summit with X": the summit is with X.
+            let told = (range.start..trigger.end).any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word));
             if !near
                 || told
                 || !subject_mentions.iter().any(|&m| office(m) || doc.mentions[m].kind == MentionKind::Pronoun)
@@ -293,6 +303,13 @@ pub(super) fn talks(
         event.kind = EventType::Meeting;
         event.mode = Mode::Unknown;
     }
+    // "held a round table with X": what kind of gathering it was.
+    let gathering = |i: usize| {
+        ["roundtable", "roundtables", "table", "forum", "seminar", "symposium"].iter().any(|w| doc.is_text(i, w))
+    };
+    if id.ends_with("meeting.hold-with") && trigger.clone().any(gathering) {
+        event.kind = EventType::Conference;
+    }
     // "had a conversation with X on the sidelines of the meeting".
     if id.ends_with("call.hold-with")
         && trigger.clone().any(|i| doc.is(i, WordClass::SpokenNoun))
@@ -313,8 +330,20 @@ pub(super) fn talks(
     if event.kind == EventType::Meeting && video(doc, &(trigger.start..(trigger.end + 2).min(range.end))) {
         event.mode = Mode::Video;
     }
-    let host = role(rule.subject.as_ref());
-    let other = if briefed { rapporteur_schema::vocabulary::Role::Participant } else { role(rule.object.as_ref()) };
+    // "hosted a discussion with X", "convened a listening session with Y": who asked the others in.
+    let asked_in = |i: usize| {
+        let word = doc.word(i);
+        let hosted = word.ends_with("hosted") || word.ends_with("hosts");
+        let convened = ["convened", "organized", "organised"].contains(&word);
+        hosted.then_some(Role::Host).or(convened.then_some(Role::Organizer))
+    };
+    let host = trigger
+        .clone()
+        .take(3)
+        .find_map(asked_in)
+        .filter(|_| id.ends_with("hold-with"))
+        .unwrap_or_else(|| role(rule.subject.as_ref()));
+    let other = if briefed { Role::Participant } else { role(rule.object.as_ref()) };
     let alone = objs.is_empty();
     let plural_subject = subject_mentions.len() > 1
         || subject_mentions.iter().any(|&m| {
@@ -362,7 +391,7 @@ pub(super) fn talks(
     // A council is briefed in a sitting of its own, by whoever speaks there.
     let other = if council {
         event.kind = EventType::Conference;
-        rapporteur_schema::vocabulary::Role::Speaker
+        Role::Speaker
     } else {
         other
     };
@@ -378,9 +407,15 @@ pub(super) fn talks(
     let bodies = !objs.is_empty() && objs.iter().all(|&m| doc.mentions[m].kind == MentionKind::Body);
     let other = if id.ends_with("convene") && bodies {
         event.kind = EventType::Conference;
-        rapporteur_schema::vocabulary::Role::Organizer
+        Role::Organizer
     } else {
         other
+    };
+    // "The leaders of A and B convened to reaffirm": nobody else called them.
+    let host = if id.ends_with("convene") && alone && event.kind == EventType::Meeting {
+        Role::Participant
+    } else {
+        host
     };
     add(doc, &mut event, s, &subject_mentions, host);
     if let Subject::Noun(_) = subj {
@@ -440,7 +475,9 @@ fn at_event(doc: &Annotated<'_>, objs: &[usize], verb_end: usize, range: &Range<
     (verb_end..clause_end).any(|i| {
         let margins = doc.is(i, WordClass::MarginWord);
         let at = (doc.is_text(i, "at") || doc.is_text(i, "during"))
-            && (i + 1..clause_end.min(i + 9)).any(|k| doc.lexicon.event_nouns.contains_key(&doc.tokens[k].word));
+            && (i + 1..range.end.min(i + 9))
+                .take_while(|&k| k < clause_end || doc.tokens[k].capital || matches!(doc.word(k), ":" | "“"))
+                .any(|k| doc.lexicon.event_nouns.contains_key(&doc.tokens[k].word) || doc.is_text(k, "event"));
         margins || at
     })
 }

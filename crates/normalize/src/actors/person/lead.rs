@@ -127,7 +127,12 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
                 }
                 // "Chairman of the Council, President of X Name", "Chairperson-in-Office and Slovak Minister".
                 // "Assistant to the President – Secretary of the Security Council X": two offices of one person.
-                if doc.tokens.get(at).is_some_and(|t| t.word == rapporteur_lexicon::WordId::JOINER && !t.glued)
+                // But "the Leaders – Prime Minister X, President Y –": each of those who are listed.
+                let dash = doc.tokens.get(at).is_some_and(|t| t.word == rapporteur_lexicon::WordId::JOINER && !t.glued);
+                if dash && plural(&lead) {
+                    return None;
+                }
+                if dash
                     && office_at(doc, at + 1).is_some_and(|o| chain_reaches_name(doc, &o, limit))
                 {
                     at += 1;
