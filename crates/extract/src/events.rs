@@ -39,8 +39,9 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     assemble::complete_parties(doc, &mut events);
     assemble::name_groups(doc, &mut events);
     assemble::seat_travellers(doc, &mut events);
+    assemble::seat_delegation(doc, &mut events);
     assemble::seat_principal(doc, &mut events);
-    if let Some(statement) = verb::told_in_lead(doc) {
+    if let Some(statement) = verb::told_in_lead(doc).or_else(|| verb::introduced(doc)) {
         let at = events.iter().position(|e| e.sentence >= statement.sentence).unwrap_or(events.len());
         events.insert(at, statement);
     }

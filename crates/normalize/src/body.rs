@@ -239,6 +239,11 @@ fn complement(doc: &Annotated<'_>, at: usize, limit: usize) -> Option<(usize, Op
                     None => matches!(*preposition, "of" | "to" | "at" | "under").then_some((hit.end, Some(hit.to))),
                 };
             }
+            // "Federation of Indian Chambers of Commerce".
+            NameRef::Demonym(_) if *preposition == "of" && domain_word(doc, hit.end) && body_at(doc, i).is_none() => {
+                let end = (hit.end..limit).find(|&k| !domain_word(doc, k)).unwrap_or(limit);
+                return Some((end, Some(hit.to)));
+            }
             // "Programme for Central Asia".
             NameRef::Region(_) if hit.strong && doc.tokens[i].capital && !domain_word(doc, hit.end) => {
                 return Some((hit.end, None));
@@ -273,13 +278,14 @@ fn complement(doc: &Annotated<'_>, at: usize, limit: usize) -> Option<(usize, Op
         if titled {
             break;
         }
-        if domain_word(doc, k) || (glued_part && token.kind == TokenKind::Word) {
+        if domain_word(doc, k) || k > i && science(doc, k) || (glued_part && token.kind == TokenKind::Word) {
             // A title opens the next phrase: "Minister of Energy President X" does not occur, "… Affairs Minister" does not either.
             k += 1;
             end = k;
         } else if k > i
             && (doc.is_text(k, ",") || doc.is_text(k, "and") || doc.is_text(k, "&"))
-            && domain_word(doc, k + 1)
+            && (domain_word(doc, k + 1) || science(doc, k + 1))
+            && !named_owner(doc, k + 1)
             && list_goes_on(doc, k, limit)
         {
             k += 1;
@@ -299,8 +305,24 @@ fn list_goes_on(doc: &Annotated<'_>, at: usize, limit: usize) -> bool {
             && doc.hits.title(at + 1, doc.lexicon, &[rapporteur_lexicon::TitleKind::Office]).is_none();
     }
     let mut k = at + 1;
-    while k < limit && (domain_word(doc, k) || doc.tokens[k].word == WordId::JOINER) {
+    while k < limit && (domain_word(doc, k) || science(doc, k) || doc.tokens[k].word == WordId::JOINER) {
         k += 1;
     }
-    doc.is_text(k, "and") && domain_word(doc, k + 1)
+    doc.is_text(k, "and") && (domain_word(doc, k + 1) || science(doc, k + 1))
+}
+
+/// "Geodesy", "Cartography", "Hydrometeorology": a field that no list of words has, by its ending.
+fn science(doc: &Annotated<'_>, i: usize) -> bool {
+    let word = doc.word(i);
+    let capital = doc.tokens.get(i).is_some_and(|t| t.kind == TokenKind::Word && t.capital);
+    capital
+        && !doc.is(i, WordClass::GivenWord)
+        && ["graphy", "logy", "desy", "metry", "nomy", "culture", "istics"].iter().any(|end| word.ends_with(end))
+}
+
+/// "the Institute of Diplomacy and NATO's Division": whose the next one is.
+fn named_owner(doc: &Annotated<'_>, i: usize) -> bool {
+    doc.hits.name(i).is_some_and(|h| {
+        h.strong && matches!(h.to, NameRef::Organization(_) | NameRef::Country(_)) && doc.is_possessive(h.end)
+    })
 }

@@ -68,8 +68,11 @@ pub(crate) fn find(doc: &mut Annotated<'_>) {
                 Some(mention) => {
                     i = mention.tokens.end.max(i + 1);
                     // With no publication date the last whole date before lends its year, not a lone year far off.
-                    let day =
-                        mention.span.as_ref().filter(|x| x.start == x.end && mention.basis == DateBasisKind::Explicit);
+                    let short = |x: &&DateSpan| {
+                        let days = x.start.zip(x.end).map(|(start, end)| rapporteur_schema::add_days(start, LONGEST) >= end);
+                        days == Some(true) && mention.basis == DateBasisKind::Explicit
+                    };
+                    let day = mention.span.as_ref().filter(short);
                     if let (None, Some(day)) = (anchor.published, day.and_then(|x| x.start)) {
                         anchor.year = Some(day.year());
                     }
@@ -88,6 +91,9 @@ pub(crate) fn find(doc: &mut Annotated<'_>) {
     doc.dates = found;
 }
 
+/// Days of a gathering, at most, whose date lends its year to those after it.
+const LONGEST: i64 = 14;
+
 /// Whether a date expression can begin at `i`; "in", "for" and articles leave it to the word behind them.
 fn may_begin(doc: &Annotated<'_>, i: usize) -> bool {
     let lead = |k: &usize| ["the", "in", "for", "over", "during"].iter().any(|w| doc.is_text(*k, w));
@@ -101,7 +107,21 @@ fn parse(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor) -> Option
     if !may_begin(doc, i) {
         return None;
     }
-    calendar::parse(doc, i, limit, anchor).or_else(|| relative::parse(doc, i, limit, anchor))
+    let found = calendar::parse(doc, i, limit, anchor).or_else(|| relative::parse(doc, i, limit, anchor))?;
+    Some(in_brackets(doc, &found, limit, anchor).unwrap_or(found))
+}
+
+/// "on Wednesday (12 May 2010)", "today (Thursday 7 April)": the brackets tell which day it was.
+fn in_brackets(doc: &Annotated<'_>, found: &DateMention, limit: usize, anchor: &Anchor) -> Option<DateMention> {
+    let open = found.tokens.end;
+    if found.basis == DateBasisKind::Explicit || open + 2 >= limit || !doc.is_text(open, "(") {
+        return None;
+    }
+    let weekday = doc.lexicon.weekdays.contains_key(&doc.tokens[open + 1].word);
+    let from = open + 1 + usize::from(weekday);
+    let day = calendar::parse(doc, from, limit, anchor)?;
+    let whole = day.span.as_ref().is_some_and(|span| span.start == span.end) && doc.is_text(day.tokens.end, ")");
+    whole.then(|| DateMention { tokens: found.tokens.start..day.tokens.end + 1, ..day })
 }
 
 /// The latest plausible year named in the text outside of names.

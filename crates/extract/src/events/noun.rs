@@ -59,7 +59,13 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     let unbounded = goes_on
         || (p.start..head).any(|i| doc.is_text(i, "ongoing"))
         || p.start > range.start + 2 && doc.is_text(p.start - 1, "of") && doc.is_text(p.start - 2, "part") && p.plural;
-    if p.none || unbounded || negated(doc, range.start, p.start) {
+    // "visited X for talks on Y": what the journey was for, where nobody is named as the other side.
+    let purpose = doc.is_text(head, "talks")
+        && p.start > range.start
+        && doc.is_text(p.start - 1, "for")
+        && ["on", "about"].iter().any(|w| doc.is_text(head + 1, w))
+        && (range.start..p.start).any(|i| ["visit", "visited", "visits"].iter().any(|w| doc.is_text(i, w)));
+    if p.none || purpose || unbounded || negated(doc, range.start, p.start) {
         return None;
     }
     let mut event = blank(doc, s, rule, trigger.clone());
@@ -92,7 +98,13 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
             && (doc.is_text(i + 1, "be") && doc.is_text(i + 2, "held")
                 || doc.is_text(i + 1, "take") && doc.is_text(i + 2, "place"))
     });
-    if body && !(counted && (sits || attended) || guards::session_held(doc, &p, &range)) {
+    // "the session of the Committee was held": the session tells of it; "Secretary of the Council X" is a person.
+    let named = inner_body.is_some_and(|m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office));
+    let session = named
+        || p.start > range.start + 1
+        && doc.is_text(p.start - 1, "of")
+        && doc.lexicon.event_nouns.contains_key(&doc.tokens[p.start - 2].word);
+    if body && (session || !(counted && (sits || attended) || guards::session_held(doc, &p, &range))) {
         return None;
     }
     let gov = governor(doc, &range, p.start).filter(|&g| {
@@ -265,8 +277,11 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     // "the call between A and B" in a sentence about something else.
     event.aside |= tail.between && definite && !acts;
     // "a meeting which follows the visits of X to Y": what went before.
-    if before.is_some_and(|b| doc.is_text(b, "follows") || doc.is_text(b, "followed")) {
-        event.aside = true;
+    if let Some(b) = before.filter(|&b| doc.is_text(b, "follows") || doc.is_text(b, "followed")) {
+        // "This followed X's meeting with Y" goes on with what was told.
+        let goes_on = b == range.start + 1 && doc.is_text(range.start, "this") && p.owner.is_some();
+        event.aside = !goes_on;
+        acts |= goes_on;
         event.status = Status::Held;
     }
     company::after_predicate(doc, s, rule, &mut event, &p, pred, &range);
@@ -299,6 +314,13 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     if spoken {
         event.kind = EventType::Meeting;
         event.mode = Mode::Unknown;
+    }
+    // "A, B and C held a video conference": particular persons who talk are on a call.
+    let video_talk = doc.is_text(head, "videoconference")
+        || doc.is_text(head, "conference") && head > range.start && doc.is_text(head - 1, "video");
+    let persons = event.parts.iter().filter(|x| doc.mentions[x.mention].kind == MentionKind::Person).count();
+    if video_talk && event.kind == EventType::Conference && (2..=4).contains(&persons) && persons == event.parts.len() {
+        event.kind = EventType::Call;
     }
     let by_video = means::by_video(doc, &range, &p, pred, gov, acts) && kind != EventType::Visit;
     if by_video || video(doc, &(p.start..p.end)) || kind == EventType::Call && video(doc, &range) {
@@ -486,7 +508,11 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     // "agreed to hold consultations": an undertaking; without a date it is no event yet.
     if gov.is_some_and(|g| g > range.start && doc.is_text(g - 1, "to"))
         && event.status == Status::Scheduled
-        && event.date.is_none()
+        && event.date.as_ref().is_none_or(|d| {
+            // "agreed to begin negotiations this year".
+            let coarse = d.start.zip(d.end).is_none_or(|(start, end)| rapporteur_schema::add_days(start, 300) < end);
+            coarse && p.determiner.is_empty() && p.name.is_none() && event.place.is_none()
+        })
         || doc.block_of(s).kind == rapporteur_text::BlockKind::ListItem && event.date.is_none()
     {
         return None;

@@ -342,7 +342,8 @@ fn still_to_come(visit: &Event, meeting: &Event) -> bool {
 
 fn elsewhere(visit: &Event, meeting: &Event) -> bool {
     match (&visit.place, &meeting.place) {
-        (Some(a), Some(b)) => a.country != b.country,
+        // A journey through several countries has none of its own.
+        (Some(a), Some(b)) => a.country.is_some() && b.country.is_some() && a.country != b.country,
         _ => false,
     }
 }

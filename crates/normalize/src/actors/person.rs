@@ -421,7 +421,9 @@ fn greeted(doc: &Annotated<'_>, i: usize, end: usize) -> bool {
         doc.is(b, WordClass::MeetVerb)
             || ["congratulated", "called", "thanked", "received", "welcomed"].iter().any(|w| doc.is_text(b, w))
     };
-    let before = i - 1;
+    // "met with Joey and Paula Reed": a given name before hers.
+    let given = |b: usize| doc.tokens[b].capital && doc.tokens[b].kind == TokenKind::Word && !doc.is(b, WordClass::English);
+    let before = if doc.is_text(i - 1, "and") && i > 3 && given(i - 2) { i - 3 } else { i - 1 };
     if !doc.is_text(before, "with") {
         return direct(before);
     }

@@ -26,7 +26,10 @@ pub(super) fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize
     if head.clone().any(|k| doc.is_text(k, "of") || doc.is_text(k, "for"))
         && (doc.is_text(end, "and") || doc.is_text(end, "&") || doc.is_text(end, ",") && comma_list(doc, end, limit))
         && doc.tokens.get(end + 1).is_some_and(|t| t.capital)
-        && (doc.is(end + 1, WordClass::English) || region_field(doc, end + 1))
+        && (doc.is(end + 1, WordClass::English)
+            || region_field(doc, end + 1)
+            // "Minister of Science and ICT".
+            || rapporteur_text::is_acronym(doc.word(end + 1)) && doc.hits.name(end + 1).is_none())
         && lookup_head(doc, end + 1).is_none()
         && lookup_domain_head(doc, end + 1, limit).is_none()
         && body_at(doc, end + 1).is_none()
@@ -341,6 +344,16 @@ fn field_end(doc: &Annotated<'_>, i: usize, limit: usize) -> usize {
             });
         if name {
             break;
+        }
+        // "for the Caucasus and Central Asia": a region of several words is one.
+        if capital
+            && k > i
+            && let Some(hit) =
+                doc.hits.name(k).filter(|h| h.end > k + 1 && h.end <= limit && matches!(h.to, NameRef::Region(_)))
+        {
+            k = hit.end;
+            end = k;
+            continue;
         }
         // "Foreign and European Affairs".
         if capital

@@ -45,6 +45,25 @@ pub(in crate::events) fn seat_travellers(doc: &Annotated<'_>, events: &mut [Even
     }
 }
 
+/// "X travelled to Y, accompanied by Z. The delegation met with W": the travellers told of before.
+pub(in crate::events) fn seat_delegation(doc: &Annotated<'_>, events: &mut [Event]) {
+    for i in 0..events.len() {
+        let e = &events[i];
+        let start = doc.sentences[e.sentence].tokens.start;
+        let noun = (start..e.trigger.start).rev().find(|&k| !doc.is(k, WordClass::Adverb));
+        let theirs = noun.is_some_and(|n| n > start && doc.is_text(n, "delegation") && doc.is_text(n - 1, "the"));
+        if !theirs || !e.by_verb || e.kind != EventType::Meeting {
+            continue;
+        }
+        let visit = events.iter().find(|v| v.kind == EventType::Visit && v.sentence < e.sentence && !v.aside);
+        let travellers: Vec<_> =
+            visit.iter().flat_map(|v| v.parts.iter().filter(|p| p.entity.is_some()).cloned()).collect();
+        for part in travellers {
+            events[i].add(part, |a, b| same_part(doc, a, b));
+        }
+    }
+}
+
 /// "On 5 May a meeting with Minister X took place" in a release about the publisher's own people: the one the release is about
 /// was the other side.
 pub(in crate::events) fn seat_principal(doc: &Annotated<'_>, events: &mut [Event]) {

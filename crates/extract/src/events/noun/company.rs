@@ -69,6 +69,9 @@ pub(super) fn after_predicate(
     range: &Range<usize>,
 ) {
     let kind = event.kind;
+    // "the talks to be held between the two Ministers".
+    let to_be = doc.is_text(p.end, "to") && doc.is_text(p.end + 1, "be") && doc.is_text(p.end + 2, "held");
+    let pred = if to_be { Some(p.end + 1) } else { pred };
     // "a meeting took place between A and B", "talks were held in Oslo with A": those after the predicate.
     if let Some(v) = pred.filter(|_| matches!(kind, EventType::Meeting | EventType::Call | EventType::Conference)) {
         let verb_end =
@@ -88,6 +91,9 @@ pub(super) fn after_predicate(
                 let near = doc.mentions[m].tokens.start <= k + 5 || !event.parts.is_empty();
                 if !near || matches!(doc.mentions[m].kind, MentionKind::Programme | MentionKind::Region) {
                     continue;
+                }
+                if doc.mentions[m].kind == MentionKind::Parties && event.parties.is_none() {
+                    event.parties = Some((m, Role::Participant));
                 }
                 seat(doc, event, s, m, Role::Participant, &rule.id);
             }
@@ -113,12 +119,13 @@ pub(super) fn brought(
         let all: &[&str] = &["joined", "joins", "hosted", "hosts", "welcomed", "brought"];
         let verbs = if doc.is_text(b, "for") { all } else { &all[..2] };
         let joined = verbs.iter().any(|w| doc.is_text(verb, w));
-        let people = objects(doc, verb + 1, b);
+        // "A and B were joined by C and D for a multilateral meeting".
+        let people = objects(doc, verb + 1 + usize::from(doc.is_text(verb + 1, "by")), b);
         let last = people.last().map(|&m| doc.mentions[m].tokens.end)?;
         let persons = people
             .iter()
             .all(|&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office | MentionKind::Group));
-        (joined && persons && last + 1 >= b).then_some((verb, people))
+        (joined && persons && last + 2 >= b).then_some((verb, people))
     });
     if let Some((verb, people)) =
         brought.filter(|_| matches!(kind, EventType::Meeting | EventType::Call | EventType::Conference))

@@ -271,11 +271,25 @@ pub(super) fn edge(doc: &Annotated<'_>, event: &mut Event, p: &Phrase, range: &R
         event.edge = Edge::End;
         return;
     }
+    // "The closing ceremony of the exercise was held today".
+    let ceremony = (range.start.max(p.start.saturating_sub(4))..p.start).rev().find(|&i| doc.is_text(i, "ceremony"));
+    if let Some(of) = ceremony.filter(|&i| i > range.start && doc.is_text(i + 1, "of")) {
+        if doc.is_text(of - 1, "closing") {
+            event.edge = Edge::End;
+            return;
+        }
+        if doc.is_text(of - 1, "opening") {
+            event.edge = Edge::Start;
+            return;
+        }
+    }
     for i in p.end..range.end {
         if doc.quoted[i] || !doc.is(i, WordClass::Light) {
             continue;
         }
-        if doc.is(i, WordClass::EndingWord) {
+        // "will end on Friday", but not "in order to end".
+        let will = doc.is_text(i, "end") && i > p.end && doc.is(i - 1, WordClass::FutureModal);
+        if doc.is(i, WordClass::EndingWord) || will {
             event.edge = Edge::End;
             return;
         }

@@ -97,6 +97,10 @@ pub(super) fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
             listed = false;
             continue;
         }
+        // A bare list of people ends the text: those who were there.
+        if !listed && lead.is_none() && attendance_below(doc, s) {
+            lead = events.iter().position(|e| gathering(e.kind) && !e.aside && e.marker == Marker::None);
+        }
         listed = true;
         let Some(target) = lead else { continue };
         if doc.block_tokens[block].start != range.start {
@@ -133,6 +137,17 @@ pub(super) fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
             seat(doc, &mut events[target], s, m, role, "role.list");
         }
     }
+}
+
+/// Whether the list that begins with sentence `s` is the last of the text and nothing but people by name and office.
+fn attendance_below(doc: &Annotated<'_>, s: usize) -> bool {
+    let rest = s..doc.sentences.len();
+    let after = rest.clone().filter(|&k| doc.block_of(k).kind != BlockKind::ListItem);
+    let items: Vec<usize> = rest.take_while(|&k| doc.block_of(k).kind == BlockKind::ListItem).collect();
+    let opens = |k: &usize| doc.block_tokens[doc.sentences[*k].block].start == doc.sentences[*k].tokens.start;
+    let people = items.iter().filter(|k| person_line(doc, &doc.sentences[**k].tokens).is_some()).count();
+    let all = items.iter().filter(|k| opens(k)).count();
+    after.filter(|&k| doc.block_of(k).kind == BlockKind::Paragraph).count() == 0 && all >= 3 && people + 1 >= all
 }
 
 /// Whether a heading is about people: "Governors:", "Community leaders:".

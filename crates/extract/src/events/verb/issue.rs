@@ -22,8 +22,12 @@ pub(in crate::events) fn issued(doc: &Annotated<'_>) -> Option<Event> {
             && doc.is_text(i + 1, "with")
             && (i + 2..i + 5).any(|k| ["concern", "regret", "satisfaction", "alarm"].iter().any(|w| doc.is_text(k, w)))
     };
+    // "Statement by Spokesperson X": whatever the first sentence says in the publisher's name, it is said there.
+    let headed = opens_as_statement(doc);
     let verb = range.clone().take(40).find(|&i| {
-        (doc.is(i, WordClass::StanceVerb) || concerned(i))
+        (doc.is(i, WordClass::StanceVerb)
+            || concerned(i)
+            || headed && crate::syntax::is_verb(doc, i) && !doc.word(i).ends_with("ing"))
             && !doc.quoted[i]
             && !doc.tokens[i].capital
             && !(i > range.start && doc.is(i - 1, WordClass::Determiner))
@@ -45,8 +49,32 @@ pub(in crate::events) fn issued(doc: &Annotated<'_>) -> Option<Event> {
         return None;
     }
     let mut event = made_today(doc, s, rule, verb);
-    event.parts.push(speaker(rule, s, voice, own));
+    match spokesperson(doc) {
+        Some((at, person, mention)) => event.parts.push(speaker(rule, at, mention, person)),
+        None => event.parts.push(speaker(rule, s, voice, own)),
+    }
     Some(event)
+}
+
+/// "Statement by Spokesperson X on Y": whom the headline names as its author, with the sentence and the mention.
+fn spokesperson(doc: &Annotated<'_>) -> Option<(usize, EntityId, usize)> {
+    (0..doc.sentences.len()).filter(|&s| doc.block_of(s).kind == BlockKind::Headline).find_map(|s| {
+        let range = &doc.sentences[s].tokens;
+        let by = (range.start + 1..range.end)
+            .find(|&i| doc.is_text(i, "by") && doc.is(i - 1, WordClass::StatementNoun))?;
+        let (m, mention) = doc.mentions_in(&(by + 1..range.end)).next()?;
+        let author = mention.kind == MentionKind::Person && mention.tokens.start <= by + 2;
+        mention.entity().filter(|_| author).map(|person| (s, person, m))
+    })
+}
+
+/// Whether the title of a document opens by calling it a statement.
+fn opens_as_statement(doc: &Annotated<'_>) -> bool {
+    let title = doc.facts.title.as_deref().unwrap_or_default();
+    let mut words = title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let noun = |w: &str| doc.lexicon.is(doc.lexicon.words.get(&rapporteur_text::fold(w)), WordClass::StatementNoun);
+    let first = words.next().is_some_and(noun);
+    first && words.next().is_some_and(|w| ["by", "from", "of", "on"].contains(&w.to_lowercase().as_str()))
 }
 
 /// "In a statement issued in Jeddah today, the Secretary General condemned …": the lead says itself that it tells of a statement.
@@ -70,6 +98,27 @@ pub(in crate::events) fn told_in_lead(doc: &Annotated<'_>) -> Option<Event> {
     event.asserted = true;
     crate::events::when::attach(doc, &mut event, &range);
     crate::events::place::locate(doc, &mut event, &range);
+    crate::events::seat(doc, &mut event, s, voice, Role::Speaker, &rule.id);
+    Some(event)
+}
+
+/// "The Spokesperson of the Service, X, issued the following statement": the lead introduces what it quotes.
+pub(in crate::events) fn introduced(doc: &Annotated<'_>) -> Option<Event> {
+    let rule = stance_rule(doc)?;
+    let s = lead(doc)?;
+    let range = doc.sentences[s].tokens.clone();
+    let verb = range.clone().find(|&i| {
+        ["issued", "released", "made"].iter().any(|w| doc.is_text(i, w))
+            && doc.is_text(i + 1, "the")
+            && doc.is_text(i + 2, "following")
+            && doc.is(i + 3, WordClass::StatementNoun)
+            && !doc.quoted[i]
+    })?;
+    let voices = super::actors(doc, &subject(doc, &range, verb));
+    let &voice = voices.first()?;
+    let mut event = made_today(doc, s, rule, verb);
+    event.asserted = true;
+    crate::events::when::attach(doc, &mut event, &range);
     crate::events::seat(doc, &mut event, s, voice, Role::Speaker, &rule.id);
     Some(event)
 }

@@ -175,7 +175,11 @@ const ARRIVAL: usize = 14;
 /// The length a journey's verb phrase gives ("a two-day visit"), and which end of it the verb tells of.
 fn length(doc: &Annotated<'_>, event: &mut Event, phrase: Range<usize>) {
     let trigger = event.trigger.clone();
-    let ends = trigger.clone().any(|i| doc.is(i, WordClass::EndVerb));
+    // "is on a two-day visit to X, which ends on Friday".
+    let told = (phrase.end..phrase.end + 8).find(|&i| doc.is_text(i, "which")).is_some_and(|i| {
+        doc.is(i + 1, WordClass::EndVerb) || doc.is(i + 2, WordClass::EndVerb)
+    });
+    let ends = told || trigger.clone().any(|i| doc.is(i, WordClass::EndVerb));
     // "concluded a week-long visit".
     if phrase.clone().any(|i| doc.is_text(i, "week") && doc.is_text(i + 2, "long")) {
         event.days = Some(7);
@@ -184,7 +188,7 @@ fn length(doc: &Annotated<'_>, event: &mut Event, phrase: Range<usize>) {
     let Some(day) = phrase.clone().find(|&i| i >= phrase.start + 2 && doc.is_text(i, "day")) else { return };
     let word = &doc.tokens[day - 2];
     event.days = doc.lexicon.numbers.get(&word.word).copied().or_else(|| doc.word(day - 2).parse().ok());
-    if trigger.clone().any(|i| doc.is(i, WordClass::EndVerb)) {
+    if ends {
         event.edge = Edge::End;
     } else if trigger.clone().any(|i| doc.is(i, WordClass::BeginVerb)) {
         event.edge = Edge::Start;

@@ -112,10 +112,23 @@ pub(super) fn talks(
             (range.start..b).rev().take(45).any(|i| doc.is(i, WordClass::FutureModal))
                 && !(range.start..b).any(|i| doc.is_text(i, ";"))
         });
-        if !planned {
+        // "will travel to Oslo to meet with X", "travelled to Oslo to meet X": what the journey is for.
+        let journey = trigger.start.checked_sub(1).filter(|&to| to > range.start && doc.is_text(to, "to")).and_then(|to| {
+            (range.start..to).rev().take(8).find(|&i| {
+                ["travel", "travels", "travelled", "traveled", "went", "flew"].iter().any(|w| doc.is_text(i, w))
+            })
+        });
+        // "will also call on the Governor".
+        let planned = planned
+            || trigger.start > range.start && (range.start.max(trigger.start.saturating_sub(2))..trigger.start)
+                .any(|i| doc.is(i, WordClass::FutureModal));
+        if !planned && journey.is_none() {
             return Vec::new();
         }
-        event.status = rapporteur_schema::vocabulary::Status::Scheduled;
+        let ahead = journey.is_none_or(|v| doc.is_text(v, "travel") || doc.is_text(v, "travels"));
+        if planned || ahead {
+            event.status = rapporteur_schema::vocabulary::Status::Scheduled;
+        }
     }
     // "meets every three months": no single occurrence.
     if (after..after + 2).any(|i| doc.is(i, WordClass::RecurrentWord)) {

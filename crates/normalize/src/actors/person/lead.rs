@@ -223,7 +223,11 @@ fn two_heads(doc: &Annotated<'_>, first: Option<&OfficeHit>, second: &OfficeHit)
     first.is_some_and(|first| {
         let heads = highest(first) && highest(second) && first.title != second.title;
         // "the President and Vice President X".
-        let deputy = first.title == second.title && first.modified != second.modified;
+        let title = |o: &OfficeHit| rapporteur_text::fold(&doc.lexicon.facts.titles[o.title].title);
+        let vice = |a: &OfficeHit, b: &OfficeHit| title(a) == format!("vice {}", title(b));
+        let deputy = first.title == second.title && first.modified != second.modified
+            || vice(first, second)
+            || vice(second, first);
         // "the President and Speaker X", each by one word.
         let bare = |o: &OfficeHit| o.tokens.len() == 1;
         let determined = first.tokens.start.checked_sub(1).is_some_and(|b| doc.is_text(b, "the"));
