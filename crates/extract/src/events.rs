@@ -41,7 +41,11 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     assemble::seat_travellers(doc, &mut events);
     assemble::seat_delegation(doc, &mut events);
     assemble::seat_principal(doc, &mut events);
-    if let Some(statement) = verb::told_in_lead(doc).or_else(|| verb::introduced(doc)) {
+    // Where a gathering issued it, the gathering is what the text is about.
+    let introduced = || {
+        verb::introduced(doc).filter(|statement| !events.iter().any(|e| e.sentence == statement.sentence && !e.aside))
+    };
+    if let Some(statement) = verb::told_in_lead(doc).or_else(introduced) {
         let at = events.iter().position(|e| e.sentence >= statement.sentence).unwrap_or(events.len());
         events.insert(at, statement);
     }
@@ -50,7 +54,7 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     let primary = events.iter().position(|e| e.salience == Salience::Primary);
     let others = primary.is_some_and(|p| verb::is_headed_so(doc, &events[p]));
     if (primary.is_none() || others)
-        && let Some(statement) = verb::issued(doc).or_else(|| verb::joint(doc).filter(|_| primary.is_none()))
+        && let Some(statement) = verb::issued(doc, primary.is_some()).or_else(|| verb::joint(doc).filter(|_| primary.is_none()))
     {
         if let Some(p) = primary {
             events[p].salience = Salience::Referenced;

@@ -65,7 +65,10 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         && doc.is_text(p.start - 1, "for")
         && ["on", "about"].iter().any(|w| doc.is_text(head + 1, w))
         && (range.start..p.start).any(|i| ["visit", "visited", "visits"].iter().any(|w| doc.is_text(i, w)));
-    if p.none || purpose || unbounded || negated(doc, range.start, p.start) {
+    // "built on multiple meetings between A and B": nobody says which.
+    let many = ["multiple", "numerous", "various", "countless"];
+    let uncounted = p.plural && (p.start..head).any(|i| many.iter().any(|w| doc.is_text(i, w)));
+    if p.none || purpose || uncounted || unbounded || negated(doc, range.start, p.start) {
         return None;
     }
     let mut event = blank(doc, s, rule, trigger.clone());

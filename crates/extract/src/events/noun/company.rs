@@ -120,7 +120,8 @@ pub(super) fn brought(
         let verbs = if doc.is_text(b, "for") { all } else { &all[..2] };
         let joined = verbs.iter().any(|w| doc.is_text(verb, w));
         // "A and B were joined by C and D for a multilateral meeting".
-        let people = objects(doc, verb + 1 + usize::from(doc.is_text(verb + 1, "by")), b);
+        let by = doc.is_text(verb + 1, "by") && doc.is(b + 1, WordClass::Determiner);
+        let people = objects(doc, verb + 1 + usize::from(by), b);
         let last = people.last().map(|&m| doc.mentions[m].tokens.end)?;
         let persons = people
             .iter()

@@ -11,7 +11,9 @@ use crate::sides::{side_of, top};
 use crate::syntax::{Subject, subject};
 
 /// The statement a document is, if its first sentence takes a stance in the name of its publisher.
-pub(in crate::events) fn issued(doc: &Annotated<'_>) -> Option<Event> {
+///
+/// Under "Statement by Spokesperson X" any first sentence in the publisher's name will do, unless something `else_told`.
+pub(in crate::events) fn issued(doc: &Annotated<'_>, else_told: bool) -> Option<Event> {
     let rule = stance_rule(doc)?;
     let s = lead(doc)?;
     let range = doc.sentences[s].tokens.clone();
@@ -22,8 +24,7 @@ pub(in crate::events) fn issued(doc: &Annotated<'_>) -> Option<Event> {
             && doc.is_text(i + 1, "with")
             && (i + 2..i + 5).any(|k| ["concern", "regret", "satisfaction", "alarm"].iter().any(|w| doc.is_text(k, w)))
     };
-    // "Statement by Spokesperson X": whatever the first sentence says in the publisher's name, it is said there.
-    let headed = opens_as_statement(doc);
+    let headed = !else_told && opens_as_statement(doc);
     let verb = range.clone().take(40).find(|&i| {
         (doc.is(i, WordClass::StanceVerb)
             || concerned(i)
