@@ -141,7 +141,7 @@ pub(crate) fn year_at(doc: &Annotated<'_>, i: usize) -> Option<i16> {
 
 /// Whether the clause around `i` speaks of the future: a modal or "is to be", "by", "until" before it.
 pub(crate) fn future(doc: &Annotated<'_>, i: usize, start: usize) -> bool {
-    let before = start.max(i.saturating_sub(14))..i;
+    let before = start.max(i.saturating_sub(CLAUSE))..i;
     let deadline = |k: usize| ["by", "until", "before", "till"].iter().any(|w| doc.is_text(k, w));
     if (start.max(i.saturating_sub(4))..i).any(deadline)
         && (i.saturating_sub(3)..i).any(|k| k >= start && doc.is_text(k, "end"))
@@ -211,6 +211,9 @@ pub(crate) fn future(doc: &Annotated<'_>, i: usize, start: usize) -> bool {
     let own = (i..end.min(i + 30)).take_while(|&k| opens || !doc.is(k, WordClass::Coordinator));
     own.into_iter().find(|k| verb(k) || set(k)).is_some_and(|k| doc.is(k, WordClass::FutureModal) || set(&k))
 }
+
+/// So many words at most stand between the verb of a clause and its day.
+const CLAUSE: usize = 24;
 
 /// A calendar date inside a dateline, where no verb tells the tense.
 pub(crate) fn in_dateline(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor) -> Option<DateMention> {

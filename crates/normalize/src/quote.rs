@@ -71,7 +71,11 @@ const LEAD_IN: usize = 40;
 /// Whether a block ends with "said:".
 fn says(text: &str, tokens: &[Tok], block: &Range<usize>, lexicon: &Lexicon) -> bool {
     let Some(last) = block.end.checked_sub(1).filter(|&last| last > block.start) else { return false };
+    // "A Downing Street spokesperson said:": below it the institution tells what happened, as in any other release.
+    let spokesperson = last >= block.start + 2
+        && ["spokesperson", "spokesman", "spokeswoman"].iter().any(|w| tokens[last - 2].span.of(text) == *w);
     tokens[last].span.of(text) == ":"
+        && !spokesperson
         && lexicon.is(tokens[last - 1].word, WordClass::Saying)
         && !tokens[last - 1].capital
         && !block.clone().any(|i| matches!(tokens[i].span.of(text), "“" | "\"" | "«"))

@@ -168,6 +168,15 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
                 .iter()
                 .all(|&m| matches!(doc.mentions[m].kind, MentionKind::Organization | MentionKind::Body));
             for &m in thanked.as_ref().map_or(subj.mentions(), std::slice::from_ref) {
+                // "It was agreed to hold the next meeting": nobody.
+                let it = &doc.mentions[m];
+                let nobody = it.kind == MentionKind::Pronoun
+                    && doc.is_text(it.tokens.start, "it")
+                    && doc.is(it.tokens.end, WordClass::Be)
+                    && (it.tokens.end..g).any(|i| doc.is_text(i, "to") || doc.is_text(i, "that"));
+                if nobody {
+                    continue;
+                }
                 // "Dushanbe hosted the dialogue" says where, not who.
                 if role == Role::Host && doc.mentions[m].kind == MentionKind::Government {
                     if let Some(hit) = rapporteur_normalize::place_at(doc, doc.mentions[m].tokens.start) {
@@ -241,7 +250,12 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         }
     }
     // What was held already is not the next one any more: "held the next round of negotiations".
-    if event.marker == Marker::Next && gov.is_some() && event.status == Status::Held {
+    // "On 14 May the next round took place".
+    let over = pred.is_some_and(|v| doc.is(v, WordClass::OccurVerb) && doc.word(v).ends_with("took") || {
+        ["was", "were"].iter().any(|w| doc.is_text(v, w)) && doc.is_text(v + 1, "held")
+    });
+    let past = event.date.as_ref().and_then(|d| d.end).zip(doc.facts.published).is_some_and(|(end, today)| end <= today);
+    if event.marker == Marker::Next && (gov.is_some() || over && past) && event.status == Status::Held {
         event.marker = Marker::None;
     }
     // "a gathering which X convened", "the conversation which X had with Y".
@@ -286,6 +300,11 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         event.aside = !goes_on;
         acts |= goes_on;
         event.status = Status::Held;
+    }
+    // "the talks to be held between the two Ministers".
+    if doc.is_text(p.end, "to") && doc.is_text(p.end + 1, "be") && doc.is_text(p.end + 2, "held") {
+        acts = true;
+        event.status = Status::Scheduled;
     }
     company::after_predicate(doc, s, rule, &mut event, &p, pred, &range);
     company::own_session(doc, s, rule, &mut event, &p, &range);

@@ -101,8 +101,13 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
         // "adopted the concept for the force in X": what the paper is about, unless a town is named.
         let paper = matches!(event.kind, EventType::Adoption | EventType::Signing)
             && at >= end
-            && hit.city.is_none()
-            && (end..at).any(|k| doc.is(k, WordClass::InstrumentNoun));
+            // "signed the Notes concerning the Project for Water Supply in X": where the project is, town or not.
+            && (hit.city.is_none() && (end..at).any(|k| doc.is(k, WordClass::InstrumentNoun))
+                || (end..at).any(|k| {
+                    doc.tokens[k].capital
+                        && ["project", "programme", "program", "scheme"].iter().any(|w| doc.is_text(k, w))
+                        && (k + 1..at).any(|j| doc.tokens[j].capital)
+                }));
         // "the Vision, adopted in X, was debated at the meeting": the place of another clause, unless it opens the sentence.
         let foreign = at < start && crossing >= 1 && at > range.start + 3;
         // "saw the aid in X and held talks in Y": what stands before "and" is where the other thing was done.

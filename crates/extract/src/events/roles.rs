@@ -129,7 +129,10 @@ fn apply(
     let led = before.checked_sub(1).and_then(|b| doc.mention_of[b]);
     let heads = rule.object.as_deref().and_then(Role::parse) == Some(Role::Chair) || rule.id.ends_with("leads");
     let own = events.iter().position(|e| heads && led.is_some_and(|m| e.parts.iter().any(|p| p.mention == m)));
-    let Some(target) = own.or_else(|| event_for(doc, events, s, trigger)) else { return };
+    // "He will be accompanied on the visit by X".
+    let journey = trigger.clone().any(|i| doc.is_text(i, "visit") || doc.is_text(i, "trip"));
+    let visit = || events.iter().rposition(|e| journey && e.kind == EventType::Visit && e.sentence <= s && !e.aside);
+    let Some(target) = own.or_else(visit).or_else(|| event_for(doc, events, s, trigger)) else { return };
     // "support for the authorities headed by X", "a delegation led by X called on her": of others, of another occasion.
     let been = (range.start.max(trigger.start.saturating_sub(3))..trigger.start).any(|i| doc.is(i, WordClass::Be));
     let reduced = heads && own.is_none() && !been && events[target].sentence != s && trigger.start > range.start + 1;
@@ -257,6 +260,8 @@ fn apply(
     let noun_object = (trigger.end..range.end.min(trigger.end + 10))
         .any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word));
     let noun_near = range.clone().any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word))
+        // "The event was co-chaired by".
+        || (range.start..trigger.start).take(3).any(|i| doc.is_text(i, "event"))
         // "The Cooperation Committee was co-chaired by".
         || rule.object.as_deref().and_then(Role::parse) == Some(Role::Chair)
             && (range.start..trigger.start).take(4).any(|i| doc.tokens[i].capital && doc.is(i, WordClass::BodyHead))
@@ -434,6 +439,7 @@ fn apply(
             && passive_by
             && (range.start..trigger.start).take(4).any(|i| {
                 doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word)
+                    || doc.is_text(i, "event")
                     || doc.tokens[i].capital && doc.is(i, WordClass::BodyHead)
             });
         if bilateral && !itself && matches!(role, Role::Chair | Role::Host | Role::Organizer | Role::Speaker) {

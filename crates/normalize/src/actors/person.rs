@@ -208,7 +208,9 @@ fn list_label(doc: &mut Annotated<'_>, i: usize) -> Option<EntityId> {
 /// Whoever stands under or behind the name of a state or organisation in a list speaks for it, and so do the bodies of his
 /// offices that nobody else owns.
 fn speak_for_label(doc: &mut Annotated<'_>, i: usize, written: &mut Vec<Office>) {
-    let Some(owner) = list_label(doc, i) else { return };
+    // "Egypt: Minister X spoke to Y" over a page is what the page is about.
+    let title = doc.blocks.len() == 1 && doc.block_tokens[0].start < i && doc.sentences.len() == 1;
+    let Some(owner) = list_label(doc, i).filter(|_| !title) else { return };
     let state = doc.entities.get(owner).country.clone().filter(|_| doc.entities.get(owner).kind == ActorKind::State);
     for office in written.iter_mut() {
         let (Some(state), Some(body)) = (&state, office.represents) else { continue };

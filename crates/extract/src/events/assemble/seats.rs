@@ -242,6 +242,20 @@ pub(in crate::events) fn name_groups(doc: &Annotated<'_>, events: &mut [Event]) 
     for i in 0..events.len() {
         let (before, rest) = events.split_at_mut(i);
         let Some(event) = rest.first_mut() else { continue };
+        if let Some((at, people)) = event
+            .parts
+            .iter()
+            .enumerate()
+            .filter(|(_, p)| p.entity.is_none())
+            .find_map(|(at, p)| counted_holders(doc, p.mention).map(|people| (at, people)))
+        {
+            let group = event.parts.remove(at);
+            for (mention, person) in people {
+                let part = Part { mention, entity: Some(person), ..group.clone() };
+                event.add(part, |a, b| same_part(doc, a, b));
+            }
+            continue;
+        }
         let Some(at) = event.parts.iter().position(|p| p.entity.is_none() && plural_office(doc, p.mention).is_some())
         else {
             continue;
@@ -275,6 +289,35 @@ pub(in crate::events) fn name_groups(doc: &Annotated<'_>, events: &mut [Event]) 
             event.add(part, |a, b| same_part(doc, a, b));
         }
     }
+}
+
+/// "the two Foreign Ministers": the persons named before who hold that office, with their mentions, where they are as many.
+fn counted_holders(doc: &Annotated<'_>, mention: usize) -> Option<Vec<(usize, EntityId)>> {
+    let m = &doc.mentions[mention];
+    let count = m.count.and_then(|n| usize::try_from(n).ok()).filter(|n| (2..=4).contains(n))?;
+    let determined = m.tokens.start.checked_sub(1).is_some_and(|b| doc.is_text(b, "the"));
+    if m.kind != rapporteur_normalize::MentionKind::Group || !determined || !m.within.is_empty() {
+        return None;
+    }
+    let words: Vec<String> = (m.tokens.start + 1..m.tokens.end)
+        .map(|i| rapporteur_text::fold(doc.word(i)))
+        .map(|w| w.strip_suffix('s').map_or(w.clone(), str::to_owned))
+        .collect();
+    if !words.last().is_some_and(|w| doc.lexicon.is(doc.lexicon.words.get(&format!("{w}s")), WordClass::OfficePlural)) {
+        return None;
+    }
+    let mut found: Vec<(usize, EntityId)> = Vec::new();
+    for (at, person) in doc.mentions.iter().enumerate().take(mention) {
+        let Some(id) = person.entity().filter(|&id| doc.entities.get(id).kind == ActorKind::Person) else { continue };
+        let holds = doc.entities.get(id).offices.iter().filter(|o| !o.former && !o.modified).any(|o| {
+            let text = rapporteur_text::fold(&o.text);
+            words.iter().all(|w| text.split(' ').any(|t| t.strip_suffix('s').unwrap_or(t) == w))
+        });
+        if holds && !found.iter().any(|(_, known)| *known == id) {
+            found.push((at, id));
+        }
+    }
+    (found.len() == count).then_some(found)
 }
 
 /// The office whose holders a group with an article names by its first word: "secretary" of "the secretaries of the councils".

@@ -27,7 +27,10 @@ pub(super) fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subjec
     // "The chairmanship was handed over".
     let chair =
         chair || passive && (range.start..trigger.start).rev().take(12).any(|i| doc.is(i, WordClass::ChairWord));
-    if chair || certificates {
+    // "announced that X will donate": so far it is a promise.
+    let promised = event.status == rapporteur_schema::vocabulary::Status::Scheduled
+        && (range.start..trigger.start).any(|i| doc.is(i, WordClass::Reporting) && doc.is_text(i + 1, "that"));
+    if chair || certificates || promised {
         return Vec::new();
     }
     // "two kits and a vehicle were transferred to": goods that are counted.

@@ -135,7 +135,7 @@ pub(super) fn after_name(doc: &mut Annotated<'_>, end: usize, limit: usize, titl
                 && doc
                     .hits
                     .title(hit.tokens.end + 1, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank])
-                    .is_some_and(|h| address_fits(doc, hit.tokens.end + 1, h.end))
+                    .is_some_and(|h| address_fits(doc, hit.tokens.end + 1, h.end) && !has_office_behind(doc, h.end, limit))
                 // "Mr A, Minister of X, Mr B": A has no office yet, so it is his.
                 && titled
                 && !listed
@@ -191,6 +191,18 @@ pub(super) fn after_name(doc: &mut Annotated<'_>, end: usize, limit: usize, titl
         }
     }
     (at, found)
+}
+
+/// "Ambassador A, Head of the Delegation, Lieutenant-General B, Commander of the Troops": B's own office stands behind his name, so
+/// the one before his rank is A's.
+fn has_office_behind(doc: &Annotated<'_>, address: usize, limit: usize) -> bool {
+    let Some(end) = name_at(doc, address, Context::Titled).filter(|&end| end + 1 < limit) else { return false };
+    let k = if doc.is_text(end + 1, "the") { end + 2 } else { end + 1 };
+    doc.is_text(end, ",")
+        && office_at(doc, k).is_some_and(|o| {
+            // The office of whoever follows has his name right behind it.
+            o.tokens.end >= limit || !o.plural && name_at(doc, o.tokens.end, Context::Titled).is_none()
+        })
 }
 
 /// The first state among the owners of an office.
