@@ -40,6 +40,7 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     assemble::name_groups(doc, &mut events);
     assemble::seat_travellers(doc, &mut events);
     assemble::seat_delegation(doc, &mut events);
+    assemble::seat_witnesses(doc, &mut events);
     assemble::seat_principal(doc, &mut events);
     // Where a gathering issued it, the gathering is what the text is about.
     let introduced = || {

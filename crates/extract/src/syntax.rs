@@ -99,6 +99,7 @@ fn find(doc: &Annotated<'_>, lo: usize, verb: usize, depth: usize) -> Subject {
         return Subject::None;
     }
     let mut k = verb;
+    let mut dated = false;
     // Back over adverbs, auxiliaries and dates ("today", "on Wednesday").
     loop {
         if k <= lo {
@@ -110,6 +111,7 @@ fn find(doc: &Annotated<'_>, lo: usize, verb: usize, depth: usize) -> Subject {
         }
         let date = doc.dates.iter().find(|d| d.tokens.contains(&(k - 1)));
         if let Some(date) = date {
+            dated = true;
             k = date.tokens.start.max(lo);
             if k > lo && (doc.is(k - 1, WordClass::Preposition)) {
                 k -= 1;
@@ -119,6 +121,18 @@ fn find(doc: &Annotated<'_>, lo: usize, verb: usize, depth: usize) -> Subject {
         break;
     }
     let p = k - 1;
+    // "who is visiting X from 1 to 3 May to attend": whoever visits, not the country.
+    let country = doc.mention_of[p].is_some_and(|m| doc.mentions[m].kind == MentionKind::State);
+    if dated && country && doc.is_text(verb, "to") {
+        let who = (lo + 1..p).rev().take(8).find(|&i| doc.is_text(i, "who"));
+        let visitor = who.and_then(|who| {
+            let last = if doc.is_text(who - 1, ",") { who.checked_sub(2)? } else { who - 1 };
+            doc.mention_of[last].filter(|&m| last >= lo && doc.mentions[m].kind == MentionKind::Person)
+        });
+        if let Some(visitor) = visitor {
+            return Subject::Mentions(vec![visitor]);
+        }
+    }
     if let Some(person) = before_place(doc, lo, p) {
         return at_mention(doc, lo, person, depth);
     }

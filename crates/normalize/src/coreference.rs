@@ -342,6 +342,13 @@ fn nominal(
     if named.is_some() {
         return named.into_iter().collect();
     }
+    // "the Administration intends": that of the publisher's own state, where nobody else's was spoken of.
+    if head == "administration" && before == "the" && doc.tokens[tokens.start].capital {
+        let home = doc.facts.country.as_deref().and_then(|c| doc.entities.find_state(c));
+        if home.is_some() {
+            return home.into_iter().collect();
+        }
+    }
     if doc.is(tokens.end - 1, WordClass::CountryNoun) && !doc.is(tokens.end - 1, WordClass::OrganizationNoun) {
         return Vec::new();
     }

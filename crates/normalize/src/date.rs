@@ -185,6 +185,14 @@ pub(crate) fn future(doc: &Annotated<'_>, i: usize, start: usize) -> bool {
                 return true;
             }
         }
+        // "hosts the meeting in October": the present tense of a text, other than that of a headline.
+        if ["hosts", "hold", "holds", "takes", "begins", "starts", "opens", "leaves", "departs"].iter().any(|w| doc.is_text(k, w))
+            && !doc.tokens[k].capital
+            && doc.is(k, WordClass::Light)
+            && !in_headline(doc, k)
+        {
+            return true;
+        }
         let past = doc.is(k, WordClass::Verb) || doc.is(k, WordClass::Reporting);
         if past && doc.word(k).ends_with("ed")
             || doc.is_text(k, "was")
@@ -214,6 +222,11 @@ pub(crate) fn future(doc: &Annotated<'_>, i: usize, start: usize) -> bool {
 
 /// So many words at most stand between the verb of a clause and its day.
 const CLAUSE: usize = 24;
+
+fn in_headline(doc: &Annotated<'_>, i: usize) -> bool {
+    let block = doc.block_tokens.partition_point(|tokens| tokens.end <= i);
+    doc.blocks.get(block).is_some_and(|b| b.kind == rapporteur_text::BlockKind::Headline)
+}
 
 /// A calendar date inside a dateline, where no verb tells the tense.
 pub(crate) fn in_dateline(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor) -> Option<DateMention> {

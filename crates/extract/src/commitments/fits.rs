@@ -354,6 +354,11 @@ fn future(
             doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word)
                 || doc.mention_at(i).is_some_and(|m| m.kind == rapporteur_normalize::MentionKind::Person)
         });
+    // "will deliver five patrol vessels": goods; "will deliver remarks" is a schedule.
+    let spoken = ["remarks", "speech", "address", "statement", "lecture", "keynote", "message", "report", "presentation"];
+    let goods = lemma == "deliver"
+        && !after.clone().any(|i| spoken.iter().any(|w| doc.is_text(i, w)) || doc.is_text(i, "training"));
+    let keeps = keeps || goods;
     if doc.is(verb, WordClass::ScheduleVerb) && !doc.is_text(verb, "be") && !views && !refrains && !keeps {
         return false;
     }

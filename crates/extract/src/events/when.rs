@@ -20,6 +20,14 @@ fn is_deadline(doc: &Annotated<'_>, date: &DateMention) -> bool {
         return true;
     }
     let before = date.tokens.start.checked_sub(1);
+    // "an agreement which runs to the end of 2027", "valid from 1 January": how long a paper holds.
+    let holds = (date.tokens.start.saturating_sub(4)..date.tokens.start).any(|i| {
+        ["expire", "expires", "expiring", "valid"].iter().any(|w| doc.is_text(i, w))
+            || ["run", "runs"].iter().any(|w| doc.is_text(i, w)) && i > 0 && doc.is(i - 1, WordClass::Relative)
+    });
+    if holds {
+        return true;
+    }
     // "for the period from 1 January": how long something holds.
     if (date.tokens.start.saturating_sub(3)..date.tokens.start + 1)
         .any(|i| doc.is_text(i, "period") || doc.is_text(i, "term"))
@@ -349,7 +357,7 @@ pub(super) fn inherit(doc: &Annotated<'_>, events: &mut [Event]) {
             };
             if let Some(parent) = event.parent.filter(|&p| p != i && events[p].date.is_some() && !today_fits(p)) {
                 let mut date = events[parent].date.clone();
-                if event.edge == Edge::End && event.kind == EventType::Adoption {
+                if event.edge == Edge::End && matches!(event.kind, EventType::Adoption | EventType::Signing) {
                     date = date.and_then(|d| d.end).map(DateSpan::day);
                 }
                 let visit = events[parent].kind == EventType::Visit;

@@ -18,7 +18,8 @@ pub(in crate::events) fn seat_travellers(doc: &Annotated<'_>, events: &mut [Even
         }
         let visit = events.iter().find(|v| {
             v.kind == EventType::Visit
-                && v.by_verb
+                // "X's visit to Y will end with a meeting with Z".
+                && (v.by_verb || doc.is_possessive(v.trigger.start.saturating_sub(1)) || !v.parts.is_empty())
                 && v.sentence == e.sentence
                 && v.trigger.end <= e.trigger.start
                 && e.trigger.start - v.trigger.end <= 14
@@ -27,7 +28,9 @@ pub(in crate::events) fn seat_travellers(doc: &Annotated<'_>, events: &mut [Even
         // Its own subject, or people of the traveller's side, say already who was there.
         let linked = (visit.trigger.end..e.trigger.start)
             .any(|k| ["with", "for", "including", "during"].iter().any(|w| doc.is_text(k, w)))
-            && !(visit.trigger.end..e.trigger.start).any(|k| crate::syntax::is_verb(doc, k));
+            && !(visit.trigger.end..e.trigger.start).any(|k| {
+                crate::syntax::is_verb(doc, k) && !doc.is(k, WordClass::EndVerb) && !doc.is(k, WordClass::Modal)
+            });
         let sides: Vec<_> =
             visit.parts.iter().filter_map(|p| p.entity).filter_map(|x| crate::sides::top(doc, x)).collect();
         let own = e
@@ -40,6 +43,30 @@ pub(in crate::events) fn seat_travellers(doc: &Annotated<'_>, events: &mut [Even
         }
         let travellers: Vec<_> = visit.parts.iter().filter(|p| p.entity.is_some()).cloned().collect();
         for part in travellers {
+            events[i].add(part, |a, b| same_part(doc, a, b));
+        }
+    }
+}
+
+/// "After the talks … In their presence, A and B signed an agreement": those who had met were there.
+pub(in crate::events) fn seat_witnesses(doc: &Annotated<'_>, events: &mut [Event]) {
+    for i in 0..events.len() {
+        let e = &events[i];
+        let start = doc.sentences[e.sentence].tokens.start;
+        let present = doc.is_text(start, "in") && doc.is_text(start + 1, "their") && doc.is_text(start + 2, "presence");
+        if !present || e.kind != EventType::Signing {
+            continue;
+        }
+        let person = |p: &&Part| p.entity.is_some_and(|x| doc.entities.get(x).is_human());
+        let talks = events[..i].iter().rev().find(|t| {
+            matches!(t.kind, EventType::Meeting | EventType::Conference)
+                && !t.aside
+                && t.parts.iter().filter(person).count() == 2
+        });
+        let (sentence, rule) = (e.sentence, e.rule.clone());
+        let there: Vec<_> = talks.iter().flat_map(|t| t.parts.iter().filter(person).cloned()).collect();
+        for part in there {
+            let part = Part { role: Role::Participant, sentence, rule: rule.clone(), ..part };
             events[i].add(part, |a, b| same_part(doc, a, b));
         }
     }
@@ -89,6 +116,7 @@ pub(in crate::events) fn seat_principal(doc: &Annotated<'_>, events: &mut [Event
             }
         });
     let Some(principal) = principal else { return };
+    let journeys: Vec<usize> = events.iter().filter(|v| v.kind == EventType::Visit).map(|v| v.sentence).collect();
     for e in events.iter_mut() {
         let with = |p: &Part| {
             let from = doc.mentions[p.mention].tokens.start;
@@ -103,6 +131,7 @@ pub(in crate::events) fn seat_principal(doc: &Annotated<'_>, events: &mut [Event
             && people.iter().all(|p| p.entity.is_some_and(|x| !own(x)))
             && people.iter().any(|p| with(p))
             && e.sentence > principal.sentence
+            && !journeys.contains(&e.sentence)
         {
             let part = Part { role: Role::Participant, ..principal.clone() };
             e.add(part, |a, b| same_part(doc, a, b));

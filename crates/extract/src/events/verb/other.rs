@@ -167,6 +167,19 @@ fn arrival(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>) {
     }
     event.edge = Edge::Start;
     event.status = Status::Ongoing;
+    // "arrived on Monday and leaves on Thursday".
+    let leaves = (event.trigger.end..range.end).find(|&i| {
+        ["leaves", "departs", "returns"].iter().any(|w| doc.is_text(i, w))
+            || ["leave", "depart", "return"].iter().any(|w| doc.is_text(i, w)) && doc.is(i - 1, WordClass::FutureModal)
+    });
+    let last = leaves.and_then(|i| doc.dates_in(&(i..range.end.min(i + 8))).next()?.span.clone()?.end);
+    if let Some((start, last)) = event.date.as_ref().and_then(|d| d.start).zip(last)
+        && start <= last
+        && last <= rapporteur_schema::add_days(start, 60)
+    {
+        event.date = Some(rapporteur_schema::DateSpan::range(start, last));
+        event.edge = Edge::None;
+    }
 }
 
 /// So many words behind "arrived in" a visit is spoken of.
