@@ -157,9 +157,18 @@ pub(crate) fn future(doc: &Annotated<'_>, i: usize, start: usize) -> bool {
         return true;
     }
     let mut k = before.end;
+    let mut same_clause = true;
     while k > before.start {
         k -= 1;
-        if doc.is(k, WordClass::FutureModal) || doc.is(k, WordClass::NextWord) && !doc.is_text(k, "coming") {
+        let near = k + NEAR >= i;
+        same_clause &= !matches!(doc.word(k), "," | ";" | "–" | "—") && !doc.word(k).ends_with("ing");
+        if doc.is(k, WordClass::FutureModal) && (near || same_clause) {
+            return true;
+        }
+        if !near {
+            continue;
+        }
+        if doc.is(k, WordClass::NextWord) && !doc.is_text(k, "coming") {
             return true;
         }
         // "looked forward to", "ahead of", "preparations for", "decision to host", "invitation to".
@@ -222,6 +231,9 @@ pub(crate) fn future(doc: &Annotated<'_>, i: usize, start: usize) -> bool {
 
 /// So many words at most stand between the verb of a clause and its day.
 const CLAUSE: usize = 24;
+
+/// So far back every word may tell of the future, and further back the verb of the clause alone.
+const NEAR: usize = 14;
 
 fn in_headline(doc: &Annotated<'_>, i: usize) -> bool {
     let block = doc.block_tokens.partition_point(|tokens| tokens.end <= i);

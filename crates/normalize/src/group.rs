@@ -132,6 +132,8 @@ pub(crate) fn group_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
             && at > i
             && modifier(doc, at - 1)
             && modifier(doc, at + 1)
+            // "the Pacific Command and senior officials": a name, and then the group.
+            && !(doc.tokens[at - 1].capital && at > i + 1)
             && !doc.tokens[at + 1].capital
         {
             at += 1;
@@ -266,6 +268,10 @@ fn finish(
         }
         let (stop, found) = noun_phrases(doc, at + 1, limit);
         if stop == at + 1 {
+            break;
+        }
+        // "leaders of the Caucus in the Oval Office": nor is the house.
+        if doc.is_text(at, "in") && (at + 1..stop.min(at + 4)).any(|k| doc.is(k, WordClass::ResidenceWord) && doc.tokens[k].capital) {
             break;
         }
         // "experts in Ashgabat": where they met is not who they are.

@@ -335,7 +335,12 @@ fn future(
     let leads = doc.is_text(verb, "lead") && (verb + 1..verb + 6).any(|i| doc.is(i, WordClass::DelegationNoun));
     // "The Act, if enacted, will help": a forecast.
     let enacted = (range.start..start).rev().take(6).any(|i| doc.is_text(i, "if") && doc.word(i + 1).ends_with("ed"));
-    if hoped || leads || enacted {
+    // "welcomed the Law and noted that it will help": what a law does.
+    let law = start > range.start && doc.is_text(start - 1, "it")
+        && (range.start..start - 1).any(|i| {
+            doc.tokens[i].capital && ["law", "act", "bill"].iter().any(|w| doc.is_text(i, w))
+        });
+    if hoped || leads || enacted || law {
         return false;
     }
     let lemma = rapporteur_text::fold(doc.word(verb));
@@ -358,7 +363,10 @@ fn future(
     let spoken = ["remarks", "speech", "address", "statement", "lecture", "keynote", "message", "report", "presentation"];
     let goods = lemma == "deliver"
         && !after.clone().any(|i| spoken.iter().any(|w| doc.is_text(i, w)) || doc.is_text(i, "training"));
-    let keeps = keeps || goods;
+    // "will remain in regular contact with", "will remain deeply engaged with"; "will remain a partner" forecasts.
+    let engaged = lemma == "remain"
+        && after.clone().take(4).any(|i| ["engaged", "contact", "touch", "vigilant", "seized"].iter().any(|w| doc.is_text(i, w)));
+    let keeps = keeps || goods || engaged;
     if doc.is(verb, WordClass::ScheduleVerb) && !doc.is_text(verb, "be") && !views && !refrains && !keeps {
         return false;
     }

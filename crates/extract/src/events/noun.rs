@@ -56,7 +56,17 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         .any(|i| ["continuing", "continue", "continued"].iter().any(|w| doc.is_text(i, w)))
         && p.plural
         && (p.start..head).any(|i| doc.is_text(i, "close") || doc.is_text(i, "regular"));
+    // "in close consultation with", "part of regular and extensive consultations".
+    let close = doc.is_text(head, "consultation")
+        && p.determiner.is_empty()
+        && p.start > range.start
+        && doc.is_text(p.start - 1, "in");
+    let part = p.plural
+        && (range.start.max(p.start.saturating_sub(4))..p.start)
+            .any(|i| doc.is_text(i, "part") && doc.is_text(i + 1, "of") && doc.is_text(i + 2, "regular"));
     let unbounded = goes_on
+        || close
+        || part
         || (p.start..head).any(|i| doc.is_text(i, "ongoing"))
         || p.start > range.start + 2 && doc.is_text(p.start - 1, "of") && doc.is_text(p.start - 2, "part") && p.plural;
     // "visited X for talks on Y": what the journey was for, where nobody is named as the other side.

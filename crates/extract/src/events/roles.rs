@@ -153,6 +153,15 @@ fn apply(
     if heads && other_body && doc.is_text(trigger.start - 1, ",") && events[target].sentence != s {
         return;
     }
+    // "The Task Force is co-chaired by X": of a standing body, not of what it did that day.
+    let standing = heads
+        && trigger.start > range.start
+        && (doc.is_text(trigger.start - 1, "is") || doc.is_text(trigger.start - 1, "are"))
+        && (range.start..trigger.start).take(4).any(|i| doc.tokens[i].capital && doc.is(i, WordClass::BodyHead))
+        && !gathering;
+    if standing {
+        return;
+    }
     // "900 soldiers will train there": at an exercise or a course, whatever else was told of.
     let trains = rule.id.ends_with("drill")
         || trigger.clone().any(|i| ["train", "training", "trained"].iter().any(|w| doc.is_text(i, w)));
@@ -423,6 +432,13 @@ fn apply(
         }
         // "led by President X's Head of Cabinet": not X.
         if doc.mentions[m].kind == MentionKind::Person && doc.is_possessive(doc.mentions[m].tokens.end) {
+            continue;
+        }
+        // "under the aegis of the A-B Dialogue": whose name the dialogue has.
+        let end = doc.mentions[m].tokens.end;
+        let compound = rule.id.ends_with("organize")
+            && doc.tokens.get(end).is_some_and(|t| t.word == rapporteur_lexicon::WordId::JOINER && t.glued);
+        if compound {
             continue;
         }
         // "took part A and, as observers, B and C".

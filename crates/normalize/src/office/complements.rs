@@ -94,6 +94,19 @@ pub(super) fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize
         }
         if let Some(hit) = named {
             match hit.to {
+                // "Head of Cabinet to European Commission President X": X is the one served.
+                NameRef::Organization(_)
+                    if *of == "to"
+                        && doc.tokens[i].capital
+                        && lookup_head(doc, hit.end).is_some_and(|h| {
+                            crate::name::name_at(doc, h.end, crate::name::Context::Bare).is_some()
+                        }) =>
+                {
+                    let head_end = lookup_head(doc, hit.end).map_or(hit.end, |h| h.end);
+                    owners.push(Owner::Name(hit.to));
+                    end = crate::name::name_at(doc, head_end, crate::name::Context::Bare).unwrap_or(head_end);
+                    continue;
+                }
                 NameRef::Country(_) | NameRef::Organization(_) => {
                     // "thanked the minister for Poland's leadership": what he is thanked for.
                     if *of == "for" && doc.is_possessive(hit.end) && !doc.tokens[head.start].capital {
@@ -176,7 +189,11 @@ pub(super) fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize
             end = inner_end;
             // "State Secretary to Prime Minister X of Sweden": the name belongs to the one served; "Chief of Staff to the
             // Colombian President X": to the one who serves.
-            if *of == "to"
+            // "Chief Economic Advisor of Chancellor X": the name is that of the one served, too.
+            let served = *of == "of"
+                && inner_end == inner.end
+                && doc.lexicon.facts.titles[inner.title].level.is_some_and(|l| l == 1);
+            if (*of == "to" || served)
                 && !doc.is_text(i - 1, "the")
                 && let Some(name_end) = crate::name::name_at(doc, end, crate::name::Context::Bare)
             {

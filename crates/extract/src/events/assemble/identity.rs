@@ -430,9 +430,15 @@ pub(super) fn conflict_date(e: &Event, c: &Event) -> bool {
         return false;
     }
     match (&super::lasting(e), &c.date) {
-        (Some(a), Some(b)) => a.end < b.start || b.end < a.start,
+        // "the Summit to be held this year" is not the meeting of 18 March, though that day is in the year.
+        (Some(a), Some(b)) => a.end < b.start || b.end < a.start || e.format != c.format && (coarse(a) != coarse(b)),
         _ => false,
     }
+}
+
+/// Whether a date is no closer than a year.
+fn coarse(date: &rapporteur_schema::DateSpan) -> bool {
+    date.start.zip(date.end).is_some_and(|(a, b)| rapporteur_schema::add_days(a, 300) < b)
 }
 
 /// "The exercise ended on Friday. The exercise, which began on 1 June": from the day one told of began to the one it ended.

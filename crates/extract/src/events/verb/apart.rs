@@ -65,7 +65,13 @@ pub(super) fn separate(
     // "met with the Foreign Minister A and the Interior Minister B": each of them, unless the text says "together".
     let heads: Vec<&str> =
         objs.iter().filter_map(|&m| doc.mentions[m].office.as_ref()).map(|o| o.head.as_str()).collect();
+    // "met with German counterparts A and B": at one table.
+    let counterparts = heads.iter().any(|head| {
+        let word = doc.lexicon.words.get(head);
+        doc.lexicon.is(word, WordClass::CounterpartWord)
+    });
     let offices = persons == objs.len()
+        && !counterparts
         && heads.len() == objs.len()
         && heads.windows(2).all(|w| w[0] != w[1])
         && (on_visit || known.len() == objs.len())

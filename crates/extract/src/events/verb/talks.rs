@@ -130,6 +130,14 @@ pub(super) fn talks(
             event.status = rapporteur_schema::vocabulary::Status::Scheduled;
         }
     }
+    // "will remain deeply engaged with X": no talks of a day.
+    let remains = doc.is_text(trigger.start, "engaged")
+        && (range.start.max(trigger.start.saturating_sub(3))..trigger.start).any(|i| {
+            doc.is(i, WordClass::Be) || ["remain", "remains", "remained", "stay", "stays"].iter().any(|w| doc.is_text(i, w))
+        });
+    if remains {
+        return Vec::new();
+    }
     // "meets every three months": no single occurrence.
     if (after..after + 2).any(|i| doc.is(i, WordClass::RecurrentWord)) {
         return Vec::new();
