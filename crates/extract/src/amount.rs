@@ -68,7 +68,10 @@ pub(crate) fn action(doc: &Annotated<'_>, clause: &Range<usize>) -> Option<Strin
     };
     let verbal = |i: usize| {
         // "continued support": how, not what.
+        // "close coordination": how, too.
+        let how = doc.is_text(i, "close") && doc.is(i + 1, WordClass::ActionNoun);
         plain(i)
+            && !how
             && !doc.word(i).ends_with("ed")
             && (doc.is(i, WordClass::Verb) || doc.is(i, WordClass::ActionNoun) || doc.word(i).ends_with("ing"))
     };

@@ -249,6 +249,13 @@ fn in_sentence<'a>(
                 && id.ends_with("call-on")
                 && doc.tokens[c.cue.start].word != doc.tokens[m.cue.start].word
                 && doc.tokens[c.cue.end.min(range.end - 1)].word != doc.tokens[m.cue.end.min(range.end - 1)].word;
+            // "reaffirmed his commitment to A and underscored his commitment to B": two pledges.
+            let verb = |i: usize| doc.is(i, WordClass::Reporting) && is_verb(doc, i);
+            let other_verb = other_verb
+                || id.ends_with("commitment-noun")
+                    && verb(c.cue.start)
+                    && verb(m.cue.start)
+                    && doc.tokens[c.cue.start].word != doc.tokens[m.cue.start].word;
             c.rule == id
                 && !other_verb
                 && (subj == *earlier || coordinated(doc, &c.cue, &m.cue, &subj))

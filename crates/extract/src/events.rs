@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use rapporteur_lexicon::{EventRule, WordClass};
 use rapporteur_normalize::{Annotated, EntityId, MentionKind};
-use rapporteur_schema::vocabulary::{ActorKind, Attendance, EventType, Role, Salience};
+use rapporteur_schema::vocabulary::{ActorKind, Attendance, EventType, Role, Salience, Status};
 
 use crate::model::{Event, Part};
 use crate::review::Cue;
@@ -53,9 +53,14 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     salience::decide(doc, &mut events);
     // Where nothing else took place, or only what others did, the statement itself is the occasion.
     let primary = events.iter().position(|e| e.salience == Salience::Primary);
-    let others = primary.is_some_and(|p| verb::is_headed_so(doc, &events[p]));
+    // What a joint statement looks forward to is not what it was issued for.
+    let ahead = |p: usize| {
+        matches!(events[p].status, Status::Scheduled | Status::Proposed) && !events[p].headline && verb::joint(doc).is_some()
+    };
+    let others = primary.is_some_and(|p| verb::is_headed_so(doc, &events[p]) || ahead(p));
     if (primary.is_none() || others)
-        && let Some(statement) = verb::issued(doc, primary.is_some()).or_else(|| verb::joint(doc).filter(|_| primary.is_none()))
+        && let Some(statement) = verb::issued(doc, primary.is_some())
+            .or_else(|| verb::joint(doc).filter(|_| primary.is_none_or(ahead)))
     {
         if let Some(p) = primary {
             events[p].salience = Salience::Referenced;

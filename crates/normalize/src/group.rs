@@ -97,7 +97,7 @@ pub(crate) fn group_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
         }
     }
     let mut steps = 0;
-    while at < limit && steps < 7 {
+    while at < limit && steps < 14 {
         let head = doc.is(at, WordClass::GroupHead);
         // "officials" is a head; "heads" in "heads home" is no noun, but "heads of" is. A head before another noun
         // that is a head too is a modifier: "observer states".
@@ -127,6 +127,14 @@ pub(crate) fn group_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
             break;
         } else if doc.tokens[at].word == WordId::JOINER && doc.tokens[at].glued || modifier(doc, at) {
             at += 1;
+        } else if doc.is_text(at, "and") && at > i && sides_joined(doc, at) {
+            // "senior U.S. and Israeli officials".
+            at += 1;
+        } else if doc.is_text(at, ",") && at > i && words::listed_modifiers(doc, at, limit) {
+            // "defense, military and diplomatic officials".
+            at += 1;
+        } else if doc.is_text(at, "and") && at > i && doc.is_text(at - 1, ",") && modifier(doc, at + 1) {
+            at += 1;
         } else if (doc.is_text(at, "and") || doc.is_text(at, ",") && count.is_some())
             // "340 military, police and civilian personnel": what they are, in a list.
             && at > i
@@ -152,6 +160,15 @@ pub(crate) fn group_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
     }
     let last = count.and_then(|_| listed_heads(doc, at, limit)).unwrap_or(at);
     finish(doc, i, last + 1, limit, count, named)
+}
+
+/// Whether an "and" joins two states or their adjectives.
+fn sides_joined(doc: &Annotated<'_>, at: usize) -> bool {
+    let side = |i: usize| {
+        doc.hits.name(i).is_some_and(|h| matches!(h.to, NameRef::Demonym(_) | NameRef::Country(_)) && h.strong)
+    };
+    let before = (at.saturating_sub(4)..at).any(|i| side(i) && doc.hits.name(i).is_some_and(|h| h.end == at));
+    before && side(at + 1)
 }
 
 /// Whom somebody met, where no head noun of people shows it: "with six recipients", "with the leadership of the Caucus".

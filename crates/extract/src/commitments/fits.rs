@@ -1,9 +1,13 @@
 //! What no pattern can say of a cue: whether its sentence undertakes anything.
 
+mod prospect;
+
 use std::ops::Range;
 
 use rapporteur_lexicon::WordClass;
 use rapporteur_normalize::Annotated;
+
+use prospect::future;
 
 use super::urge::{gerund, urges};
 use super::{Match, clause, committer};
@@ -255,189 +259,6 @@ fn thanks(doc: &Annotated<'_>, range: &Range<usize>, cue: usize) -> bool {
         }
     }
     false
-}
-
-/// Whether "will" or "would" states an undertaking and no schedule, forecast or condition.
-fn future(
-    doc: &Annotated<'_>,
-    s: usize,
-    m: &Match<'_>,
-    subj: &Subject,
-    range: &Range<usize>,
-    events: &[Event],
-    actor_subject: bool,
-) -> bool {
-    let start = m.cue.start;
-    // "will on 12 September pay a call", "will next travel to".
-    let mut from = m.cue.end;
-    if doc.is(from, WordClass::Preposition)
-        && let Some(date) = doc.dates.iter().find(|d| d.tokens.start == from + 1)
-    {
-        from = date.tokens.end;
-    }
-    let verb = (from..range.end.min(from + 3))
-        .find(|&i| {
-            !doc.is(i, WordClass::Adverb)
-                && !doc.is(i, WordClass::Negation)
-                && !["only", "next", "then", "also", ","].iter().any(|w| doc.is_text(i, w))
-        })
-        .unwrap_or(from);
-    // "will co-chair": the verb behind the prefix.
-    let verb = if doc.is_text(verb, "co")
-        && doc.tokens.get(verb + 1).is_some_and(|t| t.word == rapporteur_lexicon::WordId::JOINER)
-    {
-        verb + 2
-    } else {
-        verb
-    };
-    // "It will be recalled that": a turn of speech.
-    if doc.is_text(verb, "be")
-        && doc.is(verb + 1, WordClass::Reporting)
-        && subj.mentions().iter().all(|&x| doc.is_text(doc.mentions[x].tokens.start, "it"))
-    {
-        return false;
-    }
-    // "will give an opening address": a schedule.
-    if doc.is_text(verb, "give")
-        && (verb + 1..range.end.min(verb + 6)).any(|i| {
-            ["address", "speech", "lecture", "keynote", "remarks", "presentation"].iter().any(|w| doc.is_text(i, w))
-        })
-    {
-        return false;
-    }
-    // "will announce that X will provide": what X will do is the undertaking.
-    if doc.is_text(verb, "announce") && doc.is_text(verb + 1, "that") {
-        return false;
-    }
-    // "will serve as special adviser": an appointment.
-    if doc.is_text(verb, "serve") && doc.is_text(verb + 1, "as") {
-        return false;
-    }
-    // "to ensure they will be protected", "confident that X will renew": what somebody makes sure of or expects.
-    let subject_start = subj.mentions().first().map_or(start, |&x| doc.mentions[x].tokens.start);
-    let expected = (range.start.max(subject_start.saturating_sub(2))..subject_start).any(|i| {
-        ["ensure", "ensures", "ensuring", "confident", "sure", "believe", "believes", "expects", "expect"]
-            .iter()
-            .any(|w| doc.is_text(i, w))
-    });
-    if expected {
-        return false;
-    }
-    // "give hope to their children that they will enjoy": what is hoped for.
-    let hope = |i: usize| ["hope", "belief", "confidence", "hopes"].iter().any(|w| doc.is_text(i, w));
-    let hoped = subject_start > range.start
-        && doc.is_text(subject_start - 1, "that")
-        && (range.start.max(subject_start.saturating_sub(8))..subject_start)
-            .rev()
-            .take_while(|&i| !doc.is_text(i, ",") && (hope(i) || !is_verb(doc, i)))
-            .any(hope);
-    // "will lead a delegation to the conference": a schedule.
-    let leads = doc.is_text(verb, "lead") && (verb + 1..verb + 6).any(|i| doc.is(i, WordClass::DelegationNoun));
-    // "The Act, if enacted, will help": a forecast.
-    let enacted = (range.start..start).rev().take(6).any(|i| doc.is_text(i, "if") && doc.word(i + 1).ends_with("ed"));
-    // "welcomed the Law and noted that it will help": what a law does.
-    let law = start > range.start && doc.is_text(start - 1, "it")
-        && (range.start..start - 1).any(|i| {
-            doc.tokens[i].capital && ["law", "act", "bill"].iter().any(|w| doc.is_text(i, w))
-        });
-    if hoped || leads || enacted || law {
-        return false;
-    }
-    let lemma = rapporteur_text::fold(doc.word(verb));
-    // "will exchange views" is a schedule, "will exchange lists" an undertaking.
-    let views = doc.is_text(verb, "exchange")
-        && !(verb + 1..verb + 3).any(|i| doc.is_text(i, "views") || doc.is_text(i, "opinions"));
-    // "will not leave before the job is done": nobody schedules what will not be.
-    let refrains = (start..verb).any(|i| doc.is(i, WordClass::Negation));
-    // "would host part of the headquarters": no gathering.
-    let after = verb + 1..range.end.min(verb + 7);
-    let keeps = lemma == "host"
-        && after.clone().any(|i| {
-            (doc.is(i, WordClass::InstitutionNoun) || doc.is(i, WordClass::SeatedBody)) && !doc.is_text(i, "house")
-        })
-        && !after.clone().any(|i| {
-            doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word)
-                || doc.mention_at(i).is_some_and(|m| m.kind == rapporteur_normalize::MentionKind::Person)
-        });
-    // "will deliver five patrol vessels": goods; "will deliver remarks" is a schedule.
-    let spoken = ["remarks", "speech", "address", "statement", "lecture", "keynote", "message", "report", "presentation"];
-    let goods = lemma == "deliver"
-        && !after.clone().any(|i| spoken.iter().any(|w| doc.is_text(i, w)) || doc.is_text(i, "training"));
-    // "will remain in regular contact with", "will remain deeply engaged with"; "will remain a partner" forecasts.
-    let engaged = lemma == "remain"
-        && after.clone().take(4).any(|i| ["engaged", "contact", "touch", "vigilant", "seized"].iter().any(|w| doc.is_text(i, w)));
-    let keeps = keeps || goods || engaged;
-    if doc.is(verb, WordClass::ScheduleVerb) && !doc.is_text(verb, "be") && !views && !refrains && !keeps {
-        return false;
-    }
-    if doc.is_text(verb, "have") && doc.tokens.get(verb + 1).is_some_and(|_| is_verb(doc, verb + 1)) {
-        return false;
-    }
-    let would = doc.is_text(start, "would");
-    let reported =
-        (range.start..start).any(|i| doc.is(i, WordClass::Reporting) && is_verb(doc, i)) || doc.quoted[start];
-    if would && (!reported || lemma == "like") {
-        return false;
-    }
-    if relative(doc, range, start) {
-        return false;
-    }
-    // An event row tells the schedule already.
-    let scheduled = events.iter().any(|e| {
-        e.sentence == s
-            && e.trigger.start >= start
-            && e.trigger.start <= verb + 6
-            // "will put forward at the next session": when, not what.
-            && !(verb + 1..e.trigger.start).any(|i| doc.is_text(i, "at") && i > verb + 1)
-            && !(matches!(
-                e.kind,
-                rapporteur_schema::vocabulary::EventType::Establishment
-                    | rapporteur_schema::vocabulary::EventType::Training
-                    | rapporteur_schema::vocabulary::EventType::Operation
-            ) && !(e.date_text.is_some()
-                && e.date.as_ref().is_some_and(|d| d.start.is_some() && d.start == d.end)))
-    });
-    if scheduled && !doc.quoted[start] {
-        return false;
-    }
-    // "The President will be in touch with X".
-    if doc.is_text(verb, "be") && doc.is_text(verb + 1, "in") {
-        let touch = ["touch", "contact"].iter().any(|w| doc.is_text(verb + 2, w));
-        if touch && actor_subject {
-            return true;
-        }
-    }
-    let passive = doc.is_text(verb, "be");
-    // "He will be joined by": what is done to a person is no undertaking of theirs.
-    let person = subj.mentions().iter().any(|&x| {
-        let kind = doc.mentions[x].kind;
-        let it_or_we = ["it", "we"].iter().any(|w| doc.is_text(doc.mentions[x].tokens.start, w));
-        matches!(kind, rapporteur_normalize::MentionKind::Person | rapporteur_normalize::MentionKind::Office)
-            || kind == rapporteur_normalize::MentionKind::Pronoun
-                && !it_or_we
-                && !doc.is_text(doc.mentions[x].tokens.start, "they")
-    });
-    let attended = ["joined", "attended", "accompanied"].iter().any(|w| doc.is_text(verb + 1, w));
-    // "She will open a clinic": whoever cuts a ribbon undertakes nothing, a state that will open a centre does.
-    if passive && (person || attended) || person && doc.is(verb, WordClass::RibbonVerb) && !doc.quoted[start] {
-        return false;
-    }
-    let it = subj.mentions().iter().any(|&x| {
-        doc.mentions[x].kind == rapporteur_normalize::MentionKind::Pronoun
-            && doc.is_text(doc.mentions[x].tokens.start, "it")
-    });
-    if it && doc.quoted[start] {
-        return false;
-    }
-    if actor_subject {
-        // "the country will be a candidate" is a forecast; "will be ready" is the offer rule's.
-        return !passive
-            || (verb + 1..range.end.min(verb + 3))
-                .any(|i| doc.word(i).ends_with("ed") || doc.is(i, WordClass::GivingWord));
-    }
-    // Things that will be done: under a verb of promise or announcement only.
-    matches!(subj, Subject::Noun(_)) && reported && (range.start..start).any(|i| doc.is(i, WordClass::PromiseVerb))
-        || first_person_noun(doc, subj, range)
 }
 
 /// Whether a word stands in capitals.

@@ -45,7 +45,9 @@ pub(super) fn urges(doc: &Annotated<'_>, from: usize, range: &Range<usize>) -> b
         if gerund && (k == from || !doc.is(k - 1, WordClass::Determiner)) {
             return true;
         }
-        if matches!(word, "," | ";" | "." | "that") || is_verb(doc, k) {
+        // "continued close coordination": an adjective, though a verb elsewhere.
+        let adjective = word == "close" && k > from;
+        if matches!(word, "," | ";" | "." | "that") || is_verb(doc, k) && !adjective {
             return false;
         }
         k += 1;

@@ -83,7 +83,9 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
             && (from..to).any(|k| {
                 doc.lexicon.event_nouns.contains_key(&doc.tokens[k].word)
                     && !doc.is(k, WordClass::InstitutionNoun)
-                    && (k.saturating_sub(2)..k).any(|d| doc.is_text(d, "a"))
+                    && ((k.saturating_sub(2)..k).any(|d| doc.is_text(d, "a"))
+                        // "was a continuation of the discussions held in X".
+                        || doc.is_text(k + 1, "held") && k > end + 1)
             });
         // "exchanged views on the situation in X": what was talked about, not where.
         let topic = at >= end

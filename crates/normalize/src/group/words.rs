@@ -82,6 +82,33 @@ pub(super) fn finite(doc: &Annotated<'_>, i: usize) -> bool {
         && !doc.is(i, WordClass::GroupHead)
 }
 
+/// "defense, military, intelligence, and diplomatic officials": a list of what people are from the comma at `i` on, which ends
+/// with an "and" and their head.
+pub(super) fn listed_modifiers(doc: &Annotated<'_>, i: usize, limit: usize) -> bool {
+    let plain = |k: usize| modifier(doc, k) && doc.tokens.get(k).is_some_and(|t| !t.capital);
+    if i == 0 || !plain(i - 1) {
+        return false;
+    }
+    let mut at = i;
+    for _ in 0..LONGEST {
+        let comma = doc.is_text(at, ",");
+        let and = doc.is_text(at + usize::from(comma), "and");
+        let from = at + usize::from(comma) + usize::from(and);
+        if from == at || from >= limit || !plain(from) {
+            return false;
+        }
+        let mut k = from;
+        while k < limit.min(from + 3) && plain(k) && !doc.is(k, WordClass::GroupHead) {
+            k += 1;
+        }
+        if doc.is(k, WordClass::GroupHead) {
+            return and;
+        }
+        at = k;
+    }
+    false
+}
+
 /// One past the body, state, organisation or place that begins at token `i`, article included.
 pub(super) fn named(doc: &Annotated<'_>, i: usize) -> Option<usize> {
     let k = if doc.is(i, WordClass::Determiner) { i + 1 } else { i };

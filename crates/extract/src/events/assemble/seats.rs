@@ -78,7 +78,17 @@ pub(in crate::events) fn seat_delegation(doc: &Annotated<'_>, events: &mut [Even
         let e = &events[i];
         let start = doc.sentences[e.sentence].tokens.start;
         let noun = (start..e.trigger.start).rev().find(|&k| !doc.is(k, WordClass::Adverb));
-        let theirs = noun.is_some_and(|n| n > start && doc.is_text(n, "delegation") && doc.is_text(n - 1, "the"));
+        // "led a delegation to X. They met with Z": the pronoun alone, with nobody told whom it means.
+        let they = |n: usize| {
+            doc.is_text(n, "they") && doc.mention_at(n).is_some_and(|m| m.entities.is_empty()) && {
+                let side = |p: &Part| p.entity.is_some_and(|x| doc.entities.get(x).is_human());
+                let before = events[..i].last().filter(|v| v.kind == EventType::Visit && v.sentence + 1 == e.sentence);
+                before.is_some_and(|v| v.parts.iter().any(side))
+            }
+        };
+        let theirs = noun.is_some_and(|n| {
+            n > start && doc.is_text(n, "delegation") && doc.is_text(n - 1, "the") || they(n)
+        });
         if !theirs || !e.by_verb || e.kind != EventType::Meeting {
             continue;
         }

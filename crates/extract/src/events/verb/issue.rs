@@ -36,7 +36,9 @@ pub(in crate::events) fn issued(doc: &Annotated<'_>, else_told: bool) -> Option<
     let from = (range.start..verb).rev().take(3).find(|&i| doc.is(i, WordClass::Be)).unwrap_or(verb);
     let subj = subject(doc, &range, from);
     let own = home(doc)?;
-    let voice = subj.mentions().iter().copied().find(|&m| {
+    // "Today, the United States remembers the victims": a verb no list has, and its subject at the head.
+    let first = doc.mentions_in(&(range.start..range.end.min(range.start + 7))).next().map(|(m, _)| m);
+    let voice = subj.mentions().iter().copied().chain(first.filter(|_| headed)).find(|&m| {
         let mention = &doc.mentions[m];
         match mention.kind {
             MentionKind::State | MentionKind::Organization | MentionKind::Body | MentionKind::Government => {
@@ -46,7 +48,7 @@ pub(in crate::events) fn issued(doc: &Annotated<'_>, else_told: bool) -> Option<
             _ => false,
         }
     })?;
-    if matches!(subj, Subject::None) {
+    if matches!(subj, Subject::None) && !headed {
         return None;
     }
     let mut event = made_today(doc, s, rule, verb);
@@ -115,8 +117,10 @@ pub(in crate::events) fn introduced(doc: &Annotated<'_>) -> Option<Event> {
             && doc.is(i + 3, WordClass::StatementNoun)
             && !doc.quoted[i]
     })?;
+    // "issued the following statement before his departure for X": the journey is what it is about.
+    let journey = range.clone().any(|i| ["departure", "departing", "leaving", "visit", "trip"].iter().any(|w| doc.is_text(i, w)));
     let voices = super::actors(doc, &subject(doc, &range, verb));
-    let &voice = voices.first()?;
+    let &voice = voices.first().filter(|_| !journey)?;
     let mut event = made_today(doc, s, rule, verb);
     event.asserted = true;
     crate::events::when::attach(doc, &mut event, &range);

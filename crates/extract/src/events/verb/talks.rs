@@ -204,9 +204,11 @@ pub(super) fn talks(
                 (with || to) && objs.iter().any(|&m| if talked { office(m) } else { human(doc, m) || led(m) });
             // "A and B spoke today about …": a call between them; "spoke at the opening" is none.
             let between = several && !addressed && !["at", "in", "during"].iter().any(|w| doc.is_text(after, w));
+            // "they spoke of the urgency to work with X": what about.
+            let about = doc.is_text(after, "of") || doc.is_text(after, "about");
             if between {
                 objs.clear();
-            } else if !addressed {
+            } else if !addressed || about {
                 return Vec::new();
             }
         }
@@ -494,7 +496,12 @@ fn at_event(doc: &Annotated<'_>, objs: &[usize], verb_end: usize, range: &Range<
         })
         .unwrap_or(range.end);
     (verb_end..clause_end).any(|i| {
-        let margins = doc.is(i, WordClass::MarginWord);
+        // "spoke with X at the G7".
+        let gathered = doc.is_text(i, "at")
+            && (i + 1..range.end.min(i + 3))
+                .find_map(|k| doc.mention_of[k])
+                .is_some_and(|m| doc.mentions[m].kind == MentionKind::Organization);
+        let margins = doc.is(i, WordClass::MarginWord) || gathered;
         let at = (doc.is_text(i, "at") || doc.is_text(i, "during"))
             && (i + 1..range.end.min(i + 9))
                 .take_while(|&k| k < clause_end || doc.tokens[k].capital || matches!(doc.word(k), ":" | "“"))
