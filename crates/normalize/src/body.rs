@@ -278,13 +278,13 @@ fn complement(doc: &Annotated<'_>, at: usize, limit: usize) -> Option<(usize, Op
         if titled {
             break;
         }
-        if domain_word(doc, k) || k > i && science(doc, k) || (glued_part && token.kind == TokenKind::Word) {
+        if domain_word(doc, k) || k > i && (science(doc, k) || region_field(doc, k)) || (glued_part && token.kind == TokenKind::Word) {
             // A title opens the next phrase: "Minister of Energy President X" does not occur, "… Affairs Minister" does not either.
             k += 1;
             end = k;
         } else if k > i
             && (doc.is_text(k, ",") || doc.is_text(k, "and") || doc.is_text(k, "&"))
-            && (domain_word(doc, k + 1) || science(doc, k + 1))
+            && (domain_word(doc, k + 1) || science(doc, k + 1) || region_field(doc, k + 1))
             && !named_owner(doc, k + 1)
             && list_goes_on(doc, k, limit)
         {
@@ -318,6 +318,12 @@ fn science(doc: &Annotated<'_>, i: usize) -> bool {
     capital
         && !doc.is(i, WordClass::GivenWord)
         && ["graphy", "logy", "desy", "metry", "nomy", "culture", "istics"].iter().any(|end| word.ends_with(end))
+}
+
+/// "Foreign Affairs and European Integration": the adjective of a region before a field.
+fn region_field(doc: &Annotated<'_>, i: usize) -> bool {
+    let region = doc.hits.name(i).is_some_and(|h| h.end == i + 1 && matches!(h.to, NameRef::Region(_) | NameRef::Demonym(_)));
+    region && ["integration", "affairs", "cooperation"].iter().any(|w| doc.is_text(i + 1, w))
 }
 
 /// "the Institute of Diplomacy and NATO's Division": whose the next one is.

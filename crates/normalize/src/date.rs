@@ -107,8 +107,29 @@ fn parse(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor) -> Option
     if !may_begin(doc, i) {
         return None;
     }
-    let found = calendar::parse(doc, i, limit, anchor).or_else(|| relative::parse(doc, i, limit, anchor))?;
+    let mut found = calendar::parse(doc, i, limit, anchor).or_else(|| relative::parse(doc, i, limit, anchor))?;
+    // "On Wednesday and Thursday this week": the week says which.
+    let week = found.tokens.end;
+    if found.basis == DateBasisKind::Weekday && doc.is_text(week, "this") && doc.is_text(week + 1, "week") && week + 1 < limit {
+        found.span = found.span.zip(anchor.published).map(|(span, today)| in_week_of(span, today));
+        found.tokens.end = week + 2;
+        return Some(found);
+    }
     Some(in_brackets(doc, &found, limit, anchor).unwrap_or(found))
+}
+
+/// The same days of the week, in the week of `today`.
+fn in_week_of(span: DateSpan, today: Date) -> DateSpan {
+    let monday = |day: Date| rapporteur_schema::add_days(day, -i64::from(day.weekday().to_monday_one_offset() - 1));
+    let (Some(start), Some(end)) = (span.start, span.end) else { return span };
+    let mut shift = 0;
+    while rapporteur_schema::add_days(monday(start), shift) < monday(today) {
+        shift += 7;
+    }
+    while rapporteur_schema::add_days(monday(start), shift) > monday(today) {
+        shift -= 7;
+    }
+    DateSpan::range(rapporteur_schema::add_days(start, shift), rapporteur_schema::add_days(end, shift))
 }
 
 /// "on Wednesday (12 May 2010)", "today (Thursday 7 April)": the brackets tell which day it was.

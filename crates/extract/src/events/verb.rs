@@ -19,7 +19,7 @@ use rapporteur_text::BlockKind;
 use talks::talks;
 
 pub(super) use document::{listed, on_behalf};
-pub(super) use issue::{introduced, is_headed_so, issued, joint, told_in_lead};
+pub(super) use issue::{introduced, is_headed_so, is_statement_first, issued, joint, told_in_lead};
 pub(super) use talks::many_states;
 
 use super::seat;

@@ -42,6 +42,13 @@ pub(super) fn future(
     } else {
         verb
     };
+    // "The visit will end on Friday", "The exercise, which started on Monday, will continue until 28 May": a schedule.
+    let event = matches!(subj, Subject::Noun(n) if doc.lexicon.event_nouns.contains_key(&doc.tokens[*n].word));
+    // "Iceland will be represented by X".
+    let represented = doc.is_text(verb, "be") && doc.is_text(verb + 1, "represented");
+    if event || represented {
+        return false;
+    }
     // "It will be recalled that": a turn of speech.
     if doc.is_text(verb, "be")
         && doc.is(verb + 1, WordClass::Reporting)

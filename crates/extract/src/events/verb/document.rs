@@ -336,9 +336,11 @@ fn items(doc: &Annotated<'_>, from: usize, to: usize) -> Vec<Range<usize>> {
             end -= 1;
         }
         // The noun that names it stands at its head, before any preposition.
+        // "a memorandum of understanding on X and an agreement on Y": an article tells them apart as well.
+        let article = doc.is_text(start, "a") || doc.is_text(start, "an");
         let head = (start + 1..end)
             .take_while(|&i| !doc.is(i, WordClass::Preposition) && !crate::syntax::is_verb(doc, i))
-            .any(|i| doc.is(i, WordClass::InstrumentNoun) && doc.tokens[i].capital);
+            .any(|i| doc.is(i, WordClass::InstrumentNoun) && (doc.tokens[i].capital || article));
         if !head {
             return Vec::new();
         }

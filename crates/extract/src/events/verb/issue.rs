@@ -45,6 +45,8 @@ pub(in crate::events) fn issued(doc: &Annotated<'_>, else_told: bool) -> Option<
                 side_of(doc, mention).contains(&own)
             }
             MentionKind::Pronoun => ["we", "i"].iter().any(|w| doc.is_text(mention.tokens.start, w)),
+            // "The Secretary-General welcomes": who heads the publisher.
+            MentionKind::Office => side_of(doc, mention).contains(&own),
             _ => false,
         }
     })?;
@@ -71,13 +73,19 @@ fn spokesperson(doc: &Annotated<'_>) -> Option<(usize, EntityId, usize)> {
     })
 }
 
+/// "Statement by X on Y" whose first sentence takes a stance and tells of nothing that was done: the statement is what it is, and
+/// calls and visits told of further on are beside it.
+pub(in crate::events) fn is_statement_first(doc: &Annotated<'_>, primary: &Event) -> bool {
+    opens_as_statement(doc) && lead(doc).is_some_and(|s| primary.sentence > s) && !primary.headline && issued(doc, true).is_some()
+}
+
 /// Whether the title of a document opens by calling it a statement.
 fn opens_as_statement(doc: &Annotated<'_>) -> bool {
     let title = doc.facts.title.as_deref().unwrap_or_default();
     let mut words = title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     let noun = |w: &str| doc.lexicon.is(doc.lexicon.words.get(&rapporteur_text::fold(w)), WordClass::StatementNoun);
     let first = words.next().is_some_and(noun);
-    first && words.next().is_some_and(|w| ["by", "from", "of", "on"].contains(&w.to_lowercase().as_str()))
+    first && words.next().is_some_and(|w| ["by", "from", "of", "on", "attributable"].contains(&w.to_lowercase().as_str()))
 }
 
 /// "In a statement issued in Jeddah today, the Secretary General condemned …": the lead says itself that it tells of a statement.

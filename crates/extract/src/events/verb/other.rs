@@ -152,7 +152,22 @@ pub(super) fn visit(
     }
     arrival(doc, &mut event, range);
     add(doc, &mut event, s, &mentions, Role::Participant);
-    vec![event]
+    let next = next_leg(doc, &event, last, range);
+    [vec![event], next.into_iter().collect()].concat()
+}
+
+/// "will visit Tunis on 15 November and Tripoli on 16 November": the second journey of the sentence.
+fn next_leg(doc: &Annotated<'_>, event: &Event, last: usize, range: &Range<usize>) -> Option<Event> {
+    let day = |from: usize| doc.dates.iter().find(|d| d.tokens.start == from + 1 && doc.is_text(from, "on"));
+    let and = day(last)?.tokens.end;
+    let at = and + 1 + usize::from(doc.is(and + 1, WordClass::Determiner));
+    let place = rapporteur_normalize::place_at(doc, at).filter(|p| p.strong && at < range.end)?;
+    let date = day(place.tokens.end).filter(|_| doc.is_text(and, "and"))?;
+    let mut next = event.clone();
+    when::set(&mut next, date);
+    next.trigger = at..place.tokens.end;
+    next.place = Some(place);
+    Some(next)
 }
 
 /// "arrived in X on a two-day visit", "left for X": the journey begins, and lasts as long as the words behind the verb say.
