@@ -55,14 +55,15 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     let primary = events.iter().position(|e| e.salience == Salience::Primary);
     // What a joint statement looks forward to is not what it was issued for.
     let ahead = |p: usize| {
-        matches!(events[p].status, Status::Scheduled | Status::Proposed) && !events[p].headline && verb::joint(doc).is_some()
+        matches!(events[p].status, Status::Scheduled | Status::Proposed)
+            && !events[p].headline
+            && verb::joint(doc).is_some()
     };
-    let others = primary.is_some_and(|p| {
-        verb::is_headed_so(doc, &events[p]) || ahead(p) || verb::is_statement_first(doc, &events[p])
-    });
+    let others = primary
+        .is_some_and(|p| verb::is_headed_so(doc, &events[p]) || ahead(p) || verb::is_statement_first(doc, &events[p]));
     if (primary.is_none() || others)
-        && let Some(statement) = verb::issued(doc, primary.is_some())
-            .or_else(|| verb::joint(doc).filter(|_| primary.is_none_or(ahead)))
+        && let Some(statement) =
+            verb::issued(doc, primary.is_some()).or_else(|| verb::joint(doc).filter(|_| primary.is_none_or(ahead)))
     {
         if let Some(p) = primary {
             events[p].salience = Salience::Referenced;

@@ -89,8 +89,17 @@ pub(crate) fn parties(doc: &Annotated<'_>, event: &Event) -> Vec<EntityId> {
 /// The sides at the table: the few who "also took part" or were heard there are none beside those who met.
 fn sides(doc: &Annotated<'_>, event: &Event) -> Vec<EntityId> {
     let joined = |part: &Part| JOINED.iter().any(|rule| part.rule == *rule);
-    let own = sides_of(doc, event, |part| !joined(part));
+    // Whose meeting it is, a committee or a format, is no side of it where the sides themselves are named.
+    let whose = |part: &Part| {
+        part.role == Role::Organizer
+            && part
+                .entity
+                .is_some_and(|e| matches!(doc.entities.get(e).kind, ActorKind::Organization | ActorKind::Body))
+    };
     let all = sides_of(doc, event, |_| true);
+    let named = sides_of(doc, event, |part| !whose(part));
+    let all = if named.len() > 1 { named } else { all };
+    let own = sides_of(doc, event, |part| !joined(part) && !(all.len() > 1 && whose(part)));
     if own.len() > 1 && own.len() * 2 > all.len() { own } else { all }
 }
 

@@ -62,7 +62,8 @@ pub(crate) fn is_verb(doc: &Annotated<'_>, i: usize) -> bool {
     }
     // "convened state legislative leaders", "hosted 40 elected officials": what kind of people, right before the noun.
     let people = (i + 1..i + 3).find(|&k| doc.is(k, WordClass::GroupHead));
-    let kind = people.is_some_and(|k| (i + 1..k).all(|j| doc.tokens[j].kind == TokenKind::Word && !doc.tokens[j].capital));
+    let kind =
+        people.is_some_and(|k| (i + 1..k).all(|j| doc.tokens[j].kind == TokenKind::Word && !doc.tokens[j].capital));
     let counted = i.checked_sub(1).is_some_and(|b| doc.tokens[b].kind == TokenKind::Number);
     if kind && (doc.is_text(i, "state") || counted && doc.word(i).ends_with("ed")) {
         return false;
@@ -121,10 +122,10 @@ fn find(doc: &Annotated<'_>, lo: usize, verb: usize, depth: usize) -> Subject {
         break;
     }
     let p = k - 1;
-    // "who is visiting X from 1 to 3 May to attend": whoever visits, not the country.
+    // "who is visiting X from 1 to 3 May to attend", "who arrived to take part": whoever visits or arrived.
     let country = doc.mention_of[p].is_some_and(|m| doc.mentions[m].kind == MentionKind::State);
-    if dated && country && doc.is_text(verb, "to") {
-        let who = (lo + 1..p).rev().take(8).find(|&i| doc.is_text(i, "who"));
+    if dated && country && doc.is_text(verb, "to") || doc.is_text(p, "to") || doc.is_text(verb, "to") && !country {
+        let who = (lo + 1..p).rev().take(10).take_while(|&i| !doc.is_text(i, ",")).find(|&i| doc.is_text(i, "who"));
         let visitor = who.and_then(|who| {
             let last = if doc.is_text(who - 1, ",") { who.checked_sub(2)? } else { who - 1 };
             doc.mention_of[last].filter(|&m| last >= lo && doc.mentions[m].kind == MentionKind::Person)

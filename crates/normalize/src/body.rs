@@ -278,7 +278,10 @@ fn complement(doc: &Annotated<'_>, at: usize, limit: usize) -> Option<(usize, Op
         if titled {
             break;
         }
-        if domain_word(doc, k) || k > i && (science(doc, k) || region_field(doc, k)) || (glued_part && token.kind == TokenKind::Word) {
+        if domain_word(doc, k)
+            || k > i && (science(doc, k) || region_field(doc, k))
+            || (glued_part && token.kind == TokenKind::Word)
+        {
             // A title opens the next phrase: "Minister of Energy President X" does not occur, "… Affairs Minister" does not either.
             k += 1;
             end = k;
@@ -322,7 +325,8 @@ fn science(doc: &Annotated<'_>, i: usize) -> bool {
 
 /// "Foreign Affairs and European Integration": the adjective of a region before a field.
 fn region_field(doc: &Annotated<'_>, i: usize) -> bool {
-    let region = doc.hits.name(i).is_some_and(|h| h.end == i + 1 && matches!(h.to, NameRef::Region(_) | NameRef::Demonym(_)));
+    let region =
+        doc.hits.name(i).is_some_and(|h| h.end == i + 1 && matches!(h.to, NameRef::Region(_) | NameRef::Demonym(_)));
     region && ["integration", "affairs", "cooperation"].iter().any(|w| doc.is_text(i + 1, w))
 }
 

@@ -69,7 +69,8 @@ pub(crate) fn find(doc: &mut Annotated<'_>) {
                     i = mention.tokens.end.max(i + 1);
                     // With no publication date the last whole date before lends its year, not a lone year far off.
                     let short = |x: &&DateSpan| {
-                        let days = x.start.zip(x.end).map(|(start, end)| rapporteur_schema::add_days(start, LONGEST) >= end);
+                        let days =
+                            x.start.zip(x.end).map(|(start, end)| rapporteur_schema::add_days(start, LONGEST) >= end);
                         days == Some(true) && mention.basis == DateBasisKind::Explicit
                     };
                     let day = mention.span.as_ref().filter(short);
@@ -110,7 +111,11 @@ fn parse(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor) -> Option
     let mut found = calendar::parse(doc, i, limit, anchor).or_else(|| relative::parse(doc, i, limit, anchor))?;
     // "On Wednesday and Thursday this week": the week says which.
     let week = found.tokens.end;
-    if found.basis == DateBasisKind::Weekday && doc.is_text(week, "this") && doc.is_text(week + 1, "week") && week + 1 < limit {
+    if found.basis == DateBasisKind::Weekday
+        && doc.is_text(week, "this")
+        && doc.is_text(week + 1, "week")
+        && week + 1 < limit
+    {
         found.span = found.span.zip(anchor.published).map(|(span, today)| in_week_of(span, today));
         found.tokens.end = week + 2;
         return Some(found);
@@ -216,7 +221,9 @@ pub(crate) fn future(doc: &Annotated<'_>, i: usize, start: usize) -> bool {
             }
         }
         // "hosts the meeting in October": the present tense of a text, other than that of a headline.
-        if ["hosts", "hold", "holds", "takes", "begins", "starts", "opens", "leaves", "departs"].iter().any(|w| doc.is_text(k, w))
+        if ["hosts", "hold", "holds", "takes", "begins", "starts", "opens", "leaves", "departs"]
+            .iter()
+            .any(|w| doc.is_text(k, w))
             && !doc.tokens[k].capital
             && doc.is(k, WordClass::Light)
             && !in_headline(doc, k)

@@ -288,7 +288,9 @@ fn finish(
             break;
         }
         // "leaders of the Caucus in the Oval Office": nor is the house.
-        if doc.is_text(at, "in") && (at + 1..stop.min(at + 4)).any(|k| doc.is(k, WordClass::ResidenceWord) && doc.tokens[k].capital) {
+        if doc.is_text(at, "in")
+            && (at + 1..stop.min(at + 4)).any(|k| doc.is(k, WordClass::ResidenceWord) && doc.tokens[k].capital)
+        {
             break;
         }
         // "experts in Ashgabat": where they met is not who they are.

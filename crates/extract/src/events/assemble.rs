@@ -7,7 +7,9 @@ use rapporteur_normalize::Annotated;
 use rapporteur_schema::vocabulary::{ActorKind, DateBasis, EventType, Mode, Role, Status};
 
 pub(super) use identity::drop_summaries;
-pub(super) use seats::{complete_parties, name_groups, seat_delegation, seat_principal, seat_travellers, seat_witnesses};
+pub(super) use seats::{
+    complete_parties, name_groups, seat_delegation, seat_principal, seat_travellers, seat_witnesses,
+};
 
 use identity::target;
 use seats::fill_parties;

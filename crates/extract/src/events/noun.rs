@@ -115,8 +115,8 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     let named = inner_body.is_some_and(|m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office));
     let session = named
         || p.start > range.start + 1
-        && doc.is_text(p.start - 1, "of")
-        && doc.lexicon.event_nouns.contains_key(&doc.tokens[p.start - 2].word);
+            && doc.is_text(p.start - 1, "of")
+            && doc.lexicon.event_nouns.contains_key(&doc.tokens[p.start - 2].word);
     if body && (session || !(counted && (sits || attended) || guards::session_held(doc, &p, &range))) {
         return None;
     }
@@ -261,10 +261,13 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     }
     // What was held already is not the next one any more: "held the next round of negotiations".
     // "On 14 May the next round took place".
-    let over = pred.is_some_and(|v| doc.is(v, WordClass::OccurVerb) && doc.word(v).ends_with("took") || {
-        ["was", "were"].iter().any(|w| doc.is_text(v, w)) && doc.is_text(v + 1, "held")
+    let over = pred.is_some_and(|v| {
+        doc.is(v, WordClass::OccurVerb) && doc.word(v).ends_with("took") || {
+            ["was", "were"].iter().any(|w| doc.is_text(v, w)) && doc.is_text(v + 1, "held")
+        }
     });
-    let past = event.date.as_ref().and_then(|d| d.end).zip(doc.facts.published).is_some_and(|(end, today)| end <= today);
+    let past =
+        event.date.as_ref().and_then(|d| d.end).zip(doc.facts.published).is_some_and(|(end, today)| end <= today);
     if event.marker == Marker::Next && (gov.is_some() || over && past) && event.status == Status::Held {
         event.marker = Marker::None;
     }
@@ -396,7 +399,9 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         event.aside = true;
     }
     // "Building on President X signing the Act last month": what came before.
-    if kind == EventType::Signing && doc.mention_at(head.saturating_sub(1)).is_some_and(|m| m.kind == MentionKind::Person) {
+    if kind == EventType::Signing
+        && doc.mention_at(head.saturating_sub(1)).is_some_and(|m| m.kind == MentionKind::Person)
+    {
         event.aside = true;
     }
     // Only spoken of ("opening the talks", "after the meeting"): dates of the sentence belong to something else.

@@ -409,7 +409,9 @@ fn apply(
         }
         // "In the exercise took part the contingents of …": the subject follows.
         if mentions.is_empty() && inverted || at_work(doc, range) && trigger.start < range.start + 9 {
-            mentions = objects(doc, trigger.end, range.end);
+            // "In the work of the session took part: A, B and C".
+            let colon = usize::from(doc.is_text(trigger.end, ":"));
+            mentions = objects(doc, trigger.end + colon, range.end);
             // "In the operation were involved the bodies of internal affairs, … and the units of A, B and C".
             let plain = !(trigger.end..range.end).any(|i| crate::syntax::is_verb(doc, i) || doc.quoted[i]);
             if mentions.is_empty() && plain {

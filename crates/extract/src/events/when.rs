@@ -123,6 +123,17 @@ fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: 
         if term {
             continue;
         }
+        // "X, who is on a visit on 9–11 April, held talks today": the days of his visit.
+        let aside = date.tokens.end < start
+            && (doc.is_text(date.tokens.end, ",") || doc.is_text(start - 1, ","))
+            && (range.start..date.tokens.start)
+                .rev()
+                .take(16)
+                .find(|&i| doc.is_text(i, ",") || doc.is_text(i, "who"))
+                .is_some_and(|i| doc.is_text(i, "who") && i > range.start && doc.is_text(i - 1, ","));
+        if aside {
+            continue;
+        }
         // "the 22–23 April Summit": the date of that noun, and of no other.
         if date.from_event.is_none() && attributive(doc, date) && !(start..end).contains(&date.tokens.start) {
             continue;

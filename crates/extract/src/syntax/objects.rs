@@ -225,7 +225,8 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
                 || doc.is_text(next, "as")
                 // "attended by A and B, and also by C".
                 || and && doc.is_text(next, "also")
-                || and && doc.is_text(next, "by") && from > 0 && doc.is_text(from - 1, "by"))
+                // "by A, by B and by C".
+                || (and || next > k) && doc.is_text(next, "by") && from > 0 && doc.is_text(from - 1, "by"))
         {
             and |= !matches!(doc.word(next), "," | ";");
             next += 1;

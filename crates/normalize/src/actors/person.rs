@@ -424,15 +424,14 @@ fn greeted(doc: &Annotated<'_>, i: usize, end: usize) -> bool {
             || ["congratulated", "called", "thanked", "received", "welcomed"].iter().any(|w| doc.is_text(b, w))
     };
     // "met with Joey and Paula Reed": a given name before hers.
-    let given = |b: usize| doc.tokens[b].capital && doc.tokens[b].kind == TokenKind::Word && !doc.is(b, WordClass::English);
+    let given =
+        |b: usize| doc.tokens[b].capital && doc.tokens[b].kind == TokenKind::Word && !doc.is(b, WordClass::English);
     let before = if doc.is_text(i - 1, "and") && i > 3 && given(i - 2) { i - 3 } else { i - 1 };
     if !doc.is_text(before, "with") {
         return direct(before);
     }
     let mut b = before;
-    while b > 1
-        && (doc.is(b - 1, WordClass::Adverb) || doc.dates.iter().any(|d| d.tokens.contains(&(b - 1))))
-    {
+    while b > 1 && (doc.is(b - 1, WordClass::Adverb) || doc.dates.iter().any(|d| d.tokens.contains(&(b - 1)))) {
         b -= 1;
     }
     b > 0 && (doc.is(b - 1, WordClass::MeetVerb) || doc.is_text(b - 1, "spoke"))

@@ -259,6 +259,12 @@ fn numeric(doc: &Annotated<'_>, i: usize) -> Option<(Date, usize)> {
         return Date::new(y.parse().ok()?, m.parse().ok()?, d.parse().ok()?).ok().map(|date| (date, i + 1));
     }
     let sign = doc.tokens.get(i + 1).filter(|t| t.glued).map(|_| doc.word(i + 1))?;
+    // "11/07-2014 17:42", as some agencies write.
+    if sign == "/" && i + 4 < doc.tokens.len() && doc.is_text(i + 3, "-") && doc.tokens[i + 4].glued {
+        let (day, month): (i8, i8) = (word.parse().ok()?, doc.word(i + 2).parse().ok()?);
+        let year = year_at(doc, i + 4)?;
+        return Date::new(year, month, day).ok().map(|date| (date, i + 5));
+    }
     if !matches!(sign, "/" | "." | "-" | "–" | "—" | "‐" | "‑") || i + 4 >= doc.tokens.len() || doc.word(i + 3) != sign
     {
         return None;

@@ -95,10 +95,10 @@ pub(super) fn future(
     // "The Act, if enacted, will help": a forecast.
     let enacted = (range.start..start).rev().take(6).any(|i| doc.is_text(i, "if") && doc.word(i + 1).ends_with("ed"));
     // "welcomed the Law and noted that it will help": what a law does.
-    let law = start > range.start && doc.is_text(start - 1, "it")
-        && (range.start..start - 1).any(|i| {
-            doc.tokens[i].capital && ["law", "act", "bill"].iter().any(|w| doc.is_text(i, w))
-        });
+    let law = start > range.start
+        && doc.is_text(start - 1, "it")
+        && (range.start..start - 1)
+            .any(|i| doc.tokens[i].capital && ["law", "act", "bill"].iter().any(|w| doc.is_text(i, w)));
     if hoped || leads || enacted || law {
         return false;
     }
@@ -124,7 +124,10 @@ pub(super) fn future(
         && !after.clone().any(|i| spoken.iter().any(|w| doc.is_text(i, w)) || doc.is_text(i, "training"));
     // "will remain in regular contact with", "will remain deeply engaged with"; "will remain a partner" forecasts.
     let engaged = lemma == "remain"
-        && after.clone().take(4).any(|i| ["engaged", "contact", "touch", "vigilant", "seized"].iter().any(|w| doc.is_text(i, w)));
+        && after
+            .clone()
+            .take(4)
+            .any(|i| ["engaged", "contact", "touch", "vigilant", "seized"].iter().any(|w| doc.is_text(i, w)));
     // "will closely consult with X": what a state does; a minister who consults is on a schedule.
     let consults = lemma == "consult"
         && doc.is_text(verb + 1, "with")
@@ -136,7 +139,9 @@ pub(super) fn future(
     // "will convene a working group": set up, and no gathering.
     let founds = lemma == "convene"
         && after.clone().take(5).any(|i| {
-            doc.is_text(i, "group") || doc.is_text(i, "taskforce") || doc.is_text(i, "task") && doc.is_text(i + 1, "force")
+            doc.is_text(i, "group")
+                || doc.is_text(i, "taskforce")
+                || doc.is_text(i, "task") && doc.is_text(i + 1, "force")
         });
     let keeps = keeps || goods || engaged || consults || founds;
     if doc.is(verb, WordClass::ScheduleVerb) && !doc.is_text(verb, "be") && !views && !refrains && !keeps {
@@ -211,4 +216,3 @@ pub(super) fn future(
     matches!(subj, Subject::Noun(_)) && reported && (range.start..start).any(|i| doc.is(i, WordClass::PromiseVerb))
         || first_person_noun(doc, subj, range)
 }
-

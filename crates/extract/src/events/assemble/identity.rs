@@ -56,6 +56,7 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
             && !other_goal(e, c)
             && !other_pair(doc, e, c)
             && !then_at(doc, e, c)
+            && !whose_errand(doc, e, c)
     });
     if same_sentence.is_some() {
         return same_sentence;
@@ -265,6 +266,18 @@ fn then_at(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
     own && e.sentence == c.sentence
         && (e.trigger.end..c.trigger.start)
             .any(|i| doc.is(i, WordClass::Coordinator) && crate::syntax::is_verb(doc, i + 1))
+}
+
+/// "received X, who arrived to take part in the Conference “Rivers”": where he was going besides.
+fn whose_errand(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
+    e.sentence == c.sentence
+        && e.by_verb
+        && e.kind == EventType::Meeting
+        && c.name.is_some()
+        && (e.trigger.end..c.trigger.start).any(|i| {
+            doc.is_text(i, "who")
+                && (i + 1..c.trigger.start).any(|k| doc.is_text(k, "to") && crate::syntax::is_verb(doc, i + 1))
+        })
 }
 
 /// "addressed the annual meeting of ambassadors", after talks with the President: a meeting of people who were not at those.

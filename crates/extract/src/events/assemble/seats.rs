@@ -86,9 +86,8 @@ pub(in crate::events) fn seat_delegation(doc: &Annotated<'_>, events: &mut [Even
                 before.is_some_and(|v| v.parts.iter().any(side))
             }
         };
-        let theirs = noun.is_some_and(|n| {
-            n > start && doc.is_text(n, "delegation") && doc.is_text(n - 1, "the") || they(n)
-        });
+        let theirs =
+            noun.is_some_and(|n| n > start && doc.is_text(n, "delegation") && doc.is_text(n - 1, "the") || they(n));
         if !theirs || !e.by_verb || e.kind != EventType::Meeting {
             continue;
         }
@@ -300,6 +299,25 @@ pub(in crate::events) fn name_groups(doc: &Annotated<'_>, events: &mut [Event]) 
             continue;
         };
         let Some(one) = plural_office(doc, event.parts[at].mention) else { continue };
+        // "the co-chairmen signed": whoever chaired what was told of.
+        if one.starts_with("co-chair") || one == "co-chairman" {
+            let chairs: Vec<Part> = before
+                .iter()
+                .rev()
+                .map(|e| {
+                    e.parts.iter().filter(|p| p.role == Role::Chair && p.entity.is_some()).cloned().collect::<Vec<_>>()
+                })
+                .find(|chairs| chairs.len() == 2)
+                .unwrap_or_default();
+            if !chairs.is_empty() {
+                let group = event.parts.remove(at);
+                for part in chairs {
+                    let part = Part { role: group.role, sentence: group.sentence, rule: group.rule.clone(), ..part };
+                    event.add(part, |a, b| same_part(doc, a, b));
+                }
+            }
+            continue;
+        }
         let highest = one == "head";
         let holds = |p: &&Part| {
             p.entity.is_some_and(|e| {

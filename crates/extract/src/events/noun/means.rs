@@ -26,8 +26,9 @@ pub(super) fn by_video(
     });
     // "was held today in the format of videoconference", "chaired the consultation via video link".
     let means = (p.end..range.end).filter(|&i| doc.is(i, WordClass::VideoWord)).any(|i| {
-        let linked = (i.saturating_sub(4).max(p.end)..i)
-            .any(|k| ["via", "by", "through", "in", "form", "format", "mode", "over"].iter().any(|w| doc.is_text(k, w)));
+        let linked = (i.saturating_sub(4).max(p.end)..i).any(|k| {
+            ["via", "by", "through", "in", "form", "format", "mode", "over"].iter().any(|w| doc.is_text(k, w))
+        });
         let verb = (range.start..i)
             .rev()
             .find(|&k| is_verb(doc, k) && !doc.is(k, WordClass::Be) && !doc.is(k, WordClass::Have));

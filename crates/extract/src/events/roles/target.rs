@@ -45,6 +45,12 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
     if trigger.len() > 3 && doc.is_text(trigger.start, "in") && doc.is_text(trigger.start + 2, "visit") {
         return events.iter().position(|e| e.kind == EventType::Visit && !e.aside && e.sentence < s);
     }
+    // "The signing was witnessed by": of what was signed last.
+    if doc.is_text(trigger.start, "signing")
+        && let Some(found) = events.iter().rposition(|e| e.kind == EventType::Signing && e.sentence <= s && !e.aside)
+    {
+        return Some(found);
+    }
     let here = events
         .iter()
         .enumerate()

@@ -47,7 +47,7 @@ pub(super) fn separate(
     let again = objs.windows(2).any(|pair| {
         let between = doc.mentions[pair[0]].tokens.end..doc.mentions[pair[1]].tokens.start;
         between.clone().any(|i| {
-            doc.is(i, WordClass::Coordinator)
+            (doc.is(i, WordClass::Coordinator) || doc.is_text(i, ","))
                 && ["with", "by"].iter().any(|w| doc.is_text(i + 1, w) && i + 1 < between.end)
                 && !between.clone().any(|k| doc.is(k, WordClass::CompanionWord))
         })

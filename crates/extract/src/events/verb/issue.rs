@@ -65,8 +65,8 @@ pub(in crate::events) fn issued(doc: &Annotated<'_>, else_told: bool) -> Option<
 fn spokesperson(doc: &Annotated<'_>) -> Option<(usize, EntityId, usize)> {
     (0..doc.sentences.len()).filter(|&s| doc.block_of(s).kind == BlockKind::Headline).find_map(|s| {
         let range = &doc.sentences[s].tokens;
-        let by = (range.start + 1..range.end)
-            .find(|&i| doc.is_text(i, "by") && doc.is(i - 1, WordClass::StatementNoun))?;
+        let by =
+            (range.start + 1..range.end).find(|&i| doc.is_text(i, "by") && doc.is(i - 1, WordClass::StatementNoun))?;
         let (m, mention) = doc.mentions_in(&(by + 1..range.end)).next()?;
         let author = mention.kind == MentionKind::Person && mention.tokens.start <= by + 2;
         mention.entity().filter(|_| author).map(|person| (s, person, m))
@@ -76,7 +76,10 @@ fn spokesperson(doc: &Annotated<'_>) -> Option<(usize, EntityId, usize)> {
 /// "Statement by X on Y" whose first sentence takes a stance and tells of nothing that was done: the statement is what it is, and
 /// calls and visits told of further on are beside it.
 pub(in crate::events) fn is_statement_first(doc: &Annotated<'_>, primary: &Event) -> bool {
-    opens_as_statement(doc) && lead(doc).is_some_and(|s| primary.sentence > s) && !primary.headline && issued(doc, true).is_some()
+    opens_as_statement(doc)
+        && lead(doc).is_some_and(|s| primary.sentence > s)
+        && !primary.headline
+        && issued(doc, true).is_some()
 }
 
 /// Whether the title of a document opens by calling it a statement.
@@ -85,7 +88,16 @@ fn opens_as_statement(doc: &Annotated<'_>) -> bool {
     let mut words = title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     let noun = |w: &str| doc.lexicon.is(doc.lexicon.words.get(&rapporteur_text::fold(w)), WordClass::StatementNoun);
     let first = words.next().is_some_and(noun);
-    first && words.next().is_some_and(|w| ["by", "from", "of", "on", "attributable"].contains(&w.to_lowercase().as_str()))
+    // "Statement by Press Secretary X on the President's Meeting with Y" is about the meeting.
+    let of_talks = title.split(|c: char| !c.is_alphanumeric()).any(|w| {
+        let word = doc.lexicon.words.get(&rapporteur_text::fold(w));
+        doc.lexicon.event_nouns.get(&word).is_some_and(|k| matches!(k.as_str(), "meeting" | "call" | "visit"))
+    });
+    if of_talks {
+        return false;
+    }
+    first
+        && words.next().is_some_and(|w| ["by", "from", "of", "on", "attributable"].contains(&w.to_lowercase().as_str()))
 }
 
 /// "In a statement issued in Jeddah today, the Secretary General condemned …": the lead says itself that it tells of a statement.
@@ -126,7 +138,8 @@ pub(in crate::events) fn introduced(doc: &Annotated<'_>) -> Option<Event> {
             && !doc.quoted[i]
     })?;
     // "issued the following statement before his departure for X": the journey is what it is about.
-    let journey = range.clone().any(|i| ["departure", "departing", "leaving", "visit", "trip"].iter().any(|w| doc.is_text(i, w)));
+    let journey =
+        range.clone().any(|i| ["departure", "departing", "leaving", "visit", "trip"].iter().any(|w| doc.is_text(i, w)));
     let voices = super::actors(doc, &subject(doc, &range, verb));
     let &voice = voices.first().filter(|_| !journey)?;
     let mut event = made_today(doc, s, rule, verb);

@@ -64,10 +64,9 @@ pub(super) fn visit(
     let travelled = || {
         event.date.is_some()
             && mentions.iter().all(|&m| doc.mentions[m].kind == MentionKind::Person)
-            && !(range.start..event.trigger.start).any(|i| doc.is(i, WordClass::Subordinator) || doc.is_text(i, "while"))
-            && to.as_ref().is_some_and(|hit| {
-                ["to", "for", "on"].iter().any(|w| doc.is_text(hit.tokens.end, w))
-            })
+            && !(range.start..event.trigger.start)
+                .any(|i| doc.is(i, WordClass::Subordinator) || doc.is_text(i, "while"))
+            && to.as_ref().is_some_and(|hit| ["to", "for", "on"].iter().any(|w| doc.is_text(hit.tokens.end, w)))
     };
     if was_in && !travelled() {
         return Vec::new();
@@ -204,9 +203,9 @@ const ARRIVAL: usize = 14;
 fn length(doc: &Annotated<'_>, event: &mut Event, phrase: Range<usize>) {
     let trigger = event.trigger.clone();
     // "is on a two-day visit to X, which ends on Friday".
-    let told = (phrase.end..phrase.end + 8).find(|&i| doc.is_text(i, "which")).is_some_and(|i| {
-        doc.is(i + 1, WordClass::EndVerb) || doc.is(i + 2, WordClass::EndVerb)
-    });
+    let told = (phrase.end..phrase.end + 8)
+        .find(|&i| doc.is_text(i, "which"))
+        .is_some_and(|i| doc.is(i + 1, WordClass::EndVerb) || doc.is(i + 2, WordClass::EndVerb));
     let ends = told || trigger.clone().any(|i| doc.is(i, WordClass::EndVerb));
     // "concluded a week-long visit".
     if phrase.clone().any(|i| doc.is_text(i, "week") && doc.is_text(i + 2, "long")) {
@@ -304,7 +303,10 @@ fn opened(doc: &Annotated<'_>, s: usize, mut event: Event, range: &Range<usize>)
     let trigger = event.trigger.clone();
     let before = range.start.max(trigger.start.saturating_sub(24))..trigger.start;
     let institution = before.clone().any(|i| doc.is(i, WordClass::InstitutionNoun));
-    let gathering = before.clone().any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word));
+    // "the Training Centre": a house for it, and no gathering.
+    let gathering = before.clone().any(|i| {
+        doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word) && !doc.is(i + 1, WordClass::InstitutionNoun)
+    });
     if !institution || gathering {
         return Vec::new();
     }

@@ -113,15 +113,17 @@ pub(super) fn talks(
                 && !(range.start..b).any(|i| doc.is_text(i, ";"))
         });
         // "will travel to Oslo to meet with X", "travelled to Oslo to meet X": what the journey is for.
-        let journey = trigger.start.checked_sub(1).filter(|&to| to > range.start && doc.is_text(to, "to")).and_then(|to| {
-            (range.start..to).rev().take(8).find(|&i| {
-                ["travel", "travels", "travelled", "traveled", "went", "flew"].iter().any(|w| doc.is_text(i, w))
-            })
-        });
+        let journey =
+            trigger.start.checked_sub(1).filter(|&to| to > range.start && doc.is_text(to, "to")).and_then(|to| {
+                (range.start..to).rev().take(8).find(|&i| {
+                    ["travel", "travels", "travelled", "traveled", "went", "flew"].iter().any(|w| doc.is_text(i, w))
+                })
+            });
         // "will also call on the Governor".
         let planned = planned
-            || trigger.start > range.start && (range.start.max(trigger.start.saturating_sub(2))..trigger.start)
-                .any(|i| doc.is(i, WordClass::FutureModal));
+            || trigger.start > range.start
+                && (range.start.max(trigger.start.saturating_sub(2))..trigger.start)
+                    .any(|i| doc.is(i, WordClass::FutureModal));
         if !planned && journey.is_none() {
             return Vec::new();
         }
@@ -133,7 +135,8 @@ pub(super) fn talks(
     // "will remain deeply engaged with X": no talks of a day.
     let remains = doc.is_text(trigger.start, "engaged")
         && (range.start.max(trigger.start.saturating_sub(3))..trigger.start).any(|i| {
-            doc.is(i, WordClass::Be) || ["remain", "remains", "remained", "stay", "stays"].iter().any(|w| doc.is_text(i, w))
+            doc.is(i, WordClass::Be)
+                || ["remain", "remains", "remained", "stay", "stays"].iter().any(|w| doc.is_text(i, w))
         });
     if remains {
         return Vec::new();
@@ -218,7 +221,10 @@ pub(super) fn talks(
             let from = if second { after + 2 } else { after };
             let person = (from..range.end.min(from + 4))
                 .take_while(|&i| doc.tokens[i].capital || doc.is(i, WordClass::Determiner) || doc.is_text(i, "his"))
-                .find_map(|i| doc.mention_of[i].filter(|&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office)));
+                .find_map(|i| {
+                    doc.mention_of[i]
+                        .filter(|&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office))
+                });
             let Some(first) = person else { return Vec::new() };
             if !subject_mentions.iter().any(|&m| human(doc, m)) {
                 return Vec::new();
@@ -435,11 +441,8 @@ pub(super) fn talks(
         other
     };
     // "The leaders of A and B convened to reaffirm": nobody else called them.
-    let host = if id.ends_with("convene") && alone && event.kind == EventType::Meeting {
-        Role::Participant
-    } else {
-        host
-    };
+    let host =
+        if id.ends_with("convene") && alone && event.kind == EventType::Meeting { Role::Participant } else { host };
     add(doc, &mut event, s, &subject_mentions, host);
     if let Subject::Noun(_) = subj {
         event.definite = alone;

@@ -132,9 +132,7 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
                 if dash && plural(&lead) {
                     return None;
                 }
-                if dash
-                    && office_at(doc, at + 1).is_some_and(|o| chain_reaches_name(doc, &o, limit))
-                {
+                if dash && office_at(doc, at + 1).is_some_and(|o| chain_reaches_name(doc, &o, limit)) {
                     at += 1;
                     continue;
                 }
@@ -298,6 +296,11 @@ fn chain_reaches_name(doc: &Annotated<'_>, office: &OfficeHit, limit: usize) -> 
         at += 1;
         if at < limit && doc.hits.title(at, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank]).is_some() {
             return true;
+        }
+        // "Leader of the Nation, President of X, H.E. Y": one more before the name.
+        let k = at + usize::from(doc.is_text(at, "the"));
+        if let Some(next) = office_at(doc, k).filter(|o| k < limit && doc.tokens[k].capital && o.tokens.end < limit) {
+            return chain_reaches_name(doc, &next, limit);
         }
         return name_at(doc, at, Context::Bare).is_some_and(|e| ends_apposition(doc, e));
     }
