@@ -1,7 +1,9 @@
 //! Candidates from nouns: "a meeting of the Permanent Council", "his two-day visit", "the next round of negotiations".
 
 mod arguments;
+mod clause;
 mod company;
+mod day;
 mod enclosing;
 mod fits;
 mod guards;
@@ -11,23 +13,51 @@ mod predicate;
 
 use std::ops::Range;
 
-use arguments::{companion, complements, opens_with, relative_clause, who_acts_there};
+use arguments::{opens_with, who_acts_there};
 pub(super) use enclosing::theirs;
-use fits::{document_fits, reclassify, visit_fits};
-use phrase::phrase;
-use predicate::{
-    comes_of, edge, governor, governor_role, infinitive_plan, journey_planned, predicate, predicate_status, verb_group,
-};
+use fits::reclassify;
+use phrase::{Phrase, phrase};
+use predicate::{comes_of, governor, predicate};
 use rapporteur_lexicon::{EventRule, WordClass};
 use rapporteur_normalize::{Annotated, MentionKind};
-use rapporteur_schema::vocabulary::{EventType, Mode, Role, Status};
+use rapporteur_schema::vocabulary::{EventType, Status};
 use rapporteur_text::TokenKind;
 
-use super::verb::{blank, planned, video};
-use super::{place, seat, when};
-use crate::model::{Edge, Event, Marker};
-use crate::syntax::{is_verb, negated, subject};
+use super::verb::blank;
+use crate::model::{Event, Marker};
 
+/// The noun phrase of an occasion and the clause it stands in.
+#[derive(Clone, Copy)]
+struct Site<'a> {
+    doc: &'a Annotated<'a>,
+    /// The sentence.
+    s: usize,
+    rule: &'a EventRule,
+    /// Tokens of the sentence.
+    range: &'a Range<usize>,
+    p: &'a Phrase,
+    /// The verb before it, whose object it is.
+    gov: Option<usize>,
+    /// The verb behind it, whose subject it is.
+    pred: Option<usize>,
+    /// The token before the phrase, in the sentence.
+    before: Option<usize>,
+    /// "the meeting", "these talks".
+    definite: bool,
+    /// It stands behind "at", "during", "on the margins of".
+    margin: bool,
+}
+
+impl Site<'_> {
+    /// "on the margins of the meeting": the clause tells of something else.
+    fn aside_of(&self) -> bool {
+        let Site { doc, range, p, before, .. } = *self;
+        before.is_some_and(|b| doc.is_text(b, "of"))
+            && (range.start.max(p.start.saturating_sub(4))..p.start).any(|i| doc.is(i, WordClass::MarginWord))
+    }
+}
+
+/// The event that the noun of `trigger` tells of in sentence `s`, if its phrase and clause tell of a single one.
 pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger: Range<usize>) -> Option<Event> {
     let range = doc.sentences[s].tokens.clone();
     let head = trigger.end - 1;
@@ -37,48 +67,8 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     if guards::no_occasion(doc, rule, head, &range) {
         return None;
     }
-    let inner_body = doc.mention_of[head];
     let p = phrase(doc, &range, &trigger);
-    // "The visit was originally planned to begin on 29 May": how it was not.
-    if (head..range.end.min(head + 10)).any(|i| doc.is_text(i, "originally")) {
-        return None;
-    }
-    // "the first session of the Access Roundtable": one gathering, named after its series.
-    if p.start > range.start + 2
-        && doc.is_text(p.start - 1, "of")
-        && ["session", "meeting"].iter().any(|w| doc.is_text(p.start - 2, w))
-        && doc.tokens[head].capital
-    {
-        return None;
-    }
-    // "to continue our ongoing consultations", "as part of close consultations": no bounded occurrence.
-    let goes_on = (range.start.max(p.start.saturating_sub(2))..head)
-        .any(|i| ["continuing", "continue", "continued"].iter().any(|w| doc.is_text(i, w)))
-        && p.plural
-        && (p.start..head).any(|i| doc.is_text(i, "close") || doc.is_text(i, "regular"));
-    // "in close consultation with", "part of regular and extensive consultations".
-    let close = doc.is_text(head, "consultation")
-        && p.determiner.is_empty()
-        && p.start > range.start
-        && doc.is_text(p.start - 1, "in");
-    let part = p.plural
-        && (range.start.max(p.start.saturating_sub(4))..p.start)
-            .any(|i| doc.is_text(i, "part") && doc.is_text(i + 1, "of") && doc.is_text(i + 2, "regular"));
-    let unbounded = goes_on
-        || close
-        || part
-        || (p.start..head).any(|i| doc.is_text(i, "ongoing"))
-        || p.start > range.start + 2 && doc.is_text(p.start - 1, "of") && doc.is_text(p.start - 2, "part") && p.plural;
-    // "visited X for talks on Y": what the journey was for, where nobody is named as the other side.
-    let purpose = doc.is_text(head, "talks")
-        && p.start > range.start
-        && doc.is_text(p.start - 1, "for")
-        && ["on", "about"].iter().any(|w| doc.is_text(head + 1, w))
-        && (range.start..p.start).any(|i| ["visit", "visited", "visits"].iter().any(|w| doc.is_text(i, w)));
-    // "built on multiple meetings between A and B": nobody says which.
-    let many = ["multiple", "numerous", "various", "countless"];
-    let uncounted = p.plural && (p.start..head).any(|i| many.iter().any(|w| doc.is_text(i, w)));
-    if p.none || purpose || uncounted || unbounded || negated(doc, range.start, p.start) {
+    if guards::no_single_one(doc, &p, &range) {
         return None;
     }
     let mut event = blank(doc, s, rule, trigger.clone());
@@ -94,30 +84,12 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         || (p.start.saturating_sub(1)..head).any(|i| doc.is_text(i, "both") && i >= range.start))
         && p.marker == Marker::None;
     // "the sixteenth Joint Commission was held": only a count tells a sitting from the body itself.
-    let body = rule.id.ends_with(".body");
     let counted = (p.start.min(head).saturating_sub(2)..head).any(|i| {
         doc.is(i, WordClass::OrdinalWord)
             || doc.tokens[i].kind == TokenKind::Number
                 && ["st", "nd", "rd", "th"].iter().any(|x| doc.word(i).to_ascii_lowercase().ends_with(x))
     });
-    let sits = predicate(doc, &range, p.end.max(head + 1)).is_some_and(|v| {
-        (v..range.end.min(v + 3)).any(|i| ["held", "took", "convened", "met"].iter().any(|w| doc.is_text(i, w)))
-    });
-    // "will co-chair the Second Joint Commission", "the Second Commission, to be held in Oslo".
-    let attended = governor(doc, &range, p.start).is_some_and(|g| {
-        doc.is(g, WordClass::ChairVerb) || doc.is(g, WordClass::JoinVerb) || doc.is(g, WordClass::HostVerb)
-    }) || (p.end..range.end.min(p.end + 12)).any(|i| {
-        doc.is_text(i, "to")
-            && (doc.is_text(i + 1, "be") && doc.is_text(i + 2, "held")
-                || doc.is_text(i + 1, "take") && doc.is_text(i + 2, "place"))
-    });
-    // "the session of the Committee was held": the session tells of it; "Secretary of the Council X" is a person.
-    let named = inner_body.is_some_and(|m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office));
-    let session = named
-        || p.start > range.start + 1
-            && doc.is_text(p.start - 1, "of")
-            && doc.lexicon.event_nouns.contains_key(&doc.tokens[p.start - 2].word);
-    if body && (session || !(counted && (sits || attended) || guards::session_held(doc, &p, &range))) {
+    if rule.id.ends_with(".body") && guards::body_itself(doc, &p, &range, counted) {
         return None;
     }
     let gov = governor(doc, &range, p.start).filter(|&g| {
@@ -136,236 +108,13 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
             // "in-person" is no place.
             && doc.tokens.get(i + 1).is_none_or(|t| t.word != rapporteur_lexicon::WordId::JOINER || !t.glued)
     });
-    when::attach_phrase(doc, &mut event, &range, p.start, p.end);
-    place::locate_phrase(doc, &mut event, &range, p.start, p.end);
-    // "the 2021 Security Dialogue": the year is its date, unless it is this year's.
-    if let Some(year) = event.name.as_deref().and_then(|n| n.split(' ').next()).and_then(|w| w.parse::<i16>().ok())
-        && event.date.is_none()
-        && (1945..2100).contains(&year)
-        && doc.facts.published.is_some_and(|p| p.year() != year)
-    {
-        event.date = rapporteur_schema::DateSpan::year(year);
-        event.basis = event.date.as_ref().map(|_| rapporteur_schema::vocabulary::DateBasis::Explicit);
-    }
-    // "informed the Meeting on the works in X": what it heard about.
-    if definite && gov.is_some_and(|g| doc.is(g, WordClass::Reporting)) {
-        event.place = None;
-        event.place_basis = None;
-        event.date = None;
-        event.date_text = None;
-    }
-    let mut acts = false;
-    // What the verb before it says.
-    if let Some(g) = gov {
-        acts = true;
-        let role = governor_role(doc, g, &mut event, &p);
-        let subj = subject(doc, &range, verb_group(doc, range.start, g));
-        if let Some(status) = planned(doc, &range, g) {
-            event.status = status;
-        }
-        if infinitive_plan(doc, &range, g) || journey_planned(doc, &range, g) {
-            event.status = Status::Scheduled;
-        }
-        let passive = g > range.start && doc.is(g - 1, WordClass::Be);
-        if !passive {
-            // "thanked President X for hosting the summit": whom they thanked hosts.
-            let thanked = (doc.word(g).ends_with("ing") && g > range.start + 1 && doc.is_text(g - 1, "for"))
-                .then(|| doc.mention_of[g - 2])
-                .flatten();
-            // "The Centre and the Office held a seminar": both of them.
-            let bodies = subj
-                .mentions()
-                .iter()
-                .all(|&m| matches!(doc.mentions[m].kind, MentionKind::Organization | MentionKind::Body));
-            for &m in thanked.as_ref().map_or(subj.mentions(), std::slice::from_ref) {
-                // "It was agreed to hold the next meeting": nobody.
-                let it = &doc.mentions[m];
-                let nobody = it.kind == MentionKind::Pronoun
-                    && doc.is_text(it.tokens.start, "it")
-                    && doc.is(it.tokens.end, WordClass::Be)
-                    && (it.tokens.end..g).any(|i| doc.is_text(i, "to") || doc.is_text(i, "that"));
-                if nobody {
-                    continue;
-                }
-                // "Dushanbe hosted the dialogue" says where, not who.
-                if role == Role::Host && doc.mentions[m].kind == MentionKind::Government {
-                    if let Some(hit) = rapporteur_normalize::place_at(doc, doc.mentions[m].tokens.start) {
-                        event.place = Some(hit);
-                        event.place_basis = Some("stated");
-                    }
-                    continue;
-                }
-                if doc.mentions[m].kind == MentionKind::Parties
-                    || doc.mentions[m].kind == MentionKind::Pronoun && doc.mentions[m].entities.is_empty()
-                {
-                    event.parties = Some((m, role));
-                }
-                // "The working group held its first meeting": the body whose session it is.
-                let own = p.determiner == "its" && doc.mentions[m].kind == MentionKind::Body;
-                // "The Office conducted a training": an organisation that holds a course or seminar runs it.
-                let runs = matches!(kind, EventType::Training | EventType::Conference | EventType::Exercise)
-                    && matches!(doc.mentions[m].kind, MentionKind::Organization | MentionKind::Body)
-                    && (subj.mentions().len() == 1 || matches!(p.determiner.as_str(), "a" | "an") && bodies)
-                    && doc.is(g, WordClass::RunVerb);
-                let role = if (own || runs) && role == Role::Participant { Role::Organizer } else { role };
-                seat(doc, &mut event, s, m, role, &rule.id);
-            }
-        }
-    }
-    // "A and his counterpart B discussed the summit in a telephone conversation".
-    if kind == EventType::Call
-        && gov.is_none()
-        && event.parts.is_empty()
-        && before.is_some_and(|b| ["in", "during", "by"].iter().any(|w| doc.is_text(b, w)))
-        && matches!(p.determiner.as_str(), "a" | "an")
-        && let Some(verb) = (range.start..p.start).find(|&i| is_verb(doc, i) && !doc.is(i, WordClass::Be))
-    {
-        let people: Vec<usize> = subject(doc, &range, verb)
-            .mentions()
-            .iter()
-            .copied()
-            .filter(|&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office))
-            .collect();
-        if people.len() >= 2 {
-            acts = true;
-            for m in people {
-                seat(doc, &mut event, s, m, Role::Participant, &rule.id);
-            }
-        }
-    }
-    let aside_of = before.is_some_and(|b| doc.is_text(b, "of"))
-        && (range.start.max(p.start.saturating_sub(4))..p.start).any(|i| doc.is(i, WordClass::MarginWord));
-    // "On the sidelines of the exercise X held talks": the verb tells of the talks.
-    // But "on the margins of the meeting, held on 3 May in Oslo" tells of the meeting itself.
-    let reduced = |v: usize| {
-        doc.is_text(v - 1, ",")
-            && doc.is_text(v, "held")
-            && ["on", "in", "at", "from"].iter().any(|w| doc.is_text(v + 1, w))
-    };
-    if let Some(v) = pred.filter(|&v| !aside_of || reduced(v)) {
-        let close = v < p.end + 22;
-        // "is held regularly": no single occurrence.
-        if (v..range.end.min(v + 6)).any(|i| doc.is(i, WordClass::RecurrentWord)) && event.date.is_none() {
-            return None;
-        }
-        if close
-            && (doc.is(v, WordClass::OccurVerb)
-                || doc.is(v, WordClass::Be)
-                || doc.is(v, WordClass::Modal)
-                || doc.is(v, WordClass::Have)
-                || doc.is(v, WordClass::Do)
-                || doc.is(v, WordClass::Light))
-        {
-            acts |= predicate_status(doc, &range, v, &mut event);
-        }
-    }
-    // What was held already is not the next one any more: "held the next round of negotiations".
-    // "On 14 May the next round took place".
-    let over = pred.is_some_and(|v| {
-        doc.is(v, WordClass::OccurVerb) && doc.word(v).ends_with("took") || {
-            ["was", "were"].iter().any(|w| doc.is_text(v, w)) && doc.is_text(v + 1, "held")
-        }
-    });
-    let past =
-        event.date.as_ref().and_then(|d| d.end).zip(doc.facts.published).is_some_and(|(end, today)| end <= today);
-    if event.marker == Marker::Next && (gov.is_some() || over && past) && event.status == Status::Held {
-        event.marker = Marker::None;
-    }
-    // "a gathering which X convened", "the conversation which X had with Y".
-    let own_clause = relative_clause(doc, s, rule, &mut event, &p, &range);
-    acts |= own_clause;
-    // Whose session it is stands before the noun: "CSTO Permanent Council meeting".
-    // "the India-Norway Joint Commission Meeting" is of the two, whom the name gives.
-    if matches!(kind, EventType::Meeting | EventType::Conference) && !company::two_sided(doc, &p) {
-        for &m in &p.inside {
-            if doc.mentions[m].kind == MentionKind::Body && Some(m) != inner_body {
-                seat(doc, &mut event, s, m, Role::Organizer, &rule.id);
-            }
-        }
-    }
-    // "took part in an IAEA training course": whose course it is.
-    if kind == EventType::Training {
-        for &m in p.inside.iter().filter(|&&m| doc.mentions[m].kind == MentionKind::Organization) {
-            seat(doc, &mut event, s, m, Role::Organizer, &rule.id);
-        }
-    }
-    company::sides(doc, s, &mut event, &p);
-    // Whom it brings together: "between A and B", "of the Council", "with X".
-    let mut limit = pred.unwrap_or(range.end).min(range.end);
-    if limit <= head {
-        limit = range.end;
-    }
-    // "held meetings on the sidelines of the Session in Dhaka with A and B": whom the meetings were with.
-    // "in today's meeting, on the margins of the Assembly, the Ministers discussed": the Assembly is another event.
-    if let Some(other) = (p.end.max(head + 1)..limit).find(|&i| doc.is(i, WordClass::MarginWord)) {
-        limit = other.saturating_sub(2).max(head + 1);
-    }
-    if aside_of && let Some(with) = (p.end.max(head + 1)..limit).find(|&i| doc.is_text(i, "with")) {
-        limit = with;
-    }
-    let tail = complements(doc, s, rule, &mut event, &p, limit);
-    // "the call between A and B" in a sentence about something else.
-    event.aside |= tail.between && definite && !acts;
-    // "a meeting which follows the visits of X to Y": what went before.
-    if let Some(b) = before.filter(|&b| doc.is_text(b, "follows") || doc.is_text(b, "followed")) {
-        // "This followed X's meeting with Y" goes on with what was told.
-        let goes_on = b == range.start + 1 && doc.is_text(range.start, "this") && p.owner.is_some();
-        event.aside = !goes_on;
-        acts |= goes_on;
-        event.status = Status::Held;
-    }
-    // "the talks to be held between the two Ministers".
-    if doc.is_text(p.end, "to") && doc.is_text(p.end + 1, "be") && doc.is_text(p.end + 2, "held") {
-        acts = true;
-        event.status = Status::Scheduled;
-    }
-    company::after_predicate(doc, s, rule, &mut event, &p, pred, &range);
-    company::own_session(doc, s, rule, &mut event, &p, &range);
-    if gov.is_none() && p.owner.is_none() && matches!(kind, EventType::Meeting | EventType::Call) {
-        companion(doc, s, rule, &mut event, &p, &range);
-    }
-    acts |= company::brought(doc, s, rule, &mut event, before, &range);
-    // "visited X, followed by a visit to Y": the same people went on.
-    let followed = p.start > range.start + 1 && doc.is_text(p.start - 1, "by") && doc.is_text(p.start - 2, "followed");
-    if followed && kind == EventType::Visit {
-        acts = true;
-        let verb = (range.start..p.start).find(|&i| is_verb(doc, i) && !doc.is(i, WordClass::Be));
-        for &m in
-            verb.map(|v| subject(doc, &range, v)).iter().flat_map(|x| x.mentions().to_vec()).collect::<Vec<_>>().iter()
-        {
-            seat(doc, &mut event, s, m, Role::Participant, &rule.id);
-        }
-    }
-    if let Some(owner) = p.owner
-        && matches!(kind, EventType::Visit | EventType::Meeting | EventType::Call | EventType::Signing)
-        && !doc.mentions[owner].entities.is_empty()
-    {
-        seat(doc, &mut event, s, owner, Role::Participant, &rule.id);
-    }
-    // A conversation is by telephone only where the text says so.
-    let spoken = doc.lexicon.event_nouns.get(&doc.tokens[head].word).is_some_and(|k| k == "call")
-        && doc.is(head, WordClass::SpokenNoun)
-        && !(p.start..head).any(|i| doc.is(i, WordClass::PhoneWord));
-    if spoken {
-        event.kind = EventType::Meeting;
-        event.mode = Mode::Unknown;
-    }
-    // "A, B and C held a video conference": particular persons who talk are on a call.
-    let video_talk = doc.is_text(head, "videoconference")
-        || doc.is_text(head, "conference") && head > range.start && doc.is_text(head - 1, "video");
-    let persons = event.parts.iter().filter(|x| doc.mentions[x.mention].kind == MentionKind::Person).count();
-    if video_talk && event.kind == EventType::Conference && (2..=4).contains(&persons) && persons == event.parts.len() {
-        event.kind = EventType::Call;
-    }
-    let by_video = means::by_video(doc, &range, &p, pred, gov, acts) && kind != EventType::Visit;
-    if by_video || video(doc, &(p.start..p.end)) || kind == EventType::Call && video(doc, &range) {
-        event.mode = Mode::Video;
-    } else if (p.start..p.end).any(|i| doc.is(i, WordClass::PhoneWord)) || means::by_phone(doc, p.end) {
-        event.mode = Mode::Phone;
-        if kind == EventType::Meeting {
-            event.kind = EventType::Call;
-        }
-    }
+    let site = Site { doc, s, rule, range: &range, p: &p, gov, pred, before, definite, margin };
+    clause::attach(&site, &mut event);
+    let mut acts = clause::governed(&site, &mut event);
+    acts |= clause::conversed(&site, &mut event);
+    acts |= clause::predicated(&site, &mut event)?;
+    let (tail, own_clause) = clause::seats(&site, &mut event, &mut acts);
+    means::tell(&site, &mut event, acts);
     if event.marker == Marker::Next && !acts && event.status == Status::Held {
         event.status = Status::Scheduled;
     }
@@ -404,76 +153,7 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     {
         event.aside = true;
     }
-    // Only spoken of ("opening the talks", "after the meeting"): dates of the sentence belong to something else.
-    // "the session, due on 23 November in Oslo": its own date, and still to come.
-    let due = event.date_text.as_ref().is_some_and(|t| {
-        (t.start.saturating_sub(2)..t.start).any(|i| i >= p.end && doc.is(i, WordClass::DueWord))
-            && t.start <= p.end + 14
-    });
-    if due && event.status == Status::Held {
-        event.status = Status::Scheduled;
-    }
-    // "the results of the exercise “X”, conducted in Samarkand on 10–12 June, were considered".
-    let reduced_clause = doc.is_text(p.end, ",")
-        && ["conducted", "held", "organized", "organised", "convened", "staged"]
-            .iter()
-            .any(|w| doc.is_text(p.end + 1, w))
-        && ["in", "on", "at", "from"].iter().any(|w| doc.is_text(p.end + 2, w));
-    let told = due
-        || reduced_clause
-        || own_clause
-        || pred.is_some_and(|v| v < p.end + 22) && acts && gov.is_none()
-        || gov.is_some_and(|g| !doc.word(g).ends_with("ing"));
-    let gathering = matches!(
-        event.kind,
-        EventType::Meeting | EventType::Conference | EventType::Call | EventType::Exercise | EventType::Training
-    );
-    // "The visit was preceded by a call last Friday": the day of the call.
-    let around = pred.is_some_and(|v| {
-        (v..v + 4).any(|i| ["preceded", "followed"].iter().any(|w| doc.is_text(i, w)) && doc.is_text(i + 1, "by"))
-    });
-    if around && event.date_text.as_ref().is_some_and(|t| pred.is_some_and(|v| t.start > v)) {
-        event.date = None;
-        event.date_text = None;
-        event.basis = None;
-    }
-    if gathering
-        && event.definite
-        && !told
-        && event.date_text.as_ref().is_some_and(|t| {
-            // "the meeting in Oslo on 3 June": nothing but place and date between.
-            let plain = t.start >= tail.end
-                && !(tail.end..t.start).any(|i| {
-                    // "of the Special Working Group (SWG) on 12 May": an acronym in brackets stands between all the same.
-                    let bracket = doc.is_text(i, "(") && !doc.is_text(i + 2, ")");
-                    is_verb(doc, i) || bracket || matches!(doc.word(i), "," | ";") || doc.is(i, WordClass::Coordinator)
-                });
-            t.start > tail.end + 2 && !plain || t.end + 3 < p.start
-        })
-    {
-        event.date = None;
-        event.date_text = None;
-        event.basis = None;
-    }
-    // "discussed today the upcoming visit": today is when they talked.
-    let now = doc.facts.published;
-    if event.marker == Marker::Next && event.date.as_ref().is_some_and(|d| d.end.is_some() && d.end <= now) {
-        event.date = None;
-        event.date_text = None;
-        event.basis = None;
-    }
-    if event.kind == EventType::Visit {
-        when::began_and_ends(doc, &mut event, &range);
-    }
-    let lasts = event.days.is_some() || matches!(event.kind, EventType::Training | EventType::Exercise);
-    if lasts && event.edge == Edge::None {
-        edge(doc, &mut event, &p, &range);
-    }
-    if event.definite && guards::part_of_it(doc, p.start, &range) {
-        event.date = None;
-        event.date_text = None;
-        event.basis = None;
-    }
+    day::own(&site, &mut event, tail, own_clause, acts);
     let met =
         event.parts.iter().any(|x| matches!(doc.mentions[x.mention].kind, MentionKind::Person | MentionKind::Group));
     // "In today's meeting": of that day, and so this one.
@@ -512,52 +192,6 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     if doc.is_text(head, "training") && !acts {
         return None;
     }
-    let dated = event.date.is_some() || event.place.is_some();
-    let keep = match event.kind {
-        EventType::Visit => visit_fits(doc, &mut event, &p, s, &range, acts),
-        EventType::Signing | EventType::Adoption => {
-            document_fits(doc, &mut event, &p, &range) && (dated || acts || margin)
-        }
-        EventType::Establishment => {
-            dated && (p.end..range.end.min(p.end + 9)).any(|i| doc.is(i, WordClass::InstitutionNoun))
-        }
-        // "the delegations conducted a tabletop exercise": held, though no day is told.
-        EventType::Exercise => {
-            event.name.is_some() && (acts || dated) || acts && (dated || gov.is_some() && !p.plural) || event.definite
-        }
-        // "the operation of the road", "co-operation", "the operation": only one with a name, or told of with its days.
-        EventType::Operation => {
-            let part = doc.is_text(head + 1, "of")
-                || head > range.start && doc.tokens[head - 1].word == rapporteur_lexicon::WordId::JOINER;
-            p.quoted && event.name.is_some() || !part && acts && event.date.is_some() && !definite
-        }
-        EventType::Training => acts || dated && event.date.is_some() || event.definite,
-        EventType::Call => acts || !event.parts.is_empty() || event.definite,
-        _ => {
-            acts || event.definite
-                || margin && event.name.is_some()
-                || event.date.is_some()
-                || event.name.is_some() && dated
-                || margin && !event.parts.is_empty() && !p.plural
-                || event.marker != Marker::None && acts
-        }
-    };
-    // "agreed to hold consultations": an undertaking; without a date it is no event yet.
-    if gov.is_some_and(|g| g > range.start && doc.is_text(g - 1, "to"))
-        && event.status == Status::Scheduled
-        && event.date.as_ref().is_none_or(|d| {
-            // "agreed to begin negotiations this year".
-            let coarse = d.start.zip(d.end).is_none_or(|(start, end)| rapporteur_schema::add_days(start, 300) < end);
-            coarse && p.determiner.is_empty() && p.name.is_none() && event.place.is_none()
-        })
-        || doc.block_of(s).kind == rapporteur_text::BlockKind::ListItem && event.date.is_none()
-    {
-        return None;
-    }
-    // Things that recur or are only spoken of in general.
-    let general = p.determiner.is_empty() && event.name.is_none() && !acts && event.date.is_none()
-        || (p.start..p.head).any(|i| doc.is_text(i, "annual") || doc.is_text(i, "regular"))
-            && p.plural
-            && !(acts && event.date.is_some());
-    (keep && !(general && event.kind != EventType::Visit)).then_some(event)
+    let keep = fits::keeps(&site, &mut event, acts) && !fits::agreed_only(&site, &event);
+    (keep && !(fits::general(&site, &event, acts) && event.kind != EventType::Visit)).then_some(event)
 }

@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use rapporteur_lexicon::WordClass;
 use rapporteur_normalize::{Annotated, MentionKind};
-use rapporteur_schema::vocabulary::{ActorKind, EventType, Mode, Role};
+use rapporteur_schema::vocabulary::{ActorKind, EventType, Mode, Role, Status};
 
+use super::Site;
 use super::phrase::Phrase;
 use crate::events::seat;
-use crate::model::Event;
+use crate::model::{Event, Marker};
 use crate::syntax::{Subject, subject};
 
 /// A meeting of many is a conference: sessions of bodies, rounds of more than two sides.
@@ -194,4 +195,62 @@ pub(super) fn document_fits(doc: &Annotated<'_>, event: &mut Event, p: &Phrase, 
     event.name = Some(doc.phrase(&(first..noun + 1)));
     event.definite = false;
     true
+}
+
+/// Whether enough is told of it for an event of its type.
+pub(super) fn keeps(site: &Site<'_>, event: &mut Event, acts: bool) -> bool {
+    let Site { doc, s, range, p, gov, definite, margin, .. } = *site;
+    let dated = event.date.is_some() || event.place.is_some();
+    match event.kind {
+        EventType::Visit => visit_fits(doc, event, p, s, range, acts),
+        EventType::Signing | EventType::Adoption => document_fits(doc, event, p, range) && (dated || acts || margin),
+        EventType::Establishment => {
+            dated && (p.end..range.end.min(p.end + 9)).any(|i| doc.is(i, WordClass::InstitutionNoun))
+        }
+        // "the delegations conducted a tabletop exercise": held, though no day is told.
+        EventType::Exercise => {
+            event.name.is_some() && (acts || dated) || acts && (dated || gov.is_some() && !p.plural) || event.definite
+        }
+        // "the operation of the road", "co-operation", "the operation": only one with a name, or told of with its days.
+        EventType::Operation => {
+            let head = p.head;
+            let part = doc.is_text(head + 1, "of")
+                || head > range.start && doc.tokens[head - 1].word == rapporteur_lexicon::WordId::JOINER;
+            p.quoted && event.name.is_some() || !part && acts && event.date.is_some() && !definite
+        }
+        EventType::Training => acts || dated && event.date.is_some() || event.definite,
+        EventType::Call => acts || !event.parts.is_empty() || event.definite,
+        _ => {
+            acts || event.definite
+                || margin && event.name.is_some()
+                || event.date.is_some()
+                || event.name.is_some() && dated
+                || margin && !event.parts.is_empty() && !p.plural
+                || event.marker != Marker::None && acts
+        }
+    }
+}
+
+/// Whether it is only agreed on, without a day: an undertaking and no event yet.
+pub(super) fn agreed_only(site: &Site<'_>, event: &Event) -> bool {
+    let Site { doc, s, p, gov, range, .. } = *site;
+    // "agreed to hold consultations": an undertaking; without a date it is no event yet.
+    gov.is_some_and(|g| g > range.start && doc.is_text(g - 1, "to"))
+        && event.status == Status::Scheduled
+        && event.date.as_ref().is_none_or(|d| {
+            // "agreed to begin negotiations this year".
+            let coarse = d.start.zip(d.end).is_none_or(|(start, end)| rapporteur_schema::add_days(start, 300) < end);
+            coarse && p.determiner.is_empty() && p.name.is_none() && event.place.is_none()
+        })
+        || doc.block_of(s).kind == rapporteur_text::BlockKind::ListItem && event.date.is_none()
+}
+
+/// Whether it recurs or is only spoken of in general.
+pub(super) fn general(site: &Site<'_>, event: &Event, acts: bool) -> bool {
+    let Site { doc, p, .. } = *site;
+    // Things that recur or are only spoken of in general.
+    p.determiner.is_empty() && event.name.is_none() && !acts && event.date.is_none()
+        || (p.start..p.head).any(|i| doc.is_text(i, "annual") || doc.is_text(i, "regular"))
+            && p.plural
+            && !(acts && event.date.is_some())
 }

@@ -196,3 +196,72 @@ pub(super) fn session_held(doc: &Annotated<'_>, p: &Phrase, range: &Range<usize>
     });
     by_somebody && p.end <= p.head + 2 || took_place && !governed
 }
+
+/// Whether the phrase tells of no single occasion: what goes on, what nobody counts, what was denied.
+pub(super) fn no_single_one(doc: &Annotated<'_>, p: &Phrase, range: &Range<usize>) -> bool {
+    let head = p.head;
+    // "The visit was originally planned to begin on 29 May": how it was not.
+    if (head..range.end.min(head + 10)).any(|i| doc.is_text(i, "originally")) {
+        return true;
+    }
+    // "the first session of the Access Roundtable": one gathering, named after its series.
+    if p.start > range.start + 2
+        && doc.is_text(p.start - 1, "of")
+        && ["session", "meeting"].iter().any(|w| doc.is_text(p.start - 2, w))
+        && doc.tokens[head].capital
+    {
+        return true;
+    }
+    // "to continue our ongoing consultations", "as part of close consultations": no bounded occurrence.
+    let goes_on = (range.start.max(p.start.saturating_sub(2))..head)
+        .any(|i| ["continuing", "continue", "continued"].iter().any(|w| doc.is_text(i, w)))
+        && p.plural
+        && (p.start..head).any(|i| doc.is_text(i, "close") || doc.is_text(i, "regular"));
+    // "in close consultation with", "part of regular and extensive consultations".
+    let close = doc.is_text(head, "consultation")
+        && p.determiner.is_empty()
+        && p.start > range.start
+        && doc.is_text(p.start - 1, "in");
+    let part = p.plural
+        && (range.start.max(p.start.saturating_sub(4))..p.start)
+            .any(|i| doc.is_text(i, "part") && doc.is_text(i + 1, "of") && doc.is_text(i + 2, "regular"));
+    let unbounded = goes_on
+        || close
+        || part
+        || (p.start..head).any(|i| doc.is_text(i, "ongoing"))
+        || p.start > range.start + 2 && doc.is_text(p.start - 1, "of") && doc.is_text(p.start - 2, "part") && p.plural;
+    // "visited X for talks on Y": what the journey was for, where nobody is named as the other side.
+    let purpose = doc.is_text(head, "talks")
+        && p.start > range.start
+        && doc.is_text(p.start - 1, "for")
+        && ["on", "about"].iter().any(|w| doc.is_text(head + 1, w))
+        && (range.start..p.start).any(|i| ["visit", "visited", "visits"].iter().any(|w| doc.is_text(i, w)));
+    // "built on multiple meetings between A and B": nobody says which.
+    let many = ["multiple", "numerous", "various", "countless"];
+    let uncounted = p.plural && (p.start..head).any(|i| many.iter().any(|w| doc.is_text(i, w)));
+    p.none || purpose || uncounted || unbounded || crate::syntax::negated(doc, range.start, p.start)
+}
+
+/// Whether the name of a body stands for the body itself and not for a sitting of it.
+pub(super) fn body_itself(doc: &Annotated<'_>, p: &Phrase, range: &Range<usize>, counted: bool) -> bool {
+    let head = p.head;
+    let sits = predicate(doc, range, p.end.max(head + 1)).is_some_and(|v| {
+        (v..range.end.min(v + 3)).any(|i| ["held", "took", "convened", "met"].iter().any(|w| doc.is_text(i, w)))
+    });
+    // "will co-chair the Second Joint Commission", "the Second Commission, to be held in Oslo".
+    let attended = governor(doc, range, p.start).is_some_and(|g| {
+        doc.is(g, WordClass::ChairVerb) || doc.is(g, WordClass::JoinVerb) || doc.is(g, WordClass::HostVerb)
+    }) || (p.end..range.end.min(p.end + 12)).any(|i| {
+        doc.is_text(i, "to")
+            && (doc.is_text(i + 1, "be") && doc.is_text(i + 2, "held")
+                || doc.is_text(i + 1, "take") && doc.is_text(i + 2, "place"))
+    });
+    // "the session of the Committee was held": the session tells of it; "Secretary of the Council X" is a person.
+    let named = doc.mention_of[p.head]
+        .is_some_and(|m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office));
+    let session = named
+        || p.start > range.start + 1
+            && doc.is_text(p.start - 1, "of")
+            && doc.lexicon.event_nouns.contains_key(&doc.tokens[p.start - 2].word);
+    session || !(counted && (sits || attended) || session_held(doc, p, range))
+}

@@ -3,10 +3,14 @@
 use std::ops::Range;
 
 use rapporteur_lexicon::WordClass;
-use rapporteur_normalize::Annotated;
+use rapporteur_normalize::{Annotated, MentionKind};
+use rapporteur_schema::vocabulary::{EventType, Mode};
 
+use super::Site;
 use super::phrase::Phrase;
+use crate::events::verb::video;
 use crate::events::when;
+use crate::model::Event;
 use crate::syntax::is_verb;
 
 /// Whether the sentence says that the occasion itself was by video, and not that one of them took part so.
@@ -65,4 +69,34 @@ pub(super) fn by_phone(doc: &Annotated<'_>, end: usize) -> bool {
     let over = ["by", "over", "via"].iter().any(|w| doc.is_text(end, w));
     let word = if doc.is(end + 1, WordClass::Determiner) { end + 2 } else { end + 1 };
     over && doc.is(word, WordClass::PhoneWord)
+}
+
+/// Whether they talked by telephone or video, as the phrase and its clause say.
+pub(super) fn tell(site: &Site<'_>, event: &mut Event, acts: bool) {
+    let Site { doc, range, p, gov, pred, .. } = *site;
+    let (head, kind) = (p.head, event.kind);
+    // A conversation is by telephone only where the text says so.
+    let spoken = doc.lexicon.event_nouns.get(&doc.tokens[head].word).is_some_and(|k| k == "call")
+        && doc.is(head, WordClass::SpokenNoun)
+        && !(p.start..head).any(|i| doc.is(i, WordClass::PhoneWord));
+    if spoken {
+        event.kind = EventType::Meeting;
+        event.mode = Mode::Unknown;
+    }
+    // "A, B and C held a video conference": particular persons who talk are on a call.
+    let video_talk = doc.is_text(head, "videoconference")
+        || doc.is_text(head, "conference") && head > range.start && doc.is_text(head - 1, "video");
+    let persons = event.parts.iter().filter(|x| doc.mentions[x.mention].kind == MentionKind::Person).count();
+    if video_talk && event.kind == EventType::Conference && (2..=4).contains(&persons) && persons == event.parts.len() {
+        event.kind = EventType::Call;
+    }
+    let by_video = by_video(doc, range, p, pred, gov, acts) && kind != EventType::Visit;
+    if by_video || video(doc, &(p.start..p.end)) || kind == EventType::Call && video(doc, range) {
+        event.mode = Mode::Video;
+    } else if (p.start..p.end).any(|i| doc.is(i, WordClass::PhoneWord)) || by_phone(doc, p.end) {
+        event.mode = Mode::Phone;
+        if kind == EventType::Meeting {
+            event.kind = EventType::Call;
+        }
+    }
 }

@@ -1,60 +1,20 @@
 //! Meetings and calls by verb: "met with", "spoke to", "received".
 
+mod kinds;
+
 use std::ops::Range;
 
 use rapporteur_lexicon::{EventRule, WordClass};
 use rapporteur_normalize::{Annotated, MentionKind};
 use rapporteur_schema::vocabulary::{EventType, Mode, Role};
 
+use kinds::{Talk, phone, received};
+
 use super::apart::separate;
 use super::{actor, actors, add, human, role, video};
 use crate::events::{place, when};
 use crate::model::Event;
 use crate::syntax::{Subject, objects};
-
-/// Whoever is received: a person or delegation right after the verb, perhaps behind when and where ("received on Monday, at
-/// the Palace of the Nation, the Minister X").
-fn received(doc: &Annotated<'_>, after: usize, end: usize) -> Option<usize> {
-    let mut i = after;
-    let mut phrase = false;
-    // Tokens of days: "today, Sunday 21 April 2024," does not make the object stand far off.
-    let mut days = 0;
-    while i < end.min(after + 40) {
-        if let Some(date) = doc.dates.iter().find(|d| d.tokens.start == i) {
-            let next = date.tokens.end.max(i + 1);
-            days += next - i + usize::from(doc.is_text(next, ","));
-            i = next;
-            continue;
-        }
-        if let Some(m) = doc.mention_of[i] {
-            let mention = &doc.mentions[m];
-            // "at the Palace of the Nation": nobody.
-            let nobody = mention.kind == MentionKind::Nominal && mention.entities.is_empty();
-            if human(doc, m) && !nobody && !doc.is_possessive(mention.tokens.end) {
-                return Some(m);
-            }
-            // "the head of the Office's delegation Mr X".
-            if doc.is_possessive(mention.tokens.end) && i <= after + 2 {
-                i = mention.tokens.end + 1;
-                continue;
-            }
-            if mention.kind != MentionKind::Demonym && !phrase {
-                return None;
-            }
-            i = mention.tokens.end.max(i + 1);
-            continue;
-        }
-        // "at the Palace of the Nation", "in audience", "on Tuesday": where and when.
-        phrase |= ["at", "in", "on"].iter().any(|w| doc.is_text(i, w));
-        // "corresponding to 15 January 2023": a participle of the phrase.
-        let verb = crate::syntax::is_verb(doc, i) && !(phrase && doc.word(i).ends_with("ing"));
-        if verb || matches!(doc.word(i), ";" | ":" | ".") || !phrase && i >= after + days + 6 {
-            return None;
-        }
-        i += 1;
-    }
-    None
-}
 
 pub(super) fn talks(
     doc: &Annotated<'_>,
@@ -188,140 +148,19 @@ pub(super) fn talks(
     {
         return Vec::new();
     }
-    match id {
-        // "spoke today with X"; without "with" it is a speech.
-        _ if id.ends_with("speak") => {
-            let to = doc.is_text(after, "to")
-                || doc.dates.iter().any(|d| d.tokens.start == after && doc.is_text(d.tokens.end, "to"));
-            let several = subject_mentions
-                .iter()
-                .filter(|&&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office))
-                .count()
-                > 1;
-            // "talked with the villagers" is no telephone call.
-            let talked = doc.is_text(trigger.start, "talked");
-            let office = |m: usize| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office);
-            // "spoke with the Bucharest Nine group": an organisation stands for those who lead it.
-            let led = |m: usize| with && doc.mentions[m].kind == MentionKind::Organization;
-            let addressed =
-                (with || to) && objs.iter().any(|&m| if talked { office(m) } else { human(doc, m) || led(m) });
-            // "A and B spoke today about …": a call between them; "spoke at the opening" is none.
-            let between = several && !addressed && !["at", "in", "during"].iter().any(|w| doc.is_text(after, w));
-            // "they spoke of the urgency to work with X": what about.
-            let about = doc.is_text(after, "of") || doc.is_text(after, "about");
-            if between {
-                objs.clear();
-            } else if !addressed || about {
-                return Vec::new();
-            }
-        }
-        _ if id.ends_with("ring") => {
-            // "called Ohio Governor X", "called and congratulated X": a person, by what he heads or behind a second verb.
-            let second = doc.is(after, WordClass::Coordinator) && crate::syntax::is_verb(doc, after + 1);
-            let from = if second { after + 2 } else { after };
-            let person = (from..range.end.min(from + 4))
-                .take_while(|&i| doc.tokens[i].capital || doc.is(i, WordClass::Determiner) || doc.is_text(i, "his"))
-                .find_map(|i| {
-                    doc.mention_of[i]
-                        .filter(|&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office))
-                });
-            let Some(first) = person else { return Vec::new() };
-            if !subject_mentions.iter().any(|&m| human(doc, m)) {
-                return Vec::new();
-            }
-            objs = objects(doc, doc.mentions[first].tokens.start, range.end);
-            objs.retain(|&m| actor(doc, m));
-        }
-        // "called on X" without an infinitive is a visit to him; "called on X to act" an appeal.
-        _ if id.ends_with("call-on") => {
-            let Some(&last) = objs.last() else { return Vec::new() };
-            let end = doc.mentions[last].tokens.end;
-            let asked = (trigger.end..range.end.min(end + 9)).any(|i| {
-                (doc.is_text(i, "to") || doc.is_text(i, "for")) && doc.tokens.get(i + 1).is_some_and(|t| !t.capital)
-            });
-            let office = |m: usize| {
-                matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office | MentionKind::Pronoun)
-            };
-            let paid = doc.is_text(trigger.end - 2, "call") && trigger.len() > 2;
-            let human_subject = subject_mentions.iter().any(|&m| human(doc, m));
-            if asked && !paid || !objs.iter().all(|&m| office(m)) || !human_subject {
-                return Vec::new();
-            }
-        }
-        _ if id.ends_with("receive") => {
-            // Whoever is received is a person or delegation, named right after the verb.
-            let Some(first) = received(doc, after, range.end) else { return Vec::new() };
-            let welcomed = trigger.clone().any(|i| doc.word(i).to_ascii_lowercase().starts_with("welcom"));
-            let hosted = trigger.clone().any(|i| doc.word(i).to_ascii_lowercase().starts_with("host"));
-            // Whoever hosts a person, by name, has him at the table; groups are hosted for other things too.
-            let named = doc.mentions[first].kind == MentionKind::Person;
-            let end = objs.last().map_or(doc.mentions[first].tokens.end, |&m| doc.mentions[m].tokens.end);
-            let place_follows = (end..range.end.min(end + 6))
-                .any(|i| doc.is_text(i, "to") || doc.is_text(i, "at") || doc.is_text(i, "in"));
-            // "The Office hosted 40 community leaders": a body that invites people, and no fund that hosts projects.
-            let inviting = |m: usize| {
-                hosted
-                    && !doc.is_text(after, "with")
-                    && matches!(doc.mentions[m].kind, MentionKind::Body | MentionKind::Organization)
-            };
-            let person_subject = subject_mentions.iter().any(|&m| human(doc, m) || inviting(m));
-            let place_follows = place_follows
-                || (end..range.end.min(end + 8)).any(|i| {
-                    doc.is_text(i, "for")
-                        && (i..range.end.min(i + 6)).any(|k| doc.lexicon.event_nouns.contains_key(&doc.tokens[k].word))
-                });
-            // "today hosted representatives from A, B and C": people of somebody, on a day.
-            let on_a_day = hosted
-                && doc.mentions[first].kind == MentionKind::Group
-                && !doc.mentions[first].within.is_empty()
-                && doc.dates_in(range).next().is_some();
-            let place_follows = place_follows || on_a_day;
-            if !person_subject
-                || doc.is_possessive(doc.mentions[first].tokens.end)
-                || (welcomed || hosted && !named)
-                    && !(place_follows && matches!(doc.mentions[first].kind, MentionKind::Person | MentionKind::Group))
-            {
-                return Vec::new();
-            }
-        }
-        // "discussed the reform with the Minister of Health": with somebody by office, right behind "with".
-        _ if id.ends_with("discuss-with") => {
-            let office = |m: usize| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office);
-            let near = objs.first().is_some_and(|&m| office(m) && doc.mentions[m].tokens.start <= after + 1);
-            // "discussed his plans for the upcoming summit with X": the summit is with X.
-            let told = (range.start..trigger.end).any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word));
-            if !near
-                || told
-                || !subject_mentions.iter().any(|&m| office(m) || doc.mentions[m].kind == MentionKind::Pronoun)
-            {
-                return Vec::new();
-            }
-            if phone(doc, range) {
-                event.kind = EventType::Call;
-                event.mode = Mode::Phone;
-            }
-        }
-        // "A of X and B of Y discussed the reform in Osh": persons of two sides, who must have met for it.
-        _ if id.ends_with("discuss-between") => {
-            objs.clear();
-            let person = |m: usize| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office);
-            let side = |m: usize| doc.mentions[m].entity().and_then(|id| crate::sides::top(doc, id));
-            let sides: std::collections::BTreeSet<_> =
-                subject_mentions.iter().filter(|&&m| person(m)).filter_map(|&m| side(m)).collect();
-            let told = (range.start..trigger.start).any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word));
-            if sides.len() < 2 || told || passive {
-                return Vec::new();
-            }
-            if phone(doc, range) {
-                event.kind = EventType::Call;
-                event.mode = Mode::Phone;
-            }
-        }
-        _ if id.ends_with("hold-with") && (!with || objs.is_empty()) => {
-            // "A and B held talks": the noun rule takes it.
-            return Vec::new();
-        }
-        _ => {}
+    let talk = Talk { doc, range, trigger: &trigger, subjects: &subject_mentions, with, passive };
+    let fits = match id {
+        _ if id.ends_with("speak") => kinds::speaks(&talk, &mut objs),
+        _ if id.ends_with("ring") => kinds::rings(&talk, &mut objs),
+        _ if id.ends_with("call-on") => kinds::calls_on(&talk, &objs),
+        _ if id.ends_with("receive") => kinds::receives(&talk, &objs),
+        _ if id.ends_with("discuss-with") => kinds::discusses_with(&talk, &objs, &mut event),
+        _ if id.ends_with("discuss-between") => kinds::discusses_between(&talk, &mut objs, &mut event),
+        // "A and B held talks": the noun rule takes it.
+        _ => !id.ends_with("hold-with") || with && !objs.is_empty(),
+    };
+    if !fits {
+        return Vec::new();
     }
     // "spoke with X at the Summit", "on the margins of": face to face.
     if rule.event_type == "call"
@@ -485,10 +324,6 @@ pub(in crate::events) fn many_states(doc: &Annotated<'_>, event: &Event) -> bool
 
 /// From so many states on a meeting of theirs is a conference.
 const MANY: usize = 4;
-
-fn phone(doc: &Annotated<'_>, range: &Range<usize>) -> bool {
-    range.clone().any(|i| doc.is(i, WordClass::PhoneWord) || doc.is_text(i, "call"))
-}
 
 /// Whether the verb's own clause says at which gathering they spoke.
 fn at_event(doc: &Annotated<'_>, objs: &[usize], verb_end: usize, range: &Range<usize>) -> bool {
