@@ -125,7 +125,11 @@ fn find(doc: &Annotated<'_>, lo: usize, verb: usize, depth: usize) -> Subject {
     // "who is visiting X from 1 to 3 May to attend", "who arrived to take part": whoever visits or arrived.
     let country = doc.mention_of[p].is_some_and(|m| doc.mentions[m].kind == MentionKind::State);
     if dated && country && doc.is_text(verb, "to") || doc.is_text(p, "to") || doc.is_text(verb, "to") && !country {
-        let who = (lo + 1..p).rev().take(10).take_while(|&i| !doc.is_text(i, ",")).find(|&i| doc.is_text(i, "who"));
+        let who = (lo + 1..p)
+            .rev()
+            .take(10)
+            .take_while(|&i| !doc.is_text(i, ","))
+            .find(|&i| doc.is(i, WordClass::ClauseOpener));
         let visitor = who.and_then(|who| {
             let last = if doc.is_text(who - 1, ",") { who.checked_sub(2)? } else { who - 1 };
             doc.mention_of[last].filter(|&m| last >= lo && doc.mentions[m].kind == MentionKind::Person)

@@ -72,8 +72,7 @@ const LEAD_IN: usize = 40;
 fn says(text: &str, tokens: &[Tok], block: &Range<usize>, lexicon: &Lexicon) -> bool {
     let Some(last) = block.end.checked_sub(1).filter(|&last| last > block.start) else { return false };
     // "A Downing Street spokesperson said:": below it the institution tells what happened, as in any other release.
-    let spokesperson = last >= block.start + 2
-        && ["spokesperson", "spokesman", "spokeswoman"].iter().any(|w| tokens[last - 2].span.of(text) == *w);
+    let spokesperson = last >= block.start + 2 && lexicon.is(tokens[last - 2].word, WordClass::Spokesperson);
     tokens[last].span.of(text) == ":"
         && !spokesperson
         && lexicon.is(tokens[last - 1].word, WordClass::Saying)

@@ -129,8 +129,8 @@ fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: 
             && (range.start..date.tokens.start)
                 .rev()
                 .take(16)
-                .find(|&i| doc.is_text(i, ",") || doc.is_text(i, "who"))
-                .is_some_and(|i| doc.is_text(i, "who") && i > range.start && doc.is_text(i - 1, ","));
+                .find(|&i| doc.is_text(i, ",") || doc.is(i, WordClass::ClauseOpener))
+                .is_some_and(|i| doc.is(i, WordClass::ClauseOpener) && i > range.start && doc.is_text(i - 1, ","));
         if aside {
             continue;
         }

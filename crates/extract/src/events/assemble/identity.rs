@@ -275,7 +275,7 @@ fn whose_errand(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
         && e.kind == EventType::Meeting
         && c.name.is_some()
         && (e.trigger.end..c.trigger.start).any(|i| {
-            doc.is_text(i, "who")
+            doc.is(i, WordClass::ClauseOpener)
                 && (i + 1..c.trigger.start).any(|k| doc.is_text(k, "to") && crate::syntax::is_verb(doc, i + 1))
         })
 }

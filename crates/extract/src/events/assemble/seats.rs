@@ -300,7 +300,8 @@ pub(in crate::events) fn name_groups(doc: &Annotated<'_>, events: &mut [Event]) 
         };
         let Some(one) = plural_office(doc, event.parts[at].mention) else { continue };
         // "the co-chairmen signed": whoever chaired what was told of.
-        if one.starts_with("co-chair") || one == "co-chairman" {
+        let chair = one.strip_prefix("co-").unwrap_or(&one);
+        if doc.lexicon.is(doc.lexicon.words.get(chair), WordClass::ChairWord) {
             let chairs: Vec<Part> = before
                 .iter()
                 .rev()
