@@ -141,6 +141,7 @@ pub(crate) fn body_at(doc: &Annotated<'_>, i: usize) -> Option<BodyHit> {
         complement(doc, end, limit)
             .filter(|_| seated || !doc.is_text(end, "in") && !doc.is_text(end, "at"))
             .filter(|_| !(doc.is_text(end, "on") && end > head + 1 && owner.is_some()))
+            .filter(|(after, _)| !(doc.is_text(end, "of") && another_state(doc, *after)))
     {
         owner = owner.or(found);
         end = after;
@@ -173,6 +174,18 @@ pub(crate) fn body_at(doc: &Annotated<'_>, i: usize) -> Option<BodyHit> {
         return None;
     }
     Some(BodyHit { tokens: i..end, owner })
+}
+
+/// "the Joint Commission of Norway and Ghana": a second state behind the first, joined to it: the body is nobody's alone.
+fn another_state(doc: &Annotated<'_>, after: usize) -> bool {
+    if !(doc.is_text(after, "and") || doc.is_text(after, ",")) {
+        return false;
+    }
+    let next = if doc.is(after + 1, WordClass::Determiner) { after + 2 } else { after + 1 };
+    let state = |k: usize| doc.hits.name(k).filter(|h| h.strong && matches!(h.to, NameRef::Country(_)));
+    let first = (after.saturating_sub(6)..after).any(|k| state(k).is_some_and(|h| h.end == after));
+    let comma = doc.is_text(after, ",");
+    first && state(next).is_some_and(|h| !comma || doc.is_text(h.end, "and") && state(h.end + 1).is_some())
 }
 
 /// "Prosecutor General's Office", "Prime Minister's Office of Norway": the body named after the office of its head.

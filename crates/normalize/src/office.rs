@@ -17,7 +17,7 @@ use complements::complements;
 pub(crate) struct OfficeHit {
     /// All its tokens, prefix and complements included.
     pub(crate) tokens: Range<usize>,
-    /// Tokens of modifiers, domain words and head: "Deputy Foreign Minister".
+    /// Tokens of modifiers, domain words, head and the fields behind it: "Deputy Foreign Minister", "Minister of Railways".
     pub(crate) core: Range<usize>,
     /// Tokens of the head title.
     pub(crate) head: Range<usize>,
@@ -75,7 +75,7 @@ pub(crate) fn office_at(doc: &Annotated<'_>, i: usize) -> Option<OfficeHit> {
                 owners.extend(found);
                 return Some(OfficeHit {
                     tokens: i..end,
-                    core: start..head.end,
+                    core: start..fields(doc, head.end, end),
                     plural: title.plural,
                     modified: modified || lowers(doc, &title.title),
                     head,
@@ -149,6 +149,44 @@ pub(crate) fn office_at(doc: &Annotated<'_>, i: usize) -> Option<OfficeHit> {
         }
         return None;
     }
+}
+
+/// Past the fields that a head names behind "of" or "for": "Minister of Railways and Ports". Bodies, states and other offices are
+/// whom the office belongs to, and no fields.
+fn fields(doc: &Annotated<'_>, head_end: usize, end: usize) -> usize {
+    let mut k = head_end;
+    if ["of", "for"].iter().any(|w| doc.is_text(k, w)) {
+        k += 1;
+        if doc.is(k, WordClass::Determiner) {
+            k += 1;
+        }
+    }
+    let plain = |k: usize| {
+        let word = doc.tokens[k].kind == TokenKind::Word && doc.tokens[k].capital;
+        // "Secretary for Strategic Affairs Admiral X", "Deputy Secretary of Commerce Don X": the person begins.
+        let person = doc.hits.title(k, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank]).is_some()
+            || doc.is(k, WordClass::GivenWord);
+        let owner = doc.hits.name(k).is_some()
+            || body_at(doc, k).is_some()
+            || crate::place::at(doc, k).is_some_and(|p| p.strong && p.tokens.len() > 1);
+        word && !person && !owner
+    };
+    let mut last = head_end;
+    // "of the Secretary-General": whose office it is; "Racial Justice": a field, though a justice is a judge.
+    if lookup_head(doc, k).is_some() {
+        return head_end;
+    }
+    while k < end {
+        if plain(k) {
+            last = k + 1;
+        } else if last == head_end && !doc.is_text(k, "and")
+            || !matches!(doc.word(k), "," | "&" | "and") && doc.tokens[k].word != WordId::JOINER
+        {
+            break;
+        }
+        k += 1;
+    }
+    last
 }
 
 /// "the UN High Commissioner for Refugees, X": an organisation that is called after the office of its head, right before the name

@@ -300,8 +300,7 @@ pub(in crate::events) fn name_groups(doc: &Annotated<'_>, events: &mut [Event]) 
         };
         let Some(one) = plural_office(doc, event.parts[at].mention) else { continue };
         // "the co-chairmen signed": whoever chaired what was told of.
-        let chair = one.strip_prefix("co-").unwrap_or(&one);
-        if doc.lexicon.is(doc.lexicon.words.get(chair), WordClass::ChairWord) {
+        if doc.lexicon.is(doc.lexicon.words.get(&one), WordClass::ChairWord) {
             let chairs: Vec<Part> = before
                 .iter()
                 .rev()
@@ -381,8 +380,11 @@ fn counted_holders(doc: &Annotated<'_>, mention: usize) -> Option<Vec<(usize, En
 /// The office whose holders a group with an article names by its first word: "secretary" of "the secretaries of the councils".
 fn plural_office(doc: &Annotated<'_>, mention: usize) -> Option<String> {
     let m = &doc.mentions[mention];
-    let start = m.tokens.start;
-    let determined = start.checked_sub(1).is_some_and(|b| doc.is_text(b, "the"));
+    let first = m.tokens.start;
+    let determined = first.checked_sub(1).is_some_and(|b| doc.is_text(b, "the"));
+    // "co-chairmen" is one office of two words.
+    let joined = doc.tokens.get(first + 1).is_some_and(|t| t.word == rapporteur_lexicon::WordId::JOINER && t.glued);
+    let start = if joined { first + 2 } else { first };
     let group = m.kind == rapporteur_normalize::MentionKind::Group && m.count.is_none() && m.within.is_empty();
     // "the heads of (the) governments".
     let of = m.tokens.clone().find(|&i| doc.is_text(i, "of"));

@@ -84,7 +84,11 @@ pub(super) fn complements(
                     {
                         continue;
                     }
-                    if of && kind == MentionKind::State && !matches!(event.kind, EventType::Visit) {
+                    // "the meeting of the Joint Commission of Norway and Ghana": whose commission it is.
+                    let joint = found.len() > 1
+                        && doc.mention_of[k - 1].is_some_and(|b| doc.mentions[b].kind == MentionKind::Body)
+                        && matches!(event.kind, EventType::Meeting | EventType::Conference);
+                    if of && kind == MentionKind::State && !joint && !matches!(event.kind, EventType::Visit) {
                         continue;
                     }
                     // The body whose session it is.

@@ -62,7 +62,7 @@ pub(super) fn reclassify(doc: &Annotated<'_>, event: &mut Event, p: &Phrase) {
         a.tokens.end + 1 == b.tokens.start && doc.tokens[a.tokens.end].word == rapporteur_lexicon::WordId::JOINER
     }) && p.inside.len() == 2;
     let standing = (p.start..(p.end.max(p.head + 1) + 6).min(p.head + 12)).any(|i| {
-        ["commission", "committee", "consultations", "consultation", "dialogue", "jcc"]
+        ["commission", "committee", "consultations", "consultation", "dialogue", "jcc", "group"]
             .iter()
             .any(|w| doc.is_text(i, w))
     });

@@ -232,7 +232,7 @@ fn two_heads(doc: &Annotated<'_>, first: Option<&OfficeHit>, second: &OfficeHit)
         // "the Secretary-General and President X", "the Secretary and Foreign Minister X": nothing said of the first, and the name
         // right behind the second. "the Prime Minister and Minister of Defence X" is one.
         let leading = doc.lexicon.facts.titles[first.title].level.is_some_and(|l| l <= 2) && !first.modified;
-        let plain = |o: &OfficeHit| o.owners.is_empty() && o.tokens == o.core;
+        let plain = |o: &OfficeHit| o.owners.is_empty() && o.tokens.start == o.core.start && o.tokens.end == o.head.end;
         let apart = determined && leading && plain(first) && plain(second) && first.title != second.title;
         heads
             || deputy
