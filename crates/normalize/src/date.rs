@@ -48,17 +48,10 @@ pub(crate) struct Anchor {
 
 /// Finds all date expressions of the content blocks.
 pub(crate) fn find(doc: &mut Annotated<'_>) {
-    // The day it was written counts, not the day it was put online.
-    let written = match (doc.facts.dateline_date, doc.facts.published) {
-        (Some(written), Some(published))
-            if rapporteur_schema::add_days(written, 5) >= published && written <= published =>
-        {
-            Some(written)
-        }
-        (_, published) => published,
+    let mut anchor = Anchor {
+        published: doc.facts.written(),
+        year: doc.facts.published.map(|d| d.year()).or_else(|| latest_year(doc)),
     };
-    let mut anchor =
-        Anchor { published: written, year: doc.facts.published.map(|d| d.year()).or_else(|| latest_year(doc)) };
     let mut found: Vec<DateMention> = Vec::new();
     for s in 0..doc.sentences.len() {
         let range = doc.sentences[s].tokens.clone();

@@ -40,6 +40,20 @@ pub struct DocumentFacts {
     pub dateline_city: Option<usize>,
 }
 
+impl DocumentFacts {
+    /// The day the text was written: that of its dateline, where it was put online within five days of it, else of publication.
+    pub fn written(&self) -> Option<Date> {
+        match (self.dateline_date, self.published) {
+            (Some(written), Some(published))
+                if rapporteur_schema::add_days(written, 5) >= published && written <= published =>
+            {
+                Some(written)
+            }
+            (_, published) => published,
+        }
+    }
+}
+
 pub(crate) fn find(input: &Input<'_>, doc: &mut Annotated<'_>) {
     let mut facts = DocumentFacts {
         title: input.title.map(clean).filter(|t| !t.is_empty()),

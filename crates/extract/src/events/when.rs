@@ -329,9 +329,9 @@ pub(super) fn set(event: &mut Event, date: &DateMention) {
     }
 }
 
-/// The publication day, if known.
+/// The day the text was written, if known.
 fn published(doc: &Annotated<'_>) -> Option<Date> {
-    doc.facts.published
+    doc.facts.written()
 }
 
 /// What a section of background announces for the days to come is news: "Background: the Minister will be in Oslo tomorrow".

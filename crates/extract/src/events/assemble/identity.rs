@@ -379,7 +379,21 @@ fn other_pair(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
     };
     let (known, named) = (persons(e), persons(c));
     let verbs = !c.by_verb || e.by_verb && e.rule != c.rule && e.sentence == c.sentence;
-    verbs && c.parts.len() >= 2 && known.len() >= 2 && named.len() >= 2 && named.iter().any(|p| !known.contains(p))
+    let apart =
+        verbs && c.parts.len() >= 2 && known.len() >= 2 && named.len() >= 2 && named.iter().any(|p| !known.contains(p));
+    apart && !joined(doc, c)
+}
+
+/// "A and B took part in the talks": others came to what was told of.
+fn joined(doc: &Annotated<'_>, c: &Event) -> bool {
+    let head = c.trigger.end.saturating_sub(1);
+    c.definite
+        && c.date.is_none()
+        && (head.saturating_sub(5)..head).any(|i| {
+            let article = i + 1 < head && doc.is_text(i, "in") && doc.is(i + 1, WordClass::Determiner);
+            article && i > 1 && (doc.is_text(i - 1, "part") || doc.is(i - 1, WordClass::JoinVerb))
+                || doc.is_text(i, "attended") && doc.is(i + 1, WordClass::Determiner)
+        })
 }
 
 pub(super) fn named_apart(e: &Event, c: &Event) -> bool {

@@ -85,7 +85,10 @@ pub(in crate::events) fn is_statement_first(doc: &Annotated<'_>, primary: &Event
 /// Whether the title of a document opens by calling it a statement.
 fn opens_as_statement(doc: &Annotated<'_>) -> bool {
     let title = doc.facts.title.as_deref().unwrap_or_default();
-    let mut words = title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    // "Moldova: Statement by the Spokesperson": where it is about stands before it.
+    let about = title.split_once(": ").filter(|(about, _)| about.split(' ').count() <= LONGEST_SUBJECT);
+    let heading = about.map_or(title, |(_, heading)| heading);
+    let mut words = heading.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     let noun = |w: &str| doc.lexicon.is(doc.lexicon.words.get(&rapporteur_text::fold(w)), WordClass::StatementNoun);
     let first = words.next().is_some_and(noun);
     // "Statement by Press Secretary X on the President's Meeting with Y" is about the meeting.
@@ -99,6 +102,9 @@ fn opens_as_statement(doc: &Annotated<'_>) -> bool {
     first
         && words.next().is_some_and(|w| ["by", "from", "of", "on", "attributable"].contains(&w.to_lowercase().as_str()))
 }
+
+/// Words before the colon of a headline that only say where its statement is about.
+const LONGEST_SUBJECT: usize = 4;
 
 /// "In a statement issued in Jeddah today, the Secretary General condemned …": the lead says itself that it tells of a statement.
 pub(in crate::events) fn told_in_lead(doc: &Annotated<'_>) -> Option<Event> {
