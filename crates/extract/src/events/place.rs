@@ -388,7 +388,9 @@ pub(super) fn places(doc: &Annotated<'_>, events: &mut [Event], i: usize, primar
         p.city.is_none() && p.name.is_none() && p.country.is_some() && p.country == doc.facts.dateline_country
     });
     let refined = country_only && matches!(event.kind, EventType::Meeting | EventType::Conference);
-    if event.place.is_some() && !refined || event.salience == Salience::Referenced {
+    // Where an operation takes place is not where it is announced.
+    let elsewhere = event.kind == EventType::Operation;
+    if event.place.is_some() && !refined || event.salience == Salience::Referenced || elsewhere {
         return;
     }
     let on_the_day = doc

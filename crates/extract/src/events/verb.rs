@@ -2,21 +2,25 @@
 
 mod aid;
 mod apart;
+mod appoint;
 mod document;
 mod issue;
 mod other;
 mod talks;
+mod train;
 
 use std::ops::Range;
 
 use aid::aid;
+use appoint::appointment;
 use document::document;
-use other::{address, appointment, opening, operation, statement, visit};
+use other::{address, opening, operation, statement, visit};
 use rapporteur_lexicon::{EventRule, WordClass};
 use rapporteur_normalize::{Annotated, MentionKind};
 use rapporteur_schema::vocabulary::{EventType, Mode, Role, Salience, Status};
 use rapporteur_text::BlockKind;
 use talks::talks;
+use train::taught;
 
 pub(super) use document::{listed, on_behalf};
 pub(super) use issue::{introduced, is_headed_so, is_statement_first, issued, joint, told_in_lead};
@@ -146,6 +150,7 @@ pub(super) fn candidates(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigge
         EventType::Aid => aid(doc, s, event, &subj, &range),
         EventType::Appointment => appointment(doc, s, event, &subj, passive, &range),
         EventType::Operation => operation(doc, s, event, &subj, &range),
+        EventType::Training => taught(doc, s, event, &subj, passive, &range),
         EventType::Conference => address(doc, s, event, &subj, &range),
         EventType::Statement => statement(doc, s, event, &range),
         _ => Vec::new(),

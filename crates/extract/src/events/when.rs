@@ -23,7 +23,11 @@ fn is_deadline(doc: &Annotated<'_>, date: &DateMention) -> bool {
     // "an agreement which runs to the end of 2027", "valid from 1 January": how long a paper holds.
     let holds = (date.tokens.start.saturating_sub(4)..date.tokens.start).any(|i| {
         ["expire", "expires", "expiring", "valid"].iter().any(|w| doc.is_text(i, w))
-            || ["run", "runs"].iter().any(|w| doc.is_text(i, w)) && i > 0 && doc.is(i - 1, WordClass::Relative)
+            || ["run", "runs"].iter().any(|w| doc.is_text(i, w))
+                && i > 0
+                && doc.is(i - 1, WordClass::Relative)
+                // "an exercise which runs from 11 to 22 November": when it takes place.
+                && !doc.is_text(date.tokens.start, "from")
     });
     if holds {
         return true;

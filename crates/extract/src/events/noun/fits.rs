@@ -216,7 +216,12 @@ pub(super) fn keeps(site: &Site<'_>, event: &mut Event, acts: bool) -> bool {
             let head = p.head;
             let part = doc.is_text(head + 1, "of")
                 || head > range.start && doc.tokens[head - 1].word == rapporteur_lexicon::WordId::JOINER;
-            p.quoted && event.name.is_some() || !part && acts && event.date.is_some() && !definite
+            // "Operation Northern Lights": by its name.
+            let coded = doc.tokens[head].capital
+                && doc.tokens.get(head + 1).is_some_and(|t| t.capital)
+                && p.end > head + 1
+                && (acts || event.date.is_some());
+            p.quoted && event.name.is_some() || coded || !part && acts && event.date.is_some() && !definite
         }
         EventType::Training => acts || dated && event.date.is_some() || event.definite,
         EventType::Call => acts || !event.parts.is_empty() || event.definite,

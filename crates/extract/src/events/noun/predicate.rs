@@ -259,7 +259,8 @@ pub(super) fn predicate_status(doc: &Annotated<'_>, range: &Range<usize>, v: usi
     if says(WordClass::BegunWord) {
         event.edge = Edge::Start;
     }
-    says(WordClass::OccurWord) || closes
+    let done = doc.is(v, WordClass::Be) && (has("conducted") || has("carried") && has("out"));
+    says(WordClass::OccurWord) || closes || done
 }
 
 /// Whether the sentence's main verb says that the event began or ended: "a course, organised by X, concluded today".
