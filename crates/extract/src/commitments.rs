@@ -312,7 +312,29 @@ fn in_sentence<'a>(
     if !rows.is_empty() {
         idle.truncate(idle_before);
     }
+    apart(doc, &range, events, &mut rows);
     rows.into_iter().map(|(c, _)| c).collect()
+}
+
+/// "agreed to exchange delegations, and instructed experts to finish the text by June": each undertaking ends where the next
+/// begins, and has its own time.
+fn apart(doc: &Annotated<'_>, range: &Range<usize>, events: &[Event], rows: &mut [(Commitment, Subject)]) {
+    rows.sort_by_key(|(c, _)| c.cue.start);
+    for i in 0..rows.len() {
+        let next = rows.get(i + 1).map(|(c, _)| c.cue.start);
+        let before = i.checked_sub(1).map_or(range.start, |p| rows[p].0.clause.end);
+        let c = &mut rows[i].0;
+        if let Some(next) = next.filter(|&next| c.clause.start < next && next < c.clause.end) {
+            let joint = (c.clause.start..next)
+                .rev()
+                .find(|&k| doc.is(k, WordClass::Coordinator) || matches!(doc.word(k), "," | ";"));
+            let joint = joint.map(|k| if k > c.clause.start && doc.is_text(k - 1, ",") { k - 1 } else { k });
+            c.clause.end = joint.filter(|&k| k > c.clause.start).unwrap_or(next);
+        }
+        if before > range.start || next.is_some() {
+            c.due = clause::due(doc, &(before.min(c.cue.start)..range.end), &c.clause, events, c.event);
+        }
+    }
 }
 
 /// Whether a second cue of the same rule only repeats the first: joined by "and" with no subject of its own between.

@@ -175,10 +175,10 @@ fn sharers(doc: &mut Annotated<'_>, from: usize, limit: usize, offices: &[Office
 
 /// "of Djibouti, Abdourahman Robleh": a state or organisation, and its own person behind a comma.
 fn state_and_name(doc: &Annotated<'_>, at: usize) -> Option<(NameRef, std::ops::Range<usize>)> {
-    if !doc.is_text(at, "of") {
-        return None;
-    }
-    let at = at + 1 + usize::from(doc.is_text(at + 1, "the"));
+    // "of Poland, A, and Thailand, B": the preposition may stand once for all.
+    let of = doc.is_text(at, "of");
+    let at = at + usize::from(of);
+    let at = at + usize::from(doc.is_text(at, "the"));
     let hit =
         doc.hits.name(at).filter(|h| h.strong && matches!(h.to, NameRef::Country(_) | NameRef::Organization(_)))?;
     // "of Djibouti, Mr Robleh": the form of address is no part of the name.
@@ -188,7 +188,10 @@ fn state_and_name(doc: &Annotated<'_>, at: usize) -> Option<(NameRef, std::ops::
         h.end + usize::from(dot)
     });
     let end = doc.is_text(hit.end, ",").then(|| name_at(doc, name, Context::Titled)).flatten()?;
-    Some((hit.to, name..end))
+    let whole = matches!(hit.to, NameRef::Country(_))
+        && (address.is_some() || words_in(doc, name..end) >= 2)
+        && (lead::ends_apposition(doc, end) || doc.is_text(end, "and"));
+    (of || whole).then_some((hit.to, name..end))
 }
 
 /// In an attendee list the label before the name tells for whom it speaks: "Kazakhstan: Mr. …".

@@ -343,6 +343,9 @@ fn lead_sides(doc: &mut Annotated<'_>) {
         let headed = |i: usize| ["headed", "led", "represented", "chaired"].iter().any(|w| doc.is_text(i, w));
         let end = side.tokens.end;
         let after = (end..end + 3).find(|&i| headed(i)).filter(|&i| doc.is_text(i + 1, "by")).map(|_| m + 1);
+        // "The Mongolian side was headed by A and the Polish side by B": the verb stands once for both.
+        let elided = doc.is_text(end, "by") && (end.saturating_sub(24)..end).any(|i| headed(i) && doc.is_text(i + 1, "by"));
+        let after = after.or(elided.then_some(m + 1));
         let after = after.or(other.then_some(m + 1));
         let start = side.tokens.start;
         let before = (start.saturating_sub(3)..start)

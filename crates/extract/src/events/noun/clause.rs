@@ -102,11 +102,15 @@ pub(super) fn conversed(site: &Site<'_>, event: &mut Event) -> bool {
     let kind = event.kind;
     let mut talked = false;
     // "A and his counterpart B discussed the summit in a telephone conversation".
-    if kind == EventType::Call
+    let talks = kind == EventType::Meeting
+        && p.name.is_none()
+        && p.inside.is_empty()
+        && before.is_some_and(|b| doc.is_text(b, "during"));
+    if (kind == EventType::Call || talks)
         && gov.is_none()
         && event.parts.is_empty()
         && before.is_some_and(|b| ["in", "during", "by"].iter().any(|w| doc.is_text(b, w)))
-        && matches!(p.determiner.as_str(), "a" | "an")
+        && (matches!(p.determiner.as_str(), "a" | "an") || talks && p.determiner.is_empty())
         && let Some(verb) = (range.start..p.start).find(|&i| is_verb(doc, i) && !doc.is(i, WordClass::Be))
     {
         let people: Vec<usize> = subject(doc, range, verb)

@@ -60,6 +60,17 @@ pub(super) fn no_occasion(doc: &Annotated<'_>, rule: &EventRule, head: usize, ra
     if provided && doc.dates_in(range).next().is_none() {
         return true;
     }
+    // "attended the opening of the Summit": of a gathering, and no institution opens.
+    let gathering = rule.event_type == "establishment"
+        && doc.is_text(head, "of")
+        && (head + 1..range.end.min(head + 12))
+            .take_while(|&i| doc.tokens[i].kind == TokenKind::Word)
+            .take_while(|&i| !is_verb(doc, i) && !doc.is(i, WordClass::Preposition))
+            .last()
+            .is_some_and(|i| doc.lexicon.event_nouns.get(&doc.tokens[i].word).is_some_and(|k| k != "establishment"));
+    if gathering {
+        return true;
+    }
     // "approved the opening of an office": what is to come of it.
     let approved = head > range.start + 1
         && rule.event_type == "establishment"

@@ -313,7 +313,7 @@ fn chain_reaches_name(doc: &Annotated<'_>, office: &OfficeHit, limit: usize) -> 
 }
 
 /// After a name in apposition a comma, verb or the end follows.
-fn ends_apposition(doc: &Annotated<'_>, end: usize) -> bool {
+pub(super) fn ends_apposition(doc: &Annotated<'_>, end: usize) -> bool {
     matches!(doc.word(end), "," | "." | ";" | ")" | "(" | "")
         || [
             WordClass::Verb,
