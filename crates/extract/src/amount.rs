@@ -77,21 +77,38 @@ pub(crate) fn action(doc: &Annotated<'_>, clause: &Range<usize>) -> Option<Strin
     };
     // Behind "to" or "will" the clause begins with its verb; else the infinitive, gerund, verb or noun of action that comes
     // first ("regional cooperation", "the importance of upholding the rules"), and any word only where there is none.
+    // "will not recognise", "commitment to continued support", "to reproductive rights": over what is no verb.
+    let over = |i: usize| doc.is(i, WordClass::Negation) || i + 1 < limit && plain(i + 1) && attributive(doc, i);
+    let start = (clause.start..limit).find(|&i| !over(i)).unwrap_or(clause.start);
     let bare = clause.start > 0
         && (doc.is_text(clause.start - 1, "to") || doc.is(clause.start - 1, WordClass::Modal))
-        && clause.start < limit
-        && plain(clause.start);
+        && start < limit
+        && plain(start);
     if bare {
-        return Some(lemma(doc, &fold(doc.word(clause.start))));
+        return Some(lemma(doc, &fold(doc.word(start))));
     }
-    let to = (clause.start..limit).find(|&i| doc.is_text(i, "to") && i + 1 < limit && plain(i + 1)).map(|i| i + 1);
-    let first = (clause.start..limit).find(|&i| plain(i));
+    // "to effectively guard"; "related to regional security" has no verb.
+    let adverb = |i: usize| doc.word(i).ends_with("ly") && !doc.is(i, WordClass::Verb);
+    let to = (clause.start..limit)
+        .find(|&i| doc.is_text(i, "to") && (i == clause.start || !doc.word(i - 1).ends_with("ed")))
+        .map(|to| to + 1 + usize::from(to + 2 < limit && adverb(to + 1)))
+        .filter(|&i| i < limit && plain(i) && !attributive(doc, i));
+    let first = (clause.start..limit).find(|&i| plain(i) && !over(i));
+    let verb = (clause.start..limit).find(|&i| verbal(i));
     let i = match (first, to) {
-        (Some(f), Some(t)) if t <= f + 1 => t,
-        (Some(f), _) => (clause.start..limit).find(|&i| verbal(i)).unwrap_or(f),
+        // "called on both sides to return to the table".
+        (Some(f), Some(t)) if t <= f + 1 || verb.is_none_or(|v| t <= v) => t,
+        (Some(f), _) => verb.unwrap_or(f),
         (None, t) => t?,
     };
     Some(lemma(doc, &fold(doc.word(i))))
+}
+
+/// "continued", "multilateral", "collective": how, before what.
+fn attributive(doc: &Annotated<'_>, i: usize) -> bool {
+    let word = doc.word(i);
+    let ending = ["ed", "ral", "nal", "fully", "tive", "sive", "ous", "ary", "rian"].iter().any(|e| word.ends_with(e)) && word.len() > 5;
+    ending && (!doc.is(i, WordClass::Verb) || word.ends_with("ed"))
 }
 
 /// Undoes -ing where the stem is a known word.

@@ -324,6 +324,7 @@ fn noun_phrases(doc: &Annotated<'_>, from: usize, limit: usize) -> (usize, Vec<N
     let mut named = Vec::new();
     let mut end = from;
     let mut at = from;
+    let mut plain_list = false;
     let mut listing = false;
     while at < limit {
         let known = |h: &crate::scan::NameHit| {
@@ -413,9 +414,16 @@ fn noun_phrases(doc: &Annotated<'_>, from: usize, limit: usize) -> (usize, Vec<N
         let last = listing && next > at + 1 && doc.is_text(next - 1, "and") && words::named(doc, next).is_some();
         let bodies = doc.is_text(at, ",") && capital && (last || words::named_list(doc, next));
         listing |= bodies;
+        // "representatives of government, civil society and the media".
+        let sectors = doc.is_text(at, ",") && at > from && !capital && words::sectors(doc, next, limit);
+        // "foreign policy, defence, and intelligence agencies": the last of them, even where it could be people.
+        let closes = plain_list && (doc.is_text(at, "and") || doc.is_text(at, ",") && doc.is_text(at + 1, "and"));
+        plain_list = sectors;
         if doc.is_text(at, ",")
             && !services
             && !bodies
+            && !sectors
+            && !closes
             && !(name_next && !named.is_empty() && !verb_soon(doc, next, limit))
         {
             break;
@@ -427,7 +435,7 @@ fn noun_phrases(doc: &Annotated<'_>, from: usize, limit: usize) -> (usize, Vec<N
             && !name_next
             && (next..limit.min(next + 4)).take_while(|&k| modifier(doc, k)).any(|k| doc.is(k, WordClass::GroupHead));
         if after_name
-            || (doc.is_text(at, "and") && (person_next || group_next))
+            || (doc.is_text(at, "and") && (person_next || group_next && !closes))
             || finite(doc, next) && !doc.tokens[next].capital
         {
             break;

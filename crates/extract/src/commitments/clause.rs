@@ -79,7 +79,10 @@ fn of_circumstances(doc: &Annotated<'_>, clause: &Range<usize>, date: &DateMenti
 pub(super) fn start(doc: &Annotated<'_>, cue: &Range<usize>) -> usize {
     let to = cue.clone().rev().find(|&i| doc.is_text(i, "to"));
     let verb = |i: usize| doc.lexicon.is(doc.tokens[i].word, WordClass::English) && !doc.is(i, WordClass::Preposition);
+    // "agreed to return to the table": the cue took in the verb with its own "to".
+    let own = cue.clone().find(|&i| doc.is_text(i, "to") && i + 1 < cue.end && doc.is(i + 1, WordClass::Verb));
     match to {
+        Some(to) if own.is_some_and(|own| own < to && verb(own + 1)) => own.unwrap_or(to) + 1,
         Some(to) if to + 1 < cue.end && (to + 1..cue.end).all(verb) => to + 1,
         // "committed EUR 9 million to the Fund": the amount is part of what is undertaken.
         _ if (cue.start + 1..cue.end).any(|i| doc.tokens[i].kind == rapporteur_text::TokenKind::Number) => {

@@ -41,6 +41,9 @@ pub(super) fn parse(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor
     {
         return Some(explicit(end, span));
     }
+    if let Some((span, end)) = part_of_year(doc, i, limit) {
+        return Some(explicit(end, span));
+    }
     if let Some((span, end)) = days(doc, i, limit, anchor) {
         return Some(explicit(end, span));
     }
@@ -431,6 +434,19 @@ fn month(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor) -> Option
         None => anchor.year?,
     };
     DateSpan::month(year, month).map(|s| (s, end))
+}
+
+/// "mid-2023", "early 2024", "end-2022": the year, or its last day.
+fn part_of_year(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<(DateSpan, usize)> {
+    let end = doc.is_text(i, "end");
+    if !end && !["early", "mid", "late"].iter().any(|w| doc.is_text(i, w)) {
+        return None;
+    }
+    let joined = doc.tokens.get(i + 1).is_some_and(|t| t.word == WordId::JOINER);
+    let at = i + 1 + usize::from(joined);
+    let year = year_at(doc, at).filter(|_| at < limit)?;
+    let span = if end { Date::new(year, 12, 31).ok().map(DateSpan::day) } else { DateSpan::year(year) };
+    span.map(|span| (span, at + 1))
 }
 
 /// "in 2014", "2011-2012", "2016–2019", "since 2010".

@@ -109,6 +109,35 @@ pub(super) fn listed_modifiers(doc: &Annotated<'_>, i: usize, limit: usize) -> b
     false
 }
 
+/// "civil society and the media": what others stand for, in lower case, up to an "and" and the last of them.
+pub(super) fn sectors(doc: &Annotated<'_>, i: usize, limit: usize) -> bool {
+    let plain = |k: usize| {
+        k < limit
+            && modifier(doc, k)
+            && !doc.tokens[k].capital
+            && !finite(doc, k)
+            && !doc.is(k, WordClass::GroupHead)
+            && !doc.is(k, WordClass::Adverb)
+    };
+    let item = |from: usize| {
+        let from = from + usize::from(doc.is(from, WordClass::Determiner));
+        (from..from + 3).take_while(|&k| plain(k)).last().map(|last| last + 1)
+    };
+    let mut at = i;
+    for _ in 0..LONGEST {
+        let Some(end) = item(at) else { return false };
+        let comma = usize::from(doc.is_text(end, ","));
+        if doc.is_text(end + comma, "and") {
+            return item(end + comma + 1).is_some();
+        }
+        if comma == 0 {
+            return false;
+        }
+        at = end + 1;
+    }
+    false
+}
+
 /// One past the body, state, organisation or place that begins at token `i`, article included.
 pub(super) fn named(doc: &Annotated<'_>, i: usize) -> Option<usize> {
     let k = if doc.is(i, WordClass::Determiner) { i + 1 } else { i };
