@@ -107,7 +107,8 @@ pub(crate) fn action(doc: &Annotated<'_>, clause: &Range<usize>) -> Option<Strin
 /// "continued", "multilateral", "collective": how, before what.
 fn attributive(doc: &Annotated<'_>, i: usize) -> bool {
     let word = doc.word(i);
-    let ending = ["ed", "ral", "nal", "fully", "tive", "sive", "ous", "ary", "rian"].iter().any(|e| word.ends_with(e)) && word.len() > 5;
+    let ending = ["ed", "ral", "nal", "fully", "tive", "sive", "ous", "ary", "rian"].iter().any(|e| word.ends_with(e))
+        && word.len() > 5;
     ending && (!doc.is(i, WordClass::Verb) || word.ends_with("ed"))
 }
 

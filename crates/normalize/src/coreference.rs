@@ -2,6 +2,7 @@
 
 mod heads;
 mod holder;
+mod leaders;
 mod sides;
 mod title;
 

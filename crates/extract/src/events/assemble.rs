@@ -1,5 +1,6 @@
 //! Candidates of one occurrence become one event.
 
+mod apart;
 mod identity;
 mod seats;
 

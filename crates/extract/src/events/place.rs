@@ -110,6 +110,14 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
                         && ["project", "programme", "program", "scheme"].iter().any(|w| doc.is_text(k, w))
                         && (k + 1..at).any(|j| doc.tokens[j].capital)
                 }));
+        // "a memorandum on the creation of a park in X was signed": what it is about.
+        let about = matches!(event.kind, EventType::Adoption | EventType::Signing)
+            && at < start
+            && (range.start..at).any(|k| {
+                doc.is(k, WordClass::InstrumentNoun)
+                    && (k + 1..k + 3).any(|j| doc.is_text(j, "on") || doc.is_text(j, "for"))
+            })
+            && !doc.is_text(hit.tokens.end, ",");
         // "the Vision, adopted in X, was debated at the meeting": the place of another clause, unless it opens the sentence.
         let foreign = at < start && crossing >= 1 && at > range.start + 3;
         // "saw the aid in X and held talks in Y": what stands before "and" is where the other thing was done.
@@ -120,7 +128,7 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
         let paper = paper
             || other_clause && (hit.city.is_none() || matches!(event.kind, EventType::Adoption | EventType::Signing));
         let apart = at >= end && another_subject(doc, from..to);
-        if other || foreign || topic || paper || crossing > 1 || purpose || apart || relative && at >= end {
+        if other || foreign || topic || paper || about || crossing > 1 || purpose || apart || relative && at >= end {
             continue;
         }
         // "On 8 June, in the city of Urumqi, A, B, C and D held a meeting": what opens the sentence holds for all of it.

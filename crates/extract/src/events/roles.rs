@@ -390,6 +390,16 @@ fn apply(
                 found.iter_mut().for_each(|(_, role)| *role = Role::Participant);
             }
             EventType::Signing => found.iter_mut().for_each(|(_, role)| *role = Role::Signatory),
+            // "opened the conference together with X": who spoke there with another did not organise it.
+            EventType::Conference | EventType::Training if events[target].sentence == s => {
+                let spoke = |p: &crate::model::Part| {
+                    p.role == Role::Speaker && doc.mentions[p.mention].tokens.end <= trigger.start
+                };
+                let organised = (range.start..trigger.start).any(|i| doc.is(i, WordClass::RunVerb));
+                if events[target].parts.iter().any(spoke) && !organised {
+                    found.iter_mut().for_each(|(_, role)| *role = Role::Speaker);
+                }
+            }
             _ => {}
         }
     }

@@ -1,5 +1,6 @@
 //! Heads of state and government whose state the text leaves to the reader: whom one's own people met, and who came to visit.
 
+use rapporteur_lexicon::WordClass;
 use rapporteur_schema::vocabulary::ActorKind;
 
 use super::sides::{first_mention, is_met};
@@ -71,6 +72,33 @@ pub(super) fn only_other_state(doc: &Annotated<'_>, person: EntityId, own: Entit
         .filter(|&s| s != own && doc.entities.get(s).kind == ActorKind::State);
     let first = states.next()?;
     (!held_by_other(doc, person, first) && states.all(|s| s == first)).then_some(first)
+}
+
+/// Whether somebody else of the state holds the very ministry of a person: both "Foreign Minister", neither a deputy.
+pub(super) fn same_ministry(doc: &Annotated<'_>, person: EntityId, state: EntityId) -> bool {
+    let Some(office) = doc.entities.get(person).offices.first() else { return false };
+    let text = rapporteur_text::fold(&office.text);
+    // Advisors and attorneys of one name there are many in one state, of a ministry one.
+    text.contains(' ')
+        && text.split(' ').any(|w| doc.lexicon.is(doc.lexicon.words.get(w), WordClass::MinisterWord))
+        && !office.modified
+        && !office.former
+        && doc.entities.iter().any(|(id, e)| {
+            let same = |o: &crate::entity::Office| !o.former && rapporteur_text::fold(&o.text) == text;
+            id != person && e.kind == ActorKind::Person && e.represents() == Some(state) && e.offices.iter().any(same)
+        })
+}
+
+/// The only state besides `own` that the text names.
+pub(super) fn only_other_named(doc: &Annotated<'_>, own: EntityId) -> Option<EntityId> {
+    let mut states = doc
+        .mentions
+        .iter()
+        .filter(|m| matches!(m.kind, MentionKind::State | MentionKind::Demonym | MentionKind::Group))
+        .flat_map(|m| m.entities.iter().chain(&m.within).copied())
+        .filter(|&e| e != own && doc.entities.get(e).kind == ActorKind::State);
+    let first = states.next()?;
+    states.all(|s| s == first).then_some(first)
 }
 
 /// Whether somebody else holds the person's first office in a state or organisation.

@@ -5,7 +5,10 @@ use std::ops::Range;
 use rapporteur_lexicon::{NameRef, WordClass};
 use rapporteur_schema::vocabulary::ActorKind;
 
-use super::heads::{foreign_head, held_by_other, only_other_state, organization_before};
+use super::heads::{
+    foreign_head, held_by_other, only_other_named, only_other_state, organization_before, same_ministry,
+};
+use super::leaders::{lead_both, lead_sides};
 use super::top;
 use crate::document::Annotated;
 use crate::entity::{EntityId, Office};
@@ -57,6 +60,7 @@ pub(super) fn complete_offices(doc: &mut Annotated<'_>) {
         doc.entities.iter().filter(|(_, e)| e.kind == ActorKind::Person).map(|(id, _)| id).collect();
     share_states(doc);
     lead_sides(doc);
+    lead_both(doc, home);
     let journeys = visited_states(doc, home);
     for id in persons {
         let visited = visited_by(doc, &journeys, id);
@@ -94,6 +98,15 @@ pub(super) fn complete_offices(doc: &mut Annotated<'_>) {
         let taken = level == 1 && fallback.is_some_and(|state| held_by_other(doc, id, state));
         if taken {
             let other = home.filter(|&own| foreign_head(doc, id, own)).and_then(|own| only_other_state(doc, id, own));
+            if let Some(other) = other {
+                doc.entities.get_mut(id).offices[0].represents = Some(other);
+            }
+            continue;
+        }
+        // "discussed by Foreign Ministers A and B": nor do two hold one ministry of it.
+        let twin = fallback.filter(|&state| level == 2 && same_ministry(doc, id, state));
+        if let Some(own) = twin {
+            let other = only_other_state(doc, id, own).or_else(|| only_other_named(doc, own));
             if let Some(other) = other {
                 doc.entities.get_mut(id).offices[0].represents = Some(other);
             }
@@ -328,44 +341,6 @@ fn share_states(doc: &mut Annotated<'_>) {
     }
 }
 
-/// "the Ethiopian delegation was headed by X", "X led the Pakistan side": whoever heads a side speaks for it.
-fn lead_sides(doc: &mut Annotated<'_>) {
-    for m in 0..doc.mentions.len() {
-        let side = &doc.mentions[m];
-        // "…, and the Kazakh one by X".
-        let other = side.kind == MentionKind::Demonym
-            && doc.is_text(side.tokens.end, "one")
-            && doc.is_text(side.tokens.end + 1, "by");
-        let Some(state) = side.entity().filter(|_| side.kind == MentionKind::Nominal || other) else { continue };
-        if !other && !doc.is(side.tokens.end - 1, WordClass::SideNoun) {
-            continue;
-        }
-        let headed = |i: usize| ["headed", "led", "represented", "chaired"].iter().any(|w| doc.is_text(i, w));
-        let end = side.tokens.end;
-        let after = (end..end + 3).find(|&i| headed(i)).filter(|&i| doc.is_text(i + 1, "by")).map(|_| m + 1);
-        // "The Mongolian side was headed by A and the Polish side by B": the verb stands once for both.
-        let elided = doc.is_text(end, "by") && (end.saturating_sub(24)..end).any(|i| headed(i) && doc.is_text(i + 1, "by"));
-        let after = after.or(elided.then_some(m + 1));
-        let after = after.or(other.then_some(m + 1));
-        let start = side.tokens.start;
-        let before = (start.saturating_sub(3)..start)
-            .find(|&i| headed(i) || doc.is_text(i, "heading"))
-            .and_then(|_| m.checked_sub(1));
-        for person in [after, before].into_iter().flatten() {
-            let Some(mention) = doc.mentions.get(person).filter(|x| x.kind == MentionKind::Person) else { continue };
-            let near = mention.tokens.start.abs_diff(end).min(start.abs_diff(mention.tokens.end)) <= 5;
-            let Some(id) = mention.entity().filter(|_| near) else { continue };
-            let entity = doc.entities.get_mut(id);
-            if entity.represents().is_none() {
-                match entity.offices.first_mut() {
-                    Some(office) => office.represents = Some(state),
-                    None => entity.offices.push(Office { represents: Some(state), ..Office::default() }),
-                }
-            }
-        }
-    }
-}
-
 /// The states somebody travels to in this text, where they are not the publisher's own, with the sentences that say so.
 fn visited_states(doc: &mut Annotated<'_>, home: Option<EntityId>) -> Vec<(usize, EntityId)> {
     let mut found: Vec<(usize, String)> = Vec::new();
@@ -375,9 +350,19 @@ fn visited_states(doc: &mut Annotated<'_>, home: Option<EntityId>) -> Vec<(usize
             let travels = doc.lexicon.event_nouns.get(&doc.tokens[i].word).is_some_and(|k| k == "visit")
                 || doc.is(i, WordClass::TravelVerb)
                 || doc.is(i, WordClass::ArriveVerb)
+                || doc.is_text(i, "visiting")
                 || doc.is_text(i, "be") && i > range.start && doc.is(i - 1, WordClass::FutureModal);
             if !travels {
                 return None;
+            }
+            // "is visiting Seoul".
+            let at = i + 1 + usize::from(doc.is_text(i + 1, "the"));
+            let visits = ["visit", "visits", "visited", "visiting"].iter().any(|w| doc.is_text(i, w))
+                && doc.tokens.get(at).is_some_and(|t| t.capital);
+            if let Some(country) =
+                visits.then(|| crate::place::at(doc, at).filter(|p| p.strong).and_then(|p| p.country)).flatten()
+            {
+                return Some(country);
             }
             (i + 1..range.end.min(i + 7))
                 .find(|&k| {

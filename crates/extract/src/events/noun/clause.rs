@@ -10,7 +10,7 @@ use super::{Site, company};
 use crate::events::verb::planned;
 use crate::events::{place, seat, when};
 use crate::model::{Event, Marker};
-use crate::syntax::{is_verb, subject};
+use crate::syntax::{is_verb, objects, subject};
 
 /// When and where the phrase and its clause put it.
 pub(super) fn attach(site: &Site<'_>, event: &mut Event) {
@@ -113,10 +113,16 @@ pub(super) fn conversed(site: &Site<'_>, event: &mut Event) -> bool {
         && (matches!(p.determiner.as_str(), "a" | "an") || talks && p.determiner.is_empty())
         && let Some(verb) = (range.start..p.start).find(|&i| is_verb(doc, i) && !doc.is(i, WordClass::Be))
     {
-        let people: Vec<usize> = subject(doc, range, verb)
-            .mentions()
-            .iter()
-            .copied()
+        // "was discussed today by A and B in a telephone conversation".
+        let by = (verb..p.start)
+            .find(|&i| doc.is_text(i, "by"))
+            .filter(|_| doc.word(verb).ends_with("ed") && verb > range.start && doc.is(verb - 1, WordClass::Be));
+        let people = match by {
+            Some(by) => objects(doc, by + 1, p.start),
+            None => subject(doc, range, verb).mentions().to_vec(),
+        };
+        let people: Vec<usize> = people
+            .into_iter()
             .filter(|&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office))
             .collect();
         if people.len() >= 2 {

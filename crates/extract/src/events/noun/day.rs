@@ -74,7 +74,9 @@ pub(super) fn own(site: &Site<'_>, event: &mut Event, tail: usize, own_clause: b
     if event.kind == EventType::Visit {
         when::began_and_ends(doc, event, range);
     }
-    let lasts = event.days.is_some() || matches!(event.kind, EventType::Training | EventType::Exercise);
+    let lasts = event.days.is_some() || matches!(event.kind, EventType::Training | EventType::Exercise)
+        // "The seminar will conclude on 16 March".
+        || event.kind == EventType::Conference && event.definite && event.date.is_some();
     if lasts && event.edge == Edge::None {
         edge(doc, event, p, range);
     }

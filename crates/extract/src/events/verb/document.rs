@@ -39,10 +39,8 @@ fn instrument(doc: &Annotated<'_>, from: usize, limit: usize) -> Option<(Range<u
                 let town = doc.is_text(k, "in")
                     && rapporteur_normalize::place_at(doc, k + 1).is_some_and(|p| p.city.is_some() && p.strong);
                 // "the Action Plan on 15 November": when it was adopted; "the Agreement of 15 May 1992" is called after its day.
-                let day = doc
-                    .dates
-                    .iter()
-                    .any(|d| d.tokens.start == k && d.span.as_ref().is_some_and(|s| s.start == s.end));
+                let day =
+                    doc.dates.iter().any(|d| d.tokens.start == k && d.span.as_ref().is_some_and(|s| s.start == s.end));
                 if day && !doc.is_text(k - 1, "of") {
                     break;
                 }

@@ -20,9 +20,8 @@ pub(super) fn taught(
     passive: bool,
     range: &Range<usize>,
 ) -> Vec<Event> {
-    let side = |m: &usize| {
-        matches!(doc.mentions[*m].kind, MentionKind::Organization | MentionKind::Body | MentionKind::State)
-    };
+    let side =
+        |m: &usize| matches!(doc.mentions[*m].kind, MentionKind::Organization | MentionKind::Body | MentionKind::State);
     let teachers: Vec<usize> = actors(doc, subj).into_iter().filter(side).collect();
     if passive || teachers.is_empty() {
         return Vec::new();

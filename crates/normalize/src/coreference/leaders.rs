@@ -1,0 +1,95 @@
+//! Whoever leads a delegation or a side speaks for it.
+
+use rapporteur_lexicon::{NameRef, WordClass};
+
+use crate::document::Annotated;
+use crate::entity::{EntityId, Office};
+use crate::mention::MentionKind;
+
+/// "the Ethiopian delegation was headed by X", "X led the Pakistan side": whoever heads a side speaks for it.
+pub(super) fn lead_sides(doc: &mut Annotated<'_>) {
+    for m in 0..doc.mentions.len() {
+        let side = &doc.mentions[m];
+        // "…, and the Kazakh one by X".
+        let other = side.kind == MentionKind::Demonym
+            && doc.is_text(side.tokens.end, "one")
+            && doc.is_text(side.tokens.end + 1, "by");
+        // "the delegation of the Cooperation Agency headed by X".
+        let of = matches!(
+            side.kind,
+            MentionKind::Nominal | MentionKind::Group | MentionKind::Body | MentionKind::Organization
+        ) && doc.is(side.tokens.start, WordClass::DelegationNoun);
+        let side_noun = of || side.kind == MentionKind::Nominal && doc.is(side.tokens.end - 1, WordClass::SideNoun);
+        let whose = side.entity().or(side.within.first().copied().filter(|_| of && side.within.len() == 1));
+        let Some(state) = whose.filter(|_| side_noun || other) else { continue };
+        let headed = |i: usize| ["headed", "led", "represented", "chaired"].iter().any(|w| doc.is_text(i, w));
+        let end = side.tokens.end;
+        let after = (end..end + 3).find(|&i| headed(i)).filter(|&i| doc.is_text(i + 1, "by")).map(|_| m + 1);
+        // "The Mongolian side was headed by A and the Polish side by B": the verb stands once for both.
+        let elided =
+            doc.is_text(end, "by") && (end.saturating_sub(24)..end).any(|i| headed(i) && doc.is_text(i + 1, "by"));
+        let after = after.or(elided.then_some(m + 1));
+        let after = after.or(other.then_some(m + 1));
+        let start = side.tokens.start;
+        let before = (start.saturating_sub(3)..start)
+            .find(|&i| headed(i) || doc.is_text(i, "heading"))
+            .and_then(|_| m.checked_sub(1));
+        for person in [after, before].into_iter().flatten() {
+            let Some(mention) = doc.mentions.get(person).filter(|x| x.kind == MentionKind::Person) else { continue };
+            let near = mention.tokens.start.abs_diff(end).min(start.abs_diff(mention.tokens.end)) <= 5;
+            let Some(id) = mention.entity().filter(|_| near) else { continue };
+            let entity = doc.entities.get_mut(id);
+            if entity.represents().is_none() {
+                match entity.offices.first_mut() {
+                    Some(office) => office.represents = Some(state),
+                    None => entity.offices.push(Office { represents: Some(state), ..Office::default() }),
+                }
+            }
+        }
+    }
+}
+
+/// "A meeting of the Norwegian-Swedish Commission took place. The delegations were led by X and Y": each leads that of one of the
+/// two states named right before, the publisher's own first.
+pub(super) fn lead_both(doc: &mut Annotated<'_>, home: Option<EntityId>) {
+    for s in 0..doc.sentences.len() {
+        let range = doc.sentences[s].tokens.clone();
+        let both = |i: usize| ["delegations", "sides", "parties"].iter().any(|w| doc.is_text(i, w));
+        let led = |i: usize| ["headed", "led", "chaired"].iter().any(|w| doc.is_text(i, w)) && doc.is_text(i + 1, "by");
+        let Some(verb) = range.clone().take(8).find(|&i| led(i)).filter(|&v| (range.start..v).any(both)) else {
+            continue;
+        };
+        let leaders: Vec<EntityId> = doc
+            .mentions
+            .iter()
+            .filter(|m| m.kind == MentionKind::Person && m.tokens.start > verb && m.tokens.start < range.end)
+            .filter_map(|m| m.entity())
+            .collect();
+        let [first, second] = leaders[..] else { continue };
+        if [first, second].iter().any(|&p| doc.entities.get(p).represents().is_some()) {
+            continue;
+        }
+        let mut states: Vec<String> = Vec::new();
+        for i in doc.sentences[s.saturating_sub(1)].tokens.start..verb {
+            let country = match doc.hits.name(i).filter(|h| h.strong).map(|h| h.to) {
+                Some(NameRef::Country(c) | NameRef::Demonym(c)) => &doc.lexicon.facts.countries[c].alpha3,
+                _ => continue,
+            };
+            if !states.contains(country) {
+                states.push(country.clone());
+            }
+        }
+        let [a, b] = &states[..] else { continue };
+        let (Some(a), Some(b)) = (doc.entities.state(a, doc.lexicon), doc.entities.state(b, doc.lexicon)) else {
+            continue;
+        };
+        let (own, other) = if home == Some(b) { (b, a) } else { (a, b) };
+        for (person, state) in [(first, own), (second, other)] {
+            let entity = doc.entities.get_mut(person);
+            match entity.offices.first_mut() {
+                Some(office) => office.represents = Some(state),
+                None => entity.offices.push(Office { represents: Some(state), ..Office::default() }),
+            }
+        }
+    }
+}
