@@ -108,6 +108,23 @@ pub fn at(doc: &Annotated<'_>, i: usize) -> Option<PlaceHit> {
                     && lexicon.facts.places[p].population * 8 > lexicon.facts.places[candidates[0]].population
             })
         })
+        // Of towns of one name and like size the one whose country the sentence names: "in Kant … the Ministry of X of Kyrgyzstan".
+        .or_else(|| {
+            let first = &lexicon.facts.places[*candidates.first()?];
+            let like = |p: usize| lexicon.facts.places[p].population * 8 > first.population;
+            let others = candidates.iter().any(|&p| lexicon.facts.places[p].country != first.country && like(p));
+            let capital = lexicon.country(&first.country).is_some_and(|c| c.capital == first.name);
+            let sentence = doc.sentence_of(i).filter(|_| others && !capital)?;
+            let named: Vec<&str> = doc.sentences[sentence]
+                .tokens
+                .clone()
+                .filter_map(|k| match doc.hits.name(k).filter(|h| h.strong)?.to {
+                    NameRef::Country(c) | NameRef::Demonym(c) => Some(lexicon.facts.countries[c].alpha3.as_str()),
+                    _ => None,
+                })
+                .collect();
+            candidates.iter().copied().find(|&p| like(p) && named.contains(&lexicon.facts.places[p].country.as_str()))
+        })
         .or_else(|| candidates.first().copied())?;
     let place = &lexicon.facts.places[chosen];
     let (country, end) = match after {

@@ -83,6 +83,8 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
             && (from..to).any(|k| {
                 doc.lexicon.event_nouns.contains_key(&doc.tokens[k].word)
                     && !doc.is(k, WordClass::InstitutionNoun)
+                    // "discussed X during a working breakfast in Y": their own table.
+                    && !(event.rule.ends_with("discuss-between") && (k.saturating_sub(3)..k).any(|d| doc.is_text(d, "during")))
                     && ((k.saturating_sub(2)..k).any(|d| doc.is_text(d, "a"))
                         // "was a continuation of the discussions held in X".
                         || doc.is_text(k + 1, "held") && k > end + 1)

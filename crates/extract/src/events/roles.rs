@@ -232,6 +232,11 @@ fn apply(
             || doc.sentences[s].block == doc.sentences[events[target].sentence].block
                 && (s == events[target].sentence + 1 || attends)
             || joins(doc, trigger) && s == events[target].sentence + 1
+            // "The meeting was co-chaired by A and B. The Ministry of X took part": the sentence before told who was there, too.
+            || attends
+                && s > 0
+                && doc.sentences[s].block == doc.sentences[s - 1].block
+                && events[target].parts.iter().any(|p| p.sentence + 1 == s)
             // "X and Y also attended", in a paragraph of its own.
             || attends && s == events[target].sentence + 1 && trigger.start > 0 && doc.is_text(trigger.start - 1, "also")
             || events[target].kind == EventType::Visit && doc.is_text(trigger.start, "accompanied")

@@ -413,7 +413,7 @@ pub(super) fn clean(doc: &Annotated<'_>, events: &mut [Event]) {
                 .collect();
             let listed = |p: &crate::model::Part, x: rapporteur_normalize::EntityId| {
                 let kind = doc.entities.get(x).kind;
-                matches!(p.rule.as_str(), "role.list" | "role.attended-by")
+                (matches!(p.rule.as_str(), "role.list" | "role.attended-by") || p.rule == "role.attend" && p.sentence != e.sentence)
                     && matches!(kind, ActorKind::Body | ActorKind::Organization)
                     && !represented.contains(&x)
             };
@@ -421,7 +421,11 @@ pub(super) fn clean(doc: &Annotated<'_>, events: &mut [Event]) {
             // "A and B held consultations. The delegation of A was led by X": the text says that both states took part.
             let sides = |p: &crate::model::Part| {
                 p.sentence == told
-                    && doc.mentions[p.mention].kind == rapporteur_normalize::MentionKind::State
+                    && p.role == Role::Participant
+                    && matches!(
+                        doc.mentions[p.mention].kind,
+                        rapporteur_normalize::MentionKind::State | rapporteur_normalize::MentionKind::Organization
+                    )
                     && p.rule != super::SIDES
             };
             let both = e.parts.iter().filter(|p| sides(p)).count() == 2;

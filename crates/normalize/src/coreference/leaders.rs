@@ -13,7 +13,8 @@ pub(super) fn lead_sides(doc: &mut Annotated<'_>) {
         // "…, and the Kazakh one by X".
         let other = side.kind == MentionKind::Demonym
             && doc.is_text(side.tokens.end, "one")
-            && doc.is_text(side.tokens.end + 1, "by");
+            // "the Tajik one – by X".
+            && (side.tokens.end + 1..side.tokens.end + 3).any(|i| doc.is_text(i, "by"));
         // "the delegation of the Cooperation Agency headed by X".
         let of = matches!(
             side.kind,

@@ -79,7 +79,9 @@ pub(super) fn ahead(doc: &Annotated<'_>, event: &mut Event, start: usize) {
 
 /// "Following yesterday's meeting with A, this morning the President met B": what came before the news.
 pub(super) fn came_before(doc: &Annotated<'_>, event: &Event, range: &Range<usize>, before: Option<usize>) -> bool {
-    before.is_some_and(|b| b <= range.start + 1 && (doc.is_text(b, "following") || doc.is_text(b, "after")))
+    // "took stock of relations since the last meeting in Oslo in December".
+    let since = before.is_some_and(|b| doc.is_text(b, "since"));
+    (since || before.is_some_and(|b| b <= range.start + 1 && (doc.is_text(b, "following") || doc.is_text(b, "after"))))
         && event.date.as_ref().is_some_and(|d| d.end.is_some() && d.end < doc.facts.published)
 }
 

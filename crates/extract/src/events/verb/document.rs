@@ -202,6 +202,13 @@ pub(super) fn document(
         {
             end -= 1;
         }
+        // "the Agreement, which was initialled in Osh": its name ends before the comma.
+        if end > noun + 1 && doc.is(end - 1, WordClass::Relative) {
+            end -= 1;
+        }
+        while end > noun + 1 && doc.is_text(end - 1, ",") {
+            end -= 1;
+        }
         event.name = (doc.tokens[noun].capital || doc.tokens[first].capital)
             .then(|| doc.phrase(&(first..end)))
             .filter(|n| n.len() < 160);
