@@ -413,7 +413,8 @@ pub(super) fn clean(doc: &Annotated<'_>, events: &mut [Event]) {
                 .collect();
             let listed = |p: &crate::model::Part, x: rapporteur_normalize::EntityId| {
                 let kind = doc.entities.get(x).kind;
-                (matches!(p.rule.as_str(), "role.list" | "role.attended-by") || p.rule == "role.attend" && p.sentence != e.sentence)
+                (matches!(p.rule.as_str(), "role.list" | "role.attended-by")
+                    || p.rule == "role.attend" && p.sentence != e.sentence)
                     && matches!(kind, ActorKind::Body | ActorKind::Organization)
                     && !represented.contains(&x)
             };

@@ -389,6 +389,16 @@ fn separator(words: &Words<'_>, i: usize, date_first: bool) -> Option<(usize, bo
         {
             Some((i + 1, false))
         }
+        // "RIGA, 18 October. A meeting …": the day before its month.
+        "." if token.glued
+            && !next.glued
+            && i >= 4
+            && words.is_number(i - 2, 1, 31)
+            && words.of(0).chars().count() > 2
+            && words.of(0).chars().all(char::is_uppercase) =>
+        {
+            Some((i + 1, false))
+        }
         // "YEREVAN, OCTOBER 3, ARMENPRESS. On …".
         "." if token.glued
             && !next.glued

@@ -29,7 +29,10 @@ pub(super) fn lead_sides(doc: &mut Annotated<'_>) {
         // "The Mongolian side was headed by A and the Polish side by B": the verb stands once for both.
         let elided =
             doc.is_text(end, "by") && (end.saturating_sub(24)..end).any(|i| headed(i) && doc.is_text(i + 1, "by"));
-        let after = after.or(elided.then_some(m + 1));
+        // "attended on the Norwegian side by X".
+        let start = side.tokens.start;
+        let beside = doc.is_text(end, "by") && (start.saturating_sub(2)..start).any(|i| doc.is_text(i, "on"));
+        let after = after.or((elided || beside).then_some(m + 1));
         let after = after.or(other.then_some(m + 1));
         let start = side.tokens.start;
         let before = (start.saturating_sub(3)..start)

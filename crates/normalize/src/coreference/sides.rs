@@ -350,7 +350,7 @@ fn visited_states(doc: &mut Annotated<'_>, home: Option<EntityId>) -> Vec<(usize
             let travels = doc.lexicon.event_nouns.get(&doc.tokens[i].word).is_some_and(|k| k == "visit")
                 || doc.is(i, WordClass::TravelVerb)
                 || doc.is(i, WordClass::ArriveVerb)
-                || doc.is_text(i, "visiting")
+                || ["visiting", "visited", "visits"].iter().any(|w| doc.is_text(i, w))
                 || doc.is_text(i, "be") && i > range.start && doc.is(i - 1, WordClass::FutureModal);
             if !travels {
                 return None;

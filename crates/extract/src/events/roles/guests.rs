@@ -12,7 +12,7 @@ pub(super) fn as_guest(doc: &Annotated<'_>, trigger: &Range<usize>, range: &Rang
     let guest = |k: usize| doc.is(k, WordClass::ObserverWord) || doc.is(k, WordClass::GuestWord);
     // "X took part as mediators, while Y attended as observers": each in his own clause.
     let clause = (trigger.end..range.end.min(trigger.end + 9))
-        .find(|&i| doc.is_text(i, ",") && doc.is(i + 1, WordClass::Subordinator))
+        .find(|&i| doc.is_text(i, ";") || doc.is_text(i, ",") && doc.is(i + 1, WordClass::Subordinator))
         .unwrap_or(range.end);
     let near = (from..clause.min(trigger.end + 9)).any(|i| {
         (doc.is_text(i, "as") || doc.is_text(i, "status") || doc.is_text(i, "capacity")) && (i + 1..i + 4).any(guest)
