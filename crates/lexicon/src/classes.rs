@@ -259,6 +259,8 @@ word_classes! {
     GenericHead = "generic_head",
     /// journalist, activist: what a person is who holds no office, right before the name.
     PersonNoun = "person_noun",
+    /// sheikh, prince: what persons of a family are called, whatever office they hold.
+    CourtesyTitle = "courtesy_title",
     /// minister: whoever heads one of a state's ministries, alone.
     MinisterWord = "minister_word",
     /// spokesman, spokesperson: who speaks for an institution.

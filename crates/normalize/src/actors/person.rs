@@ -105,6 +105,11 @@ fn with_name(doc: &mut Annotated<'_>, start: usize, lead: Lead, name_end: usize,
             office.represents = Some(owner);
         }
     }
+    // "Foreign Minister of X, Sheikh Y", "Prince Y, Minister of Z": what he does before what he is called.
+    if written.len() > 1 {
+        let courtesy = |o: &Office| doc.lexicon.is(doc.lexicon.words.get(&o.head), WordClass::CourtesyTitle);
+        written.sort_by_key(|o| courtesy(o));
+    }
     speak_for_label(doc, start, &mut written);
     // "Defence ministers of A and B – Colonel General X and Y –": a rank alone says nothing of the state.
     let rank = doc.hits.title(start, doc.lexicon, &[TitleKind::Rank]).is_some();

@@ -38,9 +38,18 @@ pub(super) fn lead_sides(doc: &mut Annotated<'_>) {
         let before = (start.saturating_sub(3)..start)
             .find(|&i| headed(i) || doc.is_text(i, "heading"))
             .and_then(|_| m.checked_sub(1));
-        for person in [after, before].into_iter().flatten() {
+        // "the US side by the Secretary of State X and the Secretary of Defense Y": both of them.
+        let joined = after.filter(|&a| {
+            let next = doc.mentions.get(a + 1).filter(|x| x.kind == MentionKind::Person);
+            next.is_some_and(|x| {
+                let gap = doc.mentions[a].tokens.end..x.tokens.start;
+                doc.is_text(gap.start, "and") && gap.len() <= 2
+            })
+        });
+        let joined = joined.map(|a| a + 1);
+        for person in [after, joined, before].into_iter().flatten() {
             let Some(mention) = doc.mentions.get(person).filter(|x| x.kind == MentionKind::Person) else { continue };
-            let near = mention.tokens.start.abs_diff(end).min(start.abs_diff(mention.tokens.end)) <= 5;
+            let near = Some(person) == joined || mention.tokens.start.abs_diff(end).min(start.abs_diff(mention.tokens.end)) <= 5;
             let Some(id) = mention.entity().filter(|_| near) else { continue };
             let entity = doc.entities.get_mut(id);
             if entity.represents().is_none() {

@@ -26,9 +26,11 @@ pub(super) fn reclassify(doc: &Annotated<'_>, event: &mut Event, p: &Phrase) {
             p.head > p.start && ["roundtable", "summit", "conference"].iter().any(|w| doc.is_text(p.head - 1, w));
         let inside_body =
             p.inside.iter().any(|&m| matches!(doc.mentions[m].kind, MentionKind::Body | MentionKind::Organization));
-        // "the APEC Economic Leaders' Meeting".
-        let leaders =
-            doc.tokens[p.head].capital && (p.start..p.head).any(|i| doc.tokens[i].capital && doc.is_text(i, "leaders"));
+        // "the APEC Economic Leaders' Meeting", "the South Pacific Defence Ministers Meeting".
+        let leaders = doc.tokens[p.head].capital
+            && (p.start..p.head).any(|i| {
+                doc.tokens[i].capital && (doc.is_text(i, "leaders") || doc.is_text(i, "ministers"))
+            });
         let ministerial = leaders || (p.start..p.head).any(|i| doc.is_text(i, "ministerial"));
         // "the meeting of the Heads of Customs Administrations": those of many states, by their office.
         let of_heads = event.parts.iter().any(|x| {

@@ -27,6 +27,18 @@ fn instrument(doc: &Annotated<'_>, from: usize, limit: usize) -> Option<(Range<u
             {
                 first -= 1;
             }
+            // "the Communications Compatibility and Security Agreement": over an "and" between capitals.
+            if capital
+                && first > from + 2
+                && doc.is_text(first - 1, "and")
+                && doc.tokens[first - 2].capital
+                && doc.mention_of[first - 2].is_none()
+            {
+                first -= 2;
+                while first > from && doc.tokens[first - 1].capital {
+                    first -= 1;
+                }
+            }
             let mut end = doc.mention_of[i].map_or(i + 1, |m| doc.mentions[m].tokens.end);
             // "Memorandum of Understanding on …", "Protocol No. 47".
             let mut k = end;
