@@ -100,7 +100,10 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
         let next_clause = at > end + 2
             && doc.is(at - 2, WordClass::Coordinator)
             && doc.is(at - 1, WordClass::PlacePreposition)
-            && doc.mention_at(hit.tokens.end).is_some_and(|m| crate::syntax::is_verb(doc, m.tokens.end));
+            && (doc.mention_at(hit.tokens.end).is_some_and(|m| crate::syntax::is_verb(doc, m.tokens.end))
+                // "In Astana he met A, and in Bishkek on Wednesday B".
+                || doc.dates.iter().any(|d| d.tokens.start == hit.tokens.end + 1)
+                    && doc.is(range.start, WordClass::PlacePreposition));
         // "discussed the attacks on schools in X": what stands behind what was discussed, unless a day stands beside it.
         let dated = |k: usize| doc.dates.iter().any(|d| d.tokens.contains(&k));
         let beside = || (hit.tokens.end..hit.tokens.end + 3).chain(at.saturating_sub(3)..at).any(dated);
@@ -136,7 +139,17 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
         let paper = paper
             || other_clause && (hit.city.is_none() || matches!(event.kind, EventType::Adoption | EventType::Signing));
         let apart = at >= end && another_subject(doc, from..to);
-        if other || foreign || topic || next_clause || paper || about || crossing > 1 || purpose || apart || relative && at >= end {
+        if other
+            || foreign
+            || topic
+            || next_clause
+            || paper
+            || about
+            || crossing > 1
+            || purpose
+            || apart
+            || relative && at >= end
+        {
             continue;
         }
         // "On 8 June, in the city of Urumqi, A, B, C and D held a meeting": what opens the sentence holds for all of it.

@@ -49,7 +49,8 @@ pub(super) fn lead_sides(doc: &mut Annotated<'_>) {
         let joined = joined.map(|a| a + 1);
         for person in [after, joined, before].into_iter().flatten() {
             let Some(mention) = doc.mentions.get(person).filter(|x| x.kind == MentionKind::Person) else { continue };
-            let near = Some(person) == joined || mention.tokens.start.abs_diff(end).min(start.abs_diff(mention.tokens.end)) <= 5;
+            let near = Some(person) == joined
+                || mention.tokens.start.abs_diff(end).min(start.abs_diff(mention.tokens.end)) <= 5;
             let Some(id) = mention.entity().filter(|_| near) else { continue };
             let entity = doc.entities.get_mut(id);
             if entity.represents().is_none() {

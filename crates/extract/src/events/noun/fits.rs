@@ -28,9 +28,8 @@ pub(super) fn reclassify(doc: &Annotated<'_>, event: &mut Event, p: &Phrase) {
             p.inside.iter().any(|&m| matches!(doc.mentions[m].kind, MentionKind::Body | MentionKind::Organization));
         // "the APEC Economic Leaders' Meeting", "the South Pacific Defence Ministers Meeting".
         let leaders = doc.tokens[p.head].capital
-            && (p.start..p.head).any(|i| {
-                doc.tokens[i].capital && (doc.is_text(i, "leaders") || doc.is_text(i, "ministers"))
-            });
+            && (p.start..p.head)
+                .any(|i| doc.tokens[i].capital && (doc.is_text(i, "leaders") || doc.is_text(i, "ministers")));
         let ministerial = leaders || (p.start..p.head).any(|i| doc.is_text(i, "ministerial"));
         // "the meeting of the Heads of Customs Administrations": those of many states, by their office.
         let of_heads = event.parts.iter().any(|x| {

@@ -155,7 +155,10 @@ pub(super) fn phrase(doc: &Annotated<'_>, range: &Range<usize>, trigger: &Range<
             && doc.tokens[b - 1].capital
             && doc.tokens[k].capital
             && doc.tokens[head].capital;
-        if !word_ok && !linked {
+        // "a one-on-one meeting", "face-to-face talks".
+        let joiner = doc.tokens.get(b + 1).is_some_and(|t| t.word == WordId::JOINER && t.glued);
+        let inner = token.kind == TokenKind::Word && joiner && b + 1 < head && !token.capital;
+        if !word_ok && !linked && !inner {
             break;
         }
         if doc.dates.iter().any(|d| d.tokens.contains(&b)) && !token.capital {

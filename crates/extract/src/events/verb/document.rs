@@ -44,7 +44,7 @@ fn instrument(doc: &Annotated<'_>, from: usize, limit: usize) -> Option<(Range<u
             let mut k = end;
             while k < limit {
                 let token = &doc.tokens[k];
-                let link = ["of", "on", "for", "and", "in", "the", "to", "between", "No", "."]
+                let link = ["of", "on", "for", "and", "in", "the", "to", "against", "between", "No", "."]
                     .iter()
                     .any(|w| doc.is_text(k, w));
                 // "the Agreement in Vienna": where it was signed.
