@@ -78,12 +78,16 @@ pub(crate) fn action(doc: &Annotated<'_>, clause: &Range<usize>) -> Option<Strin
     // Behind "to" or "will" the clause begins with its verb; else the infinitive, gerund, verb or noun of action that comes
     // first ("regional cooperation", "the importance of upholding the rules"), and any word only where there is none.
     // "will not recognise", "commitment to continued support", "to reproductive rights": over what is no verb.
-    let over = |i: usize| doc.is(i, WordClass::Negation) || i + 1 < limit && plain(i + 1) && attributive(doc, i);
+    let over = |i: usize| {
+        doc.is(i, WordClass::Negation)
+            || doc.is(i, WordClass::Adverb)
+            || i + 1 < limit && plain(i + 1) && attributive(doc, i)
+    };
     let start = (clause.start..limit).find(|&i| !over(i)).unwrap_or(clause.start);
-    let bare = clause.start > 0
-        && (doc.is_text(clause.start - 1, "to") || doc.is(clause.start - 1, WordClass::Modal))
-        && start < limit
-        && plain(start);
+    // "will closely consult": the cue may end with the adverb.
+    let before = (0..clause.start).rev().find(|&i| !doc.is(i, WordClass::Adverb));
+    let bare =
+        before.is_some_and(|b| doc.is_text(b, "to") || doc.is(b, WordClass::Modal)) && start < limit && plain(start);
     if bare {
         return Some(lemma(doc, &fold(doc.word(start))));
     }
