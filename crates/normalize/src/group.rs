@@ -30,6 +30,10 @@ pub(crate) fn group_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
     if !doc.hits.group_head_in(i..limit) {
         return None;
     }
+    // "the Council of Heads of Services of the CIS Member States": a body by its name, whose members the last words are.
+    if doc.tokens[i].capital && doc.is(i, WordClass::BodyHead) && doc.hits.name(i).is_some_and(|h| h.end > i + 4) {
+        return None;
+    }
     // "the importance of ensuring workers' safety": a verb, not who they are.
     if doc.word(i).ends_with("ing")
         && !doc.tokens[i].capital
