@@ -331,8 +331,12 @@ fn at_mention(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subject
         {
             start -= 1;
         }
-        // "the governments of A and B": both of them.
-        let governments = start > lo + 1 && doc.is_text(start - 1, "of") && doc.is_text(start - 2, "governments");
+        // "the governments of A and B", "heads of delegations of A, B and C": all of them.
+        let state = |m: usize| doc.mentions[m].kind == MentionKind::State;
+        let governments = start > lo + 1
+            && doc.is_text(start - 1, "of")
+            && (doc.is_text(start - 2, "governments")
+                || doc.is_text(start - 2, "delegations") && state(next) && all.iter().all(|&m| state(m)));
         if start > lo
             && doc.is(start - 1, WordClass::Preposition)
             && !doc.is_text(start - 1, "including")
