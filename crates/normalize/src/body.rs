@@ -7,6 +7,7 @@ use rapporteur_text::TokenKind;
 
 use crate::document::Annotated;
 use crate::name::sentence_end;
+use crate::office::region_field;
 use crate::place;
 
 /// A body as written.
@@ -334,13 +335,6 @@ fn science(doc: &Annotated<'_>, i: usize) -> bool {
     capital
         && !doc.is(i, WordClass::GivenWord)
         && ["graphy", "logy", "desy", "metry", "nomy", "culture", "istics"].iter().any(|end| word.ends_with(end))
-}
-
-/// "Foreign Affairs and European Integration": the adjective of a region before a field.
-fn region_field(doc: &Annotated<'_>, i: usize) -> bool {
-    let region =
-        doc.hits.name(i).is_some_and(|h| h.end == i + 1 && matches!(h.to, NameRef::Region(_) | NameRef::Demonym(_)));
-    region && ["integration", "affairs", "cooperation"].iter().any(|w| doc.is_text(i + 1, w))
 }
 
 /// "the Institute of Diplomacy and NATO's Division": whose the next one is.

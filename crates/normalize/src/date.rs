@@ -120,13 +120,7 @@ fn parse(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor) -> Option
 fn in_week_of(span: DateSpan, today: Date) -> DateSpan {
     let monday = |day: Date| rapporteur_schema::add_days(day, -i64::from(day.weekday().to_monday_one_offset() - 1));
     let (Some(start), Some(end)) = (span.start, span.end) else { return span };
-    let mut shift = 0;
-    while rapporteur_schema::add_days(monday(start), shift) < monday(today) {
-        shift += 7;
-    }
-    while rapporteur_schema::add_days(monday(start), shift) > monday(today) {
-        shift -= 7;
-    }
+    let shift = i64::from((monday(today) - monday(start)).get_days());
     DateSpan::range(rapporteur_schema::add_days(start, shift), rapporteur_schema::add_days(end, shift))
 }
 

@@ -11,6 +11,7 @@ use crate::body::body_at;
 use crate::document::Annotated;
 use crate::name::sentence_end;
 use complements::complements;
+pub(crate) use complements::region_field;
 
 /// An office phrase as written.
 #[derive(Clone, Debug)]

@@ -32,9 +32,7 @@ pub(super) fn lead_sides(doc: &mut Annotated<'_>) {
         // "attended on the Norwegian side by X".
         let start = side.tokens.start;
         let beside = doc.is_text(end, "by") && (start.saturating_sub(2)..start).any(|i| doc.is_text(i, "on"));
-        let after = after.or((elided || beside).then_some(m + 1));
-        let after = after.or(other.then_some(m + 1));
-        let start = side.tokens.start;
+        let after = after.or((elided || beside || other).then_some(m + 1));
         let before = (start.saturating_sub(3)..start)
             .find(|&i| headed(i) || doc.is_text(i, "heading"))
             .and_then(|_| m.checked_sub(1));
@@ -52,12 +50,8 @@ pub(super) fn lead_sides(doc: &mut Annotated<'_>) {
             let near = Some(person) == joined
                 || mention.tokens.start.abs_diff(end).min(start.abs_diff(mention.tokens.end)) <= 5;
             let Some(id) = mention.entity().filter(|_| near) else { continue };
-            let entity = doc.entities.get_mut(id);
-            if entity.represents().is_none() {
-                match entity.offices.first_mut() {
-                    Some(office) => office.represents = Some(state),
-                    None => entity.offices.push(Office { represents: Some(state), ..Office::default() }),
-                }
+            if doc.entities.get(id).represents().is_none() {
+                speaks_for(doc, id, state);
             }
         }
     }
@@ -99,11 +93,16 @@ pub(super) fn lead_both(doc: &mut Annotated<'_>, home: Option<EntityId>) {
         };
         let (own, other) = if home == Some(b) { (b, a) } else { (a, b) };
         for (person, state) in [(first, own), (second, other)] {
-            let entity = doc.entities.get_mut(person);
-            match entity.offices.first_mut() {
-                Some(office) => office.represents = Some(state),
-                None => entity.offices.push(Office { represents: Some(state), ..Office::default() }),
-            }
+            speaks_for(doc, person, state);
         }
+    }
+}
+
+/// Gives a person's first office its owner, or an office without a title where he has none.
+fn speaks_for(doc: &mut Annotated<'_>, person: EntityId, owner: EntityId) {
+    let entity = doc.entities.get_mut(person);
+    match entity.offices.first_mut() {
+        Some(office) => office.represents = Some(owner),
+        None => entity.offices.push(Office { represents: Some(owner), ..Office::default() }),
     }
 }

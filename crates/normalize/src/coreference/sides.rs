@@ -347,20 +347,21 @@ fn visited_states(doc: &mut Annotated<'_>, home: Option<EntityId>) -> Vec<(usize
     for s in 0..doc.sentences.len() {
         let range = doc.sentences[s].tokens.clone();
         let country = range.clone().find_map(|i| {
-            let travels = doc.lexicon.event_nouns.get(&doc.tokens[i].word).is_some_and(|k| k == "visit")
+            let visits = ["visit", "visits", "visited", "visiting"].iter().any(|w| doc.is_text(i, w));
+            let travels = visits
+                || doc.lexicon.event_nouns.get(&doc.tokens[i].word).is_some_and(|k| k == "visit")
                 || doc.is(i, WordClass::TravelVerb)
                 || doc.is(i, WordClass::ArriveVerb)
-                || ["visiting", "visited", "visits"].iter().any(|w| doc.is_text(i, w))
                 || doc.is_text(i, "be") && i > range.start && doc.is(i - 1, WordClass::FutureModal);
             if !travels {
                 return None;
             }
             // "is visiting Seoul".
             let at = i + 1 + usize::from(doc.is_text(i + 1, "the"));
-            let visits = ["visit", "visits", "visited", "visiting"].iter().any(|w| doc.is_text(i, w))
-                && doc.tokens.get(at).is_some_and(|t| t.capital);
-            if let Some(country) =
-                visits.then(|| crate::place::at(doc, at).filter(|p| p.strong).and_then(|p| p.country)).flatten()
+            let capital = doc.tokens.get(at).is_some_and(|t| t.capital);
+            if let Some(country) = (visits && capital)
+                .then(|| crate::place::at(doc, at).filter(|p| p.strong).and_then(|p| p.country))
+                .flatten()
             {
                 return Some(country);
             }

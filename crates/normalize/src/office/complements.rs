@@ -449,7 +449,7 @@ fn comma_list(doc: &Annotated<'_>, at: usize, limit: usize) -> bool {
 }
 
 /// "Foreign Affairs and European Integration": an adjective of a region before a field.
-fn region_field(doc: &Annotated<'_>, i: usize) -> bool {
+pub(crate) fn region_field(doc: &Annotated<'_>, i: usize) -> bool {
     let region =
         doc.hits.name(i).filter(|h| h.end == i + 1 && matches!(h.to, NameRef::Demonym(_) | NameRef::Region(_)));
     region.is_some() && ["integration", "affairs", "cooperation"].iter().any(|w| doc.is_text(i + 1, w))

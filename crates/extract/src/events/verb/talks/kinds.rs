@@ -24,21 +24,23 @@ pub(super) struct Talk<'a> {
     pub(super) passive: bool,
 }
 
+/// Whether a mention is a person, by name or by office.
+fn office(doc: &Annotated<'_>, m: usize) -> bool {
+    matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office)
+}
+
 /// "spoke today with X"; without "with" it is a speech.
 pub(super) fn speaks(talk: &Talk<'_>, objs: &mut Vec<usize>) -> bool {
     let Talk { doc, trigger, subjects, with, .. } = *talk;
     let after = trigger.end;
     let to = doc.is_text(after, "to")
         || doc.dates.iter().any(|d| d.tokens.start == after && doc.is_text(d.tokens.end, "to"));
-    let several =
-        subjects.iter().filter(|&&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office)).count()
-            > 1;
+    let several = subjects.iter().filter(|&&m| office(doc, m)).count() > 1;
     // "talked with the villagers" is no telephone call.
     let talked = doc.is_text(trigger.start, "talked");
-    let office = |m: usize| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office);
     // "spoke with the Bucharest Nine group": an organisation stands for those who lead it.
     let led = |m: usize| with && doc.mentions[m].kind == MentionKind::Organization;
-    let addressed = (with || to) && objs.iter().any(|&m| if talked { office(m) } else { human(doc, m) || led(m) });
+    let addressed = (with || to) && objs.iter().any(|&m| if talked { office(doc, m) } else { human(doc, m) || led(m) });
     // "A and B spoke today about …": a call between them; "spoke at the opening" is none.
     let between = several && !addressed && !["at", "in", "during"].iter().any(|w| doc.is_text(after, w));
     // "they spoke of the urgency to work with X": what about.
@@ -55,14 +57,11 @@ pub(super) fn speaks(talk: &Talk<'_>, objs: &mut Vec<usize>) -> bool {
 pub(super) fn rings(talk: &Talk<'_>, objs: &mut Vec<usize>) -> bool {
     let Talk { doc, range, trigger, subjects, .. } = *talk;
     let after = trigger.end;
-    // "called Ohio Governor X", "called and congratulated X": a person, by what he heads or behind a second verb.
     let second = doc.is(after, WordClass::Coordinator) && crate::syntax::is_verb(doc, after + 1);
     let from = if second { after + 2 } else { after };
     let person = (from..range.end.min(from + 4))
         .take_while(|&i| doc.tokens[i].capital || doc.is(i, WordClass::Determiner) || doc.is_text(i, "his"))
-        .find_map(|i| {
-            doc.mention_of[i].filter(|&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office))
-        });
+        .find_map(|i| doc.mention_of[i].filter(|&m| office(doc, m)));
     let Some(first) = person else { return false };
     if !subjects.iter().any(|&m| human(doc, m)) {
         return false;
@@ -83,17 +82,13 @@ pub(super) fn calls_on(talk: &Talk<'_>, objs: &[usize]) -> bool {
         |m: usize| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office | MentionKind::Pronoun);
     let paid = doc.is_text(trigger.end - 2, "call") && trigger.len() > 2;
     let human_subject = subjects.iter().any(|&m| human(doc, m));
-    if asked && !paid || !objs.iter().all(|&m| office(m)) || !human_subject {
-        return false;
-    }
-    true
+    (paid || !asked) && objs.iter().all(|&m| office(m)) && human_subject
 }
 
 /// Whoever is received is a person or delegation, named right after the verb.
 pub(super) fn receives(talk: &Talk<'_>, objs: &[usize]) -> bool {
     let Talk { doc, range, trigger, subjects, .. } = *talk;
     let after = trigger.end;
-    // Whoever is received is a person or delegation, named right after the verb.
     let Some(first) = received(doc, after, range.end) else { return false };
     let welcomed = trigger.clone().any(|i| doc.word(i).to_ascii_lowercase().starts_with("welcom"));
     let hosted = trigger.clone().any(|i| doc.word(i).to_ascii_lowercase().starts_with("host"));
@@ -134,11 +129,10 @@ pub(super) fn receives(talk: &Talk<'_>, objs: &[usize]) -> bool {
 pub(super) fn discusses_with(talk: &Talk<'_>, objs: &[usize], event: &mut Event) -> bool {
     let Talk { doc, range, trigger, subjects, .. } = *talk;
     let after = trigger.end;
-    let office = |m: usize| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office);
-    let near = objs.first().is_some_and(|&m| office(m) && doc.mentions[m].tokens.start <= after + 1);
+    let near = objs.first().is_some_and(|&m| office(doc, m) && doc.mentions[m].tokens.start <= after + 1);
     // "discussed his plans for the upcoming summit with X": the summit is with X.
     let told = (range.start..trigger.end).any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word));
-    if !near || told || !subjects.iter().any(|&m| office(m) || doc.mentions[m].kind == MentionKind::Pronoun) {
+    if !near || told || !subjects.iter().any(|&m| office(doc, m) || doc.mentions[m].kind == MentionKind::Pronoun) {
         return false;
     }
     if phone(doc, range) {
@@ -152,10 +146,9 @@ pub(super) fn discusses_with(talk: &Talk<'_>, objs: &[usize], event: &mut Event)
 pub(super) fn discusses_between(talk: &Talk<'_>, objs: &mut Vec<usize>, event: &mut Event) -> bool {
     let Talk { doc, range, trigger, subjects, passive, .. } = *talk;
     objs.clear();
-    let person = |m: usize| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office);
     let side = |m: usize| doc.mentions[m].entity().and_then(|id| crate::sides::top(doc, id));
     let sides: std::collections::BTreeSet<_> =
-        subjects.iter().filter(|&&m| person(m)).filter_map(|&m| side(m)).collect();
+        subjects.iter().filter(|&&m| office(doc, m)).filter_map(|&m| side(m)).collect();
     let told = (range.start..trigger.start).any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word));
     if sides.len() < 2 || told || passive {
         return false;
