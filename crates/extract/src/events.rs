@@ -39,6 +39,7 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     assemble::complete_parties(doc, &mut events);
     assemble::name_groups(doc, &mut events);
     assemble::seat_travellers(doc, &mut events);
+    assemble::seat_guests(doc, &mut events);
     assemble::seat_delegation(doc, &mut events);
     assemble::seat_witnesses(doc, &mut events);
     assemble::seat_principal(doc, &mut events);
@@ -407,7 +408,10 @@ fn names_all(doc: &Annotated<'_>, mention: usize) -> bool {
     // "9,000 troops from A, B and C": armies are of states, however many men they send.
     let head = m.tokens.clone().take_while(|&i| !doc.is_text(i, "of") && !doc.is_text(i, "from"));
     let troops = m.within.len() >= 3 && head.clone().any(|i| doc.is(i, WordClass::ForceNoun));
-    if m.within.is_empty() || m.count.is_some() && !troops {
+    // "the Ambassadors of A, B and C" accredited somewhere are people, and not their states at the table.
+    let missions = |i: usize| doc.is_text(i, "heads") && (doc.is_text(i + 2, "mission") || doc.is_text(i + 2, "missions"));
+    let envoys = head.clone().any(|i| doc.is_text(i, "ambassadors") || missions(i));
+    if m.within.is_empty() || envoys || m.count.is_some() && !troops {
         return false;
     }
     // "delegations of the competent authorities of A, B and C": the last preposition before the names counts.

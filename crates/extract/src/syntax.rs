@@ -47,6 +47,10 @@ pub(crate) fn is_verb(doc: &Annotated<'_>, i: usize) -> bool {
     if !verb {
         return [WordClass::Be, WordClass::Have, WordClass::Modal].iter().any(|&c| doc.is(i, c));
     }
+    // "a face-to-face meeting", "follow-up talks": the first part of a compound.
+    if doc.tokens.get(i + 1).is_some_and(|t| t.word == WordId::JOINER && t.glued) && doc.is_text(i + 1, "-") {
+        return false;
+    }
     // "the Tajik state", "Kazakh visit": a noun after an adjective of nationality.
     if i.checked_sub(1)
         .and_then(|b| doc.mention_of.get(b).copied().flatten())

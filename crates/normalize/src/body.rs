@@ -191,7 +191,10 @@ fn another_state(doc: &Annotated<'_>, after: usize) -> bool {
 
 /// "Prosecutor General's Office", "Prime Minister's Office of Norway": the body named after the office of its head.
 pub(crate) fn holders_office(doc: &Annotated<'_>, i: usize) -> Option<BodyHit> {
-    let title = doc.hits.title(i, doc.lexicon, &[rapporteur_lexicon::TitleKind::Office])?;
+    let office = |k: usize| doc.hits.title(k, doc.lexicon, &[rapporteur_lexicon::TitleKind::Office]);
+    // "Republic Public Prosecutor's Office".
+    let kind = doc.tokens[i].capital && doc.is(i, WordClass::English) && !doc.is(i, WordClass::Determiner);
+    let title = office(i).or_else(|| office(i + 1).filter(|_| kind && doc.tokens[i + 1].capital))?;
     let noun = title.end + 1;
     let office = ["office", "administration", "secretariat", "bureau"].iter().any(|w| doc.is_text(noun, w));
     if !doc.tokens[i].capital || !doc.is_possessive(title.end) || !office || !doc.tokens[noun].capital {

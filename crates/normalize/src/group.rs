@@ -162,7 +162,10 @@ pub(crate) fn group_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
     if next < limit && doc.tokens[next].capital && doc.lexicon.event_nouns.contains_key(&doc.tokens[next].word) {
         return None;
     }
-    let last = count.and_then(|_| listed_heads(doc, at, limit)).unwrap_or(at);
+    // "Thirty-four prosecutors, investigators and magistrates"; without a number where nothing else can stand before them.
+    let numbered = count.is_some() || at > i && doc.lexicon.numbers.contains_key(&doc.tokens[i].word);
+    let opens = doc.opens_sentence(i) || i > 0 && doc.is_text(i - 1, "by");
+    let last = (numbered || opens).then(|| listed_heads(doc, at, limit, numbered)).flatten().unwrap_or(at);
     finish(doc, i, last + 1, limit, count, named)
 }
 
@@ -275,6 +278,17 @@ fn finish(
                 || doc.is_text(at, "accredited")
                 // "delegations of 12 Parties to the Agreement".
                 || doc.is_text(at, "to") && ["parties", "signatories"].iter().any(|w| doc.is_text(at - 1, w));
+        // "the Ambassadors of A and B to Serbia, X and Y": where they are accredited, before their names.
+        let host = doc.is_text(at, "to")
+            && !named.is_empty()
+            && doc.hits.name(at + 1).is_some_and(|h| {
+                let named = doc.tokens.get(h.end + 1).is_some_and(|t| t.capital) && doc.is_text(h.end, ",");
+                h.strong && matches!(h.to, NameRef::Country(_)) && named
+            });
+        if host {
+            end = doc.hits.name(at + 1).map_or(end, |h| h.end);
+            break;
+        }
         // "member states in countering terrorism": what they do.
         let doing = doc.is_text(at, "in")
             && (doc.word(at + 1).ends_with("ing") && doc.tokens.get(at + 1).is_some_and(|t| !t.capital)
@@ -416,7 +430,7 @@ fn noun_phrases(doc: &Annotated<'_>, from: usize, limit: usize) -> (usize, Vec<N
         // Utah": bodies and places in a list that ends with "and".
         let capital = at > from && doc.tokens[at - 1].capital;
         let last = listing && next > at + 1 && doc.is_text(next - 1, "and") && words::named(doc, next).is_some();
-        let bodies = doc.is_text(at, ",") && capital && (last || words::named_list(doc, next));
+        let bodies = doc.is_text(at, ",") && capital && (last || words::named_list(doc, at + 1));
         listing |= bodies;
         // "representatives of government, civil society and the media".
         let sectors = doc.is_text(at, ",") && at > from && !capital && words::sectors(doc, next, limit);

@@ -286,7 +286,16 @@ fn owner_side(
     cue: &Range<usize>,
     subj: &Subject,
 ) -> Option<Vec<EntityId>> {
-    for i in cue.clone().rev() {
+    // "X's support for Y's right to peace and commitment to strengthening ties": what stands behind the "and" is X's as well.
+    let noun = cue.clone().rev().find(|&i| is_commitment(doc, i));
+    let joined = noun.is_some_and(|n| {
+        let and = (cue.start..n).rev().take(3).find(|&i| doc.is(i, WordClass::Coordinator));
+        and.is_some_and(|and| {
+            !(and..n).any(|i| doc.is_possessive(i) || doc.is(i, WordClass::FirstPerson) || doc.mention_of[i].is_some())
+        })
+    });
+    for k in 0..cue.len() {
+        let i = if joined { cue.start + k } else { cue.end - 1 - k };
         if let Some(m) = doc.mention_of[i] {
             let mention = &doc.mentions[m];
             let owns = doc.is_possessive(mention.tokens.end)

@@ -14,7 +14,8 @@ pub(super) fn gerund(doc: &Annotated<'_>, i: usize) -> bool {
     word.ends_with("ing")
         && word.len() > 5
         && !doc.is(at, WordClass::NextWord)
-        && !doc.is(at, WordClass::Preposition)
+        // "following up" is a gerund all the same.
+        && (!doc.is(at, WordClass::Preposition) || doc.is_text(at + 1, "up"))
         && !doc.tokens[at].capital
         && !(doc.lexicon.event_nouns.contains_key(&doc.tokens[at].word) && !doc.is(at, WordClass::MeetVerb))
 }

@@ -9,7 +9,7 @@ use rapporteur_schema::vocabulary::{ActorKind, DateBasis, EventType, Mode, Role,
 
 pub(super) use identity::drop_summaries;
 pub(super) use seats::{
-    complete_parties, name_groups, seat_delegation, seat_principal, seat_travellers, seat_witnesses,
+    complete_parties, name_groups, seat_delegation, seat_guests, seat_principal, seat_travellers, seat_witnesses,
 };
 
 use identity::target;

@@ -130,7 +130,8 @@ fn apply(
     let heads = rule.object.as_deref().and_then(Role::parse) == Some(Role::Chair) || rule.id.ends_with("leads");
     let own = events.iter().position(|e| heads && led.is_some_and(|m| e.parts.iter().any(|p| p.mention == m)));
     // "He will be accompanied on the visit by X".
-    let journey = trigger.clone().any(|i| doc.is_text(i, "visit") || doc.is_text(i, "trip"));
+    let journey = trigger.clone().any(|i| ["visit", "trip", "accompanied"].iter().any(|w| doc.is_text(i, w)))
+        && (rule.subject.as_deref() == Some("none") || !doc.is_text(trigger.start, "accompanied"));
     let visit = || events.iter().rposition(|e| journey && e.kind == EventType::Visit && e.sentence <= s && !e.aside);
     let Some(target) = own.or_else(visit).or_else(|| event_for(doc, events, s, trigger)) else { return };
     // "support for the authorities headed by X", "a delegation led by X called on her": of others, of another occasion.
@@ -171,8 +172,13 @@ fn apply(
     // "The Kyrgyz group was headed by X".
     let side = (range.start.max(trigger.start.saturating_sub(14))..trigger.start)
         .rev()
-        .take_while(|&i| !crate::syntax::is_verb(doc, i) || doc.is(i, WordClass::Be))
+        // "The Nordic side was led by X and attended by Y".
+        .take_while(|&i| !crate::syntax::is_verb(doc, i) || doc.is(i, WordClass::Be) || doc.is_text(i, "led"))
         .any(|i| doc.is(i, WordClass::SideNoun) && !acts(doc, i));
+    // "On the Norwegian side, A, B and officials of C were also present".
+    let beside = ["on", "from"].iter().any(|w| doc.is_text(range.start, w))
+        && (range.start..range.end.min(range.start + 6)).any(|i| doc.is_text(i, "side"));
+    let side = side || beside;
     // "The Kyrgyz delegation comprised A, B and C".
     let side = side || doc.is(trigger.start, WordClass::SideNoun);
     // "The 20 participants came from A and B", and not "The idea came from A".
@@ -192,6 +198,7 @@ fn apply(
     let made = rule.id.ends_with("address") && (super::verb::on_behalf(doc, trigger.end) || trigger.clone().any(told));
     let attends = back
         || made
+        || ["assisted", "accompanied"].iter().any(|w| doc.is_text(trigger.start, w))
         || ["attend", "drill", "origin", "heard-from", "leads", "guest"].iter().any(|x| rule.id.ends_with(x))
         || trigger.clone().any(|i| doc.is_text(i, "represented") || doc.is_text(i, "presided"))
         // "Six other Ministers took part, among them A and B".
@@ -445,6 +452,12 @@ fn apply(
             doc.mentions[m].kind,
             MentionKind::Parties | MentionKind::Programme | MentionKind::Region | MentionKind::Demonym
         ) {
+            continue;
+        }
+        // "featured panels of officials", "presented a plan": only people speak.
+        if ["featured", "presents"].iter().any(|x| rule.id.ends_with(x))
+            && doc.mentions[m].kind != MentionKind::Person
+        {
             continue;
         }
         // "led by President X's Head of Cabinet": not X.

@@ -153,9 +153,26 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
             .copied()
             .flatten()
             .filter(|&m| doc.mentions[m].kind == MentionKind::Person && doc.mentions[m].tokens.start == k + 1);
+        // "her colleagues A and B": so do the names right behind it.
+        let behind = doc.mention_of.get(k).copied().flatten().filter(|&m| {
+            let named = doc.mentions[m].kind == MentionKind::Person && doc.mentions[m].tokens.start == k;
+            named
+                && k < limit
+                && found.last().is_some_and(|&g| {
+                    doc.mentions[g].kind == MentionKind::Group && doc.mentions[g].tokens.end == k
+                })
+        });
+        if let Some(person) = behind {
+            found.pop();
+            found.push(person);
+            k = doc.mentions[person].tokens.end;
+            continue;
+        }
         let group = found.last().is_some_and(|&m| {
             doc.mentions[m].kind == MentionKind::Group
                 && (doc.mentions[m].tokens.clone().any(|i| dash || doc.is_text(i, "counterparts"))
+                    // "the foreign ministers of both countries, A and B": none of them has an office of his own.
+                    || named_holders(doc, m, k)
                     // "by their chief negotiators, A and B".
                     || doc.mentions[m].tokens.start.checked_sub(1).is_some_and(|b| doc.is_text(b, "their")))
         });
@@ -177,23 +194,22 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
             k = doc.mentions[first].tokens.end;
             continue;
         }
-        // "X, Deputy Commander of the border detachment, and Y": the rest of what he is, up to the comma.
-        if doc.is_text(k, "of")
-            && found.last().is_some_and(|&m| doc.mentions[m].kind == MentionKind::Person)
-            && let Some(comma) = (k + 1..limit.min(k + 10))
-                .take_while(|&i| !is_verb(doc, i) && !matches!(doc.word(i), ";" | ":" | "." | "“"))
-                .find(|&i| {
-                    let person = |k: usize| {
-                        doc.mention_of.get(k).copied().flatten().is_some_and(|m| {
-                            doc.mentions[m].kind == MentionKind::Person && doc.mentions[m].tokens.start == k
-                        })
-                    };
-                    doc.is_text(i, ",") || doc.is_text(i, "and") && person(i + 1)
-                })
-            && (comma + 1..limit.min(comma + 4))
-                .any(|i| doc.mention_of[i].is_some_and(|m| doc.mentions[m].kind == MentionKind::Person))
-        {
-            k = comma;
+        if let Some(separator) = item_end(doc, &found, k, limit) {
+            // "the Acting Head of the Presence, X": the office was his.
+            let named = found.last().is_some_and(|&m| doc.mentions[m].kind == MentionKind::Office)
+                && doc.mention_of.get(separator + 1).copied().flatten().is_some_and(|m| untitled(&doc.mentions[m]));
+            if named {
+                found.pop();
+            }
+            k = separator;
+        }
+        // "the Caribbean Community (CARICOM) Secretariat and C": the rest of the name.
+        let bracket = found.last().is_some_and(|&m| doc.mentions[m].kind == MentionKind::Organization)
+            && doc.is_text(k, "(")
+            && doc.is_text(k + 2, ")")
+            && doc.is(k + 3, WordClass::BodyHead);
+        if bracket && doc.tokens.get(k + 3).is_some_and(|t| t.capital) && k + 4 < limit {
+            k += 4;
         }
         // "A, Deputy Minister of X (connected by video link), B": a remark in brackets behind a person of a list.
         if doc.is_text(k, "(")
@@ -285,7 +301,14 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
             }
         }
         let at = doc.mention_of.get(next).copied().flatten().filter(|&m| doc.mentions[m].tokens.start == next);
-        let Some(m) = at.or_else(|| person_after(doc, &found, next, limit)) else { break };
+        // "and State Chancellery adviser X": the body is part of his title.
+        let titled = at.filter(|&m| matches!(doc.mentions[m].kind, MentionKind::Body | MentionKind::Organization)).and_then(|m| {
+            let end = doc.mentions[m].tokens.end;
+            let behind = doc.mention_of.get(end).copied().flatten()?;
+            let person = &doc.mentions[behind];
+            (person.kind == MentionKind::Person && person.tokens.start == end && person.office.is_some()).then_some(behind)
+        });
+        let Some(m) = titled.or(at).or_else(|| person_after(doc, &found, next, limit)) else { break };
         let mention = &doc.mentions[m];
         if found.contains(&m) || mention.tokens.start >= limit {
             break;
@@ -298,6 +321,8 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
                 // "At the invitation of A, B, President of X, paid a visit": a title in commas between name and verb.
                 || doc.is_text(end, ",")
                     && is_verb(doc, end + 1)
+                    // "The forum, organised by A and B, was held".
+                    && !doc.is(end + 1, WordClass::Be)
                     && !doc.is_text(end + 2, "by")
                     && !doc.word(end + 1).ends_with("ing"));
         if verb_follows && (and || found.len() < 2) {
@@ -311,6 +336,57 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
     }
     found
 }
+
+/// Whether a mention is a person by name alone.
+fn untitled(m: &rapporteur_normalize::Mention) -> bool {
+    m.kind == MentionKind::Person && m.office.as_ref().is_none_or(|o| o.text.is_empty())
+}
+
+/// Whether two and more persons without a title stand behind a group of office-holders: those are they.
+fn named_holders(doc: &Annotated<'_>, group: usize, comma: usize) -> bool {
+    let holders = doc.mentions[group].tokens.clone().any(|i| doc.is(i, WordClass::OfficePlural));
+    let mut next = doc.mentions[group + 1..].iter().take(2);
+    holders
+        && doc.is_text(comma, ",")
+        && next.next().is_some_and(|m| untitled(m) && m.tokens.start == comma + 1)
+        && next.next().is_some_and(untitled)
+}
+
+/// Where the item of a list that a person opens ends, if more follows than his mention covers: "X, Deputy Commander of the border
+/// detachment, and Y", "Dr. X of the University of Y Institute for Law, Ms Z".
+fn item_end(doc: &Annotated<'_>, found: &[usize], k: usize, limit: usize) -> Option<usize> {
+    let last = &doc.mentions[*found.last()?];
+    if !matches!(last.kind, MentionKind::Person | MentionKind::Office | MentionKind::Group) {
+        return None;
+    }
+    let opens = |i: usize| {
+        doc.mention_of.get(i).copied().flatten().is_some_and(|m| {
+            doc.mentions[m].kind == MentionKind::Person && doc.mentions[m].tokens.start == i
+        })
+    };
+    let of = doc.is_text(k, "of");
+    let more = of
+        || ["at", "in", "from", "for", "with", "on"].iter().any(|w| doc.is_text(k, w))
+        || doc.tokens.get(k).is_some_and(|t| t.capital && t.kind == TokenKind::Word);
+    let longest = if of || found.len() > 1 { ITEM } else { ITEM / 2 };
+    let plain = |i: usize| !is_verb(doc, i) && !matches!(doc.word(i), ";" | ":" | "." | "“");
+    let separator = (k + 1..limit.min(k + longest))
+        .take_while(|&i| plain(i))
+        .find(|&i| doc.is_text(i, ",") || doc.is_text(i, "and") && opens(i + 1))
+        .filter(|_| more)?;
+    let next = (separator + 1..limit.min(separator + 4))
+        .find_map(|i| doc.mention_of[i])
+        .filter(|&m| {
+            let group = last.kind == MentionKind::Group && doc.mentions[m].kind == MentionKind::Group;
+            group || doc.mentions[m].kind == MentionKind::Person
+        })?;
+    // "met X in Oslo, Minister Y said": the subject of the next clause.
+    let end = doc.mentions[next].tokens.end;
+    (of || !is_verb(doc, end)).then_some(separator)
+}
+
+/// Tokens of an item of a list behind the mention it opens with, at most.
+const ITEM: usize = 14;
 
 /// One past a label of a list of delegates: "from the Republic of A –".
 fn side_label(doc: &Annotated<'_>, k: usize, limit: usize) -> Option<usize> {

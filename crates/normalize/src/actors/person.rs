@@ -338,6 +338,12 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
     let first_item = in_list(doc, end) && doc.opens_block(i);
     let (after_end, after) = after_name(doc, end, limit, office_first(doc, i));
     let shown = after.iter().any(|a| matches!(a, After::Office(..)));
+    // "…, and X from the Delegation of the Union", "by X of the Razumkov Centre": whose he is, in a list or as an agent.
+    let affiliated = after.iter().any(|a| matches!(a, After::Of(_)))
+        && !common(doc, i)
+        && i.checked_sub(1).is_some_and(|b| {
+            doc.is_text(b, "by") || listed(doc, b) && doc.mentions.last().is_some_and(|m| m.kind == MentionKind::Person)
+        });
     // "X was received", "X has been appointed": a verb of persons after auxiliaries.
     let passive = (doc.is(end, WordClass::Be) || doc.is(end, WordClass::Have))
         && (end + 1..limit.min(end + 4)).any(|k| doc.is(k, WordClass::PersonVerb) || doc.is(k, WordClass::AppointVerb));
@@ -348,13 +354,15 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
     // "X had a telephone conversation".
     let talks = doc.is(end, WordClass::Have)
         && (end + 1..limit.min(end + 6)).any(|k| doc.lexicon.event_nouns.contains_key(&doc.tokens[k].word));
-    let verb = (doc.is(end, WordClass::PersonVerb) || passive || initial || talks) && !doc.is(i, WordClass::English);
+    let verb = (doc.is(end, WordClass::PersonVerb) || passive || initial || talks) && !common(doc, i);
     let coordinated =
         i.checked_sub(1).is_some_and(|b| doc.is_text(b, "and") || doc.is_text(b, ",") || doc.is_text(b, "with"))
             && doc.mentions.last().is_some_and(|m| m.kind == MentionKind::Person && m.tokens.end + 2 >= i)
-            && !doc.is(i, WordClass::English);
+            && !common(doc, i);
     // "journalist and activist X".
-    let by_noun = i.checked_sub(1).is_some_and(|b| doc.is(b, WordClass::PersonNoun)) && !doc.is(i, WordClass::English);
+    let by_noun = i.checked_sub(1).is_some_and(|b| doc.is(b, WordClass::PersonNoun)) && !common(doc, i);
+    // "Andrejs Berg (S&D, LV)": the party and constituency of a member of a parliament.
+    let member = party_behind(doc, end, limit) && !common(doc, i);
     // "his counterparts – A of X, B of Y": a dash opens the list, a country follows the name.
     let after_dash = i.checked_sub(1).is_some_and(|b| {
         doc.tokens[b].word == rapporteur_lexicon::WordId::JOINER && !doc.tokens[b].glued || doc.is_text(b, ":")
@@ -363,7 +371,7 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
     // But "the parents of X, who is held" met somebody, not X.
     let who = doc.is_text(end, ",")
         && doc.is(end + 1, WordClass::ClauseOpener)
-        && !doc.is(i, WordClass::English)
+        && !common(doc, i)
         && !i.checked_sub(1).is_some_and(|b| doc.is(b, WordClass::Preposition));
     let named_group = group_member(doc, i);
     // "…,” noted X of the customs administration".
@@ -371,10 +379,10 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
         && doc.is(i - 1, WordClass::Saying)
         && !doc.tokens[i - 1].capital
         && matches!(doc.word(i - 2), "”" | "\"" | "»" | ",")
-        && !doc.is(i, WordClass::English);
+        && !common(doc, i);
     // "The Council appointed X Deputy Director".
     let appointed =
-        i.checked_sub(1).is_some_and(|b| doc.is(b, WordClass::AppointVerb)) && !doc.is(i, WordClass::English);
+        i.checked_sub(1).is_some_and(|b| doc.is(b, WordClass::AppointVerb)) && !common(doc, i);
     let greeted = greeted(doc, i, end);
     // An item that is nothing but a name.
     let whole = first_item
@@ -395,6 +403,9 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
         || greeted
         || (first_item && (shown || doc.is_text(end, ",")))
         || coordinated
+        || affiliated
+        || member
+        || named_behind(doc, i)
         || named_group.is_some())
     {
         return None;
@@ -416,6 +427,19 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
     speak_for_label(doc, i, &mut written);
     push_person(doc, i..after_end, i..end, written, None);
     Some(after_end)
+}
+
+/// Whether the word at `i` is an English one, and no given name before a foreign one: "Dirk Lohmann".
+fn common(doc: &Annotated<'_>, i: usize) -> bool {
+    let family = doc.tokens.get(i + 1).is_some_and(|t| {
+        t.kind == TokenKind::Word && t.capital && !doc.lexicon.is(t.word, WordClass::English)
+    });
+    doc.is(i, WordClass::English) && !(doc.is(i, WordClass::GivenWord) && family)
+}
+
+/// Whether the token at `b` joins the items of a list.
+fn listed(doc: &Annotated<'_>, b: usize) -> bool {
+    doc.is_text(b, "and") || doc.is_text(b, ",") || doc.is_text(b, ";")
 }
 
 /// "met with X Y", "called and congratulated X Y", "spoke today with X Y": words that are no English ones where a person stands.
@@ -452,8 +476,28 @@ fn office_first(doc: &Annotated<'_>, i: usize) -> bool {
     opened.is_some_and(|k| doc.is_text(k + 1, "the") && doc.tokens.get(k + 2).is_some_and(|t| t.capital))
 }
 
+/// Tokens from a group to the last of those who are named after it, at most.
+const GROUP: usize = 60;
+
 /// Tokens of an office that no list knows, at most.
 const OFFICE: usize = 14;
+
+/// Whether brackets hold a party in short and a comma: "(S&D, LV)", "(R-Ohio)".
+fn party_behind(doc: &Annotated<'_>, end: usize, limit: usize) -> bool {
+    let close = (end + 1..limit.min(end + 7)).find(|&k| doc.is_text(k, ")"));
+    doc.is_text(end, "(")
+        && close.is_some_and(|close| {
+            let link = |k: usize| doc.is_text(k, ",") || doc.is_text(k, "/") || doc.is_text(k, "-");
+            let short = |k: usize| doc.tokens[k].kind != TokenKind::Word || doc.tokens[k].capital;
+            (end + 2..close).any(link) && (end + 1..close).all(short) && rapporteur_text::is_acronym(doc.word(end + 1))
+        })
+}
+
+/// "her colleagues X and Y", "the Europe Ministers X and Y": the names right behind a group say who they are.
+fn named_behind(doc: &Annotated<'_>, i: usize) -> bool {
+    let foreign = !doc.is(i, WordClass::English) && crate::place::at(doc, i).is_none_or(|p| !p.strong);
+    foreign && doc.mentions.last().is_some_and(|m| m.kind == MentionKind::Group && m.tokens.end == i && m.count.is_none())
+}
 
 /// "Foreign Ministers of A and B, X and Y, met", "ministers of A and B – X and Y – met": the state that the person named at `i`
 /// stands for, by its place in the list.
@@ -462,9 +506,9 @@ fn group_member(doc: &Annotated<'_>, i: usize) -> Option<EntityId> {
     let group = doc.mentions.len().checked_sub(before + 1).map(|g| &doc.mentions[g])?;
     let follows = if before == 0 {
         let dash = doc.tokens.get(group.tokens.end).is_some_and(|t| t.word == rapporteur_lexicon::WordId::JOINER);
-        group.tokens.end + 1 == i && (dash || doc.is_text(group.tokens.end, ","))
+        group.tokens.end == i || group.tokens.end + 1 == i && (dash || doc.is_text(group.tokens.end, ","))
     } else {
-        doc.mentions.last().is_some_and(|m| m.tokens.end + 2 >= i) && group.tokens.end + 12 > i
+        doc.mentions.last().is_some_and(|m| m.tokens.end + 2 >= i) && group.tokens.end + GROUP > i
     };
     (group.kind == MentionKind::Group && follows).then(|| group.within.get(before).copied()).flatten()
 }

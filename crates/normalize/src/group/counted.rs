@@ -5,8 +5,9 @@ use rapporteur_lexicon::WordClass;
 use super::modifier;
 use crate::document::Annotated;
 
-/// The last head of people who are counted together: "some 120 judges, prosecutors and civil society representatives".
-pub(super) fn listed_heads(doc: &Annotated<'_>, head: usize, limit: usize) -> Option<usize> {
+/// The last head of people who are told of together: "some 120 judges, prosecutors and civil society representatives". Only
+/// `numbered` ones may be of a kind that no list knows.
+pub(super) fn listed_heads(doc: &Annotated<'_>, head: usize, limit: usize, numbered: bool) -> Option<usize> {
     let mut last = head;
     loop {
         let mut at = last + 1;
@@ -18,7 +19,7 @@ pub(super) fn listed_heads(doc: &Annotated<'_>, head: usize, limit: usize) -> Op
             return None;
         }
         let plain = |k: usize| modifier(doc, k) && !doc.tokens[k].capital;
-        let noun = |k: usize| doc.is(k, WordClass::GroupHead) || plain(k) && doc.word(k).ends_with('s');
+        let noun = |k: usize| doc.is(k, WordClass::GroupHead) || numbered && plain(k) && doc.word(k).ends_with('s');
         let found = (at..limit.min(at + 4)).take_while(|&k| noun(k) || plain(k)).find(|&k| noun(k) && !noun(k + 1))?;
         if and {
             return doc.is(found, WordClass::GroupHead).then_some(found);

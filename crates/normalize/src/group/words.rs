@@ -146,18 +146,45 @@ pub(super) fn named(doc: &Annotated<'_>, i: usize) -> Option<usize> {
     }
     let place = || crate::place::at(doc, k).filter(|p| p.strong && doc.tokens[k].capital).map(|p| p.tokens.end);
     let name = || doc.hits.name(k).filter(|h| h.strong).map(|h| h.end);
-    crate::body::body_at(doc, k).map(|b| b.tokens.end).or_else(name).or_else(place).filter(|&end| end > k)
+    let office = || crate::body::holders_office(doc, k).map(|b| b.tokens.end);
+    office().or_else(|| crate::body::body_at(doc, k).map(|b| b.tokens.end)).or_else(name).or_else(place).filter(|&end| end > k)
+}
+
+/// One past "the Police", "the Human Rights Defender's Office": a name with its article that no list knows, and no person's title.
+fn titled(doc: &Annotated<'_>, i: usize) -> Option<usize> {
+    use rapporteur_lexicon::TitleKind;
+    let capital = |k: usize| doc.tokens.get(k).is_some_and(|t| t.kind == TokenKind::Word && t.capital);
+    let title = doc.hits.title(i + 1, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank, TitleKind::Office]);
+    if !doc.is_text(i, "the") || !capital(i + 1) || title.is_some() {
+        return None;
+    }
+    let mut k = i + 1;
+    while capital(k) || doc.is_possessive(k) && capital(k + 1) || doc.is_text(k, "of") && capital(k + 1) {
+        k += 1;
+    }
+    Some(k)
+}
+
+/// Whether a list ends at `i` with people in general: "civil society", "the media", "local governments of the Region".
+fn general(doc: &Annotated<'_>, i: usize) -> bool {
+    let k = i + usize::from(doc.is(i, WordClass::Determiner));
+    let plain = |k: usize| modifier(doc, k) && !doc.tokens[k].capital && !doc.is(k, WordClass::GroupHead);
+    let end = (k..k + 4).take_while(|&k| plain(k)).last();
+    let verb = |k: usize| finite(doc, k) || doc.is(k, WordClass::Light) || doc.is(k, WordClass::JoinVerb);
+    end.is_some_and(|last| verb(last + 1) || matches!(doc.word(last + 1), "," | "." | ";" | "of"))
 }
 
 /// Whether bodies and places are listed from token `i` on, up to an "and" and the last of them.
 pub(super) fn named_list(doc: &Annotated<'_>, i: usize) -> bool {
-    let Some(mut k) = named(doc, i) else { return false };
+    let item = |i: usize| named(doc, i).or_else(|| titled(doc, i));
+    let Some(mut k) = item(i) else { return false };
     for _ in 0..LONGEST {
         let comma = doc.is_text(k, ",");
         if doc.is_text(k + usize::from(comma), "and") {
-            return named(doc, k + usize::from(comma) + 1).is_some();
+            let last = k + usize::from(comma) + 1;
+            return item(last).is_some() || general(doc, last);
         }
-        match named(doc, k + 1).filter(|_| comma) {
+        match item(k + 1).filter(|_| comma) {
             Some(end) => k = end,
             None => return false,
         }

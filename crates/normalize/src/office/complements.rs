@@ -359,7 +359,15 @@ fn field_end(doc: &Annotated<'_>, i: usize, limit: usize) -> usize {
                     && t.capital
                     && (!doc.lexicon.is(t.word, WordClass::English) || doc.is_text(k + 2, "."))
             });
-        if name {
+        // "European Affairs Ma Sang-yoon": a family name before a given name of two syllables.
+        let syllables = |k: usize| {
+            doc.tokens.get(k + 1).is_some_and(|t| t.word == WordId::JOINER && t.glued)
+                && doc.tokens.get(k + 2).is_some_and(|t| {
+                    t.kind == TokenKind::Word && !t.capital && !doc.lexicon.is(t.word, WordClass::English)
+                })
+        };
+        let korean = capital && k > i && doc.tokens.get(k + 1).is_some_and(|t| t.capital) && syllables(k + 1);
+        if name || korean {
             break;
         }
         // "for the Caucasus and Central Asia": a region of several words is one.

@@ -48,6 +48,31 @@ pub(in crate::events) fn seat_travellers(doc: &Annotated<'_>, events: &mut [Even
     }
 }
 
+/// "received X for an annual working visit": whose visit it was, where nobody is told to have travelled.
+pub(in crate::events) fn seat_guests(doc: &Annotated<'_>, events: &mut [Event]) {
+    for i in 0..events.len() {
+        let v = &events[i];
+        if v.kind != EventType::Visit || v.by_verb || !v.parts.is_empty() {
+            continue;
+        }
+        let (sentence, start) = (v.sentence, v.trigger.start);
+        let received = events.iter().find(|e| {
+            e.kind == EventType::Meeting
+                && e.sentence == sentence
+                && e.trigger.end <= start
+                && e.parts.iter().any(|p| p.role == Role::Host)
+                && (e.trigger.end..start).any(|k| doc.is_text(k, "for") || doc.is_text(k, "during"))
+        });
+        let guests: Vec<_> = received
+            .iter()
+            .flat_map(|e| e.parts.iter().filter(|p| p.role == Role::Participant && p.entity.is_some()).cloned())
+            .collect();
+        for part in guests {
+            events[i].add(part, |a, b| same_part(doc, a, b));
+        }
+    }
+}
+
 /// "After the talks … In their presence, A and B signed an agreement": those who had met were there.
 pub(in crate::events) fn seat_witnesses(doc: &Annotated<'_>, events: &mut [Event]) {
     for i in 0..events.len() {
@@ -189,7 +214,10 @@ pub(super) fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mu
             offices.iter().any(|o| denotes(doc, mention, o)) || !offices.is_empty() && offices.iter().all(counterpart)
         })
     };
-    let told = || events.iter().rev().filter(|e| !e.aside && e.marker == Marker::None && !e.enclosing);
+    // "They met A, B and C": whom they met first is not among them at the next meeting of the same verb.
+    let twin = |e: &Event| e.sentence == candidate.sentence && e.trigger == candidate.trigger;
+    let told =
+        || events.iter().rev().filter(|e| !e.aside && e.marker == Marker::None && !e.enclosing && !twin(e));
     let two = |e: &&Event, fits: &dyn Fn(&Part) -> bool| e.parts.iter().filter(|p| person(p) && fits(p)).count() >= 2;
     // "the two foreign ministers" are those of their own talks, though the Presidents' were told of since.
     let one = |e: &&Event| two(e, &|_| true) && e.parts.iter().any(|p| person(p) && holds(p));

@@ -80,7 +80,19 @@ pub(super) fn after_name(doc: &mut Annotated<'_>, end: usize, limit: usize, titl
     // "Deputy Minister X from Kazakhstan".
     if doc.is_text(at, "from") {
         let k = if doc.is_text(at + 1, "the") { at + 2 } else { at + 1 };
-        if let Some(hit) = doc.hits.name(k).filter(|h| h.strong && matches!(h.to, NameRef::Country(_)))
+        let body = body_at(doc, k);
+        let name = doc.hits.name(k).filter(|h| h.strong);
+        if let Some(hit) = name.filter(|h| matches!(h.to, NameRef::Country(_)))
+            && let Some(id) = doc.entities.of_name(hit.to, doc.lexicon)
+        {
+            found.push(After::Of(id));
+            at = hit.end;
+        } else if let Some(body) = body.filter(|b| name.is_none_or(|n| b.tokens.end >= n.end)) {
+            // "X from the Delegation of the Union to Norway".
+            let id = body_entity(doc, &body);
+            found.push(After::Of(id));
+            at = body.tokens.end;
+        } else if let Some(hit) = name.filter(|h| matches!(h.to, NameRef::Organization(_)))
             && let Some(id) = doc.entities.of_name(hit.to, doc.lexicon)
         {
             found.push(After::Of(id));
@@ -112,7 +124,9 @@ pub(super) fn after_name(doc: &mut Annotated<'_>, end: usize, limit: usize, titl
     };
     let dashed = dash(at);
     while (doc.is_text(at, ",") || dashed && found.is_empty()) && at + 1 < limit {
-        let k = if doc.is_text(at + 1, "the") || doc.is_text(at + 1, "then") { at + 2 } else { at + 1 };
+        // "X, a judge of the Administrative Court".
+        let article = ["the", "then", "a", "an"].iter().any(|w| doc.is_text(at + 1, w));
+        let k = if article { at + 2 } else { at + 1 };
         let Some(hit) = office_at(doc, k) else {
             if listed
                 && found.iter().any(|f| matches!(f, After::Office(..)))
@@ -128,14 +142,19 @@ pub(super) fn after_name(doc: &mut Annotated<'_>, end: usize, limit: usize, titl
             }
             break;
         };
+        // "Mr A, Director (Central Europe), Mr B": the field of an office may stand in brackets.
+        let bracket = doc.is_text(hit.tokens.end, "(");
+        let behind = (hit.tokens.end + 1..limit.min(hit.tokens.end + 8))
+            .find(|&k| bracket && doc.is_text(k, ")"))
+            .map_or(hit.tokens.end, |close| close + 1);
         // An office that has a name of its own in this line is the next person of the list.
         let inside = hit.tokens.end < limit;
         let named = inside && name_at(doc, hit.tokens.end, Context::Titled).is_some()
-            || doc.is_text(hit.tokens.end, ",")
+            || doc.is_text(behind, ",")
                 && doc
                     .hits
-                    .title(hit.tokens.end + 1, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank])
-                    .is_some_and(|h| address_fits(doc, hit.tokens.end + 1, h.end) && !has_office_behind(doc, h.end, limit))
+                    .title(behind + 1, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank])
+                    .is_some_and(|h| address_fits(doc, behind + 1, h.end) && !has_office_behind(doc, h.end, limit))
                 // "Mr A, Minister of X, Mr B": A has no office yet, so it is his.
                 && titled
                 && !listed
@@ -163,7 +182,20 @@ pub(super) fn after_name(doc: &mut Annotated<'_>, end: usize, limit: usize, titl
             let own = office_at(doc, next + 1).filter(|o| doc.is_text(o.tokens.end, ",") && !o.plural);
             own.and_then(|o| name_at(doc, o.tokens.end + 1, Context::Titled)).is_some_and(|end| doc.is_text(end, ","))
         };
-        if named || clause || enumerated || hit.plural || !apposition_fits(doc, &hit, k) {
+        // "the Governor X, the Mongolian ambassador in Geneva and members of parliament": another one of the list, without a name.
+        let town = if doc.is_text(next, "in") || doc.is_text(next, "to") {
+            crate::place::at(doc, next + 1).map_or(next, |p| p.tokens.end)
+        } else {
+            next
+        };
+        let unnamed = titled && !listed && doc.is_text(at + 1, "the") && doc.is_text(town, "and") && {
+            let person = doc
+                .hits
+                .title(town + 1, doc.lexicon, &[TitleKind::Office, TitleKind::Honorific, TitleKind::Rank])
+                .is_some_and(|_| office_at(doc, town + 1).is_none_or(|o| name_at(doc, o.tokens.end, Context::Titled).is_some()));
+            person || doc.is(town + 1, WordClass::GroupHead)
+        };
+        if named || clause || enumerated || unnamed || hit.plural || !apposition_fits(doc, &hit, k) {
             break;
         }
         let mut stop = hit.tokens.end;

@@ -174,6 +174,11 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
                 }
                 let comma = doc.is_text(at, ",");
                 let and = doc.is_text(at, "and") || doc.is_text(at, "&");
+                // "X, a prosecutor with the Directorate, Judge Y": what X is, and then the next of the list.
+                let indefinite = i.checked_sub(1).is_some_and(|b| doc.is_text(b, "a") || doc.is_text(b, "an"));
+                if comma && indefinite {
+                    break;
+                }
                 if comma || and {
                     let mut next = at + 1;
                     if comma && doc.is_text(next, "the") {

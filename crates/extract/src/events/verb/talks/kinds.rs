@@ -43,8 +43,10 @@ pub(super) fn speaks(talk: &Talk<'_>, objs: &mut Vec<usize>) -> bool {
     let addressed = (with || to) && objs.iter().any(|&m| if talked { office(doc, m) } else { human(doc, m) || led(m) });
     // "A and B spoke today about …": a call between them; "spoke at the opening" is none.
     let between = several && !addressed && !["at", "in", "during"].iter().any(|w| doc.is_text(after, w));
+    // "spoke to the Ministry's commitment to growth": of a thing.
+    let theirs = !with && objs.first().is_some_and(|&m| doc.is_possessive(doc.mentions[m].tokens.end));
     // "they spoke of the urgency to work with X": what about.
-    let about = doc.is_text(after, "of") || doc.is_text(after, "about");
+    let about = doc.is_text(after, "of") || doc.is_text(after, "about") || theirs;
     if between {
         objs.clear();
     } else if !addressed || about {
