@@ -199,6 +199,18 @@ fn find(doc: &Annotated<'_>, lo: usize, verb: usize, depth: usize) -> Subject {
                 return at_mention(doc, lo, p - 1, depth + 1);
             }
         }
+        // "while the Under Secretary, Mr. X, headed": the comma closes his name, and a clause begins before his title.
+        if word == ","
+            && p > lo
+            && let Some(m) = doc.mention_of[p - 1].filter(|&m| doc.mentions[m].kind == MentionKind::Person)
+        {
+            let tokens = doc.mentions[m].tokens.clone();
+            let start = determiner_start(doc, lo, tokens.start);
+            let clause = start > lo && (doc.is_text(start - 1, "while") || doc.is_text(start - 1, "whereas"));
+            if clause && tokens.clone().any(|i| doc.is_text(i, ",")) {
+                return Subject::Mentions(vec![m]);
+            }
+        }
         if let Some(found) = parenthesis(doc, lo, p) {
             return found;
         }

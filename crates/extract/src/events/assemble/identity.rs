@@ -48,6 +48,10 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
     {
         return Some(told);
     }
+    let journey = events.iter().rposition(|e| e.sentence == c.sentence && own_journey(doc, e, c));
+    if journey.is_some() {
+        return journey;
+    }
     // The same sentence, the same thing: "held a meeting with", "talks were held".
     let same_sentence = events.iter().rposition(|e| {
         e.sentence == c.sentence
@@ -272,6 +276,22 @@ fn received_for(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
         && c.trigger.start < last + 16
         && (last..c.trigger.start).any(|i| doc.is_text(i, "for"))
         && !(last..c.trigger.start).any(|i| crate::syntax::is_verb(doc, i))
+}
+
+/// "travelled to Norway in her first official visit as Minister": no other visit.
+fn own_journey(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
+    let head = c.trigger.end - 1;
+    let whose = (head.saturating_sub(5)..head)
+        .find(|&i| ["his", "her", "their"].iter().any(|w| doc.is_text(i, w)))
+        .is_some_and(|i| i > 0 && ["in", "on"].iter().any(|w| doc.is_text(i - 1, w)));
+    e.kind == EventType::Visit
+        && c.kind == EventType::Visit
+        && e.by_verb
+        && !c.by_verb
+        && (c.date.is_none() || c.date == e.date)
+        && c.trigger.start > e.trigger.end
+        && whose
+        && !doc.is_text(head + 1, "to")
 }
 
 /// "Senior officials met in Oslo on 8 June at a special session of the Council": the session is their meeting.

@@ -139,6 +139,24 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
         return Some(told);
     }
     let usable = |e: &Event| fits(e) && e.marker == Marker::None && !e.aside && !apart(doc, events, e);
+    // "X met Y. … The meeting was attended by A": what the paragraph told of last, if nothing else is called so.
+    let kind = doc.is_text(range.start, "the").then(|| {
+        (range.start + 1..range.start + 3)
+            .find_map(|i| doc.lexicon.event_nouns.get(&doc.tokens[i].word))
+            .and_then(|k| EventType::parse(k))
+    });
+    if let Some(kind) = kind.flatten().filter(|_| !events.iter().any(|e| usable(e) && e.format == noun)) {
+        let told = events.iter().rposition(|e| {
+            usable(e)
+                && e.sentence < s
+                && doc.sentences[e.sentence].block == doc.sentences[s].block
+                && crate::events::compatible(e.kind, kind)
+                && !(past && ahead(e))
+        });
+        if told.is_some() {
+            return told;
+        }
+    }
     let held = past
         && events.iter().any(|e| usable(e) && e.sentence <= s && e.status != Status::Scheduled)
         && noun.as_ref().is_none_or(|n| !events.iter().any(|e| usable(e) && !ahead(e) && e.format.as_ref() == Some(n)));

@@ -66,8 +66,9 @@ pub(super) fn voices(doc: &Annotated<'_>, events: &mut [Event]) {
         }) else {
             continue;
         };
-        // A sentence that first tells of other talks is about those.
-        if first.is_some_and(|f| f < verb) {
+        // A sentence that first tells of other talks is about those; "As President X has said" was said elsewhere.
+        let elsewhere = doc.is_text(range.start, "as") && verb > range.start && doc.is(verb - 1, WordClass::Have);
+        if elsewhere || first.is_some_and(|f| f < verb) {
             continue;
         }
         let subj = subject(doc, &range, verb);

@@ -250,7 +250,7 @@ fn apposition_fits(doc: &Annotated<'_>, hit: &OfficeHit, _start: usize) -> bool 
     let end = hit.tokens.end;
     matches!(
         doc.word(end),
-        "," | "." | ";" | ")" | "(" | "" | ":" | "”" | "–" | "—" | "and" | "at" | "in" | "on" | "to" | "said" | "with"
+        "," | "." | ";" | ")" | "(" | "" | ":" | "”" | "–" | "—" | "and" | "&" | "at" | "in" | "on" | "to" | "said" | "with"
     ) || [WordClass::Reporting, WordClass::PersonVerb, WordClass::Verb, WordClass::Preposition, WordClass::ClauseOpener]
         .iter()
         .any(|&c| doc.is(end, c))
