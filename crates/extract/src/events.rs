@@ -397,6 +397,13 @@ pub(crate) fn seat(doc: &Annotated<'_>, event: &mut Event, s: usize, mention: us
     }
 }
 
+/// The type of event that the noun at token `i` names: "seminar", the "table" of "round table".
+fn event_noun<'a>(doc: &Annotated<'a>, i: usize) -> Option<&'a str> {
+    let round = doc.is_text(i, "table") && i > 0 && doc.is_text(i - 1, "round");
+    let word = doc.tokens.get(i)?.word;
+    doc.lexicon.event_nouns.get(&word).map(String::as_str).or(round.then_some("conference"))
+}
+
 /// What a ceremony is held for: things handed over, signed, opened, offices taken up.
 fn ceremonial(kind: EventType) -> bool {
     matches!(kind, EventType::Aid | EventType::Signing | EventType::Appointment | EventType::Establishment)

@@ -17,7 +17,7 @@ use lists::lists;
 use target::{event_for, joins};
 use voices::{speakers, talkers, voices};
 
-use super::seat;
+use super::{event_noun, seat};
 use crate::model::Event;
 use crate::syntax::{objects, subject};
 
@@ -137,7 +137,7 @@ fn apply(
     // "support for the authorities headed by X", "a delegation led by X called on her": of others, of another occasion.
     let been = (range.start.max(trigger.start.saturating_sub(3))..trigger.start).any(|i| doc.is(i, WordClass::Be));
     let reduced = heads && own.is_none() && !been && events[target].sentence != s && trigger.start > range.start + 1;
-    let gathering = (range.start..trigger.start).any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word));
+    let gathering = (range.start..trigger.start).any(|i| event_noun(doc, i).is_some());
     if reduced && !gathering && ["led", "headed"].iter().any(|w| doc.is_text(trigger.start, w)) {
         let before = (range.start..trigger.start).any(|i| crate::syntax::is_verb(doc, i));
         let after = (trigger.end..range.end)
@@ -223,7 +223,7 @@ fn apply(
     if events[target].sentence != s {
         let names_it = range
             .clone()
-            .any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word) && i != trigger.start)
+            .any(|i| event_noun(doc, i).is_some() && i != trigger.start)
             || (trigger.start..range.end.min(trigger.end + 4))
                 .any(|i| ["event", "ceremony", "proceedings"].iter().any(|w| doc.is_text(i, w)))
             || (range.start..trigger.start.max(range.start + 1)).any(|i| {
@@ -255,7 +255,7 @@ fn apply(
         let by_phrase = ["organize", "host", "support"].iter().any(|x| rule.id.ends_with(x)) && !along;
         // Another noun of events ("the training centre") is not what the sentence adds to.
         let same = |i: usize| {
-            doc.lexicon.event_nouns.get(&doc.tokens[i].word).and_then(|k| EventType::parse(k)).is_some_and(|k| {
+            event_noun(doc, i).and_then(EventType::parse).is_some_and(|k| {
                 super::compatible(k, events[target].kind) && !doc.is(i + 1, WordClass::InstitutionNoun)
             })
         };
@@ -279,8 +279,8 @@ fn apply(
     let subject_role = rule.subject.as_deref().and_then(Role::parse);
     let object_role = rule.object.as_deref().and_then(Role::parse);
     let noun_object = (trigger.end..range.end.min(trigger.end + 10))
-        .any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word));
-    let noun_near = range.clone().any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word))
+        .any(|i| event_noun(doc, i).is_some());
+    let noun_near = range.clone().any(|i| event_noun(doc, i).is_some())
         // "The event was co-chaired by".
         || (range.start..trigger.start).take(3).any(|i| doc.is_text(i, "event"))
         // "The Cooperation Committee was co-chaired by".
@@ -484,7 +484,7 @@ fn apply(
         let itself = role == Role::Chair
             && passive_by
             && (range.start..trigger.start).take(4).any(|i| {
-                doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word)
+                event_noun(doc, i).is_some()
                     || doc.is_text(i, "event")
                     || doc.tokens[i].capital && doc.is(i, WordClass::BodyHead)
             });
@@ -499,7 +499,7 @@ fn apply(
             && matches!(role, Role::Chair | Role::Host | Role::Organizer)
             && (events[target].by_verb
                 || (events[target].trigger.end..trigger.start)
-                    .any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word)));
+                    .any(|i| event_noun(doc, i).is_some()));
         if another {
             continue;
         }

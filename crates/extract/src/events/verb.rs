@@ -163,7 +163,9 @@ fn so_far(doc: &Annotated<'_>, range: &Range<usize>, trigger: &Range<usize>, ver
     let from = range.start.max(trigger.start.saturating_sub(3));
     let have = (from..verb).find(|&i| doc.is(i, WordClass::Have) && !doc.is_text(i, "had"));
     have.is_some_and(|h| {
-        range.clone().any(|i| doc.is_text(i, "since")) || h > range.start && doc.is(h - 1, WordClass::Relative)
+        // "has concluded a visit to X, her first since her appointment": news all the same.
+        let ended = trigger.clone().any(|i| doc.is(i, WordClass::EndVerb));
+        !ended && range.clone().any(|i| doc.is_text(i, "since")) || h > range.start && doc.is(h - 1, WordClass::Relative)
     })
 }
 

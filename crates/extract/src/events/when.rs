@@ -393,6 +393,10 @@ pub(super) fn inherit(doc: &Annotated<'_>, events: &mut [Event]) {
                 } else if let Some(p) = published(doc) {
                     events[i].date = Some(DateSpan::day(p));
                     events[i].basis = Some(DateBasis::Inferred);
+                    // "has concluded a four-day visit", told on its last day.
+                    if event_ended(&events[i]) {
+                        stretch(&mut events[i]);
+                    }
                 }
             } else if let Some(day) = paragraph_day(doc, event).filter(|_| {
                 event.salience != Salience::Referenced && matches!(event.status, Status::Held | Status::Ongoing)
@@ -436,6 +440,11 @@ pub(super) fn inherit(doc: &Annotated<'_>, events: &mut [Event]) {
             events[i].place_basis = Some("inherited");
         }
     }
+}
+
+/// Whether a verb says that an event of known length is over.
+fn event_ended(event: &Event) -> bool {
+    event.edge == Edge::End && event.days.is_some()
 }
 
 /// What was held on a visit that began on the day of the text and goes on tomorrow was held on that day.

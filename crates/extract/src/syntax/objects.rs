@@ -203,13 +203,13 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
             }
             k = separator;
         }
-        // "the Caribbean Community (CARICOM) Secretariat and C": the rest of the name.
-        let bracket = found.last().is_some_and(|&m| doc.mentions[m].kind == MentionKind::Organization)
-            && doc.is_text(k, "(")
-            && doc.is_text(k + 2, ")")
-            && doc.is(k + 3, WordClass::BodyHead);
-        if bracket && doc.tokens.get(k + 3).is_some_and(|t| t.capital) && k + 4 < limit {
-            k += 4;
+        // "the Development Programme (UNDP) and C", "the Caribbean Community (CARICOM) Secretariat and C": over the acronym.
+        let named = found.last().is_some_and(|&m| {
+            matches!(doc.mentions[m].kind, MentionKind::Organization | MentionKind::Body | MentionKind::Group)
+        });
+        if named && doc.is_text(k, "(") && doc.is_text(k + 2, ")") && k + 3 < limit {
+            let head = doc.is(k + 3, WordClass::BodyHead) && doc.tokens[k + 3].capital;
+            k += 3 + usize::from(head);
         }
         // "A, Deputy Minister of X (connected by video link), B": a remark in brackets behind a person of a list.
         if doc.is_text(k, "(")

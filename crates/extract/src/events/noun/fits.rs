@@ -173,10 +173,20 @@ pub(super) fn visit_fits(
             seat(doc, event, s, *one, Role::Participant, &event.rule.clone());
         }
     }
-    if event.definite {
+    if received_for(doc, p, range) {
+        event.definite = false;
         return true;
     }
-    event.place.is_some() && (!event.parts.is_empty() || acts)
+    event.definite || event.place.is_some() && (!event.parts.is_empty() || acts)
+}
+
+/// "received X for an official working visit": the visit of a guest, who stands before it.
+fn received_for(doc: &Annotated<'_>, p: &Phrase, range: &Range<usize>) -> bool {
+    let official = (p.start..p.head).any(|i| ["official", "working", "state"].iter().any(|w| doc.is_text(i, w)));
+    let first = p.start.saturating_sub(2).max(range.start);
+    official
+        && (first..p.head).any(|i| doc.is_text(i, "for"))
+        && (range.start..p.start).any(|i| ["received", "welcomed"].iter().any(|w| doc.is_text(i, w)))
 }
 
 /// Whether a word that may be a verb of saying is one here: not "states" behind an article or a name.

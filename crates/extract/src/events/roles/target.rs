@@ -7,7 +7,7 @@ use rapporteur_normalize::Annotated;
 use rapporteur_schema::vocabulary::{EventType, Salience, Status};
 
 use super::gathering;
-use crate::events::ceremonial;
+use crate::events::{ceremonial, event_noun};
 use crate::model::{Event, Marker};
 
 /// The event a sentence adds to: one triggered in it before the cue or as its object, else the gathering spoken of before.
@@ -23,11 +23,7 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
     // "also joined this call": the call told of, whatever else the sentence tells.
     let after = trigger.end;
     if (after..after + 1).any(|i| ["this", "that", "the"].iter().any(|w| doc.is_text(i, w)))
-        && let Some(kind) = doc
-            .tokens
-            .get(after + 1)
-            .and_then(|t| doc.lexicon.event_nouns.get(&t.word))
-            .and_then(|k| EventType::parse(k))
+        && let Some(kind) = event_noun(doc, after + 1).and_then(EventType::parse)
         && !doc.tokens[after + 1].capital
         && let Some(found) = events.iter().rposition(|e| {
             e.kind == kind
@@ -78,7 +74,7 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
     }
     let noun = range
         .clone()
-        .find_map(|i| doc.lexicon.event_nouns.get(&doc.tokens[i].word).map(|_| rapporteur_text::fold(doc.word(i))));
+        .find_map(|i| event_noun(doc, i).map(|_| rapporteur_text::fold(doc.word(i))));
     // "In the afternoon X held a round table. … Some 120 judges took part": at what the paragraph told of last.
     let latest = joined_in(doc, trigger).then(|| {
         events.iter().rposition(|e| {
@@ -142,8 +138,8 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
     // "X met Y. … The meeting was attended by A": what the paragraph told of last, if nothing else is called so.
     let kind = doc.is_text(range.start, "the").then(|| {
         (range.start + 1..range.start + 3)
-            .find_map(|i| doc.lexicon.event_nouns.get(&doc.tokens[i].word))
-            .and_then(|k| EventType::parse(k))
+            .find_map(|i| event_noun(doc, i))
+            .and_then(EventType::parse)
     });
     if let Some(kind) = kind.flatten().filter(|_| !events.iter().any(|e| usable(e) && e.format == noun)) {
         let told = events.iter().rposition(|e| {
