@@ -84,7 +84,9 @@ fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> usize {
     {
         let end = body.tokens.end;
         let id = body_entity(doc, &body);
-        let mut mention = Mention::new(MentionKind::Body, body.tokens.clone());
+        let state = doc.entities.get(id).kind == ActorKind::State;
+        let kind = if state { MentionKind::State } else { MentionKind::Body };
+        let mut mention = Mention::new(kind, body.tokens.clone());
         mention.entities.push(id);
         doc.mentions.push(mention);
         return definition(doc, end, id);
@@ -282,6 +284,20 @@ fn defined_acronym(doc: &Annotated<'_>, i: usize) -> Option<EntityId> {
         .map(|(id, _)| id)
 }
 
+/// The state whose government a body is by its name, and nothing more.
+fn government(doc: &mut Annotated<'_>, body: &BodyHit, owner: NameRef) -> Option<EntityId> {
+    let country = match owner {
+        NameRef::Country(c) | NameRef::Demonym(c) | NameRef::Government(c) => doc.lexicon.facts.countries[c].alpha3.clone(),
+        _ => return None,
+    };
+    let (first, last) = (body.tokens.start, body.tokens.end - 1);
+    let owned = |from: usize| doc.hits.name(from).is_some_and(|h| h.to == owner && h.end == body.tokens.end);
+    let of = doc.is_text(first, "government") && doc.is_text(first + 1, "of") && (owned(first + 2) || owned(first + 3));
+    let behind = doc.is_text(last, "government")
+        && doc.hits.name(first).is_some_and(|h| h.to == owner && h.end + usize::from(doc.is_possessive(h.end)) == last);
+    (of || behind).then(|| doc.entities.state(&country, doc.lexicon)).flatten()
+}
+
 /// The entity of a body: one of the lexicon, one met before, or a new one.
 pub(crate) fn body_entity(doc: &mut Annotated<'_>, body: &BodyHit) -> EntityId {
     let name = doc.phrase(&body.tokens);
@@ -290,6 +306,11 @@ pub(crate) fn body_entity(doc: &mut Annotated<'_>, body: &BodyHit) -> EntityId {
         && let Some(id) = doc.entities.of_name(hit.to, doc.lexicon)
     {
         return id;
+    }
+    // "the Government of Norway", "the Norwegian Government": the state.
+    if let Some(state) = body.owner.and_then(|owner| government(doc, body, owner)) {
+        doc.entities.get_mut(state).add_alias(&name);
+        return state;
     }
     // "the EU Delegation", in a release of one of them.
     let publisher = doc.facts.publisher_id.as_deref().and_then(|id| doc.lexicon.organization(id));

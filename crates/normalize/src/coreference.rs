@@ -107,6 +107,17 @@ pub(crate) fn resolve(doc: &mut Annotated<'_>) {
         }
     }
     unnamed_offices(doc);
+    name_states(doc);
+}
+
+/// The state of every body that speaks for one, so that its ministers and services stand for it even where the text never names
+/// it alone: "Deputy Chairman of the National Security Committee of X".
+fn name_states(doc: &mut Annotated<'_>) {
+    let countries: Vec<String> =
+        doc.entities.iter().filter(|(_, e)| e.kind == ActorKind::Body).filter_map(|(_, e)| e.country.clone()).collect();
+    for country in countries {
+        doc.entities.state(&country, doc.lexicon);
+    }
 }
 
 /// "the President of X received … President Y emphasized": whose president Y is.

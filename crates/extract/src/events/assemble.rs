@@ -304,7 +304,9 @@ fn merge(doc: &Annotated<'_>, event: &mut Event, c: Event) {
                 && b.start == b.end
                 && a.start <= b.start
                 && b.end <= a.end
-                && event.basis == Some(DateBasis::Relative)
+                && (event.basis == Some(DateBasis::Relative)
+                    // "visited X on 10–12 June for the Meeting. … The Meeting was held on 11 June".
+                    || event.kind != EventType::Visit && !event.asserted && c.asserted)
         }
         _ => false,
     };

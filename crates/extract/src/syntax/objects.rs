@@ -254,6 +254,14 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
         if and && next > k + 1 && doc.is(next, WordClass::ObserverWord) && doc.is_text(next + 1, ",") {
             next += 2;
         }
+        // "under the chairmanship of A, with the participation of B": another phrase.
+        let company = doc.is_text(next, "with")
+            && (next + 1..next + 4).any(|i| {
+                ["participation", "attendance", "support", "assistance", "presence"].iter().any(|w| doc.is_text(i, w))
+            });
+        if company {
+            break;
+        }
         while next < limit && (doc.is(next, WordClass::Determiner) || doc.is_text(next, "with")) {
             next += 1;
         }

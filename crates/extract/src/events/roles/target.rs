@@ -92,6 +92,23 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
     if let Some(found) = latest.flatten().filter(|_| noun.is_none()) {
         return Some(found);
     }
+    // "The exercise was held. … On Friday the conference took place. Reports were made by A": at the gathering told of last.
+    let heard = trigger.clone().any(|i| ["reports", "remarks", "presentations", "statements"].iter().any(|w| doc.is_text(i, w)));
+    let talks = heard.then(|| {
+        events.iter().rposition(|e| {
+            matches!(e.kind, EventType::Conference | EventType::Training)
+                && !e.aside
+                && !e.enclosing
+                && e.marker == Marker::None
+                && e.status != Status::Scheduled
+                && e.asserted
+                && e.sentence < s
+                && doc.sentences[e.sentence].block == doc.sentences[s].block
+        })
+    });
+    if let Some(found) = talks.flatten() {
+        return Some(found);
+    }
     // A past tense tells of what was held, where something was.
     let past = (trigger.start..trigger.end + 1)
         .any(|i| doc.word(i).ends_with("ed") || ["took", "spoke", "gave"].iter().any(|w| doc.is_text(i, w)));

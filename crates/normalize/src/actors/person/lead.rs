@@ -84,6 +84,23 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
                 {
                     at = close + 1;
                     lead.end = at;
+                    // "Secretary (West) of the Ministry of External Affairs of X Mrs. Y": over the body, to his name.
+                    let body = doc.is_text(at, "of").then(|| {
+                        let k = at + 1 + usize::from(doc.is_text(at + 1, "the"));
+                        crate::body::body_at(doc, k).map(|b| b.tokens.end)
+                    });
+                    let named = |k: &usize| {
+                        *k < limit
+                            && doc
+                                .hits
+                                .title(*k, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank])
+                                .is_some_and(|h| address_fits(doc, *k, h.end))
+                    };
+                    if let Some(end) = body.flatten().filter(named) {
+                        at = end;
+                        lead.end = at;
+                        continue;
+                    }
                 }
                 // "the Governor (Bashkan) of Gagauzia, X": what he is called there.
                 if doc.is_text(at, "(")
