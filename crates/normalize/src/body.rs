@@ -306,6 +306,8 @@ fn complement(doc: &Annotated<'_>, at: usize, limit: usize) -> Option<(usize, Op
             && (doc.is_text(k, ",") || doc.is_text(k, "and") || doc.is_text(k, "&"))
             && (domain_word(doc, k + 1) || science(doc, k + 1) || region_field(doc, k + 1))
             && !named_owner(doc, k + 1)
+            // "the Department of Justice and USAID": another organisation.
+            && !doc.hits.name(k + 1).is_some_and(|h| h.strong && matches!(h.to, NameRef::Organization(_)))
             && list_goes_on(doc, k, limit)
         {
             k += 1;

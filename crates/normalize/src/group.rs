@@ -43,6 +43,10 @@ pub(crate) fn group_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
     {
         return None;
     }
+    // "on 16 March and held delegation-level talks": a month.
+    if doc.lexicon.months.contains_key(&doc.tokens[i].word) && doc.tokens[i].capital {
+        return None;
+    }
     // "to greet participants": an infinitive.
     if i > 0
         && doc.is_text(i - 1, "to")

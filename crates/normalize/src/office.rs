@@ -64,7 +64,7 @@ pub(crate) fn office_at(doc: &Annotated<'_>, i: usize) -> Option<OfficeHit> {
             && head_fits(doc, at, hit.end)
         {
             let title = &lexicon.facts.titles[hit.title];
-            let head = at..hit.end;
+            let head = at..field_goes_on(doc, at, hit.end, limit);
             // A longer modifier reading ("first deputy") loses against a head that takes in more.
             let modifier = doc.hits.title(at, lexicon, &[TitleKind::Modifier]).filter(|m| m.end > hit.end);
             // "Deputy Secretary General": deputy is a modifier here, "the deputy of X" an office.
@@ -150,6 +150,25 @@ pub(crate) fn office_at(doc: &Annotated<'_>, i: usize) -> Option<OfficeHit> {
         }
         return None;
     }
+}
+
+/// Past further words of the field that a title names itself: "Minister of Environment" before "Protection X Y".
+fn field_goes_on(doc: &Annotated<'_>, start: usize, end: usize, limit: usize) -> usize {
+    if !(start..end).any(|k| doc.is_text(k, "of")) {
+        return end;
+    }
+    let foreign = |k: usize| {
+        k < limit && doc.tokens[k].capital && doc.tokens[k].kind == TokenKind::Word && !doc.is(k, WordClass::English)
+    };
+    let field = |k: usize| {
+        doc.tokens.get(k).is_some_and(|t| t.capital && t.kind == TokenKind::Word)
+            && doc.is(k, WordClass::English)
+            && !doc.is(k, WordClass::GivenWord)
+            && doc.hits.title(k, doc.lexicon, &[TitleKind::Office, TitleKind::Rank, TitleKind::Honorific]).is_none()
+            && doc.hits.name(k).is_none()
+    };
+    // Only where the name follows, of two strange words: one English word alone may be a family name.
+    if end + 2 < limit && field(end) && foreign(end + 1) && foreign(end + 2) { end + 1 } else { end }
 }
 
 /// Past the fields that a head names behind "of" or "for": "Minister of Railways and Ports". Bodies, states and other offices are

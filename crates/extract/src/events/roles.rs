@@ -183,7 +183,10 @@ fn apply(
     let side = side || doc.is(trigger.start, WordClass::SideNoun);
     // "The 20 participants came from A and B", and not "The idea came from A".
     if rule.id.ends_with("origin")
-        && !(range.start..trigger.start).any(|i| doc.is(i, WordClass::Attendee) || doc.is_text(i, "trainees"))
+        && !(range.start..trigger.start).any(|i| {
+            doc.is(i, WordClass::Attendee) || ["trainees", "trainers", "lecturers"].iter().any(|w| doc.is_text(i, w))
+        })
+        && !trigger.clone().any(|i| doc.is_text(i, "provided"))
     {
         return;
     }
@@ -481,7 +484,14 @@ fn apply(
         let role = if heads_side { Role::Participant } else { role };
         // In talks of two nobody chairs, hosts or addresses by what is said of them elsewhere.
         // But "The Meeting was co-chaired by X and Y" says so of itself.
-        let itself = role == Role::Chair
+        // "X and Y chaired the discussions".
+        let told = role == Role::Chair
+            && !passive_by
+            && doc.is_text(trigger.end, "the")
+            && ["discussions", "talks", "meeting", "session", "proceedings", "consultations", "dialogue"]
+                .iter()
+                .any(|w| doc.is_text(trigger.end + 1, w));
+        let itself = told || role == Role::Chair
             && passive_by
             && (range.start..trigger.start).take(4).any(|i| {
                 event_noun(doc, i).is_some()

@@ -374,7 +374,7 @@ fn item_end(doc: &Annotated<'_>, found: &[usize], k: usize, limit: usize) -> Opt
     };
     let of = doc.is_text(k, "of");
     let more = of
-        || ["at", "in", "from", "for", "with", "on"].iter().any(|w| doc.is_text(k, w))
+        || ["at", "in", "from", "for", "with", "on", "to"].iter().any(|w| doc.is_text(k, w))
         || doc.tokens.get(k).is_some_and(|t| t.capital && t.kind == TokenKind::Word);
     let longest = if of || found.len() > 1 { ITEM } else { ITEM / 2 };
     let plain = |i: usize| !is_verb(doc, i) && !matches!(doc.word(i), ";" | ":" | "." | "“");

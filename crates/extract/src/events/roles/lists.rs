@@ -68,6 +68,11 @@ pub(super) fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
                 listed = true;
                 continue;
             }
+            // "The Council held its session in X, with the participation of:": the last words lead in.
+            let leads_in = doc.is_text(range.end - 1, ":")
+                && (range.end.saturating_sub(6).max(range.start)..range.end)
+                    .any(|i| doc.is(i, WordClass::AttendanceWord) || doc.is_text(i, "participation"));
+            let attends = attends || leads_in;
             // "The delegations were headed by:".
             let attends = attends || colon && !talks && range.clone().any(|i| doc.is(i, WordClass::DelegationNoun));
             // "Members of Congress:" between two lists of those present goes on with them.

@@ -75,7 +75,9 @@ pub(super) fn separate(
         && heads.len() == objs.len()
         && heads.windows(2).all(|w| w[0] != w[1])
         && (on_visit || known.len() == objs.len())
-        && trigger.clone().any(|i| doc.is(i, WordClass::MeetWord) || doc.is_text(i, "called"))
+        && trigger.clone().any(|i| {
+            doc.is(i, WordClass::MeetWord) || doc.is_text(i, "called") || doc.is_text(i, "received") && doc.is_text(i + 1, "by")
+        })
         && !(range.start..range.end).any(|i| {
             doc.is_text(i, "together") || doc.is_text(i, "joint") || doc.is_text(i, "jointly") || doc.is_text(i, "both")
         });

@@ -305,6 +305,20 @@ pub(super) fn talks(
             .collect();
     }
     add(doc, &mut event, s, &objs, other);
+    // "Some 80 experts from 22 states met in Oslo": so is theirs.
+    let counted = alone
+        && event.parts.iter().any(|p| {
+            let m = &doc.mentions[p.mention];
+            m.kind == MentionKind::Group
+                && m.tokens.clone().any(|i| {
+                    (doc.is_text(i, "states") || doc.is_text(i, "countries"))
+                        && i > 0
+                        && doc.tokens[i - 1].kind == rapporteur_text::TokenKind::Number
+                })
+        });
+    if event.kind == EventType::Meeting && counted {
+        event.kind = EventType::Conference;
+    }
     // "The Foreign Ministers of A, B, C, D and E met": a gathering of many states.
     if event.kind == EventType::Meeting && alone && many_states(doc, &event) {
         event.kind = EventType::Conference;

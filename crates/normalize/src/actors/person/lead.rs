@@ -61,6 +61,13 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
                 while doc.tokens.get(at).is_some_and(|t| t.word == rapporteur_lexicon::WordId::JOINER && t.glued) {
                     at += 1;
                 }
+                // "Dr. the Right Honourable X".
+                let more = doc.is_text(at, "the")
+                    && doc
+                        .hits
+                        .title(at + 1, doc.lexicon, &[TitleKind::Honorific])
+                        .is_some_and(|h| doc.tokens[at + 1].capital && address_fits(doc, at + 1, h.end));
+                at += usize::from(more);
                 lead.end = at;
                 lead.comma = false;
             }
