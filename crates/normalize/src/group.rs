@@ -65,7 +65,8 @@ pub(crate) fn group_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
         return None;
     }
     // "and met representatives of": the verb before them.
-    if doc.is(i, WordClass::MeetVerb) && !doc.tokens[i].capital && !doc.is(i, WordClass::GroupHead) {
+    let verb = doc.is(i, WordClass::MeetVerb) || doc.is(i, WordClass::Light) && doc.word(i).ends_with('d');
+    if verb && !doc.tokens[i].capital && !doc.is(i, WordClass::GroupHead) {
         return None;
     }
     // "brought together delegations": the adverb belongs to the verb.
@@ -311,7 +312,9 @@ fn finish(
         }
         // "leaders of the Caucus in the Oval Office": nor is the house.
         if doc.is_text(at, "in")
-            && (at + 1..stop.min(at + 4)).any(|k| doc.is(k, WordClass::ResidenceWord) && doc.tokens[k].capital)
+            && (at + 1..stop.min(at + 4)).any(|k| {
+                doc.is(k, WordClass::ResidenceWord) && (doc.tokens[k].capital || doc.tokens[k - 1].capital)
+            })
         {
             break;
         }

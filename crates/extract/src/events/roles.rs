@@ -180,7 +180,7 @@ fn apply(
         && (range.start..range.end.min(range.start + 6)).any(|i| doc.is_text(i, "side"));
     let side = side || beside;
     // "The Kyrgyz delegation comprised A, B and C".
-    let side = side || doc.is(trigger.start, WordClass::SideNoun);
+    let side = side || doc.is(trigger.start, WordClass::SideNoun) && !doc.is_text(trigger.start, "leadership");
     // "The 20 participants came from A and B", and not "The idea came from A".
     if rule.id.ends_with("origin")
         && !(range.start..trigger.start).any(|i| {
@@ -198,7 +198,8 @@ fn apply(
             .iter()
             .any(|w| doc.is_text(i, w))
     };
-    let made = rule.id.ends_with("address") && (super::verb::on_behalf(doc, trigger.end) || trigger.clone().any(told));
+    let made = rule.id.ends_with("presents")
+        || rule.id.ends_with("address") && (super::verb::on_behalf(doc, trigger.end) || trigger.clone().any(told));
     let attends = back
         || made
         || ["assisted", "accompanied"].iter().any(|w| doc.is_text(trigger.start, w))
@@ -275,8 +276,11 @@ fn apply(
             return;
         }
     }
+    // Whoever only hosted or convened makes no talks of two.
+    let convened = events[target].parts.iter().all(|p| matches!(p.role, Role::Host | Role::Organizer | Role::Supporter));
     let bilateral = events[target].kind == EventType::Meeting
         && (1..=2).contains(&events[target].parts.len())
+        && !(convened && !events[target].by_verb)
         && seated
         && events[target].sentence != s;
     let subject_role = rule.subject.as_deref().and_then(Role::parse);
@@ -330,6 +334,11 @@ fn apply(
         // "Other speakers included A and B".
         let spoke = doc.is_text(trigger.start, "speakers") && role == Role::Participant;
         let role = if spoke { Role::Speaker } else { role };
+        // "Special guests included A and B".
+        let invited = doc.is_text(trigger.start, "guests")
+            && trigger.start > range.start
+            && ["special", "invited"].iter().any(|w| doc.is_text(trigger.start - 1, w));
+        let role = if invited { Role::Guest } else { role };
         for m in objects(doc, at, range.end) {
             // "headed by A, the delegation of Y – by B": who is headed heads nobody.
             let end = doc.mentions[m].tokens.end;
@@ -431,6 +440,18 @@ fn apply(
             if all.len() > 1 && all.contains(&mentions[0]) {
                 mentions = all;
             }
+        }
+        // "Representatives of A, B and of the consortium led by C took part": the group that opens the sentence.
+        let reduced = |i: usize| crate::syntax::is_verb(doc, i) && !doc.is_text(i + 1, "by");
+        let opening = doc.mention_of.get(before).copied().flatten().filter(|&m| {
+            let group = &doc.mentions[m];
+            group.kind == MentionKind::Group
+                && group.tokens.start == before
+                && group.tokens.clone().any(|i| doc.is(i, WordClass::DelegateWord))
+                && !(group.tokens.end..verb).any(reduced)
+        });
+        if rule.id.ends_with("attend") && mentions.len() < 2 && !mentions.iter().any(|m| Some(*m) == opening) {
+            mentions = opening.map_or(mentions, |group| vec![group]);
         }
         // "In the exercise took part the contingents of …": the subject follows.
         if mentions.is_empty() && inverted || at_work(doc, range) && trigger.start < range.start + 9 {

@@ -315,6 +315,12 @@ fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>, start: 
         return;
     }
     set(event, date);
+    // "The exercise was conducted from 27 September": its first day.
+    let single = event.date.as_ref().is_some_and(|d| d.start.is_some() && d.start == d.end);
+    let from = date.tokens.start > range.start && doc.is_text(date.tokens.start - 1, "from");
+    if from && single && event.edge == Edge::None && event.kind != EventType::Visit {
+        event.edge = Edge::Start;
+    }
 }
 
 /// Sets an event's date from a date expression.

@@ -269,6 +269,17 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
         if and && doc.is_text(next, "by") && from > 0 && doc.is_text(from - 1, "by") {
             next += 1;
         }
+        // "delegations of A and B, as well as of the observer states – C and D": the states behind the dash.
+        if next > k
+            && doc.is_text(next, "of")
+            && found.last().is_some_and(|&m| doc.mentions[m].kind == MentionKind::Group)
+            && let Some(dash) = (next + 1..limit.min(next + 6)).find(|&i| {
+                doc.tokens[i].word == WordId::JOINER && !doc.tokens[i].glued || doc.is_text(i, "(")
+            })
+            && doc.mention_at(dash + 1).is_some_and(|m| m.kind == MentionKind::State)
+        {
+            next = dash + 1;
+        }
         // "and the visiting State Secretary X", "and the newly appointed Ambassador Y".
         while next > k
             && next + 1 < limit

@@ -69,8 +69,10 @@ pub(super) fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
                 continue;
             }
             // "The Council held its session in X, with the participation of:": the last words lead in.
+            let last = range.end.saturating_sub(2).max(range.start);
             let leads_in = doc.is_text(range.end - 1, ":")
-                && (range.end.saturating_sub(6).max(range.start)..range.end)
+                && ["of", "by", "from", "were", "are", "included", "include"].iter().any(|w| doc.is_text(last, w))
+                && (last.saturating_sub(3).max(range.start)..=last)
                     .any(|i| doc.is(i, WordClass::AttendanceWord) || doc.is_text(i, "participation"));
             let attends = attends || leads_in;
             // "The delegations were headed by:".

@@ -14,11 +14,17 @@ use crate::syntax::subject;
 /// "Heads of missions, representatives of X and officials of Y discussed …", right after a gathering was told of: they were there.
 pub(super) fn talkers(doc: &Annotated<'_>, events: &mut [Event]) {
     for s in 1..doc.sentences.len() {
-        if doc.sentences[s].block != doc.sentences[s - 1].block {
-            continue;
-        }
+        // "Some 40 officers of the Ministry discussed", in the paragraph behind the one that told of it.
+        let block = doc.sentences[s].block;
+        let counted = doc.mention_at(doc.sentences[s].tokens.start + 1).is_some_and(|m| {
+            m.kind == MentionKind::Group && m.count.is_some_and(|n| n > 2) && m.tokens.start <= doc.sentences[s].tokens.start + 1
+        });
+        let near = |e: &Event| {
+            e.sentence == s - 1 && doc.sentences[s - 1].block == block
+                || counted && e.sentence < s && doc.sentences[e.sentence].block + 1 == block && e.asserted
+        };
         let Some(target) = events.iter().rposition(|e| {
-            e.sentence == s - 1 && matches!(e.kind, EventType::Meeting | EventType::Conference) && !e.aside
+            near(e) && matches!(e.kind, EventType::Meeting | EventType::Conference | EventType::Training) && !e.aside
         }) else {
             continue;
         };

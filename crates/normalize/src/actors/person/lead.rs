@@ -94,7 +94,8 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
                     // "Secretary (West) of the Ministry of External Affairs of X Mrs. Y": over the body, to his name.
                     let body = doc.is_text(at, "of").then(|| {
                         let k = at + 1 + usize::from(doc.is_text(at + 1, "the"));
-                        crate::body::body_at(doc, k).map(|b| b.tokens.end)
+                        let listed = doc.hits.name(k).filter(|h| matches!(h.to, NameRef::Organization(_))).map(|h| h.end);
+                        crate::body::body_at(doc, k).map(|b| b.tokens.end).max(listed)
                     });
                     let named = |k: &usize| {
                         *k < limit
@@ -103,7 +104,13 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
                                 .title(*k, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank])
                                 .is_some_and(|h| address_fits(doc, *k, h.end))
                     };
-                    if let Some(end) = body.flatten().filter(named) {
+                    // "… of the Ministry of External Affairs of the Republic of India".
+                    let owned = |end: usize| {
+                        let k = end + 1 + usize::from(doc.is_text(end + 1, "the"));
+                        let state = doc.hits.name(k).filter(|h| h.strong && matches!(h.to, NameRef::Country(_)));
+                        state.filter(|_| doc.is_text(end, "of")).map_or(end, |h| h.end)
+                    };
+                    if let Some(end) = body.flatten().map(owned).filter(named) {
                         at = end;
                         lead.end = at;
                         continue;
@@ -158,6 +165,17 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
                 }
                 if dash && office_at(doc, at + 1).is_some_and(|o| chain_reaches_name(doc, &o, limit)) {
                     at += 1;
+                    continue;
+                }
+                // "the Ambassador of Hungary in Tashkent Péter Sántha": where he is.
+                let town = (doc.is_text(at, "in") && lead.offices.last().is_some_and(|o| !o.owners.is_empty()))
+                    .then(|| crate::place::at(doc, at + 1).filter(|p| p.strong && p.city.is_some()))
+                    .flatten()
+                    .map(|p| p.tokens.end)
+                    .filter(|&end| name_at(doc, end, Context::Bare).is_some_and(|n| n > end + 1));
+                if let Some(end) = town {
+                    at = end;
+                    lead.end = at;
                     continue;
                 }
                 // "Chairperson of the Commission on Nationals Overseas, Secretary X": over a body nobody knows.
