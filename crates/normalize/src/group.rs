@@ -362,6 +362,16 @@ fn noun_phrases(doc: &Annotated<'_>, from: usize, limit: usize) -> (usize, Vec<N
             continue;
         }
         let token = &doc.tokens[at];
+        // "the State Committee for National Security": the whole of a body.
+        let opens = at == from || at > from && (doc.is_text(at - 1, "the") || doc.is_text(at - 1, ","));
+        if token.capital
+            && opens
+            && let Some(body) = crate::body::body_at(doc, at).filter(|b| b.owner.is_none() && b.tokens.end > at + 1)
+        {
+            at = body.tokens.end.min(limit);
+            end = at;
+            continue;
+        }
         // "25 officers of the Border Police learned how to": a past tense no list knows.
         // "heads of national centres scheduled for 5 July": what becomes of their meeting.
         let told = !token.capital
