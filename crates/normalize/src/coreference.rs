@@ -301,7 +301,9 @@ fn pronoun(
                 .collect()
         }
         "it" => subjects.iter().rev().copied().find(|&id| !doc.entities.get(id).is_human()).into_iter().collect(),
-        // "they", "we" and "I" mean parties or speakers; they are resolved where those are known.
+        // "I just spoke with President X", under "Statement by Y".
+        "i" if !doc.quoted.get(at).copied().unwrap_or(false) => doc.facts.author.into_iter().collect(),
+        // "they" and "we" mean parties or speakers; they are resolved where those are known.
         _ => Vec::new(),
     }
 }

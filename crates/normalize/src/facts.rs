@@ -20,6 +20,8 @@ pub struct DocumentFacts {
     pub title_sides: Vec<EntityId>,
     /// Persons with an office whom the headline names, in its order: who "the President" of the text may be.
     pub title_holders: Vec<Entity>,
+    /// Whom the headline names as the author: who says "I" in "Statement by X on Y".
+    pub author: Option<EntityId>,
     /// Institution that issued it, by name.
     pub publisher: Option<String>,
     /// The same as an id of the lexicon, where known.

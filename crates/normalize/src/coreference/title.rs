@@ -1,5 +1,6 @@
 //! What a title that stands in the metadata alone tells of those whom the text calls by their office.
 
+use rapporteur_lexicon::WordClass;
 use rapporteur_schema::vocabulary::ActorKind;
 
 use super::MentionKind;
@@ -112,6 +113,7 @@ pub(super) fn learn(doc: &mut Annotated<'_>) {
             doc.facts.title_sides.push(side);
         }
     }
+    let author = author(&other);
     let persons = other.entities.iter().filter(|(_, e)| e.kind == ActorKind::Person && !e.offices.is_empty());
     for (_, person) in persons {
         let owned = person.offices.iter().position(|o| o.represents.is_some());
@@ -120,6 +122,9 @@ pub(super) fn learn(doc: &mut Annotated<'_>) {
             office.represents = office.represents.and_then(|r| same_owner(doc, &other.entities.get(r).id));
         }
         doc.facts.title_holders.push(holder.clone());
+        if author.is_some_and(|id| other.entities.get(id).id == holder.id) {
+            doc.facts.author = Some(known_author(doc, &holder));
+        }
         let Some(office) = owned.map(|at| holder.offices.swap_remove(at)) else { continue };
         let owner = office.represents;
         // "NSC Spokesperson on …": a body the text itself never names may be anybody's.
@@ -149,4 +154,36 @@ pub(super) fn learn(doc: &mut Annotated<'_>) {
             }
         }
     }
+}
+
+/// Whom a title names as the author of the text: "Statement by X on Y", "Remarks by X".
+fn author(title: &Annotated<'_>) -> Option<EntityId> {
+    let voice = |i: usize| {
+        title.is(i, WordClass::StatementNoun)
+            || ["remarks", "message", "letter", "speech"].iter().any(|w| title.is_text(i, w))
+    };
+    let by = (1..title.tokens.len().min(AUTHOR))
+        .find(|&i| ["by", "from"].iter().any(|w| title.is_text(i, w)) && voice(i - 1))?;
+    let person = title.mentions.iter().find(|m| m.kind == MentionKind::Person && m.tokens.start > by)?;
+    (person.tokens.start <= by + 2).then(|| person.entity()).flatten()
+}
+
+/// Tokens of a title within which its "by" stands.
+const AUTHOR: usize = 8;
+
+/// The author as a person of the text: who bears the name there, or somebody whom only the title names, at home with the publisher.
+fn known_author(doc: &mut Annotated<'_>, holder: &Entity) -> EntityId {
+    let last = holder.words.last();
+    let named = |e: &Entity| e.kind == ActorKind::Person && last.is_some() && e.words.last() == last;
+    if let Some((id, _)) = doc.entities.iter().find(|(_, e)| named(e)) {
+        return id;
+    }
+    let home = doc.facts.country.clone().and_then(|c| doc.entities.state(&c, doc.lexicon));
+    let mut author = holder.clone();
+    if author.represents().is_none()
+        && let Some(office) = author.offices.first_mut()
+    {
+        office.represents = home;
+    }
+    doc.entities.add(author)
 }

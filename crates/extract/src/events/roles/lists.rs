@@ -154,7 +154,7 @@ fn attendance_below(doc: &Annotated<'_>, s: usize) -> bool {
     let opens = |k: &usize| doc.block_tokens[doc.sentences[*k].block].start == doc.sentences[*k].tokens.start;
     let people = items.iter().filter(|k| person_line(doc, &doc.sentences[**k].tokens).is_some()).count();
     let all = items.iter().filter(|k| opens(k)).count();
-    after.filter(|&k| doc.block_of(k).kind == BlockKind::Paragraph).count() == 0 && all >= 3 && people + 1 >= all
+    after.filter(|&k| doc.block_of(k).kind == BlockKind::Paragraph).count() == 0 && all >= 3 && people + 1 + all / 6 >= all
 }
 
 /// Whether a heading is about people: "Governors:", "Community leaders:".
