@@ -33,6 +33,7 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     when::planned_in_background(doc, &mut events);
     noun::theirs(doc, &mut events);
     roles::add(doc, &mut events);
+    convene(doc, &mut events);
     when::lasts(doc, &mut events);
     place::leg::ceremonies(doc, &mut events);
     assemble::drop_summaries(doc, &mut events);
@@ -74,6 +75,22 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     when::inherit(doc, &mut events);
     salience::clean(doc, &mut events);
     events
+}
+
+/// "led a call with farmers and climate advocates": only talks between particular persons are calls, a convening of people in general
+/// is a meeting by telephone.
+fn convene(doc: &Annotated<'_>, events: &mut [Event]) {
+    for event in events.iter_mut().filter(|e| e.kind == EventType::Call) {
+        let sides: Vec<_> = event.parts.iter().filter_map(|p| p.entity).filter_map(|e| crate::sides::top(doc, e)).collect();
+        let one_side = sides.windows(2).all(|pair| pair[0] == pair[1]);
+        let public = event.parts.iter().any(|p| {
+            let m = &doc.mentions[p.mention];
+            p.entity.is_none() && m.kind == MentionKind::Group && m.within.is_empty()
+        });
+        if one_side && public {
+            event.kind = EventType::Meeting;
+        }
+    }
 }
 
 /// "chaired the Foreign Ministers' Meeting", attended by those of five states: a conference.

@@ -362,6 +362,15 @@ fn noun_phrases(doc: &Annotated<'_>, from: usize, limit: usize) -> (usize, Vec<N
             continue;
         }
         let token = &doc.tokens[at];
+        // "the family of Mr. George Floyd": whose.
+        if at == from
+            && let Some(hit) = doc.hits.title(at, doc.lexicon, &[TitleKind::Honorific])
+        {
+            let name = hit.end + usize::from(doc.is_text(hit.end, "."));
+            if let Some(stop) = crate::name::name_at(doc, name, crate::name::Context::Titled) {
+                return (stop.min(limit), named);
+            }
+        }
         // "the State Committee for National Security": the whole of a body.
         let opens = at == from || at > from && (doc.is_text(at - 1, "the") || doc.is_text(at - 1, ","));
         if token.capital

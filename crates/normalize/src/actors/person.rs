@@ -463,8 +463,20 @@ fn greeted(doc: &Annotated<'_>, i: usize, end: usize) -> bool {
         return direct(before);
     }
     let mut b = before;
-    while b > 1 && (doc.is(b - 1, WordClass::Adverb) || doc.dates.iter().any(|d| d.tokens.contains(&(b - 1)))) {
-        b -= 1;
+    loop {
+        // "met in Washington with X", "met in Oslo, Norway, today with X": over the place and the day.
+        let town = (2..=4).find(|&n| {
+            b > n && ["in", "at"].iter().any(|w| doc.is_text(b - n, w)) && (b - n + 1..b).all(|k| {
+                doc.tokens[k].capital || doc.is_text(k, ",") || doc.is(k, WordClass::Determiner)
+            })
+        });
+        if let Some(n) = town {
+            b -= n;
+        } else if b > 1 && (doc.is(b - 1, WordClass::Adverb) || doc.dates.iter().any(|d| d.tokens.contains(&(b - 1)))) {
+            b -= 1;
+        } else {
+            break;
+        }
     }
     b > 0 && (doc.is(b - 1, WordClass::MeetVerb) || doc.is_text(b - 1, "spoke"))
 }

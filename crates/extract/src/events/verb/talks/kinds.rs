@@ -39,7 +39,12 @@ pub(super) fn speaks(talk: &Talk<'_>, objs: &mut Vec<usize>) -> bool {
     // "talked with the villagers" is no telephone call.
     let talked = doc.is_text(trigger.start, "talked");
     // "spoke with the Bucharest Nine group": an organisation stands for those who lead it.
-    let led = |m: usize| with && doc.mentions[m].kind == MentionKind::Organization;
+    // "spoke with the Government of Norway": so does a government.
+    let led = |m: usize| {
+        let mention = &doc.mentions[m];
+        let government = || mention.tokens.clone().any(|i| doc.is_text(i, "government"));
+        with && (mention.kind == MentionKind::Organization || mention.kind == MentionKind::State && government())
+    };
     let addressed = (with || to) && objs.iter().any(|&m| if talked { office(doc, m) } else { human(doc, m) || led(m) });
     // "A and B spoke today about …": a call between them; "spoke at the opening" is none.
     let between = several && !addressed && !["at", "in", "during"].iter().any(|w| doc.is_text(after, w));
