@@ -372,6 +372,17 @@ fn apply(
             }
         }
     }
+    // "X joined A and B for the opening of the post": they were there as well.
+    let joined = rule.id.ends_with("attend")
+        && events[target].sentence == s
+        && doc.is_text(trigger.start, "joined")
+        && (trigger.end..range.end.min(trigger.end + 30)).any(|i| doc.is_text(i, "for") || doc.is_text(i, "at"));
+    if joined {
+        let people = objects(doc, trigger.end, range.end);
+        if people.iter().all(|&m| doc.mentions[m].kind == MentionKind::Person) {
+            found.extend(people.into_iter().map(|m| (m, Role::Participant)));
+        }
+    }
     // "A was represented by X, and B by Y".
     if trigger.clone().any(|i| doc.is_text(i, "represented")) && passive_by {
         for k in (trigger.end + 1..range.end).filter(|&k| doc.is_text(k, "by")) {

@@ -361,12 +361,10 @@ fn untitled(m: &rapporteur_normalize::Mention) -> bool {
     m.kind == MentionKind::Person && m.office.as_ref().is_none_or(|o| o.text.is_empty())
 }
 
-/// Whether two and more persons without a title stand behind a group of office-holders: those are they.
+/// Whether two and more persons without a title stand behind a group: those are they.
 fn named_holders(doc: &Annotated<'_>, group: usize, comma: usize) -> bool {
-    let holders = doc.mentions[group].tokens.clone().any(|i| doc.is(i, WordClass::OfficePlural));
     let mut next = doc.mentions[group + 1..].iter().take(2);
-    holders
-        && doc.is_text(comma, ",")
+    doc.is_text(comma, ",")
         && next.next().is_some_and(|m| untitled(m) && m.tokens.start == comma + 1)
         && next.next().is_some_and(untitled)
 }
@@ -385,7 +383,7 @@ fn item_end(doc: &Annotated<'_>, found: &[usize], k: usize, limit: usize) -> Opt
     };
     let of = doc.is_text(k, "of");
     let more = of
-        || ["at", "in", "from", "for", "with", "on", "to"].iter().any(|w| doc.is_text(k, w))
+        || ["at", "in", "from", "for", "with", "on", "to", "except"].iter().any(|w| doc.is_text(k, w))
         || doc.tokens.get(k).is_some_and(|t| t.capital && t.kind == TokenKind::Word);
     let longest = if of || found.len() > 1 { ITEM } else { ITEM / 2 };
     let plain = |i: usize| !is_verb(doc, i) && !matches!(doc.word(i), ";" | ":" | "." | "“");
@@ -397,7 +395,9 @@ fn item_end(doc: &Annotated<'_>, found: &[usize], k: usize, limit: usize) -> Opt
         .find_map(|i| doc.mention_of[i])
         .filter(|&m| {
             let group = last.kind == MentionKind::Group && doc.mentions[m].kind == MentionKind::Group;
-            group || doc.mentions[m].kind == MentionKind::Person
+            // "officials from all Member States except A, as well as B and C".
+            let state = doc.is_text(k, "except") && doc.mentions[m].kind == MentionKind::State;
+            group || state || doc.mentions[m].kind == MentionKind::Person
         })?;
     // "met X in Oslo, Minister Y said": the subject of the next clause.
     let end = doc.mentions[next].tokens.end;

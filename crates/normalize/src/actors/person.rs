@@ -374,6 +374,20 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
         && !common(doc, i)
         && !i.checked_sub(1).is_some_and(|b| doc.is(b, WordClass::Preposition));
     let named_group = group_member(doc, i);
+    // "In Islam Qala, the Special Representative said": a place nobody knows, and no apposition.
+    let place = i.checked_sub(1).is_some_and(|b| {
+        ["in", "at", "near"].iter().any(|w| doc.is_text(b, w)) && (doc.opens_sentence(b) || doc.tokens[b].capital)
+    });
+    if place {
+        return None;
+    }
+    // "The top official in the country, X Y, travelled to": who he is stands before the comma.
+    let held = i.checked_sub(1).is_some_and(|b| doc.is_text(b, ","))
+        && doc.is_text(end, ",")
+        && !doc.tokens.get(end + 1).is_some_and(|t| t.capital)
+        && [WordClass::PersonVerb, WordClass::TravelVerb].iter().any(|&c| doc.is(end + 1, c))
+        && !common(doc, i)
+        && crate::place::at(doc, i).is_none_or(|p| !p.strong);
     // "…,” noted X of the customs administration".
     let quoted = i > 1
         && doc.is(i - 1, WordClass::Saying)
@@ -404,6 +418,7 @@ fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
         || (first_item && (shown || doc.is_text(end, ",")))
         || coordinated
         || affiliated
+        || held
         || member
         || named_behind(doc, i)
         || named_group.is_some())
@@ -505,10 +520,26 @@ fn party_behind(doc: &Annotated<'_>, end: usize, limit: usize) -> bool {
         })
 }
 
-/// "her colleagues X and Y", "the Europe Ministers X and Y": the names right behind a group say who they are.
+/// "her colleagues X and Y", "the mayors of the two towns, X and Y": the names right behind a group say who they are.
 fn named_behind(doc: &Annotated<'_>, i: usize) -> bool {
     let foreign = !doc.is(i, WordClass::English) && crate::place::at(doc, i).is_none_or(|p| !p.strong);
-    foreign && doc.mentions.last().is_some_and(|m| m.kind == MentionKind::Group && m.tokens.end == i && m.count.is_none())
+    let Some(group) = doc.mentions.last().filter(|m| m.kind == MentionKind::Group && m.count.is_none()) else {
+        return false;
+    };
+    let (start, end) = (group.tokens.start, group.tokens.end);
+    // Behind a comma only holders of an office, and two of them.
+    let title = || doc.hits.title(start, doc.lexicon, &[TitleKind::Office]);
+    let several = || {
+        name_at(doc, i, Context::Bare)
+            .is_some_and(|e| doc.is_text(e, "and") && name_at(doc, e + 1, Context::Bare).is_some())
+    };
+    let holders = || {
+        end + 1 == i
+            && doc.is_text(end, ",")
+            && title().is_some_and(|h| doc.lexicon.facts.titles[h.title].plural)
+            && several()
+    };
+    foreign && (end == i || holders())
 }
 
 /// "Foreign Ministers of A and B, X and Y, met", "ministers of A and B – X and Y – met": the state that the person named at `i`

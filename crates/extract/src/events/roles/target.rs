@@ -19,6 +19,11 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
         gathering(e.kind)
             || joined && matches!(e.kind, EventType::Call | EventType::Visit)
             || called && e.kind == EventType::Call
+            // "opened a centre, which is funded by A and B".
+            || e.kind == EventType::Establishment
+                && e.sentence == s
+                && e.trigger.end <= trigger.start
+                && doc.is(trigger.start, WordClass::FundedWord)
     };
     // "also joined this call": the call told of, whatever else the sentence tells.
     let after = trigger.end;

@@ -54,7 +54,7 @@ pub(super) fn separate(
     });
     // "were briefed by A and by B" at one session.
     let heard = trigger.clone().any(|i| doc.is_text(i, "briefed"));
-    if apart || several && single || again && !heard && persons == objs.len() {
+    if apart || several && single || again && !heard && (persons == objs.len() || single_kinds(doc, objs)) {
         return true;
     }
     let sides: Vec<_> = objs.iter().map(|&m| side(m)).collect();
@@ -85,4 +85,9 @@ pub(super) fn separate(
     let tail = |m: usize| doc.names_country(doc.mentions[m].tokens.end - 1);
     let delegation = objs.split_last().is_some_and(|(&last, rest)| tail(last) && !rest.iter().any(|&m| tail(m)));
     (plural || on_visit && also) && persons >= 1 && one_side || offices && one_side && !colleagues && !delegation
+}
+
+/// "met with members of the Parliament and with Ambassador X": people in general, and a person.
+fn single_kinds(doc: &Annotated<'_>, objs: &[usize]) -> bool {
+    objs.len() == 2 && objs.iter().all(|&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Group))
 }

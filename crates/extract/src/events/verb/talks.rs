@@ -28,7 +28,9 @@ pub(super) fn talks(
     let id = rule.id.as_str();
     let trigger = event.trigger.clone();
     // "will open a clinic built with X's support and meet Y": the subject of the modal that both verbs stand under.
-    let base = doc.is_text(trigger.start, "meet") && trigger.len() == 1 || doc.is_text(trigger.start, "call");
+    let base = doc.is_text(trigger.start, "meet") && trigger.len() == 1
+        || doc.is_text(trigger.start, "call")
+        || doc.is_text(trigger.start, "hold") && id.ends_with("meeting.meet");
     let shared = (base && trigger.start > range.start && doc.is(trigger.start - 1, WordClass::Coordinator))
         .then(|| (range.start..trigger.start).rev().take(45).find(|&i| doc.is(i, WordClass::FutureModal)))
         .flatten()
