@@ -136,6 +136,16 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         && (p.start..=head).any(|i| {
             ["discussion", "discussions", "exchange", "conversation", "conversations"].iter().any(|w| doc.is_text(i, w))
         });
+    // "at the Inaugural Session", "the closing session": of the gathering that was told of.
+    let part = doc.is_text(head, "session")
+        && definite
+        && event.date.is_none()
+        && (p.start..head)
+            .any(|i| ["opening", "closing", "inaugural", "concluding"].iter().any(|w| doc.is_text(i, w)));
+    if part {
+        event.name = None;
+        event.definite = true;
+    }
     event.definite |= resumed;
     event.definite &= !comes_of;
     // "after signing over 200 bills into law": no signing of that day.

@@ -17,8 +17,15 @@ const HEADING: usize = 9;
 
 /// The person whom a line names with his office, without saying what he did: "Ms. Nino Tavadze, Ambassador of Georgia".
 fn person_line(doc: &Annotated<'_>, range: &Range<usize>) -> Option<usize> {
-    let (m, mention) = doc.mentions_in(range).next()?;
-    let opens = mention.kind == MentionKind::Person && mention.tokens.start <= range.start + 1;
+    let mut mentions = doc.mentions_in(range);
+    let (first, label) = mentions.next()?;
+    // "Mozambique: President X, Chairperson of the Organ": the label tells whose he is.
+    let labelled = label.kind == MentionKind::State
+        && label.tokens.start <= range.start + 1
+        && doc.is_text(label.tokens.end, ":");
+    let (m, mention) = if labelled { mentions.next()? } else { (first, label) };
+    let from = if labelled { label.tokens.end + 1 } else { range.start };
+    let opens = mention.kind == MentionKind::Person && mention.tokens.start <= from + 1;
     // "(head of delegation)" tells nothing he did.
     let bracket = |i: usize| (i.saturating_sub(4).max(range.start)..i).any(|k| doc.is_text(k, "("));
     let told = range.clone().any(|i| crate::syntax::is_verb(doc, i) && doc.mention_at(i).is_none() && !bracket(i));
@@ -34,7 +41,11 @@ pub(super) fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
         let block = doc.sentences[s].block;
         let kind = doc.blocks[block].kind;
         let range = doc.sentences[s].tokens.clone();
-        if kind != BlockKind::ListItem {
+        // "3. The Summit was attended by the following:": a numbered paragraph that leads in a list.
+        let numbered = kind == BlockKind::ListItem
+            && doc.is_text(range.end - 1, ":")
+            && range.clone().any(|i| doc.is(i, WordClass::AttendanceWord) && crate::syntax::is_verb(doc, i));
+        if kind != BlockKind::ListItem || numbered {
             // A lead-in names participants or is a heading about them.
             let talks = range.clone().any(|i| doc.is(i, WordClass::Reporting) && crate::syntax::is_verb(doc, i));
             // "The following took part:".

@@ -34,7 +34,8 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
         let honorific = doc
             .hits
             .title(at, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank])
-            .filter(|h| address_fits(doc, at, h.end) && !initials(doc, at))
+            // "H. E. Mr. X": two letters that are no initials.
+            .filter(|h| address_fits(doc, at, h.end) && !(initials(doc, at) && h.end <= at + 2))
             // "Sri Lanka": a country, though "Sri" is a form of address.
             .filter(|h| {
                 doc.hits.name(at).is_none_or(|n| !(n.strong && n.end > h.end && matches!(n.to, NameRef::Country(_))))
