@@ -24,7 +24,7 @@ use train::taught;
 
 pub(super) use document::{listed, on_behalf};
 pub(super) use issue::{introduced, is_headed_so, is_statement_first, issued, joint, told_in_lead};
-pub(super) use talks::many_states;
+pub(super) use talks::{guests_at, many_states};
 
 use super::seat;
 use crate::model::{Edge, Event, Marker, Part};

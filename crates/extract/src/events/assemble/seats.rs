@@ -113,6 +113,10 @@ pub(in crate::events) fn seat_delegation(doc: &Annotated<'_>, events: &mut [Even
         };
         let theirs =
             noun.is_some_and(|n| n > start && doc.is_text(n, "delegation") && doc.is_text(n - 1, "the") || they(n));
+        // "received the delegation", "the high guest was received by": the same.
+        let guests = e.rule.contains("receive")
+            && (start..e.trigger.end + 1).any(|k| crate::events::verb::guests_at(doc, k).is_some());
+        let theirs = theirs || guests;
         if !theirs || !e.by_verb || e.kind != EventType::Meeting {
             continue;
         }

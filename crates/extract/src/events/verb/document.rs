@@ -177,6 +177,18 @@ pub(super) fn document(
     if !concluded && (passive || reduced && !gathering || inert) {
         // "Three documents were signed by …", "an agreement signed by …", "which had been initialled in …".
         let before = (range.start..trigger.start).rev().take(30).find(|&i| doc.is(i, WordClass::InstrumentNoun));
+        // "At the session were adopted the model law “X” and the Recommendations on Y": the papers stand behind.
+        if passive && before.is_none() && !by {
+            let inverted = doc.is(range.start, WordClass::Preposition);
+            let Some((_, name)) = inverted.then(|| instrument(doc, trigger.end, range.end)).flatten() else {
+                return Vec::new();
+            };
+            event.name = name;
+            when::attach(doc, &mut event, range);
+            place::locate(doc, &mut event, range);
+            let several = items(doc, trigger.end, range.end);
+            return one_each(doc, event, several);
+        }
         let Some(noun) = before else { return Vec::new() };
         // "under the Action Plan, one company has approved an apprenticeship": active, of something else.
         if let Subject::Noun(n) = subj
@@ -224,7 +236,11 @@ pub(super) fn document(
         event.name = (doc.tokens[noun].capital || doc.tokens[first].capital)
             .then(|| doc.phrase(&(first..end)))
             .filter(|n| n.len() < 160);
-        let several = items(doc, range.start, end);
+        let mut several = items(doc, range.start, end);
+        // "Two agreements were signed: an agreement on X and a memorandum on Y": each of them is named behind the colon.
+        if let Some(colon) = (trigger.end..range.end).find(|&i| doc.is_text(i, ":")).filter(|_| several.len() < 2) {
+            several = items(doc, colon + 1, range.end);
+        }
         // "They also witnessed the signing of an agreement, which was signed by A and B": whoever witnessed it was there.
         let signing = (range.start..trigger.start).find(|&i| doc.is_text(i, "signing") && doc.is_text(i + 1, "of"));
         if let Some(verb) = signing.and_then(|n| (range.start..n).rev().take(4).find(|&i| doc.is(i, WordClass::Light)))
@@ -279,7 +295,7 @@ pub(super) fn document(
     // "adopted a common approach to", "approved of": no instrument.
     event.name = name;
     let signers: Vec<usize> = actors(doc, subj);
-    if signers.is_empty() && !concluded {
+    if signers.is_empty() && !concluded && !gathering {
         return Vec::new();
     }
     event.steps.push((
@@ -351,12 +367,18 @@ fn items(doc: &Annotated<'_>, from: usize, to: usize) -> Vec<Range<usize>> {
             && (i == from
                 || i > from && (doc.is(i - 1, WordClass::Coordinator) || matches!(doc.word(i - 1), "," | ":" | ";")))
     };
-    let starts: Vec<usize> = (from..to).filter(|&i| opens(i)).collect();
+    // "an Agreement between the Government of A and the Government of B on trade": the other party, and no other paper.
+    let party = |i: usize| {
+        let between = (from..i).rev().take(PARTY).find(|&k| doc.is_text(k, "between"));
+        between.is_some_and(|b| !(b..i).any(|k| doc.is(k, WordClass::InstrumentNoun) || doc.is_text(k, ",")))
+            && !(i + 1..to.min(i + 4)).any(|k| doc.is(k, WordClass::InstrumentNoun))
+    };
+    let starts: Vec<usize> = (from..to).filter(|&i| opens(i) && !party(i)).collect();
     let mut found = Vec::new();
     for (k, &start) in starts.iter().enumerate() {
         let mut end = starts.get(k + 1).copied().unwrap_or(to);
         while end > start + 1
-            && (doc.is(end - 1, WordClass::Coordinator) || matches!(doc.word(end - 1), "," | ";" | ":"))
+            && (doc.is(end - 1, WordClass::Coordinator) || matches!(doc.word(end - 1), "," | ";" | ":" | "."))
         {
             end -= 1;
         }
@@ -365,7 +387,11 @@ fn items(doc: &Annotated<'_>, from: usize, to: usize) -> Vec<Range<usize>> {
         let article = doc.is_text(start, "a") || doc.is_text(start, "an");
         let head = (start + 1..end)
             .take_while(|&i| !doc.is(i, WordClass::Preposition) && !crate::syntax::is_verb(doc, i))
-            .any(|i| doc.is(i, WordClass::InstrumentNoun) && (doc.tokens[i].capital || article));
+            .any(|i| {
+                // "the model law “On Information Security”".
+                let titled = matches!(doc.word(i + 1), "“" | "\"" | "«");
+                doc.is(i, WordClass::InstrumentNoun) && (doc.tokens[i].capital || article || titled)
+            });
         if !head {
             return Vec::new();
         }
@@ -378,6 +404,9 @@ fn items(doc: &Annotated<'_>, from: usize, to: usize) -> Vec<Range<usize>> {
     }
     found
 }
+
+/// Tokens from "between" to the second of two parties, at most.
+const PARTY: usize = 16;
 
 fn subj_acts(doc: &Annotated<'_>, subj: &Subject) -> bool {
     subj.mentions().iter().any(|&m| actor(doc, m))

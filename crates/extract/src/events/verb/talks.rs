@@ -9,6 +9,7 @@ use rapporteur_normalize::{Annotated, MentionKind};
 use rapporteur_schema::vocabulary::{EventType, Mode, Role};
 
 use kinds::{Talk, phone, received};
+pub(in crate::events) use kinds::guests_at;
 
 use super::apart::separate;
 use super::{actor, actors, add, human, role, video};
@@ -136,7 +137,8 @@ pub(super) fn talks(
     if briefed && (!(lead || council) || trigger.start > range.start && doc.is_text(trigger.start - 1, "been")) {
         return Vec::new();
     }
-    let people = subject_mentions.iter().any(|&m| human(doc, m) && !thing(m));
+    let guests = (range.start..trigger.start).any(|i| kinds::guests_at(doc, i).is_some());
+    let people = subject_mentions.iter().any(|&m| human(doc, m) && !thing(m)) || guests && received_by;
     // "The items were received by the Commissioner": things.
     let things =
         matches!(subj, Subject::Noun(n) if !doc.is(*n, WordClass::GroupHead) && !doc.is(*n, WordClass::SideNoun));
@@ -225,7 +227,8 @@ pub(super) fn talks(
         || subject_mentions.iter().any(|&m| {
             doc.mentions[m].kind == MentionKind::Pronoun && doc.is_text(doc.mentions[m].tokens.start, "they")
         });
-    if alone && !plural_subject {
+    let host_alone = id.ends_with("receive") && kinds::guests_at(doc, trigger.end).is_some();
+    if alone && !plural_subject && !host_alone {
         return Vec::new();
     }
     if subject_mentions.is_empty() && !received_by && objs.iter().all(|&m| !human(doc, m)) {

@@ -96,6 +96,10 @@ pub(super) fn calls_on(talk: &Talk<'_>, objs: &[usize]) -> bool {
 pub(super) fn receives(talk: &Talk<'_>, objs: &[usize]) -> bool {
     let Talk { doc, range, trigger, subjects, .. } = *talk;
     let after = trigger.end;
+    // "received the delegation", "received the guest": those whose visit was told of.
+    if guests_at(doc, after).is_some() && subjects.iter().any(|&m| human(doc, m)) && objs.is_empty() {
+        return trigger.clone().all(|i| doc.is_text(i, "received") || doc.is_text(i, "receives"));
+    }
     let Some(first) = received(doc, after, range.end) else { return false };
     let welcomed = trigger.clone().any(|i| doc.word(i).to_ascii_lowercase().starts_with("welcom"));
     let hosted = trigger.clone().any(|i| doc.word(i).to_ascii_lowercase().starts_with("host"));
@@ -165,6 +169,16 @@ pub(super) fn discusses_between(talk: &Talk<'_>, objs: &mut Vec<usize>, event: &
         event.mode = Mode::Phone;
     }
     true
+}
+
+/// The noun of "the delegation", "the high guest", "the guests", where it begins at token `i`.
+pub(in crate::events) fn guests_at(doc: &Annotated<'_>, i: usize) -> Option<usize> {
+    if !doc.is_text(i, "the") {
+        return None;
+    }
+    let guest = |k: usize| ["guest", "guests", "delegation", "visitors"].iter().any(|w| doc.is_text(k, w));
+    let noun = (i + 1..i + 3).find(|&k| guest(k))?;
+    (!doc.is_text(noun + 1, "of") && doc.mention_at(noun).is_none_or(|m| m.entities.is_empty())).then_some(noun)
 }
 
 /// Whoever is received: a person or delegation right after the verb, perhaps behind when and where ("received on Monday, at
