@@ -399,9 +399,18 @@ fn item_end(doc: &Annotated<'_>, found: &[usize], k: usize, limit: usize) -> Opt
             let state = doc.is_text(k, "except") && doc.mentions[m].kind == MentionKind::State;
             group || state || doc.mentions[m].kind == MentionKind::Person
         })?;
-    // "met X in Oslo, Minister Y said": the subject of the next clause.
-    let end = doc.mentions[next].tokens.end;
-    (of || !is_verb(doc, end)).then_some(separator)
+    // "met X in Oslo, Minister Y and Ambassador Z said": the subject of the next clause.
+    let mut end = doc.mentions[next].tokens.end;
+    while doc.is_text(end, "and") {
+        let behind = (end + 1..end + 3).find_map(|i| doc.mention_of.get(i).copied().flatten());
+        match behind.filter(|&m| doc.mentions[m].kind == MentionKind::Person) {
+            Some(m) => end = doc.mentions[m].tokens.end,
+            None => break,
+        }
+    }
+    // "on 14 June": a day, and nothing of the item.
+    let day = doc.dates.iter().any(|d| d.tokens.start == k + 1);
+    (of || !is_verb(doc, end) && !day).then_some(separator)
 }
 
 /// Tokens of an item of a list behind the mention it opens with, at most.
