@@ -483,6 +483,12 @@ fn apply(
         }
     }
     for (m, role) in found {
+        // "conducted by the BOMCA Programme": no actor of the lexicon, but the one that acts.
+        if doc.mentions[m].kind == MentionKind::Programme && rule.id.ends_with("organize") && role == Role::Organizer {
+            let part = super::verb::programme_part(m, s, rule.id.clone(), role);
+            events[target].add(part, |a, b| super::same_part(doc, a, b));
+            continue;
+        }
         if matches!(
             doc.mentions[m].kind,
             MentionKind::Parties | MentionKind::Programme | MentionKind::Region | MentionKind::Demonym

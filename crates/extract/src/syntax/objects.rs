@@ -319,6 +319,11 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
                 next = start;
             }
         }
+        // "Mr X, BOMCA Regional Manager, and Colonel Y": what X is, in words that no list knows.
+        if let Some(comma) = own_title(doc, &found, next, limit) {
+            k = comma;
+            continue;
+        }
         let at = doc.mention_of.get(next).copied().flatten().filter(|&m| doc.mentions[m].tokens.start == next);
         // "and State Chancellery adviser X": the body is part of his title.
         let titled = at.filter(|&m| matches!(doc.mentions[m].kind, MentionKind::Body | MentionKind::Organization)).and_then(|m| {
@@ -415,6 +420,23 @@ fn item_end(doc: &Annotated<'_>, found: &[usize], k: usize, limit: usize) -> Opt
 
 /// Tokens of an item of a list behind the mention it opens with, at most.
 const ITEM: usize = 14;
+
+/// The comma behind a title between commas that begins with the name of a house: "Mr X, UNODC International Expert, presented".
+fn own_title(doc: &Annotated<'_>, found: &[usize], next: usize, limit: usize) -> Option<usize> {
+    let last = &doc.mentions[*found.last()?];
+    if !untitled(last) || next == 0 || !doc.is_text(next - 1, ",") || last.tokens.end + 1 != next {
+        return None;
+    }
+    let house = doc.mention_at(next).filter(|m| {
+        matches!(m.kind, MentionKind::Programme | MentionKind::Organization | MentionKind::Body | MentionKind::Demonym)
+    })?;
+    let title = house.tokens.end..limit.min(house.tokens.end + 6);
+    let plain = |i: usize| doc.mention_at(i).is_none_or(|m| m.kind == MentionKind::Office);
+    let word = |i: usize| doc.tokens[i].capital && doc.tokens[i].kind == TokenKind::Word && plain(i);
+    let comma = title.clone().find(|&i| !word(i)).filter(|&i| i > title.start && doc.is_text(i, ","))?;
+    let person = |i: usize| doc.mention_at(i).is_some_and(|m| m.kind == MentionKind::Person);
+    (comma + 1..limit.min(comma + 4)).any(person).then_some(comma)
+}
 
 /// One past a label of a list of delegates: "from the Republic of A –".
 fn side_label(doc: &Annotated<'_>, k: usize, limit: usize) -> Option<usize> {

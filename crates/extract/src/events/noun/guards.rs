@@ -219,6 +219,13 @@ pub(super) fn no_single_one(doc: &Annotated<'_>, p: &Phrase, range: &Range<usize
     if (head..range.end.min(head + 10)).any(|i| doc.is_text(i, "originally")) {
         return true;
     }
+    // "Back to back with the workshop, a meeting was held": of what was told before.
+    let back = p.start > range.start + 1
+        && doc.is_text(p.start - 1, "with")
+        && (range.start.max(p.start.saturating_sub(7))..p.start).any(|i| doc.is_text(i, "back"));
+    if back && p.determiner == "the" {
+        return true;
+    }
     // "the first session of the Access Roundtable": one gathering, named after its series.
     if p.start > range.start + 2
         && doc.is_text(p.start - 1, "of")

@@ -120,6 +120,6 @@ pub(super) fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subjec
 }
 
 /// A programme as the text calls it: no actor of the lexicon, but the one that acts.
-pub(super) fn programme_part(mention: usize, sentence: usize, rule: String, role: Role) -> Part {
+pub(in crate::events) fn programme_part(mention: usize, sentence: usize, rule: String, role: Role) -> Part {
     Part { mention, entity: None, role, attendance: Attendance::Stated, sentence, rule }
 }
