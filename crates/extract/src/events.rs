@@ -6,6 +6,7 @@ mod noun;
 mod place;
 mod roles;
 mod salience;
+mod stages;
 mod verb;
 mod when;
 
@@ -34,6 +35,7 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     noun::theirs(doc, &mut events);
     roles::add(doc, &mut events);
     convene(doc, &mut events);
+    stages::add(doc, &mut events);
     when::lasts(doc, &mut events);
     place::leg::ceremonies(doc, &mut events);
     assemble::drop_summaries(doc, &mut events);

@@ -136,6 +136,12 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         && (p.start..=head).any(|i| {
             ["discussion", "discussions", "exchange", "conversation", "conversations"].iter().any(|w| doc.is_text(i, w))
         });
+    // "The operation, code-named Danube Shield, ran from 31 March": its name behind the noun.
+    if event.name.is_none() && matches!(event.kind, EventType::Exercise | EventType::Operation) {
+        event.name = phrase::called(doc, head, range.end);
+        acts |= event.name.is_some() && event.date.is_some();
+        event.asserted = acts;
+    }
     // "at the Inaugural Session", "the closing session": of the gathering that was told of.
     let part = doc.is_text(head, "session")
         && definite

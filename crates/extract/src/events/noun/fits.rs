@@ -232,7 +232,8 @@ pub(super) fn keeps(site: &Site<'_>, event: &mut Event, acts: bool) -> bool {
                 && doc.tokens.get(head + 1).is_some_and(|t| t.capital)
                 && p.end > head + 1
                 && (acts || event.date.is_some());
-            p.quoted && event.name.is_some() || coded || !part && acts && event.date.is_some() && !definite
+            let called = event.name.is_some() && event.date.is_some() && acts && !part;
+            p.quoted && event.name.is_some() || called || coded || !part && acts && event.date.is_some() && !definite
         }
         EventType::Training => acts || dated && event.date.is_some() || event.definite,
         EventType::Call => acts || !event.parts.is_empty() || event.definite,

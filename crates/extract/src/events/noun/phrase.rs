@@ -321,3 +321,17 @@ pub(super) fn round_days(doc: &Annotated<'_>, range: &Range<usize>, start: usize
     let count = day.checked_sub(2).filter(|&c| c >= range.start)?;
     doc.lexicon.numbers.get(&doc.tokens[count].word).copied().or_else(|| doc.word(count).parse().ok())
 }
+
+/// The name that a participle gives to the noun at `head`: "the operation, code-named Danube Shield,", "an exercise dubbed “Cordon”".
+pub(super) fn called(doc: &Annotated<'_>, head: usize, limit: usize) -> Option<String> {
+    let at = head + 1 + usize::from(doc.is_text(head + 1, ","));
+    let glued = doc.is_text(at, "code") && doc.is_text(at + 2, "named");
+    let plain = ["codenamed", "dubbed", "named", "called"].iter().any(|w| doc.is_text(at, w));
+    let first = if glued { at + 3 } else { at + 1 };
+    let first = first + usize::from(matches!(doc.word(first), "“" | "\"" | "«"));
+    let word = |i: usize| {
+        i < limit && doc.tokens[i].capital && matches!(doc.tokens[i].kind, TokenKind::Word | TokenKind::Number)
+    };
+    let end = (first..limit).find(|&i| !word(i))?;
+    ((glued || plain) && end > first).then(|| doc.phrase(&(first..end)))
+}

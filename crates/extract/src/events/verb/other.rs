@@ -251,7 +251,8 @@ pub(super) fn opening(
                 || (from + 1..i)
                     .all(|k| doc.tokens[k].capital || doc.tokens[k].word == rapporteur_lexicon::WordId::JOINER)
         })
-        .find(|&i| doc.is(i, WordClass::InstitutionNoun));
+        .find(|&i| doc.is(i, WordClass::InstitutionNoun))
+        .or_else(|| launched_name(doc, &trigger, range));
     let mentions: Vec<usize> = actors(doc, subj);
     // "The new training centre was opened today in X by Y".
     if passive && !trigger.clone().any(|i| doc.is_text(i, "established")) {
@@ -296,6 +297,19 @@ pub(super) fn opening(
         && doc.is(trigger.start - 2, WordClass::InstitutionNoun);
     event.aside |= contact || relative_before(doc, range, trigger.start);
     vec![event]
+}
+
+/// The last word of what was launched by name: "launched the Pacific Climate Finance Gateway".
+fn launched_name(doc: &Annotated<'_>, trigger: &Range<usize>, range: &Range<usize>) -> Option<usize> {
+    let launch = ["launched", "launch", "launches"].iter().any(|w| doc.is_text(trigger.end - 1, w));
+    let first = trigger.end + 1;
+    let word = |i: usize| {
+        i < range.end && doc.tokens[i].capital && doc.tokens[i].kind == rapporteur_text::TokenKind::Word
+    };
+    let last = (first..range.end).take_while(|&i| word(i)).last()?;
+    let paper = (first..=last).any(|i| doc.is(i, WordClass::InstrumentNoun));
+    let named = doc.is_text(trigger.end, "the") && last >= first + 2 && doc.mention_at(first).is_none();
+    (launch && named && !paper).then_some(last)
 }
 
 /// An institution that was opened, told in the passive: with its day, and no gathering that was opened.
