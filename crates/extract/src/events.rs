@@ -2,6 +2,7 @@
 
 mod assemble;
 mod candidates;
+mod named;
 mod noun;
 mod place;
 mod roles;
@@ -18,6 +19,7 @@ use rapporteur_schema::vocabulary::{ActorKind, Attendance, EventType, Role, Sali
 
 use crate::model::{Event, Part};
 use crate::review::Cue;
+use named::names_all;
 
 /// The rule of sides that only the name of a gathering tells.
 const SIDES: &str = "role.sides";
@@ -83,7 +85,8 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
 /// is a meeting by telephone.
 fn convene(doc: &Annotated<'_>, events: &mut [Event]) {
     for event in events.iter_mut().filter(|e| e.kind == EventType::Call && !e.by_verb) {
-        let sides: Vec<_> = event.parts.iter().filter_map(|p| p.entity).filter_map(|e| crate::sides::top(doc, e)).collect();
+        let sides: Vec<_> =
+            event.parts.iter().filter_map(|p| p.entity).filter_map(|e| crate::sides::top(doc, e)).collect();
         let one_side = sides.windows(2).all(|pair| pair[0] == pair[1]);
         let public = event.parts.iter().any(|p| {
             let m = &doc.mentions[p.mention];
@@ -429,48 +432,6 @@ fn event_noun<'a>(doc: &Annotated<'a>, i: usize) -> Option<&'a str> {
 /// What a ceremony is held for: things handed over, signed, opened, offices taken up.
 fn ceremonial(kind: EventType) -> bool {
     matches!(kind, EventType::Aid | EventType::Signing | EventType::Appointment | EventType::Establishment)
-}
-
-/// Whether a group is made of nothing but the actors it names: "delegations of A, B and C".
-fn names_all(doc: &Annotated<'_>, mention: usize) -> bool {
-    let m = &doc.mentions[mention];
-    // "9,000 troops from A, B and C": armies are of states, however many men they send.
-    let head = m.tokens.clone().take_while(|&i| !doc.is_text(i, "of") && !doc.is_text(i, "from"));
-    let troops = m.within.len() >= 3 && head.clone().any(|i| doc.is(i, WordClass::ForceNoun));
-    // "the Ambassadors of A, B and C" accredited somewhere are people, and not their states at the table.
-    let missions = |i: usize| doc.is_text(i, "heads") && (doc.is_text(i + 2, "mission") || doc.is_text(i + 2, "missions"));
-    let envoys = head.clone().any(|i| doc.is_text(i, "ambassadors") || missions(i));
-    if m.within.is_empty() || envoys || m.count.is_some() && !troops {
-        return false;
-    }
-    // "delegations of the competent authorities of A, B and C": the last preposition before the names counts.
-    m.tokens
-        .clone()
-        .filter(|&i| doc.is_text(i, "of") || doc.is_text(i, "from"))
-        .any(|of| names_only(doc, of, m.tokens.end))
-}
-
-/// Whether every content word after the preposition at `of` belongs to a name.
-fn names_only(doc: &Annotated<'_>, of: usize, end: usize) -> bool {
-    let mut named = 0;
-    let mut i = of + 1;
-    while i < end {
-        let token = &doc.tokens[i];
-        // "from the Portuguese National Guard": a body of a state, not the state.
-        if doc.demonym_at(i).is_some_and(|after| after < end && doc.tokens[after].capital) {
-            return false;
-        }
-        if token.capital {
-            named += 1;
-        } else if token.kind == rapporteur_text::TokenKind::Word
-            && !doc.is(i, WordClass::MembershipWord)
-            && !["and", "the", "of", "as", "well", "for", "in", "on"].iter().any(|w| doc.is_text(i, w))
-        {
-            return false;
-        }
-        i += 1;
-    }
-    named > 0
 }
 
 /// Whether two parts mean the same actor.

@@ -287,7 +287,9 @@ fn defined_acronym(doc: &Annotated<'_>, i: usize) -> Option<EntityId> {
 /// The state whose government a body is by its name, and nothing more.
 fn government(doc: &mut Annotated<'_>, body: &BodyHit, owner: NameRef) -> Option<EntityId> {
     let country = match owner {
-        NameRef::Country(c) | NameRef::Demonym(c) | NameRef::Government(c) => doc.lexicon.facts.countries[c].alpha3.clone(),
+        NameRef::Country(c) | NameRef::Demonym(c) | NameRef::Government(c) => {
+            doc.lexicon.facts.countries[c].alpha3.clone()
+        }
         _ => return None,
     };
     let (first, last) = (body.tokens.start, body.tokens.end - 1);

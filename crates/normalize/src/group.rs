@@ -11,7 +11,7 @@ use rapporteur_text::TokenKind;
 use crate::document::Annotated;
 use crate::name::sentence_end;
 use counted::listed_heads;
-use words::{base_noun, finite, modifier};
+use words::{base_noun, finite, group_head_soon, modifier, verb_soon};
 
 /// A group as written.
 #[derive(Clone, Debug)]
@@ -312,9 +312,8 @@ fn finish(
         }
         // "leaders of the Caucus in the Oval Office": nor is the house.
         if doc.is_text(at, "in")
-            && (at + 1..stop.min(at + 4)).any(|k| {
-                doc.is(k, WordClass::ResidenceWord) && (doc.tokens[k].capital || doc.tokens[k - 1].capital)
-            })
+            && (at + 1..stop.min(at + 4))
+                .any(|k| doc.is(k, WordClass::ResidenceWord) && (doc.tokens[k].capital || doc.tokens[k - 1].capital))
         {
             break;
         }
@@ -487,17 +486,4 @@ fn noun_phrases(doc: &Annotated<'_>, from: usize, limit: usize) -> (usize, Vec<N
         at += 1;
     }
     (end, named)
-}
-
-/// Whether a new group begins at `i`: "and representatives of".
-fn group_head_soon(doc: &Annotated<'_>, i: usize, limit: usize) -> bool {
-    (i..limit.min(i + 4))
-        .take_while(|&k| modifier(doc, k))
-        .any(|k| doc.is(k, WordClass::GroupHead) && (doc.is_text(k + 1, "of") || doc.is_text(k + 1, "from")))
-}
-
-/// Whether a finite verb follows the name at `i` at once: then it is a new subject.
-fn verb_soon(doc: &Annotated<'_>, i: usize, limit: usize) -> bool {
-    let end = doc.hits.name(i).map_or(i + 1, |h| h.end);
-    end < limit && finite(doc, end)
 }

@@ -1,6 +1,7 @@
 //! Office phrases: "First Deputy Minister of Foreign Affairs of Kazakhstan", "OSCE Secretary General".
 
 mod complements;
+mod field;
 
 use std::ops::Range;
 
@@ -11,7 +12,7 @@ use crate::body::body_at;
 use crate::document::Annotated;
 use crate::name::sentence_end;
 use complements::complements;
-pub(crate) use complements::region_field;
+pub(crate) use field::region_field;
 
 /// An office phrase as written.
 #[derive(Clone, Debug)]

@@ -1,6 +1,7 @@
 //! Candidates of one occurrence become one event.
 
 mod apart;
+mod holders;
 mod identity;
 mod seats;
 

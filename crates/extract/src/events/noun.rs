@@ -146,8 +146,7 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     let part = doc.is_text(head, "session")
         && definite
         && event.date.is_none()
-        && (p.start..head)
-            .any(|i| ["opening", "closing", "inaugural", "concluding"].iter().any(|w| doc.is_text(i, w)));
+        && (p.start..head).any(|i| ["opening", "closing", "inaugural", "concluding"].iter().any(|w| doc.is_text(i, w)));
     if part {
         event.name = None;
         event.definite = true;

@@ -58,7 +58,8 @@ fn stage(doc: &Annotated<'_>, i: usize) -> bool {
     let before = i.checked_sub(1).is_some_and(|b| {
         doc.is(b, WordClass::OrdinalWord) || ["final", "active", "main", "last"].iter().any(|w| doc.is_text(b, w))
     });
-    let behind = doc.tokens[i].capital && (doc.is(i + 1, WordClass::NumberWord) || doc.is(i + 1, WordClass::OrdinalWord));
+    let behind =
+        doc.tokens[i].capital && (doc.is(i + 1, WordClass::NumberWord) || doc.is(i + 1, WordClass::OrdinalWord));
     noun && (before || behind)
 }
 

@@ -166,7 +166,8 @@ fn so_far(doc: &Annotated<'_>, range: &Range<usize>, trigger: &Range<usize>, ver
     have.is_some_and(|h| {
         // "has concluded a visit to X, her first since her appointment": news all the same.
         let ended = trigger.clone().any(|i| doc.is(i, WordClass::EndVerb));
-        !ended && range.clone().any(|i| doc.is_text(i, "since")) || h > range.start && doc.is(h - 1, WordClass::Relative)
+        !ended && range.clone().any(|i| doc.is_text(i, "since"))
+            || h > range.start && doc.is(h - 1, WordClass::Relative)
     })
 }
 

@@ -93,7 +93,8 @@ pub(super) fn parenthesis(doc: &Annotated<'_>, lo: usize, p: usize) -> Option<Su
         }
         // "X, joined by Y, spoke": a participle right after the comma opens a parenthesis.
         // "X, co-chaired by Y, adopted".
-        let prefix = k > lo + 2 && doc.tokens[k - 1].word == rapporteur_lexicon::WordId::JOINER && doc.tokens[k - 1].glued;
+        let prefix =
+            k > lo + 2 && doc.tokens[k - 1].word == rapporteur_lexicon::WordId::JOINER && doc.tokens[k - 1].glued;
         let from = if prefix { k - 2 } else { k };
         let participle = from > lo
             && doc.is_text(from - 1, ",")

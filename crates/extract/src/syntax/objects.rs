@@ -158,9 +158,9 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
             let named = doc.mentions[m].kind == MentionKind::Person && doc.mentions[m].tokens.start == k;
             named
                 && k < limit
-                && found.last().is_some_and(|&g| {
-                    doc.mentions[g].kind == MentionKind::Group && doc.mentions[g].tokens.end == k
-                })
+                && found
+                    .last()
+                    .is_some_and(|&g| doc.mentions[g].kind == MentionKind::Group && doc.mentions[g].tokens.end == k)
         });
         if let Some(person) = behind {
             found.pop();
@@ -273,9 +273,8 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
         if next > k
             && doc.is_text(next, "of")
             && found.last().is_some_and(|&m| doc.mentions[m].kind == MentionKind::Group)
-            && let Some(dash) = (next + 1..limit.min(next + 6)).find(|&i| {
-                doc.tokens[i].word == WordId::JOINER && !doc.tokens[i].glued || doc.is_text(i, "(")
-            })
+            && let Some(dash) = (next + 1..limit.min(next + 6))
+                .find(|&i| doc.tokens[i].word == WordId::JOINER && !doc.tokens[i].glued || doc.is_text(i, "("))
             && doc.mention_at(dash + 1).is_some_and(|m| m.kind == MentionKind::State)
         {
             next = dash + 1;
@@ -326,12 +325,15 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
         }
         let at = doc.mention_of.get(next).copied().flatten().filter(|&m| doc.mentions[m].tokens.start == next);
         // "and State Chancellery adviser X": the body is part of his title.
-        let titled = at.filter(|&m| matches!(doc.mentions[m].kind, MentionKind::Body | MentionKind::Organization)).and_then(|m| {
-            let end = doc.mentions[m].tokens.end;
-            let behind = doc.mention_of.get(end).copied().flatten()?;
-            let person = &doc.mentions[behind];
-            (person.kind == MentionKind::Person && person.tokens.start == end && person.office.is_some()).then_some(behind)
-        });
+        let titled = at
+            .filter(|&m| matches!(doc.mentions[m].kind, MentionKind::Body | MentionKind::Organization))
+            .and_then(|m| {
+                let end = doc.mentions[m].tokens.end;
+                let behind = doc.mention_of.get(end).copied().flatten()?;
+                let person = &doc.mentions[behind];
+                (person.kind == MentionKind::Person && person.tokens.start == end && person.office.is_some())
+                    .then_some(behind)
+            });
         let Some(m) = titled.or(at).or_else(|| person_after(doc, &found, next, limit)) else { break };
         let mention = &doc.mentions[m];
         if found.contains(&m) || mention.tokens.start >= limit {
@@ -382,9 +384,11 @@ fn item_end(doc: &Annotated<'_>, found: &[usize], k: usize, limit: usize) -> Opt
         return None;
     }
     let opens = |i: usize| {
-        doc.mention_of.get(i).copied().flatten().is_some_and(|m| {
-            doc.mentions[m].kind == MentionKind::Person && doc.mentions[m].tokens.start == i
-        })
+        doc.mention_of
+            .get(i)
+            .copied()
+            .flatten()
+            .is_some_and(|m| doc.mentions[m].kind == MentionKind::Person && doc.mentions[m].tokens.start == i)
     };
     let of = doc.is_text(k, "of");
     let more = of
@@ -396,14 +400,12 @@ fn item_end(doc: &Annotated<'_>, found: &[usize], k: usize, limit: usize) -> Opt
         .take_while(|&i| plain(i))
         .find(|&i| doc.is_text(i, ",") || doc.is_text(i, "and") && opens(i + 1))
         .filter(|_| more)?;
-    let next = (separator + 1..limit.min(separator + 4))
-        .find_map(|i| doc.mention_of[i])
-        .filter(|&m| {
-            let group = last.kind == MentionKind::Group && doc.mentions[m].kind == MentionKind::Group;
-            // "officials from all Member States except A, as well as B and C".
-            let state = doc.is_text(k, "except") && doc.mentions[m].kind == MentionKind::State;
-            group || state || doc.mentions[m].kind == MentionKind::Person
-        })?;
+    let next = (separator + 1..limit.min(separator + 4)).find_map(|i| doc.mention_of[i]).filter(|&m| {
+        let group = last.kind == MentionKind::Group && doc.mentions[m].kind == MentionKind::Group;
+        // "officials from all Member States except A, as well as B and C".
+        let state = doc.is_text(k, "except") && doc.mentions[m].kind == MentionKind::State;
+        group || state || doc.mentions[m].kind == MentionKind::Person
+    })?;
     // "met X in Oslo, Minister Y and Ambassador Z said": the subject of the next clause.
     let mut end = doc.mentions[next].tokens.end;
     while doc.is_text(end, "and") {

@@ -147,7 +147,11 @@ pub(super) fn named(doc: &Annotated<'_>, i: usize) -> Option<usize> {
     let place = || crate::place::at(doc, k).filter(|p| p.strong && doc.tokens[k].capital).map(|p| p.tokens.end);
     let name = || doc.hits.name(k).filter(|h| h.strong).map(|h| h.end);
     let office = || crate::body::holders_office(doc, k).map(|b| b.tokens.end);
-    office().or_else(|| crate::body::body_at(doc, k).map(|b| b.tokens.end)).or_else(name).or_else(place).filter(|&end| end > k)
+    office()
+        .or_else(|| crate::body::body_at(doc, k).map(|b| b.tokens.end))
+        .or_else(name)
+        .or_else(place)
+        .filter(|&end| end > k)
 }
 
 /// One past "the Police", "the Human Rights Defender's Office": a name with its article that no list knows, and no person's title.
@@ -194,3 +198,16 @@ pub(super) fn named_list(doc: &Annotated<'_>, i: usize) -> bool {
 
 /// Bodies in a list, at most.
 const LONGEST: usize = 12;
+
+/// Whether a new group begins at `i`: "and representatives of".
+pub(super) fn group_head_soon(doc: &Annotated<'_>, i: usize, limit: usize) -> bool {
+    (i..limit.min(i + 4))
+        .take_while(|&k| modifier(doc, k))
+        .any(|k| doc.is(k, WordClass::GroupHead) && (doc.is_text(k + 1, "of") || doc.is_text(k + 1, "from")))
+}
+
+/// Whether a finite verb follows the name at `i` at once: then it is a new subject.
+pub(super) fn verb_soon(doc: &Annotated<'_>, i: usize, limit: usize) -> bool {
+    let end = doc.hits.name(i).map_or(i + 1, |h| h.end);
+    end < limit && finite(doc, end)
+}

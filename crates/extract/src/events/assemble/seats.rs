@@ -1,9 +1,10 @@
 //! Who sat at the table, where a sentence leaves it to those before: "the leaders", the traveller, the one a release is about.
 
 use rapporteur_lexicon::WordClass;
-use rapporteur_normalize::{Annotated, EntityId};
+use rapporteur_normalize::Annotated;
 use rapporteur_schema::vocabulary::{ActorKind, EventType, Role, Status};
 
+use super::holders::{counted_holders, delegation_heads, denotes, heads_delegations, of_many, plural_office};
 use crate::events::{same_part, seat};
 use crate::model::{Event, Marker, Part};
 
@@ -220,8 +221,7 @@ pub(super) fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mu
     };
     // "They met A, B and C": whom they met first is not among them at the next meeting of the same verb.
     let twin = |e: &Event| e.sentence == candidate.sentence && e.trigger == candidate.trigger;
-    let told =
-        || events.iter().rev().filter(|e| !e.aside && e.marker == Marker::None && !e.enclosing && !twin(e));
+    let told = || events.iter().rev().filter(|e| !e.aside && e.marker == Marker::None && !e.enclosing && !twin(e));
     let two = |e: &&Event, fits: &dyn Fn(&Part) -> bool| e.parts.iter().filter(|p| person(p) && fits(p)).count() >= 2;
     // "the two foreign ministers" are those of their own talks, though the Presidents' were told of since.
     let one = |e: &&Event| two(e, &|_| true) && e.parts.iter().any(|p| person(p) && holds(p));
@@ -378,108 +378,6 @@ pub(in crate::events) fn name_groups(doc: &Annotated<'_>, events: &mut [Event]) 
             event.add(part, |a, b| same_part(doc, a, b));
         }
     }
-}
-
-/// "the two Foreign Ministers": the persons named before who hold that office, with their mentions, where they are as many.
-fn counted_holders(doc: &Annotated<'_>, mention: usize) -> Option<Vec<(usize, EntityId)>> {
-    let m = &doc.mentions[mention];
-    let count = m.count.and_then(|n| usize::try_from(n).ok()).filter(|n| (2..=4).contains(n))?;
-    let determined = m.tokens.start.checked_sub(1).is_some_and(|b| doc.is_text(b, "the"));
-    if m.kind != rapporteur_normalize::MentionKind::Group || !determined || !m.within.is_empty() {
-        return None;
-    }
-    let words: Vec<String> = (m.tokens.start + 1..m.tokens.end)
-        .map(|i| rapporteur_text::fold(doc.word(i)))
-        .map(|w| w.strip_suffix('s').map_or(w.clone(), str::to_owned))
-        .collect();
-    if !words.last().is_some_and(|w| doc.lexicon.is(doc.lexicon.words.get(&format!("{w}s")), WordClass::OfficePlural)) {
-        return None;
-    }
-    let mut found: Vec<(usize, EntityId)> = Vec::new();
-    for (at, person) in doc.mentions.iter().enumerate().take(mention) {
-        let Some(id) = person.entity().filter(|&id| doc.entities.get(id).kind == ActorKind::Person) else { continue };
-        let holds = doc.entities.get(id).offices.iter().filter(|o| !o.former && !o.modified).any(|o| {
-            let text = rapporteur_text::fold(&o.text);
-            words.iter().all(|w| text.split(' ').any(|t| t.strip_suffix('s').unwrap_or(t) == w))
-        });
-        if holds && !found.iter().any(|(_, known)| *known == id) {
-            found.push((at, id));
-        }
-    }
-    (found.len() == count).then_some(found)
-}
-
-/// The office whose holders a group with an article names by its first word: "secretary" of "the secretaries of the councils".
-fn plural_office(doc: &Annotated<'_>, mention: usize) -> Option<String> {
-    let m = &doc.mentions[mention];
-    let first = m.tokens.start;
-    let determined = first.checked_sub(1).is_some_and(|b| doc.is_text(b, "the"));
-    // "co-chairmen" is one office of two words.
-    let joined = doc.tokens.get(first + 1).is_some_and(|t| t.word == rapporteur_lexicon::WordId::JOINER && t.glued);
-    let start = if joined { first + 2 } else { first };
-    let group = m.kind == rapporteur_normalize::MentionKind::Group && m.count.is_none() && m.within.is_empty();
-    // "the heads of (the) governments".
-    let of = m.tokens.clone().find(|&i| doc.is_text(i, "of"));
-    let heads = doc.is_text(start, "heads")
-        && of
-            .is_some_and(|of| (of + 1..m.tokens.end).any(|i| doc.is_text(i, "governments") || doc.is_text(i, "state")));
-    if !(determined && group && (heads || doc.is(start, WordClass::OfficePlural))) {
-        return None;
-    }
-    let word = rapporteur_text::fold(doc.word(start));
-    // "secretaries", "chairmen", "ministers".
-    let one = match (word.strip_suffix("ies"), word.strip_suffix("men")) {
-        (Some(stem), _) => format!("{stem}y"),
-        (_, Some(stem)) => format!("{stem}man"),
-        _ => word.strip_suffix('s')?.to_owned(),
-    };
-    Some(one)
-}
-
-/// "the heads of (the) delegations".
-fn heads_delegations(doc: &Annotated<'_>, mention: usize) -> bool {
-    let tokens = &doc.mentions[mention].tokens;
-    let of = tokens.end;
-    let noun = if doc.is_text(of + 1, "the") { of + 2 } else { of + 1 };
-    let after = doc.is_text(tokens.end - 1, "heads") && doc.is_text(of, "of");
-    let inside = tokens.clone().any(|i| doc.is_text(i, "heads"));
-    after && doc.is(noun, WordClass::DelegationNoun) || inside && doc.is(tokens.end - 1, WordClass::DelegationNoun)
-}
-
-fn of_many(events: &[Event]) -> bool {
-    events.iter().any(|e| e.kind == EventType::Conference && !e.aside)
-}
-
-/// Of two delegations that were listed, the first person of each; of those to a gathering of many, the group as the text calls
-/// it. None where the text tells it otherwise.
-fn delegation_heads(doc: &Annotated<'_>, events: &[Event], event: &Event, mention: usize, role: Role) -> Vec<Part> {
-    let (rule, sentence) = (event.rule.clone(), event.sentence);
-    let mut heads: Vec<(EntityId, &Part)> = Vec::new();
-    for part in events.iter().flat_map(|e| &e.parts).filter(|p| p.rule == "role.list") {
-        if let Some(side) = part.entity.and_then(|e| crate::sides::top(doc, e))
-            && !heads.iter().any(|(known, _)| *known == side)
-        {
-            heads.push((side, part));
-        }
-    }
-    if let [(_, one), (_, other)] = heads.as_slice() {
-        return [one, other].map(|&part| Part { role, sentence, rule: rule.clone(), ..part.clone() }).into();
-    }
-    let attendance = rapporteur_schema::vocabulary::Attendance::Stated;
-    let group = of_many(events).then_some(Part { mention, entity: None, role, attendance, sentence, rule });
-    group.into_iter().collect()
-}
-
-/// Whether a noun for several people ("presidents", "Heads of State") names the holders of an office.
-fn denotes(doc: &Annotated<'_>, mention: usize, office: &rapporteur_normalize::Office) -> bool {
-    let tokens = &doc.mentions[mention].tokens;
-    let noun = rapporteur_text::fold(doc.word(tokens.end - 1));
-    let one = noun.strip_suffix('s').unwrap_or(&noun);
-    let heads = tokens.clone().any(|i| doc.is_text(i, "heads"));
-    if heads {
-        return office.level == Some(1) && !office.of_organization;
-    }
-    office.head.split(' ').any(|w| w == one)
 }
 
 /// The same once all roles are known: "The ministers were received by": those who attended the session told of before.

@@ -182,6 +182,7 @@ pub(super) fn visit_fits(
 
 /// "received X for an official working visit": the visit of a guest, who stands before it.
 fn received_for(doc: &Annotated<'_>, p: &Phrase, range: &Range<usize>) -> bool {
+    // tidy-allow(words): the adjective of a visit, not the noun of people
     let official = (p.start..p.head).any(|i| ["official", "working", "state"].iter().any(|w| doc.is_text(i, w)));
     let first = p.start.saturating_sub(2).max(range.start);
     official

@@ -20,9 +20,8 @@ fn person_line(doc: &Annotated<'_>, range: &Range<usize>) -> Option<usize> {
     let mut mentions = doc.mentions_in(range);
     let (first, label) = mentions.next()?;
     // "Mozambique: President X, Chairperson of the Organ": the label tells whose he is.
-    let labelled = label.kind == MentionKind::State
-        && label.tokens.start <= range.start + 1
-        && doc.is_text(label.tokens.end, ":");
+    let labelled =
+        label.kind == MentionKind::State && label.tokens.start <= range.start + 1 && doc.is_text(label.tokens.end, ":");
     let (m, mention) = if labelled { mentions.next()? } else { (first, label) };
     let from = if labelled { label.tokens.end + 1 } else { range.start };
     let opens = mention.kind == MentionKind::Person && mention.tokens.start <= from + 1;
@@ -165,7 +164,9 @@ fn attendance_below(doc: &Annotated<'_>, s: usize) -> bool {
     let opens = |k: &usize| doc.block_tokens[doc.sentences[*k].block].start == doc.sentences[*k].tokens.start;
     let people = items.iter().filter(|k| person_line(doc, &doc.sentences[**k].tokens).is_some()).count();
     let all = items.iter().filter(|k| opens(k)).count();
-    after.filter(|&k| doc.block_of(k).kind == BlockKind::Paragraph).count() == 0 && all >= 3 && people + 1 + all / 6 >= all
+    after.filter(|&k| doc.block_of(k).kind == BlockKind::Paragraph).count() == 0
+        && all >= 3
+        && people + 1 + all / 6 >= all
 }
 
 /// Whether a heading is about people: "Governors:", "Community leaders:".

@@ -77,9 +77,7 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
             return Some(found);
         }
     }
-    let noun = range
-        .clone()
-        .find_map(|i| event_noun(doc, i).map(|_| rapporteur_text::fold(doc.word(i))));
+    let noun = range.clone().find_map(|i| event_noun(doc, i).map(|_| rapporteur_text::fold(doc.word(i))));
     // "In the afternoon X held a round table. … Some 120 judges took part": at what the paragraph told of last.
     let latest = joined_in(doc, trigger).then(|| {
         events.iter().rposition(|e| {
@@ -98,7 +96,9 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
         return Some(found);
     }
     // "The exercise was held. … On Friday the conference took place. Reports were made by A": at the gathering told of last.
-    let heard = trigger.clone().any(|i| ["reports", "remarks", "presentations", "statements"].iter().any(|w| doc.is_text(i, w)));
+    let heard = trigger
+        .clone()
+        .any(|i| ["reports", "remarks", "presentations", "statements"].iter().any(|w| doc.is_text(i, w)));
     let talks = heard.then(|| {
         events.iter().rposition(|e| {
             matches!(e.kind, EventType::Conference | EventType::Training)
@@ -158,11 +158,9 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
     }
     let usable = |e: &Event| fits(e) && e.marker == Marker::None && !e.aside && !apart(doc, events, e);
     // "X met Y. … The meeting was attended by A": what the paragraph told of last, if nothing else is called so.
-    let kind = doc.is_text(range.start, "the").then(|| {
-        (range.start + 1..range.start + 3)
-            .find_map(|i| event_noun(doc, i))
-            .and_then(EventType::parse)
-    });
+    let kind = doc
+        .is_text(range.start, "the")
+        .then(|| (range.start + 1..range.start + 3).find_map(|i| event_noun(doc, i)).and_then(EventType::parse));
     if let Some(kind) = kind.flatten().filter(|_| !events.iter().any(|e| usable(e) && e.format == noun)) {
         let told = events.iter().rposition(|e| {
             usable(e)

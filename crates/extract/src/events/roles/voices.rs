@@ -17,7 +17,9 @@ pub(super) fn talkers(doc: &Annotated<'_>, events: &mut [Event]) {
         // "Some 40 officers of the Ministry discussed", in the paragraph behind the one that told of it.
         let block = doc.sentences[s].block;
         let counted = doc.mention_at(doc.sentences[s].tokens.start + 1).is_some_and(|m| {
-            m.kind == MentionKind::Group && m.count.is_some_and(|n| n > 2) && m.tokens.start <= doc.sentences[s].tokens.start + 1
+            m.kind == MentionKind::Group
+                && m.count.is_some_and(|n| n > 2)
+                && m.tokens.start <= doc.sentences[s].tokens.start + 1
         });
         let near = |e: &Event| {
             e.sentence == s - 1 && doc.sentences[s - 1].block == block

@@ -14,7 +14,8 @@ use crate::syntax::{Subject, objects};
 pub(super) fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subject, range: &Range<usize>) -> Vec<Event> {
     let trigger = event.trigger.clone();
     // "were officially handed over".
-    let auxiliary = (range.start..trigger.start).rev().find(|&i| !doc.is(i, WordClass::Adverb) && !doc.word(i).ends_with("ly"));
+    let auxiliary =
+        (range.start..trigger.start).rev().find(|&i| !doc.is(i, WordClass::Adverb) && !doc.word(i).ends_with("ly"));
     let passive = doc.is(trigger.start, WordClass::Be) || auxiliary.is_some_and(|i| doc.is(i, WordClass::Be));
     // "The consignment was presented by X".
     let passive = passive || trigger.len() > 2 && trigger.clone().any(|i| doc.is(i, WordClass::Be));

@@ -76,7 +76,9 @@ pub(super) fn separate(
         && heads.windows(2).all(|w| w[0] != w[1])
         && (on_visit || known.len() == objs.len())
         && trigger.clone().any(|i| {
-            doc.is(i, WordClass::MeetWord) || doc.is_text(i, "called") || doc.is_text(i, "received") && doc.is_text(i + 1, "by")
+            doc.is(i, WordClass::MeetWord)
+                || doc.is_text(i, "called")
+                || doc.is_text(i, "received") && doc.is_text(i + 1, "by")
         })
         && !(range.start..range.end).any(|i| {
             doc.is_text(i, "together") || doc.is_text(i, "joint") || doc.is_text(i, "jointly") || doc.is_text(i, "both")

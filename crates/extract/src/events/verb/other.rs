@@ -303,9 +303,8 @@ pub(super) fn opening(
 fn launched_name(doc: &Annotated<'_>, trigger: &Range<usize>, range: &Range<usize>) -> Option<usize> {
     let launch = ["launched", "launch", "launches"].iter().any(|w| doc.is_text(trigger.end - 1, w));
     let first = trigger.end + 1;
-    let word = |i: usize| {
-        i < range.end && doc.tokens[i].capital && doc.tokens[i].kind == rapporteur_text::TokenKind::Word
-    };
+    let word =
+        |i: usize| i < range.end && doc.tokens[i].capital && doc.tokens[i].kind == rapporteur_text::TokenKind::Word;
     let last = (first..range.end).take_while(|&i| word(i)).last()?;
     let paper = (first..=last).any(|i| doc.is(i, WordClass::InstrumentNoun));
     let named = doc.is_text(trigger.end, "the") && last >= first + 2 && doc.mention_at(first).is_none();

@@ -8,8 +8,8 @@ use rapporteur_lexicon::{EventRule, WordClass};
 use rapporteur_normalize::{Annotated, MentionKind};
 use rapporteur_schema::vocabulary::{EventType, Mode, Role};
 
-use kinds::{Talk, phone, received};
 pub(in crate::events) use kinds::guests_at;
+use kinds::{Talk, phone, received};
 
 use super::apart::separate;
 use super::{actor, actors, add, human, role, video};

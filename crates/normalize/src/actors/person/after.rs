@@ -3,7 +3,7 @@
 use rapporteur_lexicon::{NameRef, TitleKind, WordClass, WordId};
 use rapporteur_text::TokenKind;
 
-use super::in_list;
+use super::label::in_list;
 use super::lead::address_fits;
 use crate::actors::body_entity;
 use crate::body::body_at;
@@ -192,7 +192,9 @@ pub(super) fn after_name(doc: &mut Annotated<'_>, end: usize, limit: usize, titl
             let person = doc
                 .hits
                 .title(town + 1, doc.lexicon, &[TitleKind::Office, TitleKind::Honorific, TitleKind::Rank])
-                .is_some_and(|_| office_at(doc, town + 1).is_none_or(|o| name_at(doc, o.tokens.end, Context::Titled).is_some()));
+                .is_some_and(|_| {
+                    office_at(doc, town + 1).is_none_or(|o| name_at(doc, o.tokens.end, Context::Titled).is_some())
+                });
             person || doc.is(town + 1, WordClass::GroupHead)
         };
         if named || clause || enumerated || unnamed || hit.plural || !apposition_fits(doc, &hit, k) {
@@ -250,7 +252,23 @@ fn apposition_fits(doc: &Annotated<'_>, hit: &OfficeHit, _start: usize) -> bool 
     let end = hit.tokens.end;
     matches!(
         doc.word(end),
-        "," | "." | ";" | ")" | "(" | "" | ":" | "”" | "–" | "—" | "and" | "&" | "at" | "in" | "on" | "to" | "said" | "with"
+        "," | "."
+            | ";"
+            | ")"
+            | "("
+            | ""
+            | ":"
+            | "”"
+            | "–"
+            | "—"
+            | "and"
+            | "&"
+            | "at"
+            | "in"
+            | "on"
+            | "to"
+            | "said"
+            | "with"
     ) || [WordClass::Reporting, WordClass::PersonVerb, WordClass::Verb, WordClass::Preposition, WordClass::ClauseOpener]
         .iter()
         .any(|&c| doc.is(end, c))

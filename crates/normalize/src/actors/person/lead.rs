@@ -95,7 +95,8 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
                     // "Secretary (West) of the Ministry of External Affairs of X Mrs. Y": over the body, to his name.
                     let body = doc.is_text(at, "of").then(|| {
                         let k = at + 1 + usize::from(doc.is_text(at + 1, "the"));
-                        let listed = doc.hits.name(k).filter(|h| matches!(h.to, NameRef::Organization(_))).map(|h| h.end);
+                        let listed =
+                            doc.hits.name(k).filter(|h| matches!(h.to, NameRef::Organization(_))).map(|h| h.end);
                         crate::body::body_at(doc, k).map(|b| b.tokens.end).max(listed)
                     });
                     let named = |k: &usize| {
