@@ -313,7 +313,32 @@ fn in_sentence<'a>(
         idle.truncate(idle_before);
     }
     apart(doc, &range, events, &mut rows);
-    rows.into_iter().map(|(c, _)| c).collect()
+    let mut found: Vec<Commitment> = rows.into_iter().map(|(c, _)| c).collect();
+    series(doc, &range, events, &mut found);
+    found
+}
+
+/// "decided to approve the plan; to transfer the service; and to allocate funds": one row for each infinitive of the series.
+fn series(doc: &Annotated<'_>, range: &Range<usize>, events: &[Event], found: &mut Vec<Commitment>) {
+    let mut more = Vec::new();
+    for c in found.iter().filter(|c| c.kind != CommitmentType::Appeal && doc.is_text(c.cue.end - 1, "to")) {
+        let mut at = c.clause.end;
+        while at < range.end && doc.is_text(at, ";") {
+            let to = (at + 1..range.end).find(|&i| !doc.is(i, WordClass::Coordinator)).unwrap_or(range.end);
+            let own = found.iter().any(|x| (at..range.end.min(to + 2)).contains(&x.cue.start));
+            if !doc.is_text(to, "to") || own {
+                break;
+            }
+            let mut next = c.clone();
+            next.clause = to..clause::end(doc, to + 1, range);
+            next.due = clause::due(doc, range, &next.clause, events, c.event);
+            next.refrain = clause::refrain(doc, &next.clause);
+            next.steps.push(("commitment_type".into(), c.kind.to_string(), "infinitive of a series under one cue".into()));
+            at = next.clause.end;
+            more.push(next);
+        }
+    }
+    found.extend(more);
 }
 
 /// "agreed to exchange delegations, and instructed experts to finish the text by June": each undertaking ends where the next

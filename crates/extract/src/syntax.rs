@@ -114,6 +114,15 @@ fn find(doc: &Annotated<'_>, lo: usize, verb: usize, depth: usize) -> Subject {
             k -= 1;
             continue;
         }
+        // "IOM yesterday (14/7) handed over": the day once more.
+        if doc.is_text(k - 1, ")")
+            && let Some(open) = (lo..k - 1).rev().take(6).find(|&i| doc.is_text(i, "("))
+            && (open + 1..k - 1)
+                .all(|i| doc.tokens[i].kind != TokenKind::Word || doc.dates.iter().any(|d| d.tokens.contains(&i)))
+        {
+            k = open.max(lo);
+            continue;
+        }
         let date = doc.dates.iter().find(|d| d.tokens.contains(&(k - 1)));
         if let Some(date) = date {
             dated = true;
@@ -350,9 +359,12 @@ fn at_mention(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subject
         // "the governments of A and B", "heads of delegations of A, B and C": all of them.
         let state = |m: usize| doc.mentions[m].kind == MentionKind::State;
         let governments = start > lo + 1
-            && doc.is_text(start - 1, "of")
+            && (doc.is_text(start - 1, "of") || doc.is_text(start - 1, "from"))
             && (doc.is_text(start - 2, "governments")
-                || doc.is_text(start - 2, "delegations") && state(next) && all.iter().all(|&m| state(m)));
+                // "The competent authorities of A, B and C took part".
+                || (doc.is_text(start - 2, "delegations") || doc.is(start - 2, WordClass::ForceNoun))
+                    && state(next)
+                    && all.iter().all(|&m| state(m)));
         if start > lo
             && doc.is(start - 1, WordClass::Preposition)
             && !doc.is_text(start - 1, "including")

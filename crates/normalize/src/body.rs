@@ -290,7 +290,8 @@ fn complement(doc: &Annotated<'_>, at: usize, limit: usize) -> Option<(usize, Op
         let titled = k > i
             && doc
                 .hits
-                .title(k, doc.lexicon, &[rapporteur_lexicon::TitleKind::Office])
+                // "the Committee for National Security Major-General X": so does a rank.
+                .title(k, doc.lexicon, &[rapporteur_lexicon::TitleKind::Office, rapporteur_lexicon::TitleKind::Rank])
                 .is_some_and(|h| crate::name::name_at(doc, h.end, crate::name::Context::Titled).is_some());
         if titled {
             break;

@@ -188,6 +188,8 @@ pub(crate) fn future(doc: &Annotated<'_>, i: usize, start: usize) -> bool {
         let ahead = doc.is_text(k, "forward") && doc.is_text(k + 1, "to")
             || doc.is_text(k, "ahead") && doc.is_text(k + 1, "of")
             || doc.is(k, WordClass::ProspectNoun)
+                // "held in preparation for the operation, the last of them on 3 September".
+                && (same_clause || k == start || !doc.is_text(k - 1, "in"))
                 && (doc.is_text(k + 1, "to") || doc.is_text(k + 1, "for") || doc.is_text(k + 1, "of"));
         if ahead {
             return true;

@@ -34,6 +34,13 @@ pub(crate) fn group_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
     if doc.tokens[i].capital && doc.is(i, WordClass::BodyHead) && doc.hits.name(i).is_some_and(|h| h.end > i + 4) {
         return None;
     }
+    // "the seminar Youth Against Extremism": its name.
+    if !doc.tokens[i].capital
+        && doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word)
+        && doc.tokens.get(i + 1).is_some_and(|t| t.capital)
+    {
+        return None;
+    }
     // "the importance of ensuring workers' safety": a verb, not who they are.
     if doc.word(i).ends_with("ing")
         && !doc.tokens[i].capital

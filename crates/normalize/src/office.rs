@@ -278,6 +278,10 @@ fn lookup_domain_head(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<usi
     if gathering && doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word) {
         return None;
     }
+    // "On 20 August First Deputy Minister X": the month belongs to the day.
+    if doc.lexicon.months.contains_key(&doc.tokens[i].word) && capital {
+        return None;
+    }
     // Seven words, three in lower case, and an acronym in brackets behind one of them.
     if !doc.hits.title_in(i + 1..i + if capital { 11 } else { 7 }) {
         return None;

@@ -129,13 +129,17 @@ pub(super) fn office_holder(doc: &Annotated<'_>, m: usize, persons: &[(EntityId,
     // "the head of the Agency", "the head of state": the person who speaks for that body.
     let owner = office.represents?;
     let head = office.level.is_some_and(|l| l <= 2) || office.head.split(' ').next() == Some("head");
+    // A body has one head; of the many who speak for a state "the President of X" is none but its president.
+    let state = doc.entities.get(owner).kind == ActorKind::State;
+    let highest = state && office.level == Some(1) && !generic && office.head.split(' ').next() != Some("head");
+    let rank = |o: &crate::entity::Office| !highest || o.level == Some(1) && o.modified == office.modified;
     if head {
         let holders: Vec<EntityId> = seen
             .iter()
             .copied()
             .filter(|&id| {
                 let e = doc.entities.get(id);
-                e.offices.iter().any(|o| o.represents == Some(owner) && !o.former)
+                e.offices.iter().any(|o| o.represents == Some(owner) && !o.former && rank(o))
             })
             .collect();
         if let [one] = holders.as_slice() {

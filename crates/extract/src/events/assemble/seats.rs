@@ -380,6 +380,18 @@ pub(in crate::events) fn name_groups(doc: &Annotated<'_>, events: &mut [Event]) 
     }
 }
 
+/// "the negotiations of the two ministers", of whom no talks were told before.
+fn the_two(doc: &Annotated<'_>, event: &mut Event) {
+    let Some((mention, role)) = event.parties else { return };
+    let first = doc.mentions[mention].tokens.start;
+    let pair = (first.saturating_sub(1)..=first).any(|i| doc.is_text(i, "two"));
+    let sides = if pair && event.parts.is_empty() { holders(doc, mention, event) } else { Vec::new() };
+    if !sides.is_empty() {
+        event.parties = None;
+        sides.into_iter().for_each(|part| event.add(Part { role, ..part }, |a, b| same_part(doc, a, b)));
+    }
+}
+
 /// The same once all roles are known: "The ministers were received by": those who attended the session told of before.
 pub(in crate::events) fn complete_parties(doc: &Annotated<'_>, events: &mut [Event]) {
     for i in 0..events.len() {
@@ -392,7 +404,10 @@ pub(in crate::events) fn complete_parties(doc: &Annotated<'_>, events: &mut [Eve
                     event.parties = None;
                     parts.into_iter().for_each(|part| event.add(part, |a, b| same_part(doc, a, b)));
                 }
-                _ => fill_parties(doc, before, event),
+                _ => {
+                    fill_parties(doc, before, event);
+                    the_two(doc, event);
+                }
             }
         }
     }

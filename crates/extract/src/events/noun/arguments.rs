@@ -31,6 +31,13 @@ pub(super) fn complements(
         k = close + 1;
         all.end = k;
     }
+    // "The fourth meeting this year of the Council".
+    if let Some(date) =
+        doc.dates.iter().find(|d| d.tokens.start == k && doc.is_text(d.tokens.end, "of") && d.tokens.end < limit)
+    {
+        k = date.tokens.end;
+        all.end = k;
+    }
     let mut steps = 0;
     while k < limit && steps < 24 {
         steps += 1;
@@ -74,7 +81,9 @@ pub(super) fn complements(
                 for &m in &found {
                     let kind = doc.mentions[m].kind;
                     // "the negotiations between the Heads of State": those spoken of before.
-                    if kind == MentionKind::Parties && (between || with) {
+                    // "the negotiations of the two ministers".
+                    let pair = of && doc.is_text(doc.mentions[m].tokens.start.saturating_sub(1), "two");
+                    if kind == MentionKind::Parties && (between || with || pair) {
                         event.parties = Some((m, Role::Participant));
                         continue;
                     }

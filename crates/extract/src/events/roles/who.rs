@@ -193,6 +193,14 @@ pub(super) fn who(doc: &Annotated<'_>, events: &[Event], told: &Told<'_>) -> Vec
                     all.filter(|(_, m)| actor(m.kind) && !doc.is_possessive(m.tokens.end)).map(|(m, _)| m).collect();
             }
         }
+        // "The delegations of A and B participated in the meeting, as well as the Director X".
+        let as_well = (trigger.end..range.end.min(trigger.end + 12)).find(|&i| {
+            doc.is_text(i, ",") && doc.is_text(i + 1, "as") && doc.is_text(i + 2, "well") && doc.is_text(i + 3, "as")
+        });
+        if let Some(k) = as_well.filter(|_| rule.id.ends_with("attend") && !mentions.is_empty()) {
+            let plain = !(trigger.end..k).any(|i| crate::syntax::is_verb(doc, i));
+            mentions.extend(objects(doc, k + 4, range.end).into_iter().filter(|_| plain));
+        }
         for m in mentions {
             found.push((m, role));
         }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rapporteur_lexicon::WordClass;
 use rapporteur_normalize::{Annotated, DateBasisKind, DateMention};
-use rapporteur_schema::add_days;
+use rapporteur_schema::{DateSpan, add_days};
 use rapporteur_schema::vocabulary::EventType;
 
 use super::set;
@@ -133,6 +133,33 @@ pub(super) fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usiz
             (Some(a), Some(b)) => add_days(a, 360) <= b,
             _ => false,
         });
+        // "The fourth meeting this year was held on 23 June": the day tells more than the year around it.
+        let narrower = || {
+            let within = |d: &DateSpan, whole: &DateSpan| {
+                d.start.zip(whole.start).is_some_and(|(a, b)| b <= a)
+                    && d.end.zip(whole.end).is_some_and(|(a, b)| a <= b)
+                    && d.start.zip(d.end).is_some_and(|(a, b)| add_days(a, 31) > b)
+            };
+            doc.dates_in(range).filter(|d| !is_deadline(doc, d) && d.tokens.start >= end).any(|d| {
+                d.span.as_ref().zip(date.span.as_ref()).is_some_and(|(day, year)| within(day, year))
+            })
+        };
+        if year_only && date.basis != DateBasisKind::Explicit && date.tokens.start <= end && narrower() {
+            continue;
+        }
+        // "endorsed the report on work in 2018 and appointed X": the year of the clause before.
+        let before = year_only
+            && date.tokens.end < start
+            && event.by_verb
+            && date.tokens.start > range.start + 1
+            && (date.tokens.end..start).all(|i| doc.is(i, WordClass::Coordinator) || doc.is(i, WordClass::Adverb));
+        // "signed a 2013-2014 plan of joint operations": the years of the plan.
+        let planned = year_only
+            && date.tokens.start >= end
+            && (date.tokens.end..date.tokens.end + 2).any(|i| doc.is(i, WordClass::InstrumentNoun));
+        if before || planned {
+            continue;
+        }
         if year_only
             && matches!(event.kind, EventType::Signing | EventType::Adoption)
             && date.tokens.start >= end

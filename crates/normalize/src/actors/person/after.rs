@@ -158,6 +158,12 @@ pub(super) fn after_name(doc: &mut Annotated<'_>, end: usize, limit: usize, titl
                 // "Mr A, Minister of X, Mr B": A has no office yet, so it is his.
                 && titled
                 && !listed
+            // "Major-General X, Assistant to the President – Secretary of the Council Y": two offices of the next one.
+            || titled
+                && !listed
+                && doc.tokens.get(hit.tokens.end).is_some_and(|t| t.word == WordId::JOINER && !t.glued)
+                && office_at(doc, hit.tokens.end + 1)
+                    .is_some_and(|o| o.tokens.end < limit && name_at(doc, o.tokens.end, Context::Titled).is_some())
             // "the Ambassador of X, A B, the Director General of Y, C D": offices before their holders.
             || doc.is_text(hit.tokens.end, ",")
                 && titled
@@ -234,8 +240,17 @@ fn has_office_behind(doc: &Annotated<'_>, address: usize, limit: usize) -> bool 
     let k = if doc.is_text(end + 1, "the") { end + 2 } else { end + 1 };
     doc.is_text(end, ",")
         && office_at(doc, k).is_some_and(|o| {
+            let behind = o.tokens.end;
+            // "General B, Secretary of X, Colonel C, and": the office is C's, who has none behind his name.
+            let next = || {
+                let rank = doc.hits.title(behind + 1, doc.lexicon, &[TitleKind::Rank])?;
+                (doc.is_text(behind, ",") && name_at(doc, rank.end, Context::Titled).is_some()).then_some(rank.end)
+            };
             // The office of whoever follows has his name right behind it.
-            o.tokens.end >= limit || !o.plural && name_at(doc, o.tokens.end, Context::Titled).is_none()
+            behind >= limit
+                || !o.plural
+                    && name_at(doc, behind, Context::Titled).is_none()
+                    && !next().is_some_and(|address| !has_office_behind(doc, address, limit))
         })
 }
 
