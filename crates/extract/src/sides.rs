@@ -58,9 +58,9 @@ fn without_host(doc: &Annotated<'_>, event: &Event, all: &[EntityId]) -> Option<
     let whose: Vec<EntityId> = event
         .parts
         .iter()
-        .filter(|p| p.role == Role::Organizer)
+        .filter(|p| matches!(p.role, Role::Organizer | Role::Host))
         .filter_map(|p| p.entity)
-        .filter(|&e| doc.entities.get(e).kind != ActorKind::State)
+        .filter(|&e| matches!(doc.entities.get(e).kind, ActorKind::Organization | ActorKind::Body))
         .filter_map(|e| top(doc, e))
         .collect();
     let others: Vec<EntityId> = all.iter().copied().filter(|id| !whose.contains(id)).collect();
@@ -91,7 +91,7 @@ fn sides(doc: &Annotated<'_>, event: &Event) -> Vec<EntityId> {
     let joined = |part: &Part| JOINED.iter().any(|rule| part.rule == *rule);
     // Whose meeting it is, a committee or a format, is no side of it where the sides themselves are named.
     let whose = |part: &Part| {
-        part.role == Role::Organizer
+        matches!(part.role, Role::Organizer | Role::Host)
             && part
                 .entity
                 .is_some_and(|e| matches!(doc.entities.get(e).kind, ActorKind::Organization | ActorKind::Body))

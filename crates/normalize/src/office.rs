@@ -87,7 +87,9 @@ pub(crate) fn office_at(doc: &Annotated<'_>, i: usize) -> Option<OfficeHit> {
                 });
             }
         }
-        if let Some(hit) = doc.hits.title(at, lexicon, &[TitleKind::Modifier]) {
+        // "New Zealand Minister": no new minister.
+        let longer = |m: &crate::scan::TitleHit| doc.hits.name(at).is_none_or(|h| !h.strong || h.end <= m.end);
+        if let Some(hit) = doc.hits.title(at, lexicon, &[TitleKind::Modifier]).filter(longer) {
             former |= (at..hit.end).any(|k| doc.is(k, WordClass::FormerWord));
             modified = true;
             core.get_or_insert(at);

@@ -203,6 +203,16 @@ fn subject_sides(
                             },
                         }
                     }
+                    // "My Government will recruit", "our country": the speaker's.
+                    MentionKind::Nominal | MentionKind::Parties
+                        if mention.tokens.start > 0
+                            && doc.is(mention.tokens.start - 1, WordClass::FirstPerson)
+                            && doc.is(mention.tokens.end - 1, WordClass::CountryNoun)
+                            && speaker.is_some_and(|p| doc.entities.get(p).represents().is_some()) =>
+                    {
+                        let whose = speaker.and_then(|p| doc.entities.get(p).represents());
+                        ids.extend(whose.and_then(|r| top(doc, r)));
+                    }
                     MentionKind::Pronoun if word == "they" => {
                         ids.extend(plural_before(doc, events, event, s, mention.tokens.start))
                     }
