@@ -333,7 +333,11 @@ fn series(doc: &Annotated<'_>, range: &Range<usize>, events: &[Event], found: &m
             next.clause = to..clause::end(doc, to + 1, range);
             next.due = clause::due(doc, range, &next.clause, events, c.event);
             next.refrain = clause::refrain(doc, &next.clause);
-            next.steps.push(("commitment_type".into(), c.kind.to_string(), "infinitive of a series under one cue".into()));
+            next.steps.push((
+                "commitment_type".into(),
+                c.kind.to_string(),
+                "infinitive of a series under one cue".into(),
+            ));
             at = next.clause.end;
             more.push(next);
         }

@@ -32,7 +32,9 @@ pub(super) fn no_occasion(doc: &Annotated<'_>, rule: &EventRule, head: usize, ra
         .take(6)
         .take_while(|&i| !doc.is_text(i, ")"))
         .find(|&i| doc.is_text(i, "("))
-        .filter(|&open| doc.tokens[open - 1].capital && doc.lexicon.event_nouns.contains_key(&doc.tokens[open - 1].word));
+        .filter(|&open| {
+            doc.tokens[open - 1].capital && doc.lexicon.event_nouns.contains_key(&doc.tokens[open - 1].word)
+        });
     if open.is_some() && doc.is_text(head + 1, ")") && doc.tokens[head].capital {
         return true;
     }

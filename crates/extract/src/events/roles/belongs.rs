@@ -74,7 +74,7 @@ pub(super) fn belongs<'a>(
     let journey = trigger.clone().any(|i| ["visit", "trip", "accompanied"].iter().any(|w| doc.is_text(i, w)))
         && (rule.subject.as_deref() == Some("none") || !doc.is_text(trigger.start, "accompanied"));
     let visit = || events.iter().rposition(|e| journey && e.kind == EventType::Visit && e.sentence <= s && !e.aside);
-    let Some(target) = own.or_else(visit).or_else(|| event_for(doc, events, s, trigger)) else { return None };
+    let target = own.or_else(visit).or_else(|| event_for(doc, events, s, trigger))?;
     // "support for the authorities headed by X", "a delegation led by X called on her": of others, of another occasion.
     let been = (range.start.max(trigger.start.saturating_sub(3))..trigger.start).any(|i| doc.is(i, WordClass::Be));
     let reduced = heads && own.is_none() && !been && events[target].sentence != s && trigger.start > range.start + 1;

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use rapporteur_lexicon::WordClass;
 use rapporteur_normalize::{Annotated, DateBasisKind, DateMention};
-use rapporteur_schema::{DateSpan, add_days};
 use rapporteur_schema::vocabulary::EventType;
+use rapporteur_schema::{DateSpan, add_days};
 
 use super::set;
 use crate::model::{Edge, Event};
@@ -140,9 +140,9 @@ pub(super) fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usiz
                     && d.end.zip(whole.end).is_some_and(|(a, b)| a <= b)
                     && d.start.zip(d.end).is_some_and(|(a, b)| add_days(a, 31) > b)
             };
-            doc.dates_in(range).filter(|d| !is_deadline(doc, d) && d.tokens.start >= end).any(|d| {
-                d.span.as_ref().zip(date.span.as_ref()).is_some_and(|(day, year)| within(day, year))
-            })
+            doc.dates_in(range)
+                .filter(|d| !is_deadline(doc, d) && d.tokens.start >= end)
+                .any(|d| d.span.as_ref().zip(date.span.as_ref()).is_some_and(|(day, year)| within(day, year)))
         };
         if year_only && date.basis != DateBasisKind::Explicit && date.tokens.start <= end && narrower() {
             continue;
