@@ -78,10 +78,10 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
         }
     }
     let noun = range.clone().find_map(|i| event_noun(doc, i).map(|_| rapporteur_text::fold(doc.word(i))));
-    // "In the afternoon X held a round table. … Some 120 judges took part": at what the paragraph told of last.
-    let latest = joined_in(doc, trigger).then(|| {
+    // The last occasion of this paragraph that took place and was told of for itself.
+    let told_here = |fits: &dyn Fn(&Event) -> bool| {
         events.iter().rposition(|e| {
-            matches!(e.kind, EventType::Conference | EventType::Training | EventType::Exercise)
+            fits(e)
                 && !e.aside
                 && !e.enclosing
                 && e.marker == Marker::None
@@ -89,6 +89,12 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
                 && e.asserted
                 && e.sentence < s
                 && doc.sentences[e.sentence].block == doc.sentences[s].block
+        })
+    };
+    // "In the afternoon X held a round table. … Some 120 judges took part": at what the paragraph told of last.
+    let latest = joined_in(doc, trigger).then(|| {
+        told_here(&|e| {
+            matches!(e.kind, EventType::Conference | EventType::Training | EventType::Exercise)
                 && e.salience != Salience::Primary
         })
     });
@@ -99,18 +105,7 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
     let heard = trigger
         .clone()
         .any(|i| ["reports", "remarks", "presentations", "statements"].iter().any(|w| doc.is_text(i, w)));
-    let talks = heard.then(|| {
-        events.iter().rposition(|e| {
-            matches!(e.kind, EventType::Conference | EventType::Training)
-                && !e.aside
-                && !e.enclosing
-                && e.marker == Marker::None
-                && e.status != Status::Scheduled
-                && e.asserted
-                && e.sentence < s
-                && doc.sentences[e.sentence].block == doc.sentences[s].block
-        })
-    });
+    let talks = heard.then(|| told_here(&|e| matches!(e.kind, EventType::Conference | EventType::Training)));
     if let Some(found) = talks.flatten() {
         return Some(found);
     }
