@@ -15,7 +15,8 @@ use rapporteur_schema::vocabulary::{EventType, Role};
 use rapporteur_text::BlockKind;
 
 use belongs::{Told, belongs};
-use guests::{as_guest, observer};
+pub(super) use guests::as_guest;
+use guests::observer;
 use lists::lists;
 use voices::{speakers, talkers, voices};
 use who::{passive, who};

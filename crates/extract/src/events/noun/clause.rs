@@ -8,7 +8,7 @@ use super::arguments::{companion, complements, relative_clause};
 use super::predicate::{governor_role, infinitive_plan, journey_planned, predicate_status, verb_group};
 use super::{Site, company};
 use crate::events::verb::planned;
-use crate::events::{place, seat, when};
+use crate::events::{place, roles, seat, when};
 use crate::model::{Event, Marker};
 use crate::syntax::{is_verb, objects, subject};
 
@@ -90,7 +90,9 @@ pub(super) fn governed(site: &Site<'_>, event: &mut Event) -> bool {
                 && (subj.mentions().len() == 1 || matches!(p.determiner.as_str(), "a" | "an") && bodies)
                 && doc.is(g, WordClass::RunVerb);
             let role = if (own || runs) && role == Role::Participant { Role::Organizer } else { role };
-            seat(doc, event, s, m, role, &rule.id);
+            // "A and B attended the meeting as observers".
+            let guest = (role == Role::Participant).then(|| roles::as_guest(doc, &(g..g + 1), range)).flatten();
+            seat(doc, event, s, m, guest.unwrap_or(role), &rule.id);
         }
     }
     true

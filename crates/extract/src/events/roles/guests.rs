@@ -7,7 +7,7 @@ use rapporteur_normalize::{Annotated, MentionKind};
 use rapporteur_schema::vocabulary::Role;
 
 /// "took part as an observer", "attended as guests".
-pub(super) fn as_guest(doc: &Annotated<'_>, trigger: &Range<usize>, range: &Range<usize>) -> Option<Role> {
+pub(in crate::events) fn as_guest(doc: &Annotated<'_>, trigger: &Range<usize>, range: &Range<usize>) -> Option<Role> {
     let from = trigger.start;
     let guest = |k: usize| doc.is(k, WordClass::ObserverWord) || doc.is(k, WordClass::GuestWord);
     // "X took part as mediators, while Y attended as observers": each in his own clause.
@@ -25,9 +25,27 @@ pub(super) fn as_guest(doc: &Annotated<'_>, trigger: &Range<usize>, range: &Rang
     (near || closes || opens).then_some(Role::Guest)
 }
 
+/// Tokens from a dash to the last of the states listed behind it, at most.
+const LIST: usize = 40;
+
 /// Observers and guests by their own words: "observers from Kazakhstan".
 pub(super) fn observer(doc: &Annotated<'_>, m: usize) -> Option<Role> {
     let mention = &doc.mentions[m];
+    // "as well as of the observer states – A, B and C".
+    if mention.kind == MentionKind::State {
+        let first = mention.tokens.start;
+        let listed = |i: &usize| {
+            doc.is_text(*i, ",")
+                || doc.is(*i, WordClass::Coordinator)
+                || doc.is(*i, WordClass::Determiner)
+                || doc.mention_at(*i).is_some_and(|x| x.kind == MentionKind::State)
+        };
+        let dash = (first.saturating_sub(LIST)..first).rev().find(|i| !listed(i)).filter(|&i| {
+            doc.tokens[i].word == rapporteur_lexicon::WordId::JOINER && !doc.tokens[i].glued || doc.is_text(i, "(")
+        });
+        let behind = |dash: usize| (dash.saturating_sub(3)..dash).any(|i| doc.is(i, WordClass::ObserverWord));
+        return dash.filter(|&dash| behind(dash)).map(|_| Role::Guest);
+    }
     let words = mention.tokens.clone();
     (mention.kind == MentionKind::Group && words.into_iter().any(|i| doc.is(i, WordClass::ObserverWord)))
         .then_some(Role::Guest)

@@ -31,7 +31,9 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
         && let Some(kind) = event_noun(doc, after + 1).and_then(EventType::parse)
         && !doc.tokens[after + 1].capital
         && let Some(found) = events.iter().rposition(|e| {
-            e.kind == kind
+            // "attended the meeting", which the many make a conference.
+            let called_so = e.format.as_deref() == Some(rapporteur_text::fold(doc.word(after + 1)).as_str());
+            (e.kind == kind || crate::events::compatible(e.kind, kind) && called_so)
                 && e.sentence <= s
                 && e.trigger.end <= trigger.start
                 && !e.aside

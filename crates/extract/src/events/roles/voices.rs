@@ -130,6 +130,11 @@ pub(super) fn speakers(doc: &Annotated<'_>, events: &mut [Event]) {
     {
         return;
     }
+    let at_ceremony = |k: usize| doc.sentences[k].tokens.clone().any(|i| doc.is(i, WordClass::CeremonyWord));
+    // "handed over vehicles at a ceremony. … “They will help,” said X": who is quoted of a gift spoke when it was given.
+    let handover = events[target].kind == EventType::Aid
+        && (events[target].sentence..doc.sentences.len())
+            .any(|k| doc.sentences[k].block <= doc.sentences[events[target].sentence].block + 2 && at_ceremony(k));
     for s in 0..doc.sentences.len() {
         if s < events[target].sentence && doc.sentences[s].block != doc.sentences[events[target].sentence].block
             || !matches!(doc.block_of(s).kind, BlockKind::Paragraph)
@@ -142,8 +147,7 @@ pub(super) fn speakers(doc: &Annotated<'_>, events: &mut [Event]) {
         // "Speaking at the ceremony, X said … Y said": all of that paragraph did.
         let block = doc.sentences[s].block;
         let opens = (0..=s).rev().take_while(|&k| doc.sentences[k].block == block).last().unwrap_or(s);
-        let at_ceremony = |k: usize| doc.sentences[k].tokens.clone().any(|i| doc.is(i, WordClass::CeremonyWord));
-        if solemn && !at_ceremony(s) && !at_ceremony(opens) {
+        if solemn && !handover && !at_ceremony(s) && !at_ceremony(opens) {
             continue;
         }
         for i in range.clone() {
