@@ -133,14 +133,27 @@ fn person_first(doc: &Annotated<'_>, range: &Range<usize>) -> bool {
         .is_some_and(|m| doc.mentions[m].kind == rapporteur_normalize::MentionKind::Person)
 }
 
+/// One more undertaking under the cue of `lead`, with its own clause in the sentence `range`, and why.
+fn another(
+    doc: &Annotated<'_>,
+    events: &[Event],
+    lead: &Commitment,
+    range: &Range<usize>,
+    clause: Range<usize>,
+    why: &str,
+) -> Commitment {
+    let mut c = lead.clone();
+    c.steps.push(("commitment_type".into(), c.kind.to_string(), why.into()));
+    c.due = clause::due(doc, range, &clause, events, c.event);
+    c.refrain = clause::refrain(doc, &clause);
+    c.clause = clause;
+    c
+}
+
 fn item(doc: &Annotated<'_>, events: &[Event], s: usize, lead: &Commitment) -> Commitment {
     let range = doc.sentences[s].tokens.clone();
-    let mut c = lead.clone();
+    let mut c = another(doc, events, lead, &range, range.clone(), "item of a list under one cue");
     c.sentence = s;
-    c.clause = range.clone();
-    c.steps.push(("commitment_type".into(), c.kind.to_string(), "item of a list under one cue".into()));
-    c.due = clause::due(doc, &range, &range, events, c.event);
-    c.refrain = clause::refrain(doc, &range);
     (c.conditional, c.condition) = clause::condition(doc, &range, range.start);
     c
 }
@@ -329,15 +342,8 @@ fn series(doc: &Annotated<'_>, range: &Range<usize>, events: &[Event], found: &m
             if !doc.is_text(to, "to") || own {
                 break;
             }
-            let mut next = c.clone();
-            next.clause = to..clause::end(doc, to + 1, range);
-            next.due = clause::due(doc, range, &next.clause, events, c.event);
-            next.refrain = clause::refrain(doc, &next.clause);
-            next.steps.push((
-                "commitment_type".into(),
-                c.kind.to_string(),
-                "infinitive of a series under one cue".into(),
-            ));
+            let clause = to..clause::end(doc, to + 1, range);
+            let next = another(doc, events, c, range, clause, "infinitive of a series under one cue");
             at = next.clause.end;
             more.push(next);
         }

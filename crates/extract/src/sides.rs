@@ -53,16 +53,16 @@ pub(crate) fn members(doc: &Annotated<'_>, event: &Event) -> Vec<EntityId> {
     without_host(doc, event, &all).unwrap_or_else(|| parties(doc, event))
 }
 
+/// Whether an organisation or body convenes or hosts an event: whose session it is.
+fn convenes(doc: &Annotated<'_>, part: &Part) -> bool {
+    matches!(part.role, Role::Organizer | Role::Host)
+        && part.entity.is_some_and(|e| matches!(doc.entities.get(e).kind, ActorKind::Organization | ActorKind::Body))
+}
+
 /// The sides without the organisation whose session it is, where two states or more sit at its table.
 fn without_host(doc: &Annotated<'_>, event: &Event, all: &[EntityId]) -> Option<Vec<EntityId>> {
-    let whose: Vec<EntityId> = event
-        .parts
-        .iter()
-        .filter(|p| matches!(p.role, Role::Organizer | Role::Host))
-        .filter_map(|p| p.entity)
-        .filter(|&e| matches!(doc.entities.get(e).kind, ActorKind::Organization | ActorKind::Body))
-        .filter_map(|e| top(doc, e))
-        .collect();
+    let whose: Vec<EntityId> =
+        event.parts.iter().filter(|p| convenes(doc, p)).filter_map(|p| p.entity).filter_map(|e| top(doc, e)).collect();
     let others: Vec<EntityId> = all.iter().copied().filter(|id| !whose.contains(id)).collect();
     let states = others.iter().filter(|&&id| doc.entities.get(id).kind == ActorKind::State).count();
     (states > 1).then_some(others)
@@ -89,13 +89,8 @@ pub(crate) fn parties(doc: &Annotated<'_>, event: &Event) -> Vec<EntityId> {
 /// The sides at the table: the few who "also took part" or were heard there are none beside those who met.
 fn sides(doc: &Annotated<'_>, event: &Event) -> Vec<EntityId> {
     let joined = |part: &Part| JOINED.iter().any(|rule| part.rule == *rule);
-    // Whose meeting it is, a committee or a format, is no side of it where the sides themselves are named.
-    let whose = |part: &Part| {
-        matches!(part.role, Role::Organizer | Role::Host)
-            && part
-                .entity
-                .is_some_and(|e| matches!(doc.entities.get(e).kind, ActorKind::Organization | ActorKind::Body))
-    };
+    // A committee or a format is no side of its own meeting where the sides themselves are named.
+    let whose = |part: &Part| convenes(doc, part);
     let all = sides_of(doc, event, |_| true);
     let named = sides_of(doc, event, |part| !whose(part));
     let all = if named.len() > 1 { named } else { all };

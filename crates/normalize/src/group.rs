@@ -291,14 +291,12 @@ fn finish(
                 // "delegations of 12 Parties to the Agreement".
                 || doc.is_text(at, "to") && ["parties", "signatories"].iter().any(|w| doc.is_text(at - 1, w));
         // "the Ambassadors of A and B to Serbia, X and Y": where they are accredited, before their names.
-        let host = doc.is_text(at, "to")
-            && !named.is_empty()
-            && doc.hits.name(at + 1).is_some_and(|h| {
-                let named = doc.tokens.get(h.end + 1).is_some_and(|t| t.capital) && doc.is_text(h.end, ",");
-                h.strong && matches!(h.to, NameRef::Country(_)) && named
-            });
-        if host {
-            end = doc.hits.name(at + 1).map_or(end, |h| h.end);
+        let host = doc.hits.name(at + 1).filter(|h| {
+            let names = doc.is_text(h.end, ",") && doc.tokens.get(h.end + 1).is_some_and(|t| t.capital);
+            doc.is_text(at, "to") && !named.is_empty() && h.strong && matches!(h.to, NameRef::Country(_)) && names
+        });
+        if let Some(host) = host {
+            end = host.end;
             break;
         }
         // "member states in countering terrorism": what they do.

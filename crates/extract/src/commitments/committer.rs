@@ -185,6 +185,7 @@ fn subject_sides(
 ) -> Vec<EntityId> {
     let mut ids = Vec::new();
     let parties = || all_parties(doc, events, event);
+    let own = speaker.and_then(|p| doc.entities.get(p).represents()).and_then(|r| top(doc, r));
     match subj {
         Subject::Mentions(all) => {
             for &m in all {
@@ -208,10 +209,9 @@ fn subject_sides(
                         if mention.tokens.start > 0
                             && doc.is(mention.tokens.start - 1, WordClass::FirstPerson)
                             && doc.is(mention.tokens.end - 1, WordClass::CountryNoun)
-                            && speaker.is_some_and(|p| doc.entities.get(p).represents().is_some()) =>
+                            && own.is_some() =>
                     {
-                        let whose = speaker.and_then(|p| doc.entities.get(p).represents());
-                        ids.extend(whose.and_then(|r| top(doc, r)));
+                        ids.extend(own);
                     }
                     MentionKind::Pronoun if word == "they" => {
                         ids.extend(plural_before(doc, events, event, s, mention.tokens.start))
@@ -233,8 +233,7 @@ fn subject_sides(
         }
         Subject::Noun(n) => {
             if (n.saturating_sub(3)..*n).any(|i| doc.is(i, WordClass::FirstPerson)) {
-                let voice = speaker.and_then(|p| doc.entities.get(p).represents()).and_then(|r| top(doc, r));
-                ids.extend(voice.or_else(|| home(doc)));
+                ids.extend(own.or_else(|| home(doc)));
             } else if doc.is(*n, WordClass::PartyNoun) || doc.is(*n, WordClass::Attendee) {
                 ids.extend(parties());
             }

@@ -19,7 +19,7 @@ pub(super) use guests::as_guest;
 use guests::observer;
 use lists::lists;
 use voices::{speakers, talkers, voices};
-use who::{passive, who};
+use who::who;
 
 use super::{event_noun, seat};
 use crate::model::Event;
@@ -101,8 +101,7 @@ fn apply(
 ) {
     let Some(told) = belongs(doc, events, s, rule, trigger, range) else { return };
     let found = who(doc, events, &told);
-    let passive_by = passive(doc, &told);
-    let Told { target, side, bilateral, .. } = told;
+    let Told { target, side, bilateral, passive_by, .. } = told;
     for (m, role) in found {
         // "conducted by the BOMCA Programme": no actor of the lexicon, but the one that acts.
         if doc.mentions[m].kind == MentionKind::Programme && rule.id.ends_with("organize") && role == Role::Organizer {

@@ -281,16 +281,18 @@ fn received_for(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
 /// "travelled to Norway in her first official visit as Minister": no other visit.
 fn own_journey(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
     let head = c.trigger.end - 1;
-    let whose = (head.saturating_sub(5)..head)
-        .find(|&i| ["his", "her", "their"].iter().any(|w| doc.is_text(i, w)))
-        .is_some_and(|i| i > 0 && ["in", "on"].iter().any(|w| doc.is_text(i - 1, w)));
+    let whose = || {
+        (head.saturating_sub(5)..head)
+            .find(|&i| ["his", "her", "their"].iter().any(|w| doc.is_text(i, w)))
+            .is_some_and(|i| i > 0 && ["in", "on"].iter().any(|w| doc.is_text(i - 1, w)))
+    };
     e.kind == EventType::Visit
         && c.kind == EventType::Visit
         && e.by_verb
         && !c.by_verb
         && (c.date.is_none() || c.date == e.date)
         && c.trigger.start > e.trigger.end
-        && whose
+        && whose()
         && !doc.is_text(head + 1, "to")
 }
 

@@ -27,15 +27,13 @@ pub(super) fn no_occasion(doc: &Annotated<'_>, rule: &EventRule, head: usize, ra
         return true;
     }
     // "the 13th Asia Security Summit (Shangri-La Dialogue)": its other name.
-    let open = (range.start + 1..head)
-        .rev()
-        .take(6)
-        .take_while(|&i| !doc.is_text(i, ")"))
-        .find(|&i| doc.is_text(i, "("))
-        .filter(|&open| {
+    let open = || {
+        let before = (range.start + 1..head).rev().take(6).take_while(|&i| !doc.is_text(i, ")"));
+        before.into_iter().find(|&i| doc.is_text(i, "(")).is_some_and(|open| {
             doc.tokens[open - 1].capital && doc.lexicon.event_nouns.contains_key(&doc.tokens[open - 1].word)
-        });
-    if open.is_some() && doc.is_text(head + 1, ")") && doc.tokens[head].capital {
+        })
+    };
+    if doc.is_text(head + 1, ")") && doc.tokens[head].capital && open() {
         return true;
     }
     // "on the 150th anniversary of the signing of the Law": long ago.

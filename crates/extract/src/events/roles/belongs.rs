@@ -26,6 +26,8 @@ pub(super) struct Told<'a> {
     pub(super) along: bool,
     /// Talks of two, told of in another sentence.
     pub(super) bilateral: bool,
+    /// "attended by": whom the cue names stands behind it.
+    pub(super) passive_by: bool,
 }
 
 /// "joined them", "joined the two leaders": those spoken of before.
@@ -54,6 +56,14 @@ fn paragraphs_between(doc: &Annotated<'_>, from: usize, to: usize) -> usize {
 /// "In the work of the Council took part A, B and C".
 pub(super) fn at_work(doc: &Annotated<'_>, range: &Range<usize>) -> bool {
     doc.is_text(range.start, "in") && doc.is_text(range.start + 2, "work") && doc.is_text(range.start + 3, "of")
+}
+
+/// "dropped by the meeting" and "joined by video link" are active, "attended by" is not.
+fn passive(doc: &Annotated<'_>, trigger: &Range<usize>) -> bool {
+    let any = |of: &dyn Fn(usize) -> bool| trigger.clone().any(of);
+    any(&|i| doc.is_text(i, "by"))
+        && !any(&|i| ["dropped", "drops", "stopped", "stops"].iter().any(|w| doc.is_text(i, w)))
+        && !any(&|i| doc.is(i, WordClass::PhoneWord) || doc.is(i, WordClass::VideoWord))
 }
 
 /// The event that the sentence adds to by this rule, if it does.
@@ -244,5 +254,6 @@ pub(super) fn belongs<'a>(
     if bilateral && !noun_near && !side && !back && !opens && !joins(doc, trigger) && !attended && !leads {
         return None;
     }
-    Some(Told { rule, trigger, range, sentence: s, target, side, along, bilateral })
+    let passive_by = passive(doc, trigger);
+    Some(Told { rule, trigger, range, sentence: s, target, side, along, bilateral, passive_by })
 }

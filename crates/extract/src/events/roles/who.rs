@@ -9,22 +9,13 @@ use super::belongs::{Told, at_work};
 use crate::model::Event;
 use crate::syntax::{objects, subject};
 
-/// "dropped by the meeting" and "joined by video link" are active, "attended by" is not.
-pub(super) fn passive(doc: &Annotated<'_>, told: &Told<'_>) -> bool {
-    let any = |of: &dyn Fn(usize) -> bool| told.trigger.clone().any(of);
-    any(&|i| doc.is_text(i, "by"))
-        && !any(&|i| ["dropped", "drops", "stopped", "stops"].iter().any(|w| doc.is_text(i, w)))
-        && !any(&|i| doc.is(i, WordClass::PhoneWord) || doc.is(i, WordClass::VideoWord))
-}
-
 /// The mentions with their roles, by the subject and the objects of the cue.
 pub(super) fn who(doc: &Annotated<'_>, events: &[Event], told: &Told<'_>) -> Vec<(usize, Role)> {
-    let &Told { rule, trigger, range, sentence: s, target, side, along, .. } = told;
+    let &Told { rule, trigger, range, sentence: s, target, side, along, passive_by, .. } = told;
     let subject_role = rule.subject.as_deref().and_then(Role::parse);
     let object_role = rule.object.as_deref().and_then(Role::parse);
     let noun_object = (trigger.end..range.end.min(trigger.end + 10)).any(|i| event_noun(doc, i).is_some());
     let mut found: Vec<(usize, Role)> = Vec::new();
-    let passive_by = passive(doc, told);
     if let Some(role) = object_role.filter(|_| {
         passive_by
             || subject_role.is_none()

@@ -137,8 +137,8 @@ pub(super) fn talks(
     if briefed && (!(lead || council) || trigger.start > range.start && doc.is_text(trigger.start - 1, "been")) {
         return Vec::new();
     }
-    let guests = (range.start..trigger.start).any(|i| kinds::guests_at(doc, i).is_some());
-    let people = subject_mentions.iter().any(|&m| human(doc, m) && !thing(m)) || guests && received_by;
+    let guests = || (range.start..trigger.start).any(|i| kinds::guests_at(doc, i).is_some());
+    let people = subject_mentions.iter().any(|&m| human(doc, m) && !thing(m)) || received_by && guests();
     // "The items were received by the Commissioner": things.
     let things =
         matches!(subj, Subject::Noun(n) if !doc.is(*n, WordClass::GroupHead) && !doc.is(*n, WordClass::SideNoun));

@@ -178,11 +178,11 @@ pub(super) fn after_name(doc: &mut Annotated<'_>, end: usize, limit: usize, titl
         // "In a meeting with Chancellor X of Y, the Vice President urged": the subject of what follows.
         let next = hit.tokens.end;
         // "In a meeting with Ms X, the Deputy Secretary General announced": the phrase opens the sentence.
-        let opening = doc
-            .sentence_of(end)
-            .map(|s| doc.sentences[s].tokens.start)
-            .is_some_and(|first| doc.is(first, WordClass::Preposition) && first + 12 > end);
-        let clause = (titled || opening)
+        let opening = || {
+            let first = doc.sentence_of(end).map(|s| doc.sentences[s].tokens.start);
+            first.is_some_and(|first| doc.is(first, WordClass::Preposition) && first + 12 > end)
+        };
+        let clause = (titled || opening())
             && !listed
             && doc.is_text(at + 1, "the")
             && hit.owners.is_empty()
