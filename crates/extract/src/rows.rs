@@ -11,7 +11,7 @@ use rapporteur_schema::{
     ActorRow, CommitmentPartyRow, CommitmentRow, DateSpan, DiagnosticRow, DocumentRow, EventRow, Extraction,
     ParticipantRow, actor_id, row_id,
 };
-use rapporteur_text::{CodePoints, Span, folded};
+use rapporteur_text::{CodePoints, Span};
 
 use crate::commitments::Commitment;
 use crate::model::{Event, Part};
@@ -118,7 +118,7 @@ impl<'d, 'a> Rows<'d, 'a> {
         let found = self.topics.entry(sentence).or_insert_with(|| {
             let tokens = doc.sentences[sentence].tokens.clone();
             let words = tokens.filter(|&i| doc.tokens[i].word != rapporteur_lexicon::WordId::JOINER);
-            let words: Vec<_> = words.map(|i| folded(doc.word(i))).collect();
+            let words: Vec<_> = words.map(|i| doc.word(i)).collect();
             let topics = doc.lexicon.topic_terms.topics(&words);
             topics.into_iter().map(|t| doc.lexicon.topics[t].id.clone()).collect()
         });

@@ -223,20 +223,39 @@ impl Lexicon {
                 add(names, name, NameRef::Programme(i), true);
             }
         }
-        self.places = Trie::with_capacity(facts.places.len() * 3);
-        // "the Kazakh capital": an adjective of a country that some town was once called by is none of its names.
-        let demonyms: std::collections::HashSet<&str> =
-            facts.countries.iter().flat_map(|c| &c.demonyms).map(String::as_str).collect();
-        for (i, p) in facts.places.iter().enumerate() {
-            self.places.insert(&mut self.words, &p.name, i);
-            for name in p.aliases.iter().filter(|a| !demonyms.contains(a.as_str())) {
-                self.places.insert(&mut self.words, name, i);
-            }
-        }
         for (i, t) in facts.titles.iter().enumerate() {
             self.titles.insert(&mut self.words, &t.title, i);
         }
+        self.places = self.index_places(&facts);
         self.facts = facts;
+    }
+
+    /// Towns are by far the most names: while one thread gives their words numbers, another builds the trie.
+    fn index_places(&mut self, facts: &Facts) -> Trie<usize> {
+        /// Towns handed over at a time.
+        const TOWNS: usize = 512;
+        // "the Kazakh capital": an adjective of a country that some town was once called by is none of its names.
+        let demonyms: std::collections::HashSet<&str> =
+            facts.countries.iter().flat_map(|c| &c.demonyms).map(String::as_str).collect();
+        let (numbered, received) = std::sync::mpsc::channel::<Vec<(Vec<WordId>, usize)>>();
+        std::thread::scope(|scope| {
+            let places = scope.spawn(move || {
+                let mut places = Trie::with_capacity(facts.places.len() * 3);
+                received.into_iter().flatten().for_each(|(name, i)| places.insert_words(&name, i));
+                places
+            });
+            for (chunk, towns) in facts.places.chunks(TOWNS).enumerate() {
+                let mut names = Vec::with_capacity(TOWNS * 2);
+                for (i, town) in (chunk * TOWNS..).zip(towns) {
+                    let aliases = town.aliases.iter().filter(|a| !demonyms.contains(a.as_str()));
+                    names.extend(std::iter::once(&town.name).chain(aliases).map(|n| (self.words.intern_name(n), i)));
+                }
+                // The other thread takes all there is.
+                let _ = numbered.send(names);
+            }
+            drop(numbered);
+            joined(places)
+        })
     }
 
     fn read_rules(&mut self, files: &DataFiles, verbs: &rules::VerbFile) -> Result<(), LexiconError> {

@@ -1,10 +1,13 @@
 //! Terms that show a topic.
 
+use rapporteur_text::folded;
 use rustc_hash::FxHashMap;
 
 /// Topic terms by how they begin.
 #[derive(Clone, Debug, Default)]
 pub struct TopicTerms {
+    /// Whether any term begins with these letters (see [`letters`]); most words of a text begin none.
+    begun: Vec<bool>,
     /// By the first bytes of their first word, zeros behind a shorter one. A stem shorter than that stands in `short`.
     by_opening: FxHashMap<Opening, Vec<Term>>,
     short: Vec<Term>,
@@ -21,8 +24,8 @@ struct Term {
 
 impl Term {
     /// Whether `words` begin with the term.
-    fn opens<W: AsRef<str>>(&self, words: &[W]) -> bool {
-        words.len() >= self.words.len() && self.words.iter().zip(words).all(|(own, word)| matches(own, word.as_ref()))
+    fn opens(&self, words: &[&str]) -> bool {
+        words.len() >= self.words.len() && self.words.iter().zip(words).all(|(own, word)| matches(own, &folded(word)))
     }
 }
 
@@ -37,6 +40,16 @@ fn opening(word: &str) -> Opening {
     bytes
 }
 
+/// The number of an opening of plain letters, whatever their case; `None` where it holds anything else.
+fn letters(opening: Opening) -> Option<usize> {
+    opening.iter().try_fold(0, |number, byte| match byte.to_ascii_lowercase() {
+        letter @ b'a'..=b'z' => Some(number * LETTERS + usize::from(letter - b'a')),
+        _ => None,
+    })
+}
+
+const LETTERS: usize = 26;
+
 impl TopicTerms {
     pub(crate) fn add(&mut self, term: &str, topic: usize) {
         let words: Vec<String> = term.split([' ', '-']).filter(|w| !w.is_empty()).map(rapporteur_text::fold).collect();
@@ -44,16 +57,26 @@ impl TopicTerms {
         let (stem, open) = first.strip_suffix('*').map_or((first.as_str(), false), |stem| (stem, true));
         let terms = match open && stem.len() < Opening::default().len() {
             true => &mut self.short,
-            false => self.by_opening.entry(opening(stem)).or_default(),
+            false => {
+                self.begun.resize(LETTERS.pow(3), false);
+                if let Some(begun) = letters(opening(stem)).and_then(|at| self.begun.get_mut(at)) {
+                    *begun = true;
+                }
+                self.by_opening.entry(opening(stem)).or_default()
+            }
         };
         terms.push(Term { words, topic });
     }
 
-    /// Topics of a sequence of folded words, in the order of the codebook.
-    pub fn topics<W: AsRef<str>>(&self, words: &[W]) -> Vec<usize> {
+    /// Topics of a sequence of words as written, in the order of the codebook.
+    pub fn topics(&self, words: &[&str]) -> Vec<usize> {
         let mut found = Vec::new();
         for (i, word) in words.iter().enumerate() {
-            let terms = self.by_opening.get(&opening(word.as_ref())).into_iter().flatten().chain(&self.short);
+            let begun = letters(opening(word)).is_none_or(|at| self.begun.get(at) == Some(&true));
+            if !begun && self.short.is_empty() {
+                continue;
+            }
+            let terms = self.by_opening.get(&opening(&folded(word))).into_iter().flatten().chain(&self.short);
             found.extend(terms.filter(|term| term.opens(&words[i..])).map(|term| term.topic));
         }
         found.sort_unstable();

@@ -29,8 +29,13 @@ impl<T> Trie<T> {
 
     /// Adds a name. Names without any word are ignored.
     pub fn insert(&mut self, words: &mut Vocabulary, name: &str, payload: T) {
+        self.insert_words(&words.intern_name(name), payload);
+    }
+
+    /// [`Trie::insert`] of a name whose words have their numbers (see [`Vocabulary::intern_name`]).
+    pub fn insert_words(&mut self, name: &[WordId], payload: T) {
         let mut node = 0u32;
-        for id in words.intern_name(name) {
+        for &id in name {
             let index = id.0 as usize;
             if node == 0 && self.first.len() <= index {
                 self.first.resize(index + 1, 0);

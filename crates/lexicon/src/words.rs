@@ -17,18 +17,24 @@ impl WordId {
 /// Room for the words of the built-in data, so that the table need not grow.
 const WORDS: usize = 100_000;
 
+/// Bytes of a word that fit into one number.
+const SHORT: usize = size_of::<u128>();
+
 /// All words that lists and rules know, folded, each with a number.
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
-    /// By the bytes of the folded word.
-    ids: FxHashMap<Box<[u8]>, WordId>,
+    /// By the folded word, where it has up to [`SHORT`] bytes: compared as one number, without a look at the heap.
+    short: FxHashMap<u128, WordId>,
+    /// By the folded word, where it is longer.
+    long: FxHashMap<Box<[u8]>, WordId>,
     names: Vec<String>,
 }
 
 impl Default for Vocabulary {
     fn default() -> Self {
         Vocabulary {
-            ids: FxHashMap::with_capacity_and_hasher(WORDS, FxBuildHasher),
+            short: FxHashMap::with_capacity_and_hasher(WORDS, FxBuildHasher),
+            long: FxHashMap::default(),
             names: vec![String::new(), "-".to_owned()],
         }
     }
@@ -58,8 +64,11 @@ impl Vocabulary {
         }
         let key = word_key(word);
         let id = WordId(u32::try_from(self.names.len()).unwrap_or(0));
-        self.names.push(key.clone());
-        self.ids.insert(key.into_bytes().into_boxed_slice(), id);
+        match packed(key.as_bytes()) {
+            Some(short) => self.short.insert(short, id),
+            None => self.long.insert(key.as_bytes().into(), id),
+        };
+        self.names.push(key);
         id
     }
 
@@ -78,26 +87,22 @@ impl Vocabulary {
 
     /// The number of a folded word (see [`word_key`]).
     pub fn get(&self, key: &str) -> WordId {
-        self.of_bytes(key.as_bytes())
-    }
-
-    #[inline]
-    fn of_bytes(&self, key: &[u8]) -> WordId {
-        self.ids.get(key).copied().unwrap_or(WordId::UNKNOWN)
+        let known = match packed(key.as_bytes()) {
+            Some(short) => self.short.get(&short),
+            None => self.long.get(key.as_bytes()),
+        };
+        known.copied().unwrap_or(WordId::UNKNOWN)
     }
 
     /// The number of a word as written.
     pub fn look_up(&self, word: &str) -> WordId {
         // Nearly every word is short and plain: fold it without the heap.
-        let mut short = [0_u8; 32];
-        match short.get_mut(..word.len()) {
-            Some(key) if word.bytes().all(|b| b.is_ascii() && b != b'.') => {
-                key.copy_from_slice(word.as_bytes());
-                key.make_ascii_lowercase();
-                self.of_bytes(key)
-            }
-            _ => self.get(&word_key(word)),
+        let mut key = [0_u8; SHORT];
+        if word.len() > SHORT || word.bytes().any(|b| !b.is_ascii() || matches!(b, b'.' | 0)) {
+            return self.get(&word_key(word));
         }
+        key.iter_mut().zip(word.bytes()).for_each(|(to, from)| *to = from.to_ascii_lowercase());
+        self.short.get(&u128::from_le_bytes(key)).copied().unwrap_or(WordId::UNKNOWN)
     }
 
     /// The folded word behind a number.
@@ -112,6 +117,16 @@ impl Vocabulary {
 
     /// Whether it knows no word.
     pub fn is_empty(&self) -> bool {
-        self.ids.is_empty()
+        self.short.is_empty() && self.long.is_empty()
     }
+}
+
+/// The bytes of a word as one number, zeros behind them; `None` where there are too many, or a zero of its own.
+fn packed(word: &[u8]) -> Option<u128> {
+    let mut bytes = [0_u8; SHORT];
+    if word.contains(&0) {
+        return None;
+    }
+    bytes.get_mut(..word.len())?.copy_from_slice(word);
+    Some(u128::from_le_bytes(bytes))
 }

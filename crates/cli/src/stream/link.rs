@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::mpsc::{SyncSender, sync_channel};
 
 use rapporteur_link::{Families, Known, Merged, mark};
 use rapporteur_schema::{ActorRow, Dataset, Extraction};
@@ -19,6 +20,9 @@ const ACTORS: usize = 64 << 20;
 /// Rows, and bytes of text, handed on at a time.
 const ROWS: usize = 2048;
 const TEXT: usize = 2 << 20;
+/// Documents read back at a time, and how many times that wait to be collected.
+const BATCH: usize = 16;
+const WAITING: usize = 4;
 
 /// Reads the segments twice and hands the rows on.
 pub(super) fn run(
@@ -30,31 +34,25 @@ pub(super) fn run(
     let mut review = Review::new(job.work);
     let mut diagnostics = Diagnostics::new(job.work);
     let mut chunk = Chunk::default();
-    let mut documents = Documents::open(segments, job.work)?;
-    while let Some((next, body)) = documents.next(true)? {
-        let document = match next {
-            Next::Document(document) => document,
-            Next::Repeated(failure) => {
-                diagnostics
-                    .add(None, failure.into_iter().flat_map(|f| remarks::of_failure(&f).diagnostics).collect())?;
-                continue;
+    let (work, found) = (job.work, &found);
+    // One thread reads documents back while this one collects their rows.
+    std::thread::scope(|scope| {
+        let (to_here, ready) = sync_channel(WAITING);
+        let reader = scope.spawn(move || second_round(segments, work, found, &to_here));
+        for Body { mut extraction, notes } in ready.iter().flatten() {
+            let id = extraction.document.as_ref().map(|document| document.document_id.as_str());
+            diagnostics.add(id, std::mem::take(&mut extraction.diagnostics))?;
+            if let Some(id) = id {
+                review.add(id, notes)?;
             }
-        };
-        let Body { mut extraction, notes } = decode(&body)?;
-        diagnostics.add(document.id(), std::mem::take(&mut extraction.diagnostics))?;
-        found.merged.document(&mut extraction);
-        if let Some(original) = found.ids.get(found.originals.get(&document.number).unwrap_or(&document.number)) {
-            mark(&mut extraction, original);
+            if let Some(full) = chunk.add(extraction) {
+                rows(full)?;
+            }
         }
-        if let Some(id) = document.id() {
-            review.add(id, notes)?;
-        }
-        if let Some(full) = chunk.add(extraction) {
-            rows(full)?;
-        }
-    }
+        reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })?;
     rows(chunk.rows)?;
-    actors(&found, &mut review, rows)?;
+    actors(found, &mut review, rows)?;
     diagnostics.finish(job.error, rows)?;
     review.finish()
 }
@@ -82,18 +80,57 @@ fn first_round(segments: Vec<Part<Key>>, work: &Path) -> Result<Found, PipelineE
         }
         twins.add(head.published, head.sketch.as_ref())?;
     }
-    let actors = actors.finish()?;
-    let mut families = Families::default();
-    for entry in actors.iter()? {
-        families.first(&entry?.1);
+    // Neither needs the other.
+    std::thread::scope(|scope| {
+        let twins = scope.spawn(move || twins.find());
+        let actors = actors.finish()?;
+        let mut families = Families::default();
+        for entry in actors.iter()? {
+            families.first(&entry?.1);
+        }
+        families.between();
+        for entry in actors.iter()? {
+            families.second(&entry?.1);
+        }
+        let merged = families.merged();
+        let originals = twins.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        let ids = ids(&originals, segments, work)?;
+        Ok(Found { actors, merged, originals, ids })
+    })
+}
+
+/// Reads the documents back and hands them over, some at a time, with what is known of them now.
+fn second_round(
+    segments: Vec<Part<Key>>,
+    work: &Path,
+    found: &Found,
+    to: &SyncSender<Vec<Body>>,
+) -> Result<(), PipelineError> {
+    let mut documents = Documents::open(segments, work)?;
+    let mut held = Vec::with_capacity(BATCH);
+    while let Some((next, body)) = documents.next(true)? {
+        held.push(match next {
+            Next::Document(document) => {
+                let mut body: Body = decode(&body)?;
+                found.merged.document(&mut body.extraction);
+                let original = found.originals.get(&document.number).unwrap_or(&document.number);
+                if let Some(original) = found.ids.get(original) {
+                    mark(&mut body.extraction, original);
+                }
+                body
+            }
+            Next::Repeated(failure) => {
+                let diagnostics = failure.into_iter().flat_map(|f| remarks::of_failure(&f).diagnostics).collect();
+                Body { extraction: Extraction { diagnostics, ..Extraction::default() }, notes: Vec::new() }
+            }
+        });
+        // Nobody takes them when the rows cannot be written, of which the other side tells.
+        if held.len() >= BATCH && to.send(std::mem::take(&mut held)).is_err() {
+            return Ok(());
+        }
     }
-    families.between();
-    for entry in actors.iter()? {
-        families.second(&entry?.1);
-    }
-    let originals = twins.find()?;
-    let ids = ids(&originals, segments, work)?;
-    Ok(Found { actors, merged: families.merged(), originals, ids })
+    let _ = to.send(held);
+    Ok(())
 }
 
 /// The ids of originals.
@@ -136,11 +173,7 @@ struct Document {
     head: Vec<u8>,
 }
 
-impl Document {
-    fn id(&self) -> Option<&str> {
-        (!self.key.missing).then_some(self.key.document_id.as_str())
-    }
-}
+impl Document {}
 
 enum Next {
     Document(Document),

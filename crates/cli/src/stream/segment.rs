@@ -43,6 +43,9 @@ pub(super) struct Body {
     pub(super) notes: Vec<ReviewItem>,
 }
 
+/// Bytes that the parts of a coded document usually have room in.
+const USUAL: usize = 16 << 10;
+
 /// A coded document as it is kept.
 #[derive(Clone, Debug)]
 pub(super) struct Coded {
@@ -53,8 +56,10 @@ pub(super) struct Coded {
 
 impl Coded {
     pub(super) fn new(stamp: &Stamp, key: Key, head: &Head, body: &Body) -> Result<Self, SpillError> {
-        let bytes = encode(head, encode(&key, stamp.to_vec())?)?;
-        Ok(Coded { key, head: bytes, body: encode(body, Vec::new())? })
+        let mut bytes = Vec::with_capacity(USUAL);
+        bytes.extend_from_slice(stamp);
+        let bytes = encode(head, encode(&key, bytes)?)?;
+        Ok(Coded { key, head: bytes, body: encode(body, Vec::with_capacity(USUAL))? })
     }
 
     pub(super) fn size(&self) -> usize {
