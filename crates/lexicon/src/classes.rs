@@ -73,6 +73,10 @@ word_classes! {
     Month = "month",
     /// Weekday names.
     Weekday = "weekday",
+    /// conditions, clothing: what the name of a season before it tells the kind of.
+    ClimateNoun = "climate_noun",
+    /// kingdom, sultanate: a state by its kind.
+    RealmNoun = "realm_noun",
     /// Season names.
     Season = "season",
     /// one, two, both.

@@ -174,8 +174,14 @@ pub(crate) fn future(doc: &Annotated<'_>, i: usize, start: usize) -> bool {
     while k > before.start {
         k -= 1;
         let near = k + NEAR >= i;
-        same_clause &= !matches!(doc.word(k), "," | ";" | "–" | "—") && !doc.word(k).ends_with("ing");
+        same_clause &= !matches!(doc.word(k), "," | ";" | "–" | "—") && !(doc.word(k).ends_with("ing") && !doc.lexicon.event_nouns.contains_key(&doc.tokens[k].word));
         if doc.is(k, WordClass::FutureModal) && (near || same_clause) {
+            return true;
+        }
+        // "took the decision to carry out the exercise “X” at the training ground on 7 September": its own infinitive.
+        let bound = doc.is(k, WordClass::ProspectNoun) || doc.is_text(k, "decided") || doc.is_text(k, "agreed");
+        let verb = doc.is(k + 2, WordClass::Verb) || doc.is(k + 2, WordClass::Light);
+        if same_clause && bound && doc.is_text(k + 1, "to") && verb {
             return true;
         }
         if !near {
@@ -210,7 +216,7 @@ pub(crate) fn future(doc: &Annotated<'_>, i: usize, start: usize) -> bool {
             }
         }
         // "hosts the meeting in October": the present tense of a text, other than that of a headline.
-        if ["hosts", "hold", "holds", "takes", "begins", "starts", "opens", "leaves", "departs"]
+        if ["hosts", "hold", "holds", "takes", "begins", "starts", "opens", "ends", "leaves", "departs"]
             .iter()
             .any(|w| doc.is_text(k, w))
             && !doc.tokens[k].capital
@@ -219,7 +225,9 @@ pub(crate) fn future(doc: &Annotated<'_>, i: usize, start: usize) -> bool {
         {
             return true;
         }
-        let past = doc.is(k, WordClass::Verb) || doc.is(k, WordClass::Reporting);
+        // "is planned to be carried out": no past.
+        let past = (doc.is(k, WordClass::Verb) || doc.is(k, WordClass::Reporting))
+            && !k.checked_sub(1).is_some_and(|b| doc.is_text(b, "be"));
         if past && doc.word(k).ends_with("ed")
             || doc.is_text(k, "was")
             || doc.is_text(k, "were")

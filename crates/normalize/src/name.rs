@@ -221,6 +221,11 @@ fn lexicon_function(doc: &Annotated<'_>, i: usize) -> bool {
 
 /// Takes in a suffix: "II", ", Jr.".
 fn suffix(doc: &Annotated<'_>, end: usize) -> usize {
+    // "Marat Imankul uulu": son of, behind the name and in lower case.
+    let after = doc.tokens.get(end).filter(|t| !t.capital && t.kind == TokenKind::Word && !t.glued);
+    if after.is_some() && doc.is(end, WordClass::NameSuffix) && !doc.is(end, WordClass::English) {
+        return end + 1;
+    }
     let at = if doc.is_text(end, ",") { end + 1 } else { end };
     if doc.is(at, WordClass::NameSuffix)
         && doc.tokens.get(at).is_some_and(|t| t.capital)

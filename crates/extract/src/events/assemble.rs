@@ -285,7 +285,9 @@ fn merge(doc: &Annotated<'_>, event: &mut Event, c: Event) {
     if event.name.is_none() {
         event.name = c.name;
     }
-    if event.kind == EventType::Meeting && c.kind == EventType::Call && c.mode == Mode::Phone {
+    // But "called on the Minister … Prior to the call": a courtesy call.
+    let paid = event.rule.ends_with("call-on");
+    if event.kind == EventType::Meeting && c.kind == EventType::Call && c.mode == Mode::Phone && !paid {
         event.kind = EventType::Call;
     }
     if event.kind == EventType::Meeting

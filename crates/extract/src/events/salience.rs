@@ -183,7 +183,11 @@ fn opens_on_occasion(doc: &Annotated<'_>, e: &Event) -> bool {
             && (start + 1..start + 7).any(|i| is(i, "the"))
             && (start + 1..start + 7)
                 .take_while(|&i| !is(i, ","))
-                .any(|i| doc.tokens.get(i).is_some_and(|t| doc.lexicon.event_nouns.contains_key(&t.word)))
+                .any(|i| {
+                    doc.tokens.get(i).is_some_and(|t| doc.lexicon.event_nouns.contains_key(&t.word))
+                        // "Following the ceremony".
+                        || doc.is(i, WordClass::CeremonyWord)
+                })
         || (start..doc.sentences[e.sentence].tokens.end).any(|i| {
             // "A Joint Declaration is expected to be adopted at the end of the Meeting".
             ["at", "the", "end", "of"].iter().enumerate().all(|(k, w)| is(i + k, w))

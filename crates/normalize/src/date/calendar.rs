@@ -298,6 +298,19 @@ fn numeric(doc: &Annotated<'_>, i: usize) -> Option<(Date, usize)> {
 }
 
 /// "spring 2015", "the autumn of 2016", "third quarter of the year", "first half of 2017", "the end of the year".
+/// "(the second) ten-day period of August", "(the first) ten days of May", "(the third) decade of June": a third of a month.
+fn ten_days(doc: &Annotated<'_>, i: usize, n: u8, limit: usize, anchor: &Anchor) -> Option<(DateSpan, usize)> {
+    let of = (i..limit.min(i + 5)).find(|&k| doc.is_text(k, "of"))?;
+    let words: Vec<&str> = (i..of).filter(|&k| doc.tokens[k].word != WordId::JOINER).map(|k| doc.word(k)).collect();
+    if !matches!(words[..], ["decade"] | ["ten", "days"] | ["ten", "day", "period"] | ["ten-day", "period"]) {
+        return None;
+    }
+    let (whole, end) = month(doc, of + 1, limit, anchor)?;
+    let first = add_days(whole.start?, 10 * (i64::from(n.min(3)) - 1));
+    let last = if n < 3 { add_days(first, 9) } else { whole.end? };
+    Some((DateSpan::range(first, last), end))
+}
+
 fn season(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor) -> Option<(DateSpan, usize)> {
     let at = if doc.is_text(i, "the") { i + 1 } else { i };
     let year_of =
@@ -322,6 +335,11 @@ fn season(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor) -> Optio
         {
             return None;
         }
+        // "patrolling in winter conditions": how, not when.
+        let quality = doc.is(at + 1, WordClass::ClimateNoun);
+        if quality {
+            return None;
+        }
         let mut year = current;
         if last && let Some(published) = anchor.published {
             let this = DateSpan::season(current, season)?;
@@ -333,6 +351,13 @@ fn season(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor) -> Optio
             if this.start.is_none_or(|s| s <= published) {
                 year += 1;
             }
+        } else if let Some(published) = anchor.published
+            // "will open in spring", said in November.
+            && !before.is_some_and(|b| doc.is_text(b, "this"))
+            && DateSpan::season(current, season)?.end.is_some_and(|end| end < published)
+            && future(doc, i, doc.sentence_start(i))
+        {
+            year += 1;
         }
         return DateSpan::season(year, season).map(|s| (s, at + 1));
     }
@@ -347,6 +372,9 @@ fn season(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor) -> Optio
         if doc.is_text(at + 1, "quarter") {
             let (year, end) = year_of(at + 2)?;
             return DateSpan::season(year, Season::Quarter(n)).map(|s| (s, end));
+        }
+        if let Some(found) = ten_days(doc, at + 1, n, limit, anchor) {
+            return Some(found);
         }
         if doc.is_text(at + 1, "half")
             && doc.is_text(at + 2, "of")
@@ -415,7 +443,7 @@ fn month(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor) -> Option
     if !introduced
         || doc.is_text(before, "with")
         || doc.is_text(before, "of")
-            && !["end", "half", "beginning", "middle", "start"].iter().any(|w| doc.is_text(before.saturating_sub(1), w))
+            && !["end", "half", "beginning", "middle", "start", "period", "days", "decade"].iter().any(|w| doc.is_text(before.saturating_sub(1), w))
     {
         return None;
     }

@@ -38,6 +38,24 @@ pub(super) fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize
     {
         end = field_end(doc, end + 1, limit).max(end);
     }
+    // "Minister of Defence and National Service of Tanzania Dr X": a field that reads like a body, before the name.
+    if head.clone().any(|k| doc.is_text(k, "of") || doc.is_text(k, "for"))
+        && doc.is_text(end, "and")
+        && lookup_head(doc, end + 1).is_none()
+        && let Some(body) = body_at(doc, end + 1)
+        && let Some(state) = (end + 2..body.tokens.end)
+            .filter(|&k| doc.is_text(k - 1, "of"))
+            .find_map(|k| doc.hits.name(k).filter(|h| h.end == body.tokens.end && matches!(h.to, NameRef::Country(_))))
+        && person_begins(doc, body.tokens.end)
+    {
+        owners.push(Owner::Name(state.to));
+        return (body.tokens.end, owners);
+    }
+    // "Commander Turkish Land Forces, General X": no "of" before what he commands.
+    if let Some((unit, state)) = commanded(doc, head, limit) {
+        owners.extend(state.map(Owner::Name));
+        return (unit, owners);
+    }
     // "the European Union Special Representative (EUSR) for Central Asia".
     let past = acronym_end(doc, end);
     if past > end && ["of", "for", "to", "on"].iter().any(|w| doc.is_text(past, w)) {
@@ -115,10 +133,13 @@ pub(super) fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize
                     }
                     // "Special Envoy for Yemen" speaks to it as well.
                     let about = *of == "to" || *of == "for" && matches!(hit.to, NameRef::Country(_));
-                    if !about {
+                    let list = places_end(doc, hit.end);
+                    // "Director of the Office of Ukraine, Moldova, and Belarus Affairs".
+                    let affairs = list > hit.end && doc.is_text(list, "affairs");
+                    if !about && !affairs {
                         owners.push(Owner::Name(hit.to));
                     }
-                    end = if *of == "for" { places_end(doc, hit.end) } else { hit.end };
+                    end = if *of == "for" || affairs { list + usize::from(affairs) } else { hit.end };
                     // "president of the Red Cross (ICRC), X".
                     end = acronym_end(doc, end);
                     // "Head of the UNODC office X".
@@ -212,6 +233,12 @@ pub(super) fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize
             end = place.tokens.end + 1;
             continue;
         }
+        // "Ambassador of Norway to the Kingdom X": to the state that everybody knows.
+        let realm = *of == "to" && doc.tokens[i].capital && doc.is(i, WordClass::RealmNoun);
+        if realm && !doc.is_text(i + 1, "of") && person_begins(doc, i + 1) {
+            end = i + 1;
+            continue;
+        }
         // Fields: "of Foreign Affairs", "for Security and Cooperation", "of public security".
         // "the Governor of Adjara Mr. X": a name that is not known, before a form of address.
         if let Some(address) = before_address(doc, i, limit).filter(|_| *of == "of") {
@@ -231,7 +258,8 @@ pub(super) fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize
         if field == from || *of == "to" || (*of == "in" && !doc.tokens[i].capital) {
             break;
         }
-        end = field;
+        // "for the Caucasus, Moldova and Belarus": the first of the list is no name of the lexicon.
+        end = if *of == "for" { places_end(doc, field) } else { field };
     }
     // "for Russia, Eastern Partnership, Central Asia and OSCE, Mr. X": behind the whole list.
     if (head.end..=end).any(|k| doc.is_text(k, "for")) {
@@ -276,6 +304,33 @@ pub(super) fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize
         end = hit.end;
     }
     (end, owners)
+}
+
+/// Whether a form of address, a rank or a name begins at `i`.
+fn person_begins(doc: &Annotated<'_>, i: usize) -> bool {
+    doc.hits.title(i, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank]).is_some_and(|h| {
+        let dot = usize::from(doc.is_text(h.end, "."));
+        crate::name::name_at(doc, h.end + dot, crate::name::Context::Titled).is_some()
+    }) || crate::name::name_at(doc, i, crate::name::Context::Bare).is_some()
+}
+
+/// Past what somebody commands or chairs where no "of" says so, up to the comma before rank and name: "Commander Turkish Land
+/// Forces, General X". With the state or its adjective in it.
+fn commanded(doc: &Annotated<'_>, head: &Range<usize>, limit: usize) -> Option<(usize, Option<NameRef>)> {
+    let capital = |k: usize| doc.tokens[k].kind == TokenKind::Word && doc.tokens[k].capital;
+    let comma = (head.end..limit.min(head.end + 8)).find(|&k| !capital(k) && !doc.is_text(k, "of"))?;
+    let several = comma >= head.end + 2 && doc.is_text(comma, ",") && capital(head.end) && capital(head.start);
+    let ranked = doc.hits.title(comma + 1, doc.lexicon, &[TitleKind::Rank]).is_some() && person_begins(doc, comma + 1);
+    // "Commander Alisher Karimov, Colonel X": a rank and a name.
+    let named = crate::name::name_at(doc, head.end, crate::name::Context::Bare).is_some_and(|e| e == comma);
+    if !several || !ranked || named {
+        return None;
+    }
+    let state = (head.end..comma)
+        .filter_map(|k| doc.hits.name(k))
+        .map(|h| h.to)
+        .find(|to| matches!(to, NameRef::Country(_) | NameRef::Demonym(_)));
+    Some((comma, state))
 }
 
 /// Where a form of address with a name stands behind one to three words with capitals.

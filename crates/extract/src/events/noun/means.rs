@@ -85,7 +85,10 @@ pub(super) fn tell(site: &Site<'_>, event: &mut Event, acts: bool) {
     }
     // "A, B and C held a video conference": particular persons who talk are on a call.
     let video_talk = doc.is_text(head, "videoconference")
-        || doc.is_text(head, "conference") && head > range.start && doc.is_text(head - 1, "video");
+        // "held a telephone conference".
+        || doc.is_text(head, "conference")
+            && head > range.start
+            && (doc.is_text(head - 1, "video") || doc.is(head - 1, WordClass::PhoneWord));
     let persons = event.parts.iter().filter(|x| doc.mentions[x.mention].kind == MentionKind::Person).count();
     if video_talk && event.kind == EventType::Conference && (2..=4).contains(&persons) && persons == event.parts.len() {
         event.kind = EventType::Call;

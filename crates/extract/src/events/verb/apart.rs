@@ -60,6 +60,11 @@ pub(super) fn separate(
     let sides: Vec<_> = objs.iter().map(|&m| side(m)).collect();
     let persons = objs.iter().filter(|&&m| doc.mentions[m].kind == MentionKind::Person).count();
     let known: Vec<_> = sides.iter().flatten().collect();
+    // "held bilateral talks with A of X and B of Y": with one side at a time.
+    let bilateral = (trigger.start..(trigger.end + 2).min(range.end)).any(|i| doc.is_text(i, "bilateral"));
+    if bilateral && persons == objs.len() && known.len() == objs.len() && known.windows(2).all(|w| w[0] != w[1]) {
+        return true;
+    }
     let one_side = known.windows(2).all(|w| w[0] == w[1]);
     let colleagues = subjects.iter().any(|&m| side(m).is_some_and(|own| known.contains(&&own)));
     // "met with the Foreign Minister A and the Interior Minister B": each of them, unless the text says "together".

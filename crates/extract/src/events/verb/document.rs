@@ -230,13 +230,21 @@ pub(super) fn document(
         if end > noun + 1 && doc.is(end - 1, WordClass::Relative) {
             end -= 1;
         }
+        // "a memorandum on trade is expected to be signed".
+        if let Some(verb) = (noun + 1..end).find(|&i| doc.is(i, WordClass::Be) && !doc.tokens[i].capital) {
+            end = verb;
+        }
         while end > noun + 1 && doc.is_text(end - 1, ",") {
             end -= 1;
         }
-        event.name = (doc.tokens[noun].capital || doc.tokens[first].capital)
+        // "The document was signed by X": a paper told of before, and no name of one.
+        let plain = doc.is_text(first, "the") && first + 1 == noun && noun + 1 == end && !doc.tokens[noun].capital;
+        event.name = (!plain && (doc.tokens[noun].capital || doc.tokens[first].capital))
             .then(|| doc.phrase(&(first..end)))
             .filter(|n| n.len() < 160);
-        let mut several = items(doc, range.start, end);
+        // "The Plan was approved, and the Agreement on X was signed": what stands behind the verb before.
+        let from = (range.start..noun).rev().find(|&i| doc.is(i, WordClass::Be)).map_or(range.start, |i| i + 1);
+        let mut several = items(doc, from, end);
         // "Two agreements were signed: an agreement on X and a memorandum on Y": each of them is named behind the colon.
         if let Some(colon) = (trigger.end..range.end).find(|&i| doc.is_text(i, ":")).filter(|_| several.len() < 2) {
             several = items(doc, colon + 1, range.end);

@@ -259,9 +259,26 @@ fn named_behind(doc: &Annotated<'_>, i: usize) -> bool {
     foreign && (end == i || holders())
 }
 
+/// "the Ministers of Defence: of Armenia – Colonel X, of Belarus – Y": the state before the dash, where a group opens the list.
+fn labelled(doc: &Annotated<'_>, i: usize) -> Option<EntityId> {
+    let state = doc.mentions.last().filter(|m| m.kind == MentionKind::State && m.tokens.end + 1 == i)?;
+    let start = state.tokens.start;
+    let article = usize::from(start > 0 && doc.is_text(start - 1, "the"));
+    let of = start.checked_sub(article + 1).filter(|&b| doc.is_text(b, "of") || doc.is_text(b, "from"))?;
+    let joins = |b: usize| doc.is_text(b, ":") || listed(doc, b);
+    let dash = doc.tokens[i - 1].word == rapporteur_lexicon::WordId::JOINER && !doc.tokens[i - 1].glued;
+    let first = doc.sentence_start(i);
+    let opened = (first..of).rev().find(|&k| doc.is_text(k, ":"))?;
+    let group = doc.mentions.iter().rev().any(|m| m.kind == MentionKind::Group && m.tokens.end == opened);
+    (dash && group && of.checked_sub(1).is_some_and(joins)).then(|| state.entity()).flatten()
+}
+
 /// "Foreign Ministers of A and B, X and Y, met", "ministers of A and B – X and Y – met": the state that the person named at `i`
 /// stands for, by its place in the list.
 pub(super) fn group_member(doc: &Annotated<'_>, i: usize) -> Option<EntityId> {
+    if let Some(state) = labelled(doc, i) {
+        return Some(state);
+    }
     let before = doc.mentions.iter().rev().take_while(|m| m.kind == MentionKind::Person).count();
     let group = doc.mentions.len().checked_sub(before + 1).map(|g| &doc.mentions[g])?;
     let follows = if before == 0 {

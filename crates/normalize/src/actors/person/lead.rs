@@ -206,7 +206,9 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
                         });
                         // "the Khyakim of Lebap velayat, Kakajan Redjepov, the Ambassador": a name of two words and more.
                         let name = name_at(doc, c + 1, Context::Bare)
-                            .is_some_and(|e| e > c + 2 && doc.is_text(e, ",") && doc.hits.name(c + 1).is_none());
+                            .is_some_and(|e| {
+                                e > c + 2 && matches!(doc.word(e), "," | ".") && doc.hits.name(c + 1).is_none()
+                            });
                         addressed || office || name && crate::place::at(doc, c + 1).is_none()
                     });
                     if let Some(c) = comma.filter(|_| titled) {
@@ -232,6 +234,8 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
                         .filter(|o| chain_reaches_name(doc, o, limit) && doc.tokens[next].capital)
                         // "relayed to Israeli leaders, President X": he is none of them.
                         .filter(|_| !(comma && plural(&lead)))
+                        // "Representatives of X and Secretary of Y Name": a group, and one who is none of it.
+                        .filter(|o| !(and && plural(&lead) && !o.plural))
                         .filter(|o| !(and && two_heads(doc, lead.offices.last(), o)))
                         .filter(|o| !(and && other_holder(doc, lead.offices.last(), o)));
                     if more.is_some() {
