@@ -185,7 +185,9 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
         // "were the heads of delegations: A, Deputy Minister of X; B, …".
         if doc.is_text(k, ":")
             && found.last().is_some_and(|&m| matches!(doc.mentions[m].kind, MentionKind::Group | MentionKind::Parties))
-            && let Some(first) = (k + 1..limit.min(k + 4))
+            // "the Ministers of Defence: of the Republic of A – Colonel X, of B – Y".
+            && let from = side_label(doc, k + 1, limit).unwrap_or(k + 1)
+            && let Some(first) = (from..limit.min(from + 3))
                 .find_map(|i| doc.mention_of[i])
                 .filter(|&m| doc.mentions[m].kind == MentionKind::Person)
         {
@@ -259,7 +261,9 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
             && (next + 1..next + 4).any(|i| {
                 ["participation", "attendance", "support", "assistance", "presence"].iter().any(|w| doc.is_text(i, w))
             });
-        if company {
+        // "signed by A and B, in the presence of C".
+        let presence = ["in", "the", "presence"].iter().enumerate().all(|(at, w)| doc.is_text(next + at, w));
+        if company || presence {
             break;
         }
         while next < limit && (doc.is(next, WordClass::Determiner) || doc.is_text(next, "with")) {
@@ -442,7 +446,7 @@ fn own_title(doc: &Annotated<'_>, found: &[usize], next: usize, limit: usize) ->
 
 /// One past a label of a list of delegates: "from the Republic of A –".
 fn side_label(doc: &Annotated<'_>, k: usize, limit: usize) -> Option<usize> {
-    if !doc.is_text(k, "from") {
+    if !doc.is_text(k, "from") && !doc.is_text(k, "of") {
         return None;
     }
     let m = (k + 1..k + 3).find_map(|i| doc.mention_of.get(i).copied().flatten())?;

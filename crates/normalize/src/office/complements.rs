@@ -322,7 +322,7 @@ fn commanded(doc: &Annotated<'_>, head: &Range<usize>, limit: usize) -> Option<(
     let several = comma >= head.end + 2 && doc.is_text(comma, ",") && capital(head.end) && capital(head.start);
     let ranked = doc.hits.title(comma + 1, doc.lexicon, &[TitleKind::Rank]).is_some() && person_begins(doc, comma + 1);
     // "Commander Alisher Karimov, Colonel X": a rank and a name.
-    let named = crate::name::name_at(doc, head.end, crate::name::Context::Bare).is_some_and(|e| e == comma);
+    let named = crate::name::name_at(doc, head.end, crate::name::Context::Bare).is_some();
     if !several || !ranked || named {
         return None;
     }

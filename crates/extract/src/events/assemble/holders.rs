@@ -7,7 +7,7 @@ use rapporteur_schema::vocabulary::{ActorKind, EventType, Role};
 use crate::model::{Event, Part};
 
 /// "the two Foreign Ministers": the persons named before who hold that office, with their mentions, where they are as many.
-pub(super) fn counted_holders(doc: &Annotated<'_>, mention: usize) -> Option<Vec<(usize, EntityId)>> {
+pub(super) fn counted_holders(doc: &Annotated<'_>, mention: usize, event: &Event) -> Option<Vec<(usize, EntityId)>> {
     let m = &doc.mentions[mention];
     let count = m.count.and_then(|n| usize::try_from(n).ok()).filter(|n| (2..=4).contains(n))?;
     let determined = m.tokens.start.checked_sub(1).is_some_and(|b| doc.is_text(b, "the"));
@@ -24,13 +24,23 @@ pub(super) fn counted_holders(doc: &Annotated<'_>, mention: usize) -> Option<Vec
     let mut found: Vec<(usize, EntityId)> = Vec::new();
     for (at, person) in doc.mentions.iter().enumerate().take(mention) {
         let Some(id) = person.entity().filter(|&id| doc.entities.get(id).kind == ActorKind::Person) else { continue };
-        let holds = doc.entities.get(id).offices.iter().filter(|o| !o.former && !o.modified).any(|o| {
+        let holds = doc.entities.get(id).offices.iter().filter(|o| !o.former).any(|o| {
             let text = rapporteur_text::fold(&o.text);
+            // An acting minister is one, a deputy is none.
+            if o.modified && !text.split(' ').any(|w| w == "acting") {
+                return false;
+            }
             words.iter().all(|w| text.split(' ').any(|t| t.strip_suffix('s').unwrap_or(t) == w))
         });
         if holds && !found.iter().any(|(_, known)| *known == id) {
             found.push((at, id));
         }
+    }
+    // "State Councilor X of A met the two Foreign Ministers", of three who are named: those of the others.
+    if found.len() > count {
+        let sides: Vec<EntityId> =
+            event.parts.iter().filter_map(|p| p.entity).filter_map(|x| crate::sides::top(doc, x)).collect();
+        found.retain(|(_, id)| crate::sides::top(doc, *id).is_none_or(|side| !sides.contains(&side)));
     }
     (found.len() == count).then_some(found)
 }
@@ -87,7 +97,9 @@ pub(super) fn delegation_heads(
 ) -> Vec<Part> {
     let (rule, sentence) = (event.rule.clone(), event.sentence);
     let mut heads: Vec<(EntityId, &Part)> = Vec::new();
-    for part in events.iter().flat_map(|e| &e.parts).filter(|p| p.rule == "role.list") {
+    // "The delegation of A was led by X": a chair of one side.
+    let heads_side = |p: &&Part| p.rule == "role.list" || p.rule == "role.chair" && p.role == Role::Participant;
+    for part in events.iter().flat_map(|e| &e.parts).filter(heads_side) {
         if let Some(side) = part.entity.and_then(|e| crate::sides::top(doc, e))
             && !heads.iter().any(|(known, _)| *known == side)
         {

@@ -317,13 +317,35 @@ pub(in crate::events) fn name_groups(doc: &Annotated<'_>, events: &mut [Event]) 
             .iter()
             .enumerate()
             .filter(|(_, p)| p.entity.is_none())
-            .find_map(|(at, p)| counted_holders(doc, p.mention).map(|people| (at, people)))
+            .find_map(|(at, p)| counted_holders(doc, p.mention, event).map(|people| (at, people)))
         {
             let group = event.parts.remove(at);
             for (mention, person) in people {
                 let part = Part { mention, entity: Some(person), ..group.clone() };
                 event.add(part, |a, b| same_part(doc, a, b));
             }
+            continue;
+        }
+        // "the heads of the two delegations paid a call on", after who led each of them.
+        let led = event.parts.iter().position(|p| p.entity.is_none() && heads_delegations(doc, p.mention));
+        if let Some(at) = led {
+            let group = event.parts[at].clone();
+            let heads = delegation_heads(doc, before, event, group.mention, group.role);
+            if heads.len() == 2 && heads.iter().all(|p| p.entity.is_some()) {
+                event.parts.remove(at);
+                heads.into_iter().for_each(|part| event.add(part, |a, b| same_part(doc, a, b)));
+            }
+            continue;
+        }
+        // "The meeting of the secretaries of the councils was held. Secretary X and Secretary Y took part": those they are.
+        let own = |e: &Event| {
+            e.parts.iter().position(|p| {
+                let group = plural_office(doc, p.mention).filter(|_| p.entity.is_none());
+                group.is_some_and(|one| e.parts.iter().filter(|q| holds_office(doc, q, &one)).count() > 1)
+            })
+        };
+        if let Some(at) = own(event) {
+            event.parts.remove(at);
             continue;
         }
         let Some(at) = event.parts.iter().position(|p| p.entity.is_none() && plural_office(doc, p.mention).is_some())
@@ -378,6 +400,14 @@ pub(in crate::events) fn name_groups(doc: &Annotated<'_>, events: &mut [Event]) 
             event.add(part, |a, b| same_part(doc, a, b));
         }
     }
+}
+
+/// Whether a named person holds an office that goes by the word: "secretary".
+fn holds_office(doc: &Annotated<'_>, part: &Part, word: &str) -> bool {
+    part.entity.map(|x| doc.entities.get(x)).is_some_and(|e| {
+        let held = |o: &rapporteur_normalize::Office| !o.former && o.head.split(' ').any(|w| w == word);
+        e.kind == ActorKind::Person && e.offices.iter().any(held)
+    })
 }
 
 /// "the negotiations of the two ministers", of whom no talks were told before.

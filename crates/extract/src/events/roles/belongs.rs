@@ -75,6 +75,10 @@ pub(super) fn belongs<'a>(
     trigger: &'a Range<usize>,
     range: &'a Range<usize>,
 ) -> Option<Told<'a>> {
+    // "A and B did not take part in the work".
+    if trigger.start > range.start && doc.is(trigger.start - 1, WordClass::Negation) {
+        return None;
+    }
     // "a delegation headed by X left for Y": of what the delegation does in this very sentence.
     let before = trigger.start - usize::from(trigger.start > 0 && doc.is_text(trigger.start - 1, ","));
     let led = before.checked_sub(1).and_then(|b| doc.mention_of[b]);
