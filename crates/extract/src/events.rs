@@ -305,9 +305,13 @@ fn companions(doc: &Annotated<'_>, s: usize, range: &Range<usize>, events: &mut 
         if people.is_empty() || doc.mentions[people[0]].tokens.start > link + 4 {
             continue;
         }
+        // "travelled to X, where, together with Y, she opened": what the clause tells of, not the journey.
+        let clause = (range.start..i).rev().find(|&k| doc.is_text(k, "where")).unwrap_or(range.start);
+        let fits = |e: &Event| !e.enclosing && !e.aside && !e.parts.is_empty();
+        let own = events.iter().any(|e| fits(e) && e.trigger.start > clause);
         let nearest = events
             .iter_mut()
-            .filter(|e| !e.enclosing && !e.aside && !e.parts.is_empty())
+            .filter(|e| fits(e) && (!own || e.trigger.start > clause))
             .min_by_key(|e| e.trigger.start.abs_diff(i));
         let Some(event) = nearest else { continue };
         // "will co-chair the meeting together with X".

@@ -119,6 +119,18 @@ fn place_in(doc: &Annotated<'_>, events: &mut Vec<Event>, mut candidate: Event) 
     if retold {
         return;
     }
+    // "MoUs on X and on Y were signed. The documents were signed by A and B": each of them.
+    if identity::papers_told(doc, &candidate) {
+        let told: Vec<usize> = (0..events.len())
+            .filter(|&i| events[i].kind == candidate.kind && events[i].sentence + 1 == candidate.sentence)
+            .collect();
+        if told.len() > 1 {
+            for i in told {
+                candidate.parts.iter().for_each(|part| events[i].add(part.clone(), |a, b| same_part(doc, a, b)));
+            }
+            return;
+        }
+    }
     match target(doc, events, &candidate) {
         Some(known) => merge(doc, &mut events[known], candidate),
         None => {

@@ -102,7 +102,8 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     let margin = before.is_some_and(|b| {
         ["during", "at", "before", "after", "following", "of", "within", "in"].iter().any(|w| doc.is_text(b, w))
     }) && (range.start.max(p.start.saturating_sub(5))..p.start).any(|i| {
-        ["margins", "sidelines", "during", "at", "eve", "fringes", "in", "following", "after", "before"]
+        // "As part of his visit", "Within the visit".
+        ["margins", "sidelines", "during", "at", "eve", "fringes", "in", "following", "after", "before", "part", "within"]
             .iter()
             .any(|w| doc.is_text(i, w))
             // "in-person" is no place.

@@ -126,8 +126,22 @@ pub(super) fn office_holder(doc: &Annotated<'_>, m: usize, persons: &[(EntityId,
             return Some(*one);
         }
     }
-    // "the head of the Agency", "the head of state": the person who speaks for that body.
+    // "The Minister for Europe met the Foreign Minister of X today", in the line above the text that names him.
     let owner = office.represents?;
+    let later: Vec<EntityId> = doc
+        .entities
+        .iter()
+        .filter(|(_, e)| e.kind == ActorKind::Person)
+        .filter(|(_, e)| {
+            let stated = |o: &crate::entity::Office| o.represents == Some(owner) && o.head == office.head;
+            e.offices.iter().any(|o| stated(o) && o.modified == office.modified && !o.former)
+        })
+        .map(|(id, _)| id)
+        .collect();
+    if let [one] = later.as_slice() {
+        return Some(*one);
+    }
+    // "the head of the Agency", "the head of state": the person who speaks for that body.
     let head = office.level.is_some_and(|l| l <= 2) || office.head.split(' ').next() == Some("head");
     // A body has one head; of the many who speak for a state "the President of X" is none but its president.
     let state = doc.entities.get(owner).kind == ActorKind::State;

@@ -48,6 +48,19 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
     {
         return Some(told);
     }
+    // "The seminar ended today. … Experts from A and B gathered in the hall": those who came to it.
+    let came = c.rule.ends_with("convene") && c.name.is_none() && c.date.is_none() && doc.is_text(c.trigger.start, "gathered");
+    let hall = events.iter().rposition(|e| {
+        came && matches!(e.kind, EventType::Conference | EventType::Training)
+            && e.status == Status::Held
+            && !e.aside
+            && e.sentence < c.sentence
+            && c.sentence <= e.sentence + 3
+            && !other_town(e, c)
+    });
+    if hall.is_some() {
+        return hall;
+    }
     let journey = events.iter().rposition(|e| e.sentence == c.sentence && own_journey(doc, e, c));
     if journey.is_some() {
         return journey;
@@ -214,9 +227,14 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
 }
 
 /// Whether a candidate tells who signed the paper that the sentences before called by the same noun.
+/// Sentences at the top of a text that sum it up.
+const LEAD: usize = 3;
+
 fn signed_again(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
     let kinds = e.kind == EventType::Signing && c.kind == EventType::Signing && e.status == c.status;
-    if !kinds || c.name.is_some() || e.sentence >= c.sentence || c.sentence > e.sentence + 3 {
+    // Where the headline or the line below it tells of the signing, other lines may stand between.
+    let far = c.sentence > e.sentence + if e.asserted && e.sentence < LEAD { 8 } else { 3 };
+    if !kinds || c.name.is_some() || e.sentence >= c.sentence || far {
         return false;
     }
     // "… signed an Agreement. Minister A signed on behalf of X and B on behalf of Y".
@@ -241,6 +259,18 @@ fn signed_again(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
         ["on", "between", "of", "for", "to"].iter().any(|w| doc.is_text(after, w)) && !doc.is_text(after + 1, "behalf");
     let told = doc.sentences[e.sentence].tokens.clone().any(|i| doc.word(i).eq_ignore_ascii_case(doc.word(paper)));
     !own && (told || doc.is_text(paper, "document"))
+}
+
+/// Whether a sentence opens with several papers that were told of before and says who signed them: "The documents were signed by".
+pub(super) fn papers_told(doc: &Annotated<'_>, c: &Event) -> bool {
+    let start = doc.sentences[c.sentence].tokens.start;
+    let papers = ["documents", "agreements", "memoranda", "memorandums", "protocols"];
+    c.kind == EventType::Signing
+        && c.name.is_none()
+        && !c.parts.is_empty()
+        && doc.is_text(start, "the")
+        && papers.iter().any(|w| doc.is_text(start + 1, w))
+        && c.trigger.start <= start + 4
 }
 
 /// "The Minister held talks on security in Oslo", above a text that tells with whom: no talks of their own.

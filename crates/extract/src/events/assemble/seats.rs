@@ -252,7 +252,12 @@ pub(super) fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mu
     if before.kind == EventType::Conference && states.count() > sides.len() && !sides.iter().any(&holds) {
         return;
     }
-    if sides.iter().any(&holds) {
+    // "in the presence of the two Ministers", of whom one has a title that does not say so.
+    let first = doc.mentions[mention].tokens.start;
+    let pair = (first.saturating_sub(1)..=first).any(|i| doc.is_text(i, "two") || doc.is_text(i, "both"));
+    if pair && sides.len() == 2 {
+        // Both of them.
+    } else if sides.iter().any(&holds) {
         sides.retain(holds);
     } else if doc.mentions[mention].tokens.clone().any(|i| doc.is_text(i, "heads")) && !heads_delegations(doc, mention)
     {

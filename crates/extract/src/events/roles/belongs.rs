@@ -240,6 +240,8 @@ pub(super) fn belongs<'a>(
         && seated
         && events[target].sentence != s;
     let noun_near = range.clone().any(|i| event_noun(doc, i).is_some())
+        // "It was attended by A from the Georgian side and by B".
+        || doc.is_text(range.start, "it") && trigger.start <= range.start + 3
         // "The event was co-chaired by".
         || (range.start..trigger.start).take(3).any(|i| doc.is_text(i, "event"))
         // "The Cooperation Committee was co-chaired by".

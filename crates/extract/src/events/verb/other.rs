@@ -60,13 +60,13 @@ pub(super) fn visit(
     // So is "will continue to Delhi", and "will continue to support Delhi" is none.
     // "was in Delhi to continue the work" too, where a day is told; "while he was in Delhi" is none.
     let was_in = doc.is_text(event.trigger.end - 1, "in")
-        && ["was", "were"].iter().any(|w| doc.is_text(event.trigger.end - 2, w));
+        && ["was", "were", "is", "are"].iter().any(|w| doc.is_text(event.trigger.end - 2, w));
     let travelled = || {
         event.date.is_some()
             && mentions.iter().all(|&m| doc.mentions[m].kind == MentionKind::Person)
             && !(range.start..event.trigger.start)
                 .any(|i| doc.is(i, WordClass::Subordinator) || doc.is_text(i, "while"))
-            && to.as_ref().is_some_and(|hit| ["to", "for", "on"].iter().any(|w| doc.is_text(hit.tokens.end, w)))
+            && to.as_ref().is_some_and(|hit| ["to", "for", "on", "from"].iter().any(|w| doc.is_text(hit.tokens.end, w)))
     };
     if was_in && !travelled() {
         return Vec::new();
