@@ -134,6 +134,17 @@ fn place_in(doc: &Annotated<'_>, events: &mut Vec<Event>, mut candidate: Event) 
     match target(doc, events, &candidate) {
         Some(known) => merge(doc, &mut events[known], candidate),
         None => {
+            // "Within the framework of the visit, X also met": news of a journey, where nothing else tells of it.
+            let journey = candidate.kind == EventType::Visit
+                && candidate.enclosing
+                && !candidate.aside
+                && events.iter().all(|e| e.kind != EventType::Visit);
+            if journey {
+                candidate.enclosing = false;
+                candidate.definite = false;
+                candidate.date = None;
+                candidate.basis = None;
+            }
             let unnamed = candidate.enclosing && candidate.name.is_none();
             let empty = unnamed
                 || candidate.definite
@@ -367,7 +378,9 @@ fn merge(doc: &Annotated<'_>, event: &mut Event, c: Event) {
     if event.edge == Edge::None && (undated || dated) {
         event.edge = c.edge;
     }
-    if c.status == Status::Cancelled {
+    // "As part of his visit … X is in Oslo from 24 to 25 November": how far it has come, the verb tells.
+    let vague = event.kind == EventType::Visit && !event.by_verb && undated;
+    if c.status == Status::Cancelled || vague && c.by_verb && c.kind == EventType::Visit {
         event.status = c.status;
     }
     // "On the margins of the workshop she addressed the meeting by video link": how others met.

@@ -61,6 +61,21 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
     if hall.is_some() {
         return hall;
     }
+    // "As part of his visit X will call on Y. … X is in Oslo from 24 to 25 November": the journey spoken of before.
+    let known = events.iter().rposition(|e| {
+        let shared = e.parts.is_empty() || c.parts.iter().any(|p| e.parts.iter().any(|q| same_part(doc, p, q)));
+        e.kind == EventType::Visit
+            && c.kind == EventType::Visit
+            && c.by_verb
+            && !e.by_verb
+            && e.name.is_none()
+            && e.date.is_none()
+            && e.place.is_none()
+            && shared
+    });
+    if known.is_some() {
+        return known;
+    }
     let journey = events.iter().rposition(|e| e.sentence == c.sentence && own_journey(doc, e, c));
     if journey.is_some() {
         return journey;

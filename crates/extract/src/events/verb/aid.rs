@@ -76,6 +76,12 @@ pub(super) fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subjec
         let donors = from.map(|i| objects(doc, i + 1, range.end)).unwrap_or_default();
         add(doc, &mut event, s, &donors, Role::Supporter);
     }
+    // "presented the Border Troops with 30 sets of equipment": who received stands inside the cue.
+    if trigger.clone().any(|i| doc.is_text(i, "with")) {
+        let receivers: Vec<usize> =
+            objects(doc, trigger.start + 1, trigger.end).into_iter().filter(|&m| actor(doc, m)).collect();
+        add(doc, &mut event, s, &receivers, Role::Participant);
+    }
     // "handed over equipment to the value of … to A and to B": every "to" that an actor follows.
     let mut from = trigger.start;
     while let Some(to) = (from..range.end).find(|&i| doc.is_text(i, "to") && i + 1 >= trigger.end) {
