@@ -421,6 +421,7 @@ fn noun_phrases(doc: &Annotated<'_>, from: usize, limit: usize) -> (usize, Vec<N
             && doc.tokens.get(at + 1).is_some_and(|t| field(t, doc.tokens[head].capital))
             && doc.is(at + 1, WordClass::English)
             && !doc.is(at + 1, WordClass::Preposition)
+            && !doc.is(at + 1, WordClass::Determiner)
             && !doc.is(at + 1, WordClass::GroupHead)
             && doc
                 .hits
@@ -482,7 +483,23 @@ fn noun_phrases(doc: &Annotated<'_>, from: usize, limit: usize) -> (usize, Vec<N
             && doc.tokens[at - 1].capital
             && !name_next
             && (next..limit.min(next + 4)).take_while(|&k| modifier(doc, k)).any(|k| doc.is(k, WordClass::GroupHead));
-        if after_name
+        // "officials of X, the heads of the missions", "instructors from the Finnish Guard and Tajik graduates": other people.
+        let others = doc.is_text(at, ",")
+            && (doc.is(next, WordClass::GroupHead) || doc.is(next, WordClass::OfficePlural) || doc.is_text(next, "heads"))
+            && doc.is_text(next + 1, "of")
+            && doc.tokens[at - 1].capital;
+        let foreign = doc.is_text(at, "and")
+            && at > from
+            && doc.tokens[at - 1].capital
+            && doc.hits.name(next).is_some_and(|h| {
+                let people = doc.is(h.end, WordClass::GroupHead)
+                    || doc.word(h.end).ends_with('s') && doc.tokens[h.end].kind == TokenKind::Word;
+                matches!(h.to, NameRef::Demonym(_)) && h.end < limit && people && !doc.tokens[h.end].capital
+            })
+            && !(from..at).any(|k| doc.hits.name(k).is_some_and(|h| matches!(h.to, NameRef::Demonym(_)) && h.end == at));
+        if others
+            || foreign
+            || after_name
             || (doc.is_text(at, "and") && (person_next || group_next && !closes))
             || finite(doc, next) && !doc.tokens[next].capital
         {

@@ -59,7 +59,10 @@ impl Hits {
                 continue;
             }
             let words = || tokens[i..(i + REACH).min(tokens.len())].iter().map(|t| t.word);
-            if (token.capital || token.kind == TokenKind::Number) && lexicon.names.begins(token.word) {
+            // "the former Yugoslav Republic of Macedonia": that name only begins with a small letter.
+            let opens =
+                token.capital || token.kind == TokenKind::Number || token.classes.has(WordClass::FormerWord);
+            if opens && lexicon.names.begins(token.word) {
                 for (used, entries) in lexicon.names.matches(words()) {
                     let end = i + used;
                     if let Some(entry) = best(entries, text, &tokens[i..end]) {
@@ -269,6 +272,7 @@ fn best<'e>(entries: &'e [NameEntry], text: &str, tokens: &[Tok]) -> Option<&'e 
         }
         // "24.kg": a number, and what is glued to it.
         None if first.kind == TokenKind::Number => last.capital || last.glued || last.kind != TokenKind::Word,
+        None if !first.capital => first.classes.has(WordClass::FormerWord) && tokens.get(1).is_some_and(|t| t.capital),
         None => first.capital && (last.capital || last.kind != TokenKind::Word || elided(last.span.of(text))),
     };
     // "President Germán Restrepo": a letter with an accent, before another capital, makes it a given name and no German.

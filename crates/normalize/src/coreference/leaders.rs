@@ -1,6 +1,7 @@
 //! Whoever leads a delegation or a side speaks for it.
 
 use rapporteur_lexicon::{NameRef, WordClass};
+use rapporteur_schema::vocabulary::ActorKind;
 
 use crate::document::Annotated;
 use crate::entity::{EntityId, Office};
@@ -50,10 +51,22 @@ pub(super) fn lead_sides(doc: &mut Annotated<'_>) {
             let near = Some(person) == joined
                 || mention.tokens.start.abs_diff(end).min(start.abs_diff(mention.tokens.end)) <= 5;
             let Some(id) = mention.entity().filter(|_| near) else { continue };
-            if doc.entities.get(id).represents().is_none() {
-                speaks_for(doc, id, state);
+            match doc.entities.get(id).represents() {
+                None => speaks_for(doc, id, state),
+                Some(body) => belongs_to(doc, body, state),
             }
         }
+    }
+}
+
+/// "the Slovak delegation by State Secretary X of the Ministry of European Affairs": a body that nothing tells more of is that
+/// state's.
+fn belongs_to(doc: &mut Annotated<'_>, body: EntityId, state: EntityId) {
+    let owner = doc.entities.get(state);
+    let country = owner.country.clone().filter(|_| owner.kind == ActorKind::State);
+    let entity = doc.entities.get_mut(body);
+    if entity.kind == ActorKind::Body && entity.country.is_none() && entity.part_of.is_none() {
+        entity.country = country;
     }
 }
 
