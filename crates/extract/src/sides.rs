@@ -1,5 +1,6 @@
 //! Who is bound: from persons to the states and organisations they speak for, and the parties of an event.
 
+use rapporteur_lexicon::WordClass;
 use rapporteur_normalize::{Annotated, EntityId, Mention, MentionKind};
 use rapporteur_schema::vocabulary::{ActorKind, EventType, Role};
 
@@ -133,7 +134,7 @@ fn sides_of(doc: &Annotated<'_>, event: &Event, counts: impl Fn(&Part) -> bool) 
         }
     }
     for part in &event.parts {
-        if matches!(part.role, Role::Guest | Role::Supporter) || !counts(part) {
+        if matches!(part.role, Role::Guest | Role::Supporter) || !counts(part) || invited(doc, part) {
             continue;
         }
         match part.entity {
@@ -153,8 +154,35 @@ fn sides_of(doc: &Annotated<'_>, event: &Event, counts: impl Fn(&Part) -> bool) 
             }
         }
     }
+    // A department that nothing tells more of is no side beside states: it is one of theirs.
+    let state = |&id: &EntityId| doc.entities.get(id).kind == ActorKind::State;
+    let unknown = |id: EntityId| {
+        let e = doc.entities.get(id);
+        e.kind == ActorKind::Body && e.part_of.is_none() && doc.lexicon.organization(&e.id).is_none()
+    };
+    if sides.iter().filter(|id| state(id)).count() > 1 {
+        sides.retain(|&id| !unknown(id));
+    }
     sides
 }
+
+/// Whether the text says of somebody who spoke that he was there as a guest: "X was invited as an honoured guest".
+fn invited(doc: &Annotated<'_>, part: &Part) -> bool {
+    let guest = |i: usize| doc.is(i, WordClass::GuestWord) || doc.is(i, WordClass::ObserverWord);
+    let called = |m: &Mention| {
+        let s = doc.sentences.partition_point(|s| s.tokens.end <= m.tokens.start);
+        let end = doc.sentences.get(s).map_or(m.tokens.end, |s| s.tokens.end);
+        let near = m.tokens.end..end.min(m.tokens.end + GUEST).max(m.tokens.end);
+        m.entity() == part.entity
+            && near.clone().any(guest)
+            && near.clone().any(|i| doc.is_text(i, "as"))
+            && doc.mentions_in(&near).next().is_none()
+    };
+    part.role == Role::Speaker && part.entity.is_some() && doc.mentions.iter().any(called)
+}
+
+/// Tokens behind a name that may call somebody a guest.
+const GUEST: usize = 8;
 
 /// The state or organisation of the publisher.
 pub(crate) fn home(doc: &Annotated<'_>) -> Option<EntityId> {
