@@ -299,7 +299,7 @@ fn merge(doc: &Annotated<'_>, event: &mut Event, c: Event) {
     // A leg of a journey adds nothing to the whole.
     if event.kind == EventType::Visit && c.kind == EventType::Visit && c.by_verb && event.sentence < c.sentence {
         let town = |e: &Event| e.place.as_ref().is_some_and(|p| p.city.is_some() || p.name.is_some());
-        if town(&c) && !town(event) && !c.headline {
+        if town(&c) && !town(event) && !c.headline && event.date.is_some() {
             return;
         }
     }

@@ -77,6 +77,15 @@ fn matches<'a>(doc: &Annotated<'a>, range: &Range<usize>) -> Vec<(&'a EventRule,
     kept
 }
 
+/// Whether who opened a sitting is called the chairman of the body by its noun alone: "the Chairman of the Council".
+fn opens_own(doc: &Annotated<'_>, event: &Event, m: usize, trigger: &Range<usize>) -> bool {
+    let start = doc.mentions[m].tokens.start;
+    let opened = trigger.clone().any(|i| doc.is_text(i, "opened"));
+    let of = doc.is_text(start + 1, "of") && doc.is_text(start + 2, "the");
+    let body = doc.is(start + 3, WordClass::BodyHead) && matches!(doc.word(start + 4), "," | "." | ";");
+    event.kind == EventType::Conference && opened && doc.is(start, WordClass::ChairWord) && of && body
+}
+
 fn gathering(kind: EventType) -> bool {
     matches!(
         kind,
@@ -121,6 +130,10 @@ fn apply(
         ) {
             continue;
         }
+        // "In all 1,300 servicemen are involved": how many, and not who.
+        if trigger.clone().any(|i| doc.is_text(i, "involved")) && doc.mentions[m].count.is_some() {
+            continue;
+        }
         // "featured panels of officials", "presented a plan": only people speak.
         if ["featured", "presents"].iter().any(|x| rule.id.ends_with(x)) && doc.mentions[m].kind != MentionKind::Person
         {
@@ -143,6 +156,8 @@ fn apply(
             .then_some(Role::Guest);
         let role = observer(doc, m).or(listed).or_else(|| as_guest(doc, trigger, range)).unwrap_or(role);
         // Who heads a delegation or a group takes part; who heads the gathering chairs it.
+        // "The sitting was opened by the Chairman of the Council": of the body that sat.
+        let role = if role == Role::Speaker && opens_own(doc, &events[target], m, trigger) { Role::Chair } else { role };
         let heads_side = role == Role::Chair && side && !trigger.clone().any(|i| doc.is_text(i, "chairmanship"));
         let role = if heads_side { Role::Participant } else { role };
         // In talks of two nobody chairs, hosts or addresses by what is said of them elsewhere.

@@ -462,6 +462,8 @@ fn country_of_sentence(doc: &mut Annotated<'_>, person: EntityId, after: &[&str]
         .unwrap_or(sentence.end);
     let country = (sentence.start..end)
         .filter(|&i| i > 0 && doc.tokens[i].capital && after.iter().any(|w| doc.is_text(i - 1, w)))
+        // "at OAS headquarters": an organisation, though a town is called so too.
+        .filter(|&i| doc.hits.name(i).is_none_or(|h| !matches!(h.to, NameRef::Organization(_))))
         .find_map(|i| crate::place::at(doc, i).filter(|p| p.strong).and_then(|p| p.country))?;
     doc.entities.state(&country, doc.lexicon)
 }

@@ -62,14 +62,24 @@ pub(super) fn plural_office(doc: &Annotated<'_>, mention: usize) -> Option<Strin
     if !(determined && group && (heads || doc.is(start, WordClass::OfficePlural))) {
         return None;
     }
-    let word = rapporteur_text::fold(doc.word(start));
-    // "secretaries", "chairmen", "ministers".
-    let one = match (word.strip_suffix("ies"), word.strip_suffix("men")) {
-        (Some(stem), _) => format!("{stem}y"),
-        (_, Some(stem)) => format!("{stem}man"),
-        _ => word.strip_suffix('s')?.to_owned(),
-    };
-    Some(one)
+    one_of(doc, start)
+}
+
+/// The office that a group of its holders names by its first word, whosever they are: "Secretaries of the Councils of the OTS".
+pub(super) fn office_of_many(doc: &Annotated<'_>, mention: usize) -> Option<String> {
+    let m = &doc.mentions[mention];
+    let group = m.kind == rapporteur_normalize::MentionKind::Group && m.count.is_none();
+    (group && doc.is(m.tokens.start, WordClass::OfficePlural)).then(|| one_of(doc, m.tokens.start)).flatten()
+}
+
+/// "secretaries", "chairmen", "ministers", of which there is one.
+fn one_of(doc: &Annotated<'_>, i: usize) -> Option<String> {
+    let word = rapporteur_text::fold(doc.word(i));
+    match (word.strip_suffix("ies"), word.strip_suffix("men")) {
+        (Some(stem), _) => Some(format!("{stem}y")),
+        (_, Some(stem)) => Some(format!("{stem}man")),
+        _ => word.strip_suffix('s').map(str::to_owned),
+    }
 }
 
 /// "the heads of (the) delegations".

@@ -76,6 +76,26 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
     if known.is_some() {
         return known;
     }
+    // "received X, who is on a visit. … The Norwegian delegation arrived yesterday": his.
+    let delegation = events.iter().rposition(|e| {
+        let country = |e: &Event| e.place.as_ref().and_then(|p| p.country.clone());
+        let his = |p: &crate::model::Part| {
+            let side = p.entity.filter(|&x| doc.entities.get(x).is_human()).and_then(|x| crate::sides::top(doc, x));
+            side.is_some() && c.parts.iter().all(|q| q.entity == side)
+        };
+        e.kind == EventType::Visit
+            && c.kind == EventType::Visit
+            && (e.by_verb && c.by_verb)
+            && e.date.is_none()
+            && c.date.is_some()
+            && !c.parts.is_empty()
+            && country(e).is_some()
+            && country(e) == country(c)
+            && e.parts.iter().any(his)
+    });
+    if delegation.is_some() {
+        return delegation;
+    }
     let journey = events.iter().rposition(|e| e.sentence == c.sentence && own_journey(doc, e, c));
     if journey.is_some() {
         return journey;
@@ -235,6 +255,8 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
             && c.parts.iter().all(|p| e.parts.iter().any(|q| same_part(doc, p, q)))
             // Two of five who met before met again, by themselves.
             && !(c.by_verb && c.parts.len() == 2 && e.parts.len() > APART)
+            // "On the sidelines X held talks with Y": two of those who gathered.
+            && !(c.by_verb && c.parts.len() < e.parts.len() && beside(doc, c))
             && c.parts.iter().any(|p| p.entity.is_some())
             && (c.parts.len() > 1 || e.kind == EventType::Visit)
             && (c.date.is_none() || e.date == c.date || e.date.is_none())
@@ -286,6 +308,12 @@ pub(super) fn papers_told(doc: &Annotated<'_>, c: &Event) -> bool {
         && doc.is_text(start, "the")
         && papers.iter().any(|w| doc.is_text(start + 1, w))
         && c.trigger.start <= start + 4
+}
+
+/// Whether a sentence opens beside a gathering: "On the sidelines", "On the margins of the session".
+fn beside(doc: &Annotated<'_>, c: &Event) -> bool {
+    let start = doc.sentences[c.sentence].tokens.start;
+    (start..c.trigger.start.min(start + 4)).any(|i| doc.is(i, WordClass::MarginWord))
 }
 
 /// "The Minister held talks on security in Oslo", above a text that tells with whom: no talks of their own.

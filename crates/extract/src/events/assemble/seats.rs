@@ -4,7 +4,9 @@ use rapporteur_lexicon::WordClass;
 use rapporteur_normalize::Annotated;
 use rapporteur_schema::vocabulary::{ActorKind, EventType, Role, Status};
 
-use super::holders::{counted_holders, delegation_heads, denotes, heads_delegations, of_many, plural_office};
+use super::holders::{
+    counted_holders, delegation_heads, denotes, heads_delegations, of_many, office_of_many, plural_office,
+};
 use crate::events::{same_part, seat};
 use crate::model::{Event, Marker, Part};
 
@@ -345,7 +347,7 @@ pub(in crate::events) fn name_groups(doc: &Annotated<'_>, events: &mut [Event]) 
         // "The meeting of the secretaries of the councils was held. Secretary X and Secretary Y took part": those they are.
         let own = |e: &Event| {
             e.parts.iter().position(|p| {
-                let group = plural_office(doc, p.mention).filter(|_| p.entity.is_none());
+                let group = office_of_many(doc, p.mention).filter(|_| p.entity.is_none());
                 group.is_some_and(|one| e.parts.iter().filter(|q| holds_office(doc, q, &one)).count() > 1)
             })
         };

@@ -313,13 +313,22 @@ fn code_name(doc: &Annotated<'_>, range: &Range<usize>, p: &Phrase) -> Option<Ra
     (named && p.head - start > 1).then_some(start..p.head)
 }
 
-/// "A two-day round of the talks": the days that a round, session or series of it lasted.
+/// "A two-day round of the talks", "the seminar wound up its two-day work": the days that a round, session or series of it lasted.
 pub(super) fn round_days(doc: &Annotated<'_>, range: &Range<usize>, start: usize) -> Option<i64> {
+    let count = |day: usize| {
+        let at = day.checked_sub(2).filter(|&c| c >= range.start)?;
+        doc.lexicon.numbers.get(&doc.tokens[at].word).copied().or_else(|| doc.word(at).parse().ok())
+    };
+    let work = |i: &usize| {
+        doc.is_text(*i, "day") && ["work", "programme", "proceedings"].iter().any(|w| doc.is_text(*i + 1, w))
+    };
+    if let Some(days) = (start..range.end).find(work).and_then(count) {
+        return Some(days);
+    }
     let of = (range.start.max(start.saturating_sub(3))..start).rev().find(|&i| doc.is_text(i, "of"))?;
     let noun = of.checked_sub(1).filter(|&n| ["round", "session", "series"].iter().any(|w| doc.is_text(n, w)))?;
     let day = (range.start..noun).rev().take(3).find(|&i| doc.is_text(i, "day"))?;
-    let count = day.checked_sub(2).filter(|&c| c >= range.start)?;
-    doc.lexicon.numbers.get(&doc.tokens[count].word).copied().or_else(|| doc.word(count).parse().ok())
+    count(day)
 }
 
 /// The name that a participle gives to the noun at `head`: "the operation, code-named Danube Shield,", "an exercise dubbed “Cordon”".
