@@ -76,6 +76,12 @@ pub(crate) fn parties(doc: &Annotated<'_>, event: &Event) -> Vec<EntityId> {
         p.role == Role::Organizer
             && p.entity.is_some_and(|e| matches!(doc.entities.get(e).kind, ActorKind::Organization | ActorKind::Body))
     });
+    // A format such as "C5+1" is nobody who could be bound: those who meet in it are.
+    let process = |p: &Part| {
+        let organization = p.entity.and_then(|e| doc.lexicon.organization(&doc.entities.get(e).id));
+        organization.is_some_and(|o| o.category == "process")
+    };
+    let organizer = organizer.filter(|p| !(process(p) && sides.len() > 2));
     // A session of an organisation binds the organisation.
     if event.kind == EventType::Conference
         && let Some(organizer) = organizer

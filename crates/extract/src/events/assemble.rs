@@ -24,7 +24,23 @@ pub(super) fn assemble(doc: &Annotated<'_>, candidates: Vec<Event>) -> Vec<Event
     let (mut headline, body): (Vec<Event>, Vec<Event>) = candidates.into_iter().partition(|c| c.headline);
     headline.sort_by_key(|c| (c.sentence, c.trigger.start));
     let mut events: Vec<Event> = Vec::new();
-    for candidate in body {
+    for mut candidate in body {
+        // "V Meeting held in Minsk on 12 April", and below it "The Meeting was chaired by X": news by the title alone.
+        let titled = |h: &&Event| h.format == candidate.format && h.kind == candidate.kind && h.date.is_some();
+        if events.is_empty()
+            && candidate.definite
+            && candidate.asserted
+            && candidate.date.is_none()
+            && candidate.format.is_some()
+            && let Some(title) = headline.iter().find(titled)
+        {
+            candidate.date = title.date.clone();
+            candidate.basis = title.basis;
+            candidate.date_text = title.date_text.clone();
+            candidate.name = candidate.name.or_else(|| title.name.clone());
+            candidate.place = candidate.place.or_else(|| title.place.clone());
+            candidate.definite = false;
+        }
         place_in(doc, &mut events, candidate);
     }
     let from_text = events.len();
@@ -144,6 +160,7 @@ fn place_in(doc: &Annotated<'_>, events: &mut Vec<Event>, mut candidate: Event) 
                 candidate.definite = false;
                 candidate.date = None;
                 candidate.basis = None;
+                only_traveller(doc, &mut candidate);
             }
             let unnamed = candidate.enclosing && candidate.name.is_none();
             let empty = unnamed
@@ -158,6 +175,19 @@ fn place_in(doc: &Annotated<'_>, events: &mut Vec<Event>, mut candidate: Event) 
                 events.push(candidate);
             }
         }
+    }
+}
+
+/// "During his visit, the Prime Minister also met X": whoever the sentence goes on with travelled, and nobody he met.
+fn only_traveller(doc: &Annotated<'_>, visit: &mut Event) {
+    let end = doc.sentences[visit.sentence].tokens.end;
+    let subject = (visit.trigger.end..end.min(visit.trigger.end + 6)).find_map(|i| doc.mention_of[i]);
+    let Some(m) = subject else { return };
+    let mention = &doc.mentions[m];
+    let Some(entity) = mention.entity().filter(|&e| doc.entities.get(e).is_human()) else { return };
+    visit.parts.retain(|p| p.entity == Some(entity));
+    if visit.parts.is_empty() {
+        super::seat(doc, visit, visit.sentence, m, Role::Participant, "visit.passing");
     }
 }
 

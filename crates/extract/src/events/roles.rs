@@ -134,6 +134,17 @@ fn apply(
         if trigger.clone().any(|i| doc.is_text(i, "involved")) && doc.mentions[m].count.is_some() {
             continue;
         }
+        // "The Office was established by X", of what was opened.
+        let founded = trigger.clone().any(|i| doc.is_text(i, "established") || doc.is_text(i, "set"));
+        if founded && events[target].kind != EventType::Establishment {
+            continue;
+        }
+        // "The consultations were held by X and Y": who talked.
+        let talked = role == Role::Organizer
+            && doc.mentions[m].kind == MentionKind::Person
+            && events[target].kind == EventType::Meeting
+            && trigger.clone().any(|i| doc.is_text(i, "held"));
+        let role = if talked { Role::Participant } else { role };
         // "featured panels of officials", "presented a plan": only people speak.
         if ["featured", "presents"].iter().any(|x| rule.id.ends_with(x)) && doc.mentions[m].kind != MentionKind::Person
         {

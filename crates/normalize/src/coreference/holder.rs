@@ -36,6 +36,8 @@ pub(super) fn office_holder(doc: &Annotated<'_>, m: usize, persons: &[(EntityId,
             let same_head = o.head == office.head
                 || (!exact
                     && (o.head.starts_with(&format!("{} ", office.head))
+                        // "the SRSG" is the Special Representative of the UN Secretary-General.
+                        || o.head.contains(' ') && office.head.starts_with(&format!("{} of ", o.head))
                         || o.head.ends_with(&format!(" {}", office.head))
                         || o.head.split(' ').next_back() == Some(office.head.as_str())));
             // "President X" without a state is the office he is known to hold: "the President of Y" is somebody else.

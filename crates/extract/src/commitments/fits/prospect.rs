@@ -143,7 +143,10 @@ pub(super) fn future(
                 || doc.is_text(i, "taskforce")
                 || doc.is_text(i, "task") && doc.is_text(i + 1, "force")
         });
-    let keeps = keeps || goods || engaged || consults || founds;
+    // "will take effective measures": no "will take place", "will take part".
+    let steps = lemma == "take"
+        && after.clone().take(4).any(|i| ["measures", "steps", "action", "actions"].iter().any(|w| doc.is_text(i, w)));
+    let keeps = keeps || goods || engaged || consults || founds || steps;
     if doc.is(verb, WordClass::ScheduleVerb) && !doc.is_text(verb, "be") && !views && !refrains && !keeps {
         return false;
     }

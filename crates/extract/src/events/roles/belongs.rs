@@ -188,6 +188,8 @@ pub(super) fn belongs<'a>(
             || (range.start..trigger.start.max(range.start + 1)).any(|i| {
                 doc.is_text(i, "ceremony")
                     || doc.is_text(i, "it")
+                    // "They were held by X and Y": the consultations told of before.
+                    || doc.is_text(i, "they") && i == range.start && doc.is(i + 1, WordClass::Be)
                     || (doc.is_text(i, "event") || doc.is_text(i, "occasion")) && i < range.start + 4
             })
             || trigger.start <= range.start + 2
@@ -222,7 +224,7 @@ pub(super) fn belongs<'a>(
         let subject_event = (range.start..trigger.start)
             .take(8)
             .chain(near..trigger.start)
-            .any(|i| same(i) || doc.is_text(i, "it") || doc.is_text(i, "event") || doc.is_text(i, "ceremony"));
+            .any(|i| same(i) || doc.is_text(i, "it") || doc.is_text(i, "they") && i == range.start || doc.is_text(i, "event") || doc.is_text(i, "ceremony"));
         // "The equipment was purchased by X", right after aid was told of.
         let gift = matches!(events[target].kind, EventType::Aid | EventType::Establishment)
             && rule.id.ends_with("support")
@@ -241,7 +243,7 @@ pub(super) fn belongs<'a>(
         && events[target].sentence != s;
     let noun_near = range.clone().any(|i| event_noun(doc, i).is_some())
         // "It was attended by A from the Georgian side and by B".
-        || doc.is_text(range.start, "it") && trigger.start <= range.start + 3
+        || (doc.is_text(range.start, "it") || doc.is_text(range.start, "they")) && trigger.start <= range.start + 3
         // "The event was co-chaired by".
         || (range.start..trigger.start).take(3).any(|i| doc.is_text(i, "event"))
         // "The Cooperation Committee was co-chaired by".

@@ -132,7 +132,8 @@ pub(super) fn speakers(doc: &Annotated<'_>, events: &mut [Event]) {
     }
     let at_ceremony = |k: usize| doc.sentences[k].tokens.clone().any(|i| doc.is(i, WordClass::CeremonyWord));
     // "handed over vehicles at a ceremony. … “They will help,” said X": who is quoted of a gift spoke when it was given.
-    let handover = events[target].kind == EventType::Aid
+    // So did whoever is quoted of what was opened with a ceremony.
+    let handover = matches!(events[target].kind, EventType::Aid | EventType::Establishment)
         && (events[target].sentence..doc.sentences.len())
             .any(|k| doc.sentences[k].block <= doc.sentences[events[target].sentence].block + 2 && at_ceremony(k));
     for s in 0..doc.sentences.len() {

@@ -156,7 +156,7 @@ pub(super) fn talks(
     let fits = match id {
         _ if id.ends_with("speak") => kinds::speaks(&talk, &mut objs),
         _ if id.ends_with("ring") => kinds::rings(&talk, &mut objs),
-        _ if id.ends_with("call-on") => kinds::calls_on(&talk, &objs),
+        _ if id.ends_with("call-on") => kinds::calls_on(&talk, &mut objs),
         _ if id.ends_with("receive") => kinds::receives(&talk, &objs),
         _ if id.ends_with("discuss-with") => kinds::discusses_with(&talk, &objs, &mut event),
         _ if id.ends_with("discuss-between") => kinds::discusses_between(&talk, &mut objs, &mut event),

@@ -51,6 +51,10 @@ pub(super) fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<us
     if words_in(doc, i..end) < 2 {
         return None;
     }
+    // "in Ha Noi, Deputy Prime Minister X": a town of two words, and no name before its office.
+    if town && crate::place::at(doc, i).is_some_and(|p| p.city.is_some() && p.tokens.end == end) {
+        return None;
+    }
     let first_item = in_list(doc, end) && doc.opens_block(i);
     let (after_end, after) = after_name(doc, end, limit, office_first(doc, i));
     let shown = after.iter().any(|a| matches!(a, After::Office(..)));

@@ -79,8 +79,12 @@ pub(super) fn rings(talk: &Talk<'_>, objs: &mut Vec<usize>) -> bool {
 }
 
 /// "called on X" without an infinitive is a visit to him; "called on X to act" an appeal.
-pub(super) fn calls_on(talk: &Talk<'_>, objs: &[usize]) -> bool {
+pub(super) fn calls_on(talk: &Talk<'_>, objs: &mut Vec<usize>) -> bool {
     let Talk { doc, range, trigger, subjects, .. } = *talk;
+    // "called on Shri X, Secretary (West), Ministry of External Affairs": where his office is.
+    if objs.first().is_some_and(|&m| doc.mentions[m].kind == MentionKind::Person) {
+        objs.retain(|&m| !matches!(doc.mentions[m].kind, MentionKind::Body | MentionKind::Organization));
+    }
     let Some(&last) = objs.last() else { return false };
     let end = doc.mentions[last].tokens.end;
     let asked = (trigger.end..range.end.min(end + 9))
