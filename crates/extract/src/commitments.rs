@@ -441,6 +441,16 @@ fn adjust(
     let states =
         committers.iter().all(|&e| doc.entities.get(e).kind == rapporteur_schema::vocabulary::ActorKind::State);
     let decided = ["decided", "decides"].iter().any(|w| doc.is_text(cue.start, w));
+    // "The Committee resolved to deploy": a body decides.
+    let body = committers.len() == 1
+        && subj.mentions().iter().any(|&m| {
+            let mention = &doc.mentions[m];
+            let of_body = mention.tokens.clone().any(|i| doc.is(i, rapporteur_lexicon::WordClass::BodyHead));
+            mention.kind == rapporteur_normalize::MentionKind::Body || of_body && doc.tokens[mention.tokens.start].capital
+        });
+    if doc.is_text(cue.start, "resolved") && body {
+        return CommitmentType::Decision;
+    }
     if rule.id == "decision.decide" && decided && committers.len() > 1 && states && plural {
         return CommitmentType::Agreement;
     }

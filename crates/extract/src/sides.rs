@@ -54,6 +54,18 @@ pub(crate) fn members(doc: &Annotated<'_>, event: &Event) -> Vec<EntityId> {
     without_host(doc, event, &all).unwrap_or_else(|| parties(doc, event))
 }
 
+/// The states at a gathering to which an agency called them together, of which they are no members: "The participants agreed".
+pub(crate) fn called_together(doc: &Annotated<'_>, event: &Event) -> Option<Vec<EntityId>> {
+    let agency = |p: &Part| {
+        let owner = p.entity.filter(|_| p.role == Role::Organizer).and_then(|e| top(doc, e));
+        let known = owner.and_then(|e| doc.lexicon.organization(&doc.entities.get(e).id));
+        known.is_some_and(|o| o.category == "un_agency")
+    };
+    let states: Vec<EntityId> =
+        sides(doc, event).into_iter().filter(|&id| doc.entities.get(id).kind == ActorKind::State).collect();
+    (states.len() > 2 && event.parts.iter().any(agency)).then_some(states)
+}
+
 /// Whether an organisation or body convenes or hosts an event: whose session it is.
 fn convenes(doc: &Annotated<'_>, part: &Part) -> bool {
     matches!(part.role, Role::Organizer | Role::Host)

@@ -497,7 +497,10 @@ fn noun_phrases(doc: &Annotated<'_>, from: usize, limit: usize) -> (usize, Vec<N
                 matches!(h.to, NameRef::Demonym(_)) && h.end < limit && people && !doc.tokens[h.end].capital
             })
             && !(from..at).any(|k| doc.hits.name(k).is_some_and(|h| matches!(h.to, NameRef::Demonym(_)) && h.end == at));
+        // "soldiers of the Brigade and a company of the Regiment": one more of another kind.
+        let another = doc.is_text(at, "and") && (doc.is_text(at + 1, "a") || doc.is_text(at + 1, "an"));
         if others
+            || another
             || foreign
             || after_name
             || (doc.is_text(at, "and") && (person_next || group_next && !closes))

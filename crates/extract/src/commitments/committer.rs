@@ -8,7 +8,7 @@ use rapporteur_schema::vocabulary::{ActorKind, EventType};
 
 use crate::model::{Event, Marker};
 use crate::papers::{assembled, is_joint, joint_paper, joint_voice};
-use crate::sides::{home, members, parties, side_of, top};
+use crate::sides::{called_together, home, members, parties, side_of, top};
 use crate::syntax::Subject;
 
 /// Committers with the way they were found.
@@ -222,7 +222,11 @@ fn subject_sides(
                         let opened = if all.len() < 2 { assembled(doc) } else { joint_paper(doc) };
                         ids.extend(if opened.len() > all.len() { opened } else { all });
                     }
-                    MentionKind::Parties => ids.extend(parties()),
+                    MentionKind::Parties => {
+                        let attended = doc.is(mention.tokens.end - 1, WordClass::Attendee);
+                        let called = event.filter(|_| attended).and_then(|e| called_together(doc, &events[e]));
+                        ids.extend(called.unwrap_or_else(parties));
+                    }
                     MentionKind::Group if mention.within.is_empty() => {
                         // "the members of the Council" has its owner in it; others are known only as a group.
                         ids.extend(group_owner(doc, m).or_else(|| Some(parties())).unwrap_or_default());

@@ -119,6 +119,10 @@ fn another_clause(doc: &Annotated<'_>, between: std::ops::Range<usize>) -> bool 
 
 fn place_in(doc: &Annotated<'_>, events: &mut Vec<Event>, mut candidate: Event) {
     resolve_relative(events, &mut candidate, doc);
+    let first = doc.sentences[candidate.sentence].tokens.start;
+    if candidate.kind == EventType::Visit && candidate.rule.ends_with(".noun") && doc.is_text(first, "during") {
+        only_traveller(doc, &mut candidate);
+    }
     fill_parties(doc, events, &mut candidate);
     // "X discussed with Y the harbour", after their meeting was told of: what they spoke about there.
     let people: Vec<_> =

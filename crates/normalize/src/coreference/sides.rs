@@ -185,8 +185,12 @@ pub(super) fn complete_offices(doc: &mut Annotated<'_>) {
         }
         // "the Cabinet of Ministers", in a national agency's text from nowhere else.
         let name = rapporteur_text::fold(&doc.entities.get(id).name);
-        let national = ["cabinet", "ministry", "government", "parliament"].iter().any(|w| name.contains(w));
-        let country = home.or(dateline).or(own.filter(|_| national));
+        let national = ["cabinet", "ministry", "government", "parliament", "council of ministers"].iter().any(|w| name.contains(w));
+        let abroad = journeys
+            .first()
+            .map(|&(_, state)| state)
+            .filter(|_| home.is_none() && host.is_none() && publisher.is_some());
+        let country = home.or(abroad.filter(|_| national)).or(dateline).or(own.filter(|_| national));
         match country {
             Some(state) => {
                 let alpha3 = doc.entities.get(state).country.clone();

@@ -112,6 +112,7 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
             && !other_goal(e, c)
             && !other_pair(doc, e, c)
             && !then_at(doc, e, c)
+            && !addressed_then_met(doc, e, c)
             && !whose_errand(doc, e, c)
     });
     if same_sentence.is_some() {
@@ -308,6 +309,15 @@ pub(super) fn papers_told(doc: &Annotated<'_>, c: &Event) -> bool {
         && doc.is_text(start, "the")
         && papers.iter().any(|w| doc.is_text(start + 1, w))
         && c.trigger.start <= start + 4
+}
+
+/// "addressed the Council and met its Chairman": two things, one after the other.
+fn addressed_then_met(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
+    e.rule.ends_with("conference.address")
+        && c.by_verb
+        && c.kind == EventType::Meeting
+        && c.trigger.start > 0
+        && doc.is(c.trigger.start - 1, WordClass::Coordinator)
 }
 
 /// Whether a sentence opens beside a gathering: "On the sidelines", "On the margins of the session".

@@ -227,8 +227,15 @@ pub(super) fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mu
     let two = |e: &&Event, fits: &dyn Fn(&Part) -> bool| e.parts.iter().filter(|p| person(p) && fits(p)).count() >= 2;
     // "the two foreign ministers" are those of their own talks, though the Presidents' were told of since.
     let one = |e: &&Event| two(e, &|_| true) && e.parts.iter().any(|p| person(p) && holds(p));
+    // "the three Ministers": of all who were told of together, as many.
+    let first = doc.mentions[mention].tokens.start;
+    let count = (first.saturating_sub(1)..=first)
+        .find_map(|i| doc.lexicon.numbers.get(&doc.tokens[i].word).copied())
+        .and_then(|n| usize::try_from(n).ok())
+        .filter(|&n| n > 2);
+    let as_many = |e: &&Event| count.is_some_and(|n| e.parts.iter().filter(|p| person(p) && holds(p)).count() == n);
     let before =
-        told().find(|e| two(e, &holds)).or_else(|| told().find(one)).or_else(|| told().find(|e| two(e, &|_| true)));
+        told().find(as_many).or_else(|| told().find(|e| two(e, &holds))).or_else(|| told().find(one)).or_else(|| told().find(|e| two(e, &|_| true)));
     let Some(before) = before else { return };
     // "the group met, and the partners endorsed the plan": those of the gathering in the same sentence, whom nobody names.
     let elsewhere = events.iter().any(|e| {
