@@ -158,7 +158,7 @@ fn parse(
                     return Err("`(` without `)`".to_owned());
                 }
                 *at += 1;
-                nodes.push(Node::Any(ways));
+                nodes.push(one_of(ways));
             }
             word => {
                 *at += 1;
@@ -167,6 +167,26 @@ fn parse(
         }
     }
     Ok(nodes)
+}
+
+/// One of several ways; those of a single word are one set, which is looked through once.
+fn one_of(ways: Vec<Vec<Node>>) -> Node {
+    let mut words: BTreeSet<WordId> = BTreeSet::new();
+    let mut longer: Vec<Vec<Node>> = Vec::new();
+    for way in ways {
+        match way.as_slice() {
+            [Node::Words(set)] => words.extend(set.iter().copied()),
+            _ => longer.push(way),
+        }
+    }
+    let set = Node::Words(words.iter().copied().collect());
+    if longer.is_empty() {
+        return set;
+    }
+    if !words.is_empty() {
+        longer.push(vec![set]);
+    }
+    Node::Any(longer)
 }
 
 fn leaf(word: &str, words: &mut Vocabulary, inflector: &dyn Inflector) -> Result<Vec<Node>, String> {
