@@ -446,7 +446,8 @@ fn adjust(
         && subj.mentions().iter().any(|&m| {
             let mention = &doc.mentions[m];
             let of_body = mention.tokens.clone().any(|i| doc.is(i, rapporteur_lexicon::WordClass::BodyHead));
-            mention.kind == rapporteur_normalize::MentionKind::Body || of_body && doc.tokens[mention.tokens.start].capital
+            mention.kind == rapporteur_normalize::MentionKind::Body
+                || of_body && doc.tokens[mention.tokens.start].capital
         });
     if doc.is_text(cue.start, "resolved") && body {
         return CommitmentType::Decision;

@@ -189,7 +189,11 @@ pub(crate) fn usable(doc: &Annotated<'_>, i: usize) -> bool {
     let other = organization.weak_aliases.iter().any(|a| a == word)
         && !doc.hits.names_organization(&organization.id, doc.lexicon)
         && doc.hits.names_body_called(word, doc.lexicon);
-    if other {
+    // "the Agency", in a release of a Drug Control Agency.
+    let house = doc.facts.publisher_id.as_deref() != Some(organization.id.as_str())
+        && organization.weak_aliases.iter().any(|a| a == word)
+        && doc.facts.publisher.as_deref().is_some_and(|p| p.split_whitespace().any(|w| w.eq_ignore_ascii_case(word)));
+    if other || house {
         return false;
     }
     doc.entities.find(&organization.id).is_some()

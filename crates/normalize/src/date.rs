@@ -174,7 +174,8 @@ pub(crate) fn future(doc: &Annotated<'_>, i: usize, start: usize) -> bool {
     while k > before.start {
         k -= 1;
         let near = k + NEAR >= i;
-        same_clause &= !matches!(doc.word(k), "," | ";" | "–" | "—") && !(doc.word(k).ends_with("ing") && !doc.lexicon.event_nouns.contains_key(&doc.tokens[k].word));
+        same_clause &= !matches!(doc.word(k), "," | ";" | "–" | "—")
+            && !(doc.word(k).ends_with("ing") && !doc.lexicon.event_nouns.contains_key(&doc.tokens[k].word));
         if doc.is(k, WordClass::FutureModal) && (near || same_clause) {
             return true;
         }

@@ -485,7 +485,9 @@ fn noun_phrases(doc: &Annotated<'_>, from: usize, limit: usize) -> (usize, Vec<N
             && (next..limit.min(next + 4)).take_while(|&k| modifier(doc, k)).any(|k| doc.is(k, WordClass::GroupHead));
         // "officials of X, the heads of the missions", "instructors from the Finnish Guard and Tajik graduates": other people.
         let others = doc.is_text(at, ",")
-            && (doc.is(next, WordClass::GroupHead) || doc.is(next, WordClass::OfficePlural) || doc.is_text(next, "heads"))
+            && (doc.is(next, WordClass::GroupHead)
+                || doc.is(next, WordClass::OfficePlural)
+                || doc.is_text(next, "heads"))
             && doc.is_text(next + 1, "of")
             && doc.tokens[at - 1].capital;
         let foreign = doc.is_text(at, "and")
@@ -496,7 +498,8 @@ fn noun_phrases(doc: &Annotated<'_>, from: usize, limit: usize) -> (usize, Vec<N
                     || doc.word(h.end).ends_with('s') && doc.tokens[h.end].kind == TokenKind::Word;
                 matches!(h.to, NameRef::Demonym(_)) && h.end < limit && people && !doc.tokens[h.end].capital
             })
-            && !(from..at).any(|k| doc.hits.name(k).is_some_and(|h| matches!(h.to, NameRef::Demonym(_)) && h.end == at));
+            && !(from..at)
+                .any(|k| doc.hits.name(k).is_some_and(|h| matches!(h.to, NameRef::Demonym(_)) && h.end == at));
         // "soldiers of the Brigade and a company of the Regiment": one more of another kind.
         let another = doc.is_text(at, "and") && (doc.is_text(at + 1, "a") || doc.is_text(at + 1, "an"));
         if others

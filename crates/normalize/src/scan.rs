@@ -60,8 +60,7 @@ impl Hits {
             }
             let words = || tokens[i..(i + REACH).min(tokens.len())].iter().map(|t| t.word);
             // "the former Yugoslav Republic of Macedonia": that name only begins with a small letter.
-            let opens =
-                token.capital || token.kind == TokenKind::Number || token.classes.has(WordClass::FormerWord);
+            let opens = token.capital || token.kind == TokenKind::Number || token.classes.has(WordClass::FormerWord);
             if opens && lexicon.names.begins(token.word) {
                 for (used, entries) in lexicon.names.matches(words()) {
                     let end = i + used;

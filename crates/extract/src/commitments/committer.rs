@@ -216,6 +216,15 @@ fn subject_sides(
                     MentionKind::Pronoun if word == "they" => {
                         ids.extend(plural_before(doc, events, event, s, mention.tokens.start))
                     }
+                    // "The Russian delegation announced that it intends": its own, not that of whoever was named last.
+                    MentionKind::Pronoun
+                        if word == "it"
+                            && mention.tokens.start > 0
+                            && doc.is_text(mention.tokens.start - 1, "that")
+                            && delegation_says(doc, s, mention.tokens.start).is_some() =>
+                    {
+                        ids.extend(delegation_says(doc, s, mention.tokens.start));
+                    }
                     MentionKind::Parties if sides_noun(doc, mention.tokens.end - 1) => {
                         let all = event.map(|e| members(doc, &events[e])).unwrap_or_default();
                         // One side alone are no parties: those the paper opens with are meant.
@@ -251,6 +260,17 @@ fn subject_sides(
 /// "sides", "parties": nouns of those who deal with each other, not of those who sit in a session.
 fn sides_noun(doc: &Annotated<'_>, i: usize) -> bool {
     ["sides", "parties", "countries", "states", "governments", "delegations"].iter().any(|w| doc.is_text(i, w))
+}
+
+/// The state whose delegation or side says the clause at `i`.
+fn delegation_says(doc: &Annotated<'_>, s: usize, i: usize) -> Option<EntityId> {
+    let range = doc.sentences[s].tokens.clone();
+    let verb = i.checked_sub(2).filter(|&k| k > range.start && doc.is(k, WordClass::Reporting))?;
+    let subj = crate::syntax::subject(doc, &range, verb);
+    let &[m] = subj.mentions() else { return None };
+    let mention = &doc.mentions[m];
+    let side = mention.tokens.clone().any(|k| doc.is(k, WordClass::SideNoun) || doc.is(k, WordClass::DelegationNoun));
+    side_of(doc, mention).into_iter().next().filter(|_| side)
 }
 
 /// Who says the clause at `i`, outside of quotations: the subject of the verb of saying before it.

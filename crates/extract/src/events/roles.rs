@@ -168,7 +168,8 @@ fn apply(
         let role = observer(doc, m).or(listed).or_else(|| as_guest(doc, trigger, range)).unwrap_or(role);
         // Who heads a delegation or a group takes part; who heads the gathering chairs it.
         // "The sitting was opened by the Chairman of the Council": of the body that sat.
-        let role = if role == Role::Speaker && opens_own(doc, &events[target], m, trigger) { Role::Chair } else { role };
+        let role =
+            if role == Role::Speaker && opens_own(doc, &events[target], m, trigger) { Role::Chair } else { role };
         let heads_side = role == Role::Chair && side && !trigger.clone().any(|i| doc.is_text(i, "chairmanship"));
         let role = if heads_side { Role::Participant } else { role };
         // In talks of two nobody chairs, hosts or addresses by what is said of them elsewhere.

@@ -361,6 +361,17 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
         if matches!(mention.kind, MentionKind::Programme | MentionKind::Pronoun) {
             break;
         }
+        // "Mr X, Secretary General, Ministry of Foreign Affairs": where he is that, without an article.
+        let his = !and
+            && mention.kind == MentionKind::Body
+            && next == k + 1
+            && found
+                .last()
+                .is_some_and(|&l| doc.mentions[l].kind == MentionKind::Person && doc.mentions[l].office.is_some());
+        if his {
+            k = end;
+            continue;
+        }
         found.push(m);
         k = end;
     }

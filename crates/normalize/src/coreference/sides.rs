@@ -185,7 +185,9 @@ pub(super) fn complete_offices(doc: &mut Annotated<'_>) {
         }
         // "the Cabinet of Ministers", in a national agency's text from nowhere else.
         let name = rapporteur_text::fold(&doc.entities.get(id).name);
-        let national = ["cabinet", "ministry", "government", "parliament", "council of ministers"].iter().any(|w| name.contains(w));
+        let national = ["cabinet", "ministry", "government", "parliament", "council of ministers"]
+            .iter()
+            .any(|w| name.contains(w));
         let abroad = journeys
             .first()
             .map(|&(_, state)| state)

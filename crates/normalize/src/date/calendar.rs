@@ -443,7 +443,9 @@ fn month(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor) -> Option
     if !introduced
         || doc.is_text(before, "with")
         || doc.is_text(before, "of")
-            && !["end", "half", "beginning", "middle", "start", "period", "days", "decade"].iter().any(|w| doc.is_text(before.saturating_sub(1), w))
+            && !["end", "half", "beginning", "middle", "start", "period", "days", "decade"]
+                .iter()
+                .any(|w| doc.is_text(before.saturating_sub(1), w))
     {
         return None;
     }

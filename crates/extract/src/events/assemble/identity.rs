@@ -49,7 +49,8 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
         return Some(told);
     }
     // "The seminar ended today. … Experts from A and B gathered in the hall": those who came to it.
-    let came = c.rule.ends_with("convene") && c.name.is_none() && c.date.is_none() && doc.is_text(c.trigger.start, "gathered");
+    let came =
+        c.rule.ends_with("convene") && c.name.is_none() && c.date.is_none() && doc.is_text(c.trigger.start, "gathered");
     let hall = events.iter().rposition(|e| {
         came && matches!(e.kind, EventType::Conference | EventType::Training)
             && e.status == Status::Held

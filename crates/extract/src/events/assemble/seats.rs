@@ -234,8 +234,11 @@ pub(super) fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mu
         .and_then(|n| usize::try_from(n).ok())
         .filter(|&n| n > 2);
     let as_many = |e: &&Event| count.is_some_and(|n| e.parts.iter().filter(|p| person(p) && holds(p)).count() == n);
-    let before =
-        told().find(as_many).or_else(|| told().find(|e| two(e, &holds))).or_else(|| told().find(one)).or_else(|| told().find(|e| two(e, &|_| true)));
+    let before = told()
+        .find(as_many)
+        .or_else(|| told().find(|e| two(e, &holds)))
+        .or_else(|| told().find(one))
+        .or_else(|| told().find(|e| two(e, &|_| true)));
     let Some(before) = before else { return };
     // "the group met, and the partners endorsed the plan": those of the gathering in the same sentence, whom nobody names.
     let elsewhere = events.iter().any(|e| {

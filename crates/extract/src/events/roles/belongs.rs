@@ -91,7 +91,10 @@ pub(super) fn belongs<'a>(
     let target = own.or_else(visit).or_else(|| event_for(doc, events, s, trigger))?;
     // "support for the authorities headed by X", "a delegation led by X called on her": of others, of another occasion.
     let been = (range.start.max(trigger.start.saturating_sub(3))..trigger.start).any(|i| doc.is(i, WordClass::Be));
-    let reduced = heads && own.is_none() && !been && events[target].sentence != s && trigger.start > range.start + 1;
+    // But "X led the Norwegian side, while the other was led by Y" says so of the talks.
+    let active = rule.id.ends_with("leads");
+    let reduced =
+        heads && !active && own.is_none() && !been && events[target].sentence != s && trigger.start > range.start + 1;
     let gathering = (range.start..trigger.start).any(|i| event_noun(doc, i).is_some());
     if reduced && !gathering && ["led", "headed"].iter().any(|w| doc.is_text(trigger.start, w)) {
         let before = (range.start..trigger.start).any(|i| crate::syntax::is_verb(doc, i));
@@ -221,10 +224,13 @@ pub(super) fn belongs<'a>(
                 .is_some_and(|k| compatible(k, events[target].kind) && !doc.is(i + 1, WordClass::InstitutionNoun))
         };
         let near = trigger.start.saturating_sub(5).max(range.start);
-        let subject_event = (range.start..trigger.start)
-            .take(8)
-            .chain(near..trigger.start)
-            .any(|i| same(i) || doc.is_text(i, "it") || doc.is_text(i, "they") && i == range.start || doc.is_text(i, "event") || doc.is_text(i, "ceremony"));
+        let subject_event = (range.start..trigger.start).take(8).chain(near..trigger.start).any(|i| {
+            same(i)
+                || doc.is_text(i, "it")
+                || doc.is_text(i, "they") && i == range.start
+                || doc.is_text(i, "event")
+                || doc.is_text(i, "ceremony")
+        });
         // "The equipment was purchased by X", right after aid was told of.
         let gift = matches!(events[target].kind, EventType::Aid | EventType::Establishment)
             && rule.id.ends_with("support")

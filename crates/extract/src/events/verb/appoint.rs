@@ -24,13 +24,11 @@ pub(super) fn appointment(
     // "the newly appointed Ambassador": what he is.
     if trigger.start > range.start
         && !doc.is(trigger.start, WordClass::ChairWord)
-        && ["newly", "recently", "the", "an", "democratically", "duly", "freely"]
-            .iter()
-            .any(|w| {
-                // "newly-appointed" is one word.
-                let hyphen = doc.tokens[trigger.start - 1].word == rapporteur_lexicon::WordId::JOINER;
-                doc.is_text(trigger.start - 1 - usize::from(hyphen), w)
-            })
+        && ["newly", "recently", "the", "an", "democratically", "duly", "freely"].iter().any(|w| {
+            // "newly-appointed" is one word.
+            let hyphen = doc.tokens[trigger.start - 1].word == rapporteur_lexicon::WordId::JOINER;
+            doc.is_text(trigger.start - 1 - usize::from(hyphen), w)
+        })
     {
         return Vec::new();
     }

@@ -205,10 +205,9 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
                             o.tokens.end == c + 2 && name_at(doc, o.tokens.end, Context::Titled).is_some()
                         });
                         // "the Khyakim of Lebap velayat, Kakajan Redjepov, the Ambassador": a name of two words and more.
-                        let name = name_at(doc, c + 1, Context::Bare)
-                            .is_some_and(|e| {
-                                e > c + 2 && matches!(doc.word(e), "," | ".") && doc.hits.name(c + 1).is_none()
-                            });
+                        let name = name_at(doc, c + 1, Context::Bare).is_some_and(|e| {
+                            e > c + 2 && matches!(doc.word(e), "," | ".") && doc.hits.name(c + 1).is_none()
+                        });
                         addressed || office || name && crate::place::at(doc, c + 1).is_none()
                     });
                     if let Some(c) = comma.filter(|_| titled) {
