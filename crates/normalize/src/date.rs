@@ -2,6 +2,7 @@
 
 mod calendar;
 mod relative;
+mod season;
 
 use std::ops::Range;
 

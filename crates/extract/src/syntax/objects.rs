@@ -266,7 +266,9 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
         if company || presence {
             break;
         }
-        while next < limit && (doc.is(next, WordClass::Determiner) || doc.is_text(next, "with")) {
+        // "A. Berg" begins with an initial, and no article.
+        let article = |i: usize| doc.is(i, WordClass::Determiner) && doc.mention_of[i].is_none();
+        while next < limit && (article(next) || doc.is_text(next, "with")) {
             next += 1;
         }
         // "by A of the Laboratory and by B".
