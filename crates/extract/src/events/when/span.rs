@@ -33,7 +33,9 @@ pub(in crate::events) fn lasts(doc: &Annotated<'_>, events: &mut [Event]) {
                 && (i + 1..i + 3).any(|k| ["until", "till", "through"].iter().any(|w| doc.is_text(k, w)))
                 || doc.is(i, WordClass::EndVerb) && doc.is_text(i + 1, "on") && i > range.start && {
                     let will = (range.start.max(i.saturating_sub(3))..i).any(|k| doc.is(k, WordClass::FutureModal));
-                    will && doc.mention_of[i].is_none()
+                    // "which began on 8 October and ends on 17 October".
+                    let began = (range.start..i).any(|k| doc.is(k, WordClass::BeginVerb));
+                    (will || began) && doc.mention_of[i].is_none()
                 }
         });
         let Some(verb) = verb else { continue };
