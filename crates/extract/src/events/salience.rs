@@ -407,7 +407,7 @@ pub(super) fn clean(doc: &Annotated<'_>, events: &mut [Event]) {
             let alone = |x: rapporteur_normalize::EntityId| {
                 !doc.entities.get(x).is_human() && crate::sides::top(doc, x).is_some_and(|side| !spoken.contains(&side))
             };
-            // A list of those present names bodies beside the persons.
+            // A list of those present names bodies beside the persons; so does "Representatives of X also attended the meeting".
             let represented: Vec<_> = e
                 .parts
                 .iter()
@@ -418,7 +418,7 @@ pub(super) fn clean(doc: &Annotated<'_>, events: &mut [Event]) {
             let listed = |p: &crate::model::Part, x: rapporteur_normalize::EntityId| {
                 let kind = doc.entities.get(x).kind;
                 (matches!(p.rule.as_str(), "role.list" | "role.attended-by")
-                    || p.rule == "role.attend" && p.sentence != e.sentence)
+                    || p.sentence != e.sentence && (p.rule == "role.attend" || attended_too(doc, p)))
                     && matches!(kind, ActorKind::Body | ActorKind::Organization)
                     && !represented.contains(&x)
             };
@@ -479,4 +479,12 @@ pub(super) fn clean(doc: &Annotated<'_>, events: &mut [Event]) {
             e.basis = None;
         }
     }
+}
+
+/// "Representatives of the Ministry also attended the meeting": told of as there beside those who met.
+fn attended_too(doc: &Annotated<'_>, part: &crate::model::Part) -> bool {
+    let end = doc.mentions[part.mention].tokens.end;
+    doc.is_text(end, "also")
+        && (["attended", "participated", "joined"].iter().any(|w| doc.is_text(end + 1, w))
+            || doc.is_text(end + 1, "took") && doc.is_text(end + 2, "part"))
 }
