@@ -396,7 +396,14 @@ pub(crate) fn parts_of(doc: &Annotated<'_>, s: usize, mention: usize, role: Role
             // "the members of the Security Council": all of it.
             let start = m.tokens.start;
             let all = m.count.is_none() && doc.is_text(start, "members") && start > 0 && doc.is_text(start - 1, "the");
-            let sent = all || m.tokens.clone().any(|i| doc.is(i, WordClass::DelegateWord));
+            // "experts from UNODC, the OSCE and the CIS": whom several organisations sent speak for them.
+            let lent = m.count.is_none()
+                && m.within.len() >= 2
+                && m.within
+                    .iter()
+                    .all(|&e| doc.entities.get(e).kind == ActorKind::Organization || of_organization(doc, e))
+                && m.tokens.clone().nth(1).is_some_and(|i| doc.is_text(i, "from"));
+            let sent = all || lent || m.tokens.clone().any(|i| doc.is(i, WordClass::DelegateWord));
             if names_all(doc, mention) && (sent || !m.within.iter().all(own)) {
                 parts.extend(m.within.iter().map(|&e| part(Some(e))));
                 // "representatives of the Red Cross": the organisation itself, not a group beside it.
@@ -417,6 +424,12 @@ pub(crate) fn parts_of(doc: &Annotated<'_>, s: usize, mention: usize, role: Role
         }
         _ => Vec::new(),
     }
+}
+
+/// Whether an actor is a body that belongs to an organisation: the Anti-Terrorism Centre of the CIS.
+fn of_organization(doc: &Annotated<'_>, entity: EntityId) -> bool {
+    doc.entities.get(entity).kind == ActorKind::Body
+        && crate::sides::top(doc, entity).is_some_and(|top| doc.entities.get(top).kind == ActorKind::Organization)
 }
 
 /// Seats whoever a mention brings at an event; one who sits there already keeps the weightier role.
