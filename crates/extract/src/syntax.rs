@@ -203,8 +203,8 @@ fn find(doc: &Annotated<'_>, lo: usize, verb: usize, depth: usize) -> Subject {
             && let Some(m) = doc.mention_of[p - 1]
         {
             let start = determiner_start(doc, lo, doc.mentions[m].tokens.start);
-            if start > lo && doc.is(start - 1, WordClass::Coordinator) || start > lo + 1 && doc.is_text(start - 1, "as")
-            {
+            let as_well = start > lo + 1 && (doc.is_text(start - 1, "as") || doc.is_text(start - 2, "as"));
+            if start > lo && doc.is(start - 1, WordClass::Coordinator) || as_well {
                 return at_mention(doc, lo, p - 1, depth + 1);
             }
         }
@@ -268,6 +268,9 @@ fn at_mention(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subject
     let Some(m) = doc.mention_of[p] else { return Subject::None };
     let start = doc.mentions[m].tokens.start;
     let head = determiner_start(doc, lo, start);
+    // "Representatives of A, as well as of B": the preposition is repeated, the list goes on.
+    let again = head > lo + 3 && ["of", "as", "well"].iter().enumerate().all(|(k, w)| doc.is_text(head - 1 - k, w));
+    let head = if again { head - 1 } else { head };
     if head > lo
         && doc.is(head - 1, WordClass::Preposition)
         && !doc.is_text(head - 1, "including")
