@@ -1,6 +1,6 @@
 //! All rows of one build, sorted, with their keys checked.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -144,7 +144,10 @@ fn problems(tables: &[Rows<'_>]) -> Vec<Problem> {
         check_keys(table, rows, &mut problems);
         for key in table.foreign_keys {
             let Some(column) = table.position(key.column) else { continue };
-            let known: HashSet<&str> = tables
+            if rows.is_empty() {
+                continue;
+            }
+            let known: BTreeSet<&str> = tables
                 .iter()
                 .filter(|(t, _)| t.name == key.table)
                 .flat_map(|(t, rows)| {
@@ -191,7 +194,7 @@ fn key_parts<'a>(columns: &[Option<usize>], row: &[Cell<'a>]) -> Vec<&'a str> {
 
 fn check_keys(table: &'static Table, rows: &[Vec<Cell<'_>>], problems: &mut Vec<Problem>) {
     let columns: Vec<Option<usize>> = table.primary_key.iter().map(|k| table.position(k)).collect();
-    let mut seen: HashSet<Vec<&str>> = HashSet::with_capacity(rows.len());
+    let mut seen: BTreeSet<Vec<&str>> = BTreeSet::new();
     for row in rows {
         let mut report = |column: String, what: String| {
             problems.push(Problem { table: table.name, column, row: key_of(table, row), what });
