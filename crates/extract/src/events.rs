@@ -306,13 +306,12 @@ fn companions(doc: &Annotated<'_>, s: usize, range: &Range<usize>, events: &mut 
             continue;
         }
         // "travelled to X, where, together with Y, she opened": what the clause tells of, not the journey.
-        let clause = (range.start..i).rev().find(|&k| doc.is_text(k, "where")).unwrap_or(range.start);
+        let clause = (range.start..i).rev().find(|&k| doc.is_text(k, "where"));
+        let inside = |e: &Event| clause.is_some_and(|at| e.trigger.start > at);
         let fits = |e: &Event| !e.enclosing && !e.aside && !e.parts.is_empty();
-        let own = events.iter().any(|e| fits(e) && e.trigger.start > clause);
-        let nearest = events
-            .iter_mut()
-            .filter(|e| fits(e) && (!own || e.trigger.start > clause))
-            .min_by_key(|e| e.trigger.start.abs_diff(i));
+        let own = events.iter().any(|e| fits(e) && inside(e));
+        let nearest =
+            events.iter_mut().filter(|e| fits(e) && (!own || inside(e))).min_by_key(|e| e.trigger.start.abs_diff(i));
         let Some(event) = nearest else { continue };
         // "will co-chair the meeting together with X".
         let chairs = (range.start..i).any(|k| {

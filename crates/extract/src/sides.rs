@@ -54,7 +54,7 @@ pub(crate) fn members(doc: &Annotated<'_>, event: &Event) -> Vec<EntityId> {
     without_host(doc, event, &all).unwrap_or_else(|| parties(doc, event))
 }
 
-/// The states at a gathering to which an agency called them together, of which they are no members: "The participants agreed".
+/// The states at a gathering that an agency of the United Nations called together: "The participants agreed" binds these.
 pub(crate) fn called_together(doc: &Annotated<'_>, event: &Event) -> Option<Vec<EntityId>> {
     let agency = |p: &Part| {
         let owner = p.entity.filter(|_| p.role == Role::Organizer).and_then(|e| top(doc, e));

@@ -203,7 +203,8 @@ fn find(doc: &Annotated<'_>, lo: usize, verb: usize, depth: usize) -> Subject {
             && let Some(m) = doc.mention_of[p - 1]
         {
             let start = determiner_start(doc, lo, doc.mentions[m].tokens.start);
-            let as_well = start > lo + 1 && (doc.is_text(start - 1, "as") || doc.is_text(start - 2, "as"));
+            let again = start > lo + 2 && doc.is_text(start - 1, "of") && doc.is_text(start - 2, "as");
+            let as_well = again || start > lo + 1 && doc.is_text(start - 1, "as");
             if start > lo && doc.is(start - 1, WordClass::Coordinator) || as_well {
                 return at_mention(doc, lo, p - 1, depth + 1);
             }

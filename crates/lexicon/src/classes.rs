@@ -225,7 +225,7 @@ word_classes! {
     DelegateWord = "delegate_word",
     /// opened, inaugurate: what is done with a building by whoever cuts its ribbon.
     RibbonVerb = "ribbon_verb",
-    /// involving, including: participles that add who or what is part of something.
+    /// involving, including, sent: what follows a group and still speaks of it ("three States sent observers").
     InvolvingWord = "involving_word",
     /// bodies, authorities, forces: what of a state takes part in its name.
     ForceNoun = "force_noun",

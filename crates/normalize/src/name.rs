@@ -221,9 +221,10 @@ fn lexicon_function(doc: &Annotated<'_>, i: usize) -> bool {
 
 /// Takes in a suffix: "II", ", Jr.".
 fn suffix(doc: &Annotated<'_>, end: usize) -> usize {
-    // "Marat Imankul uulu": son of, behind the name and in lower case.
+    // "X uulu", "X kyzy": son or daughter of, behind the name and in lower case; "v" and "ii" are none.
     let after = doc.tokens.get(end).filter(|t| !t.capital && t.kind == TokenKind::Word && !t.glued);
-    if after.is_some() && doc.is(end, WordClass::NameSuffix) && !doc.is(end, WordClass::English) {
+    let kin = doc.is(end, WordClass::NameSuffix) && doc.word(end).len() > 2 && !doc.is(end, WordClass::English);
+    if after.is_some() && kin {
         return end + 1;
     }
     let at = if doc.is_text(end, ",") { end + 1 } else { end };

@@ -59,7 +59,7 @@ impl Hits {
                 continue;
             }
             let words = || tokens[i..(i + REACH).min(tokens.len())].iter().map(|t| t.word);
-            // "the former Yugoslav Republic of Macedonia": that name only begins with a small letter.
+            // "the former Yugoslav Republic of Macedonia": a name that may begin with a small letter.
             let opens = token.capital || token.kind == TokenKind::Number || token.classes.has(WordClass::FormerWord);
             if opens && lexicon.names.begins(token.word) {
                 for (used, entries) in lexicon.names.matches(words()) {

@@ -173,8 +173,6 @@ struct Document {
     head: Vec<u8>,
 }
 
-impl Document {}
-
 enum Next {
     Document(Document),
     /// Another one has its id; nothing is to be said if it is the same file.

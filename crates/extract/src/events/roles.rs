@@ -131,11 +131,14 @@ fn apply(
             continue;
         }
         // "In all 1,300 servicemen are involved": how many, and not who.
-        if trigger.clone().any(|i| doc.is_text(i, "involved")) && doc.mentions[m].count.is_some() {
+        let figure = doc.mentions[m].count.is_some() && doc.mentions[m].within.is_empty();
+        if figure && trigger.clone().any(|i| doc.is_text(i, "involved")) {
             continue;
         }
         // "The Office was established by X", of what was opened.
-        let founded = trigger.clone().any(|i| doc.is_text(i, "established") || doc.is_text(i, "set"));
+        let founded = rule.id.ends_with("organize")
+            && doc.is(trigger.start, WordClass::Be)
+            && trigger.clone().any(|i| doc.is_text(i, "established") || doc.is_text(i, "set"));
         if founded && events[target].kind != EventType::Establishment {
             continue;
         }
@@ -166,10 +169,10 @@ fn apply(
             .any(|i| doc.is(i, WordClass::ObserverWord) && doc.is_text(i - 1, "as") && doc.is_text(i + 1, ","))
             .then_some(Role::Guest);
         let role = observer(doc, m).or(listed).or_else(|| as_guest(doc, trigger, range)).unwrap_or(role);
-        // Who heads a delegation or a group takes part; who heads the gathering chairs it.
         // "The sitting was opened by the Chairman of the Council": of the body that sat.
         let role =
             if role == Role::Speaker && opens_own(doc, &events[target], m, trigger) { Role::Chair } else { role };
+        // Who heads a delegation or a group takes part; who heads the gathering chairs it.
         let heads_side = role == Role::Chair && side && !trigger.clone().any(|i| doc.is_text(i, "chairmanship"));
         let role = if heads_side { Role::Participant } else { role };
         // In talks of two nobody chairs, hosts or addresses by what is said of them elsewhere.

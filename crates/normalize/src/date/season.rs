@@ -70,7 +70,9 @@ pub(super) fn season(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Ancho
             let (year, end) = year_of(at + 2)?;
             return DateSpan::season(year, Season::Quarter(n)).map(|s| (s, end));
         }
-        if let Some(found) = ten_days(doc, at + 1, n, limit, anchor) {
+        if !doc.is_text(at, "fourth")
+            && let Some(found) = ten_days(doc, at + 1, n, limit, anchor)
+        {
             return Some(found);
         }
         if doc.is_text(at + 1, "half")

@@ -265,10 +265,10 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
     })
 }
 
-/// Whether a candidate tells who signed the paper that the sentences before called by the same noun.
 /// Sentences at the top of a text that sum it up.
 const LEAD: usize = 3;
 
+/// Whether a candidate tells who signed the paper that the sentences before called by the same noun.
 fn signed_again(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
     let kinds = e.kind == EventType::Signing && c.kind == EventType::Signing && e.status == c.status;
     // Where the headline or the line below it tells of the signing, other lines may stand between.

@@ -317,6 +317,10 @@ fn code_name(doc: &Annotated<'_>, range: &Range<usize>, p: &Phrase) -> Option<Ra
 pub(super) fn round_days(doc: &Annotated<'_>, range: &Range<usize>, start: usize) -> Option<i64> {
     let count = |day: usize| {
         let at = day.checked_sub(2).filter(|&c| c >= range.start)?;
+        // "two-day", and no "No. 12: Day".
+        if doc.tokens[day - 1].word != rapporteur_lexicon::WordId::JOINER {
+            return None;
+        }
         doc.lexicon.numbers.get(&doc.tokens[at].word).copied().or_else(|| doc.word(at).parse().ok())
     };
     let work = |i: &usize| {

@@ -27,7 +27,8 @@ pub(super) fn appointment(
         && ["newly", "recently", "the", "an", "democratically", "duly", "freely"].iter().any(|w| {
             // "newly-appointed" is one word.
             let hyphen = doc.tokens[trigger.start - 1].word == rapporteur_lexicon::WordId::JOINER;
-            doc.is_text(trigger.start - 1 - usize::from(hyphen), w)
+            let before = (trigger.start - 1).checked_sub(usize::from(hyphen)).filter(|&b| b >= range.start);
+            before.is_some_and(|b| doc.is_text(b, w))
         })
     {
         return Vec::new();
