@@ -58,12 +58,16 @@ pub(crate) fn members(doc: &Annotated<'_>, event: &Event) -> Vec<EntityId> {
 pub(crate) fn called_together(doc: &Annotated<'_>, event: &Event) -> Option<Vec<EntityId>> {
     let agency = |p: &Part| {
         let owner = p.entity.filter(|_| p.role == Role::Organizer).and_then(|e| top(doc, e));
-        let known = owner.and_then(|e| doc.lexicon.organization(&doc.entities.get(e).id));
-        known.is_some_and(|o| o.category == "un_agency")
+        owner.is_some_and(|e| is_category(doc, e, "un_agency"))
     };
     let states: Vec<EntityId> =
         sides(doc, event).into_iter().filter(|&id| doc.entities.get(id).kind == ActorKind::State).collect();
     (states.len() > 2 && event.parts.iter().any(agency)).then_some(states)
+}
+
+/// Whether the lexicon knows an actor as an organisation of this category.
+fn is_category(doc: &Annotated<'_>, entity: EntityId, category: &str) -> bool {
+    doc.lexicon.organization(&doc.entities.get(entity).id).is_some_and(|o| o.category == category)
 }
 
 /// Whether an organisation or body convenes or hosts an event: whose session it is.
@@ -89,10 +93,7 @@ pub(crate) fn parties(doc: &Annotated<'_>, event: &Event) -> Vec<EntityId> {
             && p.entity.is_some_and(|e| matches!(doc.entities.get(e).kind, ActorKind::Organization | ActorKind::Body))
     });
     // A format such as "C5+1" is nobody who could be bound: those who meet in it are.
-    let process = |p: &Part| {
-        let organization = p.entity.and_then(|e| doc.lexicon.organization(&doc.entities.get(e).id));
-        organization.is_some_and(|o| o.category == "process")
-    };
+    let process = |p: &Part| p.entity.is_some_and(|e| is_category(doc, e, "process"));
     let organizer = organizer.filter(|p| !(process(p) && sides.len() > 2));
     // A session of an organisation binds the organisation.
     if event.kind == EventType::Conference

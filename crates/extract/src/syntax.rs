@@ -203,9 +203,9 @@ fn find(doc: &Annotated<'_>, lo: usize, verb: usize, depth: usize) -> Subject {
             && let Some(m) = doc.mention_of[p - 1]
         {
             let start = determiner_start(doc, lo, doc.mentions[m].tokens.start);
-            let again = start > lo + 2 && doc.is_text(start - 1, "of") && doc.is_text(start - 2, "as");
-            let as_well = again || start > lo + 1 && doc.is_text(start - 1, "as");
-            if start > lo && doc.is(start - 1, WordClass::Coordinator) || as_well {
+            let start = before_repeated(doc, lo, start);
+            if start > lo && doc.is(start - 1, WordClass::Coordinator) || start > lo + 1 && doc.is_text(start - 1, "as")
+            {
                 return at_mention(doc, lo, p - 1, depth + 1);
             }
         }
@@ -264,14 +264,17 @@ fn find(doc: &Annotated<'_>, lo: usize, verb: usize, depth: usize) -> Subject {
     verb_before(doc, lo, k, depth, false)
 }
 
+/// The preposition before `start` where it is repeated, "Representatives of A, as well as of B": the list goes on. Else `start`.
+fn before_repeated(doc: &Annotated<'_>, lo: usize, start: usize) -> usize {
+    let again = start > lo + 3 && ["of", "as", "well"].iter().enumerate().all(|(k, w)| doc.is_text(start - 1 - k, w));
+    if again { start - 1 } else { start }
+}
+
 /// The subject phrase that ends with the mention at token `p`.
 fn at_mention(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subject {
     let Some(m) = doc.mention_of[p] else { return Subject::None };
     let start = doc.mentions[m].tokens.start;
-    let head = determiner_start(doc, lo, start);
-    // "Representatives of A, as well as of B": the preposition is repeated, the list goes on.
-    let again = head > lo + 3 && ["of", "as", "well"].iter().enumerate().all(|(k, w)| doc.is_text(head - 1 - k, w));
-    let head = if again { head - 1 } else { head };
+    let head = before_repeated(doc, lo, determiner_start(doc, lo, start));
     if head > lo
         && doc.is(head - 1, WordClass::Preposition)
         && !doc.is_text(head - 1, "including")

@@ -41,8 +41,8 @@ fn sample(content: &str) -> Cow<'_, str> {
     Cow::Owned(format!("{} {}", piece(0), piece(content.len() / 2)))
 }
 
-/// Whether words that make up a fifth of any English text, and far less of any other, make up an eighth of this. Most texts are English,
-/// and this is a tenth of the work of telling languages apart.
+/// Whether words that make up a fifth of any English text, and far less of any other, make up an eighth of this. Most texts
+/// are English, and this is a tenth of the work of telling languages apart.
 fn is_plainly_english(sample: &str) -> bool {
     const SHARE: usize = 8;
     let (mut all, mut common) = (0, 0);

@@ -220,10 +220,10 @@ fn subject_sides(
                     MentionKind::Pronoun
                         if word == "it"
                             && mention.tokens.start > 0
-                            && doc.is_text(mention.tokens.start - 1, "that")
-                            && delegation_says(doc, s, mention.tokens.start).is_some() =>
+                            && doc.is_text(mention.tokens.start - 1, "that") =>
                     {
-                        ids.extend(delegation_says(doc, s, mention.tokens.start));
+                        let own = delegation_says(doc, s, mention.tokens.start);
+                        ids.extend(own.map_or_else(|| side_of(doc, mention), |side| vec![side]));
                     }
                     MentionKind::Parties if sides_noun(doc, mention.tokens.end - 1) => {
                         let all = event.map(|e| members(doc, &events[e])).unwrap_or_default();

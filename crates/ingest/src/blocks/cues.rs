@@ -83,25 +83,13 @@ pub(super) fn is_furniture(s: &str, layout: &Layout) -> bool {
 
 /// Marks of languages, ends and pages, which are short.
 fn is_mark(s: &str, layout: &Layout) -> bool {
-    if s.len() >= SHORT || begins_more_words(s, MARK_WORDS) {
+    if s.len() >= SHORT || s.split_ascii_whitespace().nth(MARK_WORDS).is_some() {
         return false;
     }
     let key = key(s);
     has(&layout.language_marks, &key) && !s.chars().any(char::is_lowercase)
         || has(&layout.end_marks, &key)
         || is_page_number(&key, layout)
-}
-
-/// Whether more words than so many begin in a line, by its ASCII white space.
-fn begins_more_words(s: &str, count: usize) -> bool {
-    let mut words = 0;
-    let mut inside = false;
-    s.bytes().any(|b| {
-        let word = !b.is_ascii_whitespace();
-        words += usize::from(word && !inside);
-        inside = word;
-        words > count
-    })
 }
 
 /// "Page 2", "p. 2 of 3", "2 / 3".

@@ -22,14 +22,12 @@ pub(super) fn appointment(
     let trigger = event.trigger.clone();
     let mentions: Vec<usize> = actors(doc, subj);
     // "the newly appointed Ambassador": what he is.
-    if trigger.start > range.start
-        && !doc.is(trigger.start, WordClass::ChairWord)
-        && ["newly", "recently", "the", "an", "democratically", "duly", "freely"].iter().any(|w| {
-            // "newly-appointed" is one word.
-            let hyphen = doc.tokens[trigger.start - 1].word == rapporteur_lexicon::WordId::JOINER;
-            let before = (trigger.start - 1).checked_sub(usize::from(hyphen)).filter(|&b| b >= range.start);
-            before.is_some_and(|b| doc.is_text(b, w))
-        })
+    // "newly-appointed" is one word.
+    let hyphen = |&b: &usize| doc.tokens[b].word == rapporteur_lexicon::WordId::JOINER;
+    let before = (range.start..trigger.start).rev().find(|b| !(*b + 1 == trigger.start && hyphen(b)));
+    if !doc.is(trigger.start, WordClass::ChairWord)
+        && let Some(before) = before
+        && ["newly", "recently", "the", "an", "democratically", "duly", "freely"].iter().any(|w| doc.is_text(before, w))
     {
         return Vec::new();
     }
