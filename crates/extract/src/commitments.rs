@@ -161,14 +161,17 @@ fn item(doc: &Annotated<'_>, events: &[Event], s: usize, lead: &Commitment) -> C
 /// A cue as matched.
 struct Match<'a> {
     rule: &'a CommitmentRule,
+    /// Of a joined noun, from what joins it.
     cue: Range<usize>,
+    /// The verb: the beginning of the cue, or what governs a joined noun.
+    verb: usize,
 }
 
 /// Cue matches of a sentence, the longest of overlapping ones.
 fn matches<'a>(doc: &Annotated<'a>, range: &Range<usize>) -> Vec<Match<'a>> {
     let lexicon = doc.lexicon;
     let view = doc.view(range.clone());
-    let mut all: Vec<(usize, Range<usize>)> = Vec::new();
+    let mut all: Vec<(usize, Range<usize>, usize)> = Vec::new();
     for i in range.clone() {
         for (r, c) in lexicon.commitment_index.candidates(doc.tokens[i].word) {
             let rule = &lexicon.commitments[r];
@@ -177,20 +180,49 @@ fn matches<'a>(doc: &Annotated<'a>, range: &Range<usize>) -> Vec<Match<'a>> {
                 || rule.unless_before.iter().any(|p| {
                     (range.start..i).rev().take(6).any(|b| p.match_at(&view, b - range.start) == Some(i - range.start))
                 });
-            if !blocked {
-                all.push((r, i..range.start + end));
+            let end = range.start + end;
+            if blocked {
+                continue;
+            }
+            if rule.under.is_empty() {
+                all.push((r, i..end, i));
+            } else if let Some((join, verb)) = joined(doc, range, i)
+                && rule.under.iter().any(|p| p.match_at(&view, verb - range.start).is_some())
+            {
+                all.push((r, join..end, verb));
             }
         }
     }
-    all.sort_by_key(|(r, t)| (t.start, std::cmp::Reverse(t.end), *r));
+    all.sort_by_key(|(r, t, _)| (t.start, std::cmp::Reverse(t.end), *r));
     let mut kept: Vec<Match<'a>> = Vec::new();
-    for (r, cue) in all {
+    for (r, cue, verb) in all {
         if kept.iter().any(|k| cue.start < k.cue.end && k.cue.start <= cue.start) {
             continue;
         }
-        kept.push(Match { rule: &lexicon.commitments[r], cue });
+        kept.push(Match { rule: &lexicon.commitments[r], cue, verb });
     }
     kept
+}
+
+/// What joins the noun at `noun` to the object of a verb of saying, and that verb: "reaffirmed A, B and their intent".
+fn joined(doc: &Annotated<'_>, range: &Range<usize>, noun: usize) -> Option<(usize, usize)> {
+    let joins = |k: usize| doc.is(k, WordClass::Coordinator) || doc.is_text(k, ",") || well_as(doc, k);
+    let modifier = |k: usize| !joins(k) && !is_verb(doc, k) && !doc.is(k, WordClass::Preposition);
+    let first = (range.start..noun).rev().take(NOUN_PHRASE).take_while(|&k| modifier(k)).last().unwrap_or(noun);
+    let join = first.checked_sub(1).filter(|&k| k > range.start && joins(k))?;
+    let verb = (range.start..join)
+        .rev()
+        .take_while(|&k| !matches!(doc.word(k), ";" | ":" | "“"))
+        .find(|&k| doc.is(k, WordClass::Reporting) && is_verb(doc, k))?;
+    Some((join, verb))
+}
+
+/// A noun has at most so many words before it.
+const NOUN_PHRASE: usize = 8;
+
+/// "as well as", at its last word.
+fn well_as(doc: &Annotated<'_>, k: usize) -> bool {
+    k > 1 && doc.is_text(k, "as") && doc.is_text(k - 1, "well")
 }
 
 /// Whether an item begins with a verb, whatever its capital: "Adopted", "To convene", "stressed".
@@ -243,7 +275,7 @@ fn in_sentence<'a>(
             kind = CommitmentType::Appeal;
         }
         let id = m.rule.id.as_str();
-        let mut subj = subject(doc, &range, m.cue.start);
+        let mut subj = subject(doc, &range, m.verb);
         // "– Stressed the importance of …, and called on": items that begin with their verb.
         if let Some(above) = above
             && subj == Subject::None
@@ -253,6 +285,10 @@ fn in_sentence<'a>(
         }
         if !fits(doc, s, &m, &subj, &range, events) {
             idle.push(Cue { rule: &m.rule.id, sentence: s, tokens: m.cue });
+            continue;
+        }
+        // "stressed the importance of A and the need for B": one verb, one appeal.
+        if m.verb < m.cue.start && rows.iter().any(|(c, _)| c.kind == kind && c.cue.start == m.verb) {
             continue;
         }
         // Verbs coordinated under one cue stay one row: "will begin … and will be finished".
@@ -283,7 +319,7 @@ fn in_sentence<'a>(
             continue;
         }
         // A cue inside the clause of another one is part of that undertaking ("agreed that they would …").
-        let inside = rows.iter().any(|(c, _)| governs(doc, c, &m, kind));
+        let inside = m.verb == m.cue.start && rows.iter().any(|(c, _)| governs(doc, c, &m, kind));
         if inside {
             continue;
         }

@@ -296,6 +296,7 @@ impl Lexicon {
                     cues: compile(&text.cues)?,
                     unless_before: compile(&text.unless_before)?,
                     unless_after: compile(&text.unless_after)?,
+                    under: compile(&text.under)?,
                     id: text.id,
                     commitment_type: text.commitment_type,
                     committer: text.committer,

@@ -74,6 +74,8 @@ pub(crate) struct CommitmentRuleText {
     #[serde(default)]
     pub(crate) quote_only: bool,
     #[serde(default)]
+    pub(crate) under: Vec<String>,
+    #[serde(default)]
     pub(crate) unless_before: Vec<String>,
     #[serde(default)]
     pub(crate) unless_after: Vec<String>,
@@ -131,6 +133,8 @@ pub struct CommitmentRule {
     pub committer: String,
     /// Whether it holds only in quoted speech.
     pub quote_only: bool,
+    /// Verbs that must govern the cue, which is a noun coordinated with their object; empty: the cue stands by itself.
+    pub under: Vec<Pattern>,
     /// Patterns that, right before the cue, forbid it.
     pub unless_before: Vec<Pattern>,
     /// Patterns that, right after the cue, forbid it.

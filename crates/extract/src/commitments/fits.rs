@@ -23,7 +23,8 @@ pub(super) fn fits(
     range: &Range<usize>,
     events: &[Event],
 ) -> bool {
-    let id = m.rule.id.as_str();
+    // What holds of a noun holds of one that is joined to another.
+    let id = m.rule.id.trim_end_matches("-joined");
     let start = m.cue.start;
     if negated(doc, range.start, start) && !id.ends_with("will") && !id.ends_with("would") {
         return false;
