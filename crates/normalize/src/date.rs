@@ -170,13 +170,25 @@ pub(crate) fn future(doc: &Annotated<'_>, i: usize, start: usize) -> bool {
     {
         return true;
     }
+    // "agreed to continue the talks held on 5 May": the participle right before the day tells of the past.
+    let held = i > start + 2
+        && doc.is(i - 1, WordClass::Preposition)
+        && ["held", "signed", "adopted", "concluded"].iter().any(|w| doc.is_text(i - 2, w))
+        && !doc.is(i - 3, WordClass::Be)
+        && !doc.is(i - 3, WordClass::Have)
+        && !doc.is(i - 3, WordClass::Adverb);
+    if held {
+        return false;
+    }
     let mut k = before.end;
     let mut same_clause = true;
     while k > before.start {
         k -= 1;
         let near = k + NEAR >= i;
         same_clause &= !matches!(doc.word(k), "," | ";" | "–" | "—")
-            && !(doc.word(k).ends_with("ing") && !doc.lexicon.event_nouns.contains_key(&doc.tokens[k].word));
+            && !(doc.word(k).ends_with("ing")
+                && !doc.tokens[k].capital
+                && !doc.lexicon.event_nouns.contains_key(&doc.tokens[k].word));
         if doc.is(k, WordClass::FutureModal) && (near || same_clause) {
             return true;
         }

@@ -349,12 +349,29 @@ impl<'a> Annotated<'a> {
 
 /// White space collapsed to single spaces, markdown emphasis dropped.
 pub fn clean(s: &str) -> String {
+    // "1<sup>st</sup> Vice Minister".
+    let tagged = s.contains('<').then(|| without_tags(s));
+    let s = tagged.as_deref().unwrap_or(s);
     let plain = |b: &[u8]| !matches!(b, [b'*', b'*'] | [b' ', b' ']);
     let marked = |b: u8| !b.is_ascii() || b.is_ascii_whitespace() && b != b' ';
     if !s.bytes().any(marked) && s.as_bytes().windows(2).all(plain) && s.trim() == s {
         return s.to_owned();
     }
     s.replace("**", "").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The text between HTML tags.
+fn without_tags(s: &str) -> String {
+    let mut plain = String::with_capacity(s.len());
+    let mut rest = s;
+    while let Some(open) = rest.find('<') {
+        let named = rest[open + 1..].trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic());
+        let close = rest[open..].find('>').filter(|_| named);
+        let Some(close) = close else { break };
+        plain.push_str(&rest[..open]);
+        rest = &rest[open + close + 1..];
+    }
+    plain + rest
 }
 
 impl Tokens for View<'_, '_> {

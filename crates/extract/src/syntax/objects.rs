@@ -407,6 +407,18 @@ fn item_end(doc: &Annotated<'_>, found: &[usize], k: usize, limit: usize) -> Opt
             .flatten()
             .is_some_and(|m| doc.mentions[m].kind == MentionKind::Person && doc.mentions[m].tokens.start == i)
     };
+    // "A, Managing Attorney, Legal Services of X, the head of its office; B, Chief Officer at Y; and C": to the semicolon.
+    let told = |i: usize| {
+        [WordClass::Be, WordClass::Have, WordClass::Modal].iter().any(|&class| doc.is(i, class))
+            || doc.is(i, WordClass::Reporting) && is_verb(doc, i)
+    };
+    let semicolon = (k..limit.min(k + LONG_ITEM))
+        .take_while(|&i| !opens(i) && !told(i) && !matches!(doc.word(i), ":" | "“"))
+        .find(|&i| doc.is_text(i, ";"))
+        .filter(|&i| last.kind == MentionKind::Person && (i + 1..limit.min(i + 4)).any(opens));
+    if semicolon.is_some() {
+        return semicolon;
+    }
     let of = doc.is_text(k, "of");
     let more = of
         || ["at", "in", "from", "for", "with", "on", "to", "except"].iter().any(|w| doc.is_text(k, w))
@@ -439,6 +451,9 @@ fn item_end(doc: &Annotated<'_>, found: &[usize], k: usize, limit: usize) -> Opt
 
 /// Tokens of an item of a list behind the mention it opens with, at most.
 const ITEM: usize = 14;
+
+/// Tokens of an item that ends with a semicolon, at most.
+const LONG_ITEM: usize = 36;
 
 /// The comma behind a title between commas that begins with the name of a house: "Mr X, UNODC International Expert, presented".
 fn own_title(doc: &Annotated<'_>, found: &[usize], next: usize, limit: usize) -> Option<usize> {

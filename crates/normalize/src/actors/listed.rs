@@ -18,7 +18,7 @@ pub(super) fn listed_bodies(doc: &mut Annotated<'_>) {
     for block in 0..doc.blocks.len() {
         let range = doc.block_tokens[block].clone();
         if doc.blocks[block].kind != BlockKind::ListItem {
-            under = leads(doc, &range);
+            under = leads(doc, &range) || attendance(doc, &range) && !people(doc, block + 1);
             continue;
         }
         let mut end = range.end;
@@ -65,6 +65,32 @@ fn leads(doc: &Annotated<'_>, range: &std::ops::Range<usize>) -> bool {
         from || kinds.iter().any(|w| doc.is_text(i, w))
     });
     colon && attended && organizations
+}
+
+/// "Participants:", "Attendees included:": a heading that leaves open who follows.
+fn attendance(doc: &Annotated<'_>, range: &std::ops::Range<usize>) -> bool {
+    let colon = range.clone().rev().take(4).any(|i| doc.is_text(i, ":"));
+    let attended = range.clone().any(|i| doc.is(i, WordClass::AttendanceWord));
+    let heading = range.clone().filter(|&i| doc.tokens[i].kind == TokenKind::Word).count() <= HEADING;
+    colon && attended && heading
+}
+
+/// A heading has no more words.
+const HEADING: usize = 5;
+
+/// Whether people open most items of the list that begins with a block.
+fn people(doc: &Annotated<'_>, block: usize) -> bool {
+    let items: Vec<_> = (block..doc.blocks.len())
+        .take_while(|&b| doc.blocks[b].kind == BlockKind::ListItem)
+        .map(|b| doc.block_tokens[b].clone())
+        .collect();
+    let opens = |item: &&std::ops::Range<usize>| {
+        doc.mentions.iter().any(|m| {
+            matches!(m.kind, MentionKind::Person | MentionKind::Office | MentionKind::Group)
+                && (item.start..=item.start + 1).contains(&m.tokens.start)
+        })
+    };
+    items.iter().filter(opens).count() * 3 > items.len()
 }
 
 /// Whether an item is a name and nothing else: capitalised words, and what joins them.

@@ -15,8 +15,7 @@ pub(super) fn counted_holders(doc: &Annotated<'_>, mention: usize, event: &Event
         return None;
     }
     let words: Vec<String> = (m.tokens.start + 1..m.tokens.end)
-        .map(|i| rapporteur_text::fold(doc.word(i)))
-        .map(|w| w.strip_suffix('s').map_or(w.clone(), str::to_owned))
+        .map(|i| singular(&rapporteur_text::fold(doc.word(i))))
         .collect();
     if !words.last().is_some_and(|w| doc.lexicon.is(doc.lexicon.words.get(&format!("{w}s")), WordClass::OfficePlural)) {
         return None;
@@ -30,7 +29,7 @@ pub(super) fn counted_holders(doc: &Annotated<'_>, mention: usize, event: &Event
             if o.modified && !text.split(' ').any(|w| w == "acting") {
                 return false;
             }
-            words.iter().all(|w| text.split(' ').any(|t| t.strip_suffix('s').unwrap_or(t) == w))
+            words.iter().all(|w| text.split(' ').any(|t| singular(t) == *w))
         });
         if holds && !found.iter().any(|(_, known)| *known == id) {
             found.push((at, id));
@@ -43,6 +42,35 @@ pub(super) fn counted_holders(doc: &Annotated<'_>, mention: usize, event: &Event
         found.retain(|(_, id)| crate::sides::top(doc, *id).is_none_or(|side| !sides.contains(&side)));
     }
     (found.len() == count).then_some(found)
+}
+
+/// "the Foreign Ministers of A and B": who holds that office for each of these states, with a mention of each; none where one is
+/// not named.
+pub(super) fn holders_of_states(doc: &Annotated<'_>, mention: usize) -> Option<Vec<(usize, EntityId)>> {
+    let m = &doc.mentions[mention];
+    let of = m.tokens.clone().find(|&i| doc.is_text(i, "of"))?;
+    let states = m.within.len() > 1 && m.within.iter().all(|&e| doc.entities.get(e).kind == ActorKind::State);
+    if m.kind != rapporteur_normalize::MentionKind::Group || !states || !(doc.is(of - 1, WordClass::OfficePlural) || doc.is(of - 1, WordClass::PartyNoun)) {
+        return None;
+    }
+    let words: Vec<String> = (m.tokens.start..of).map(|i| singular(&rapporteur_text::fold(doc.word(i)))).collect();
+    let holds = |o: &rapporteur_normalize::Office| {
+        let text = rapporteur_text::fold(&o.text);
+        !o.former && !o.modified && words.iter().all(|w| text.split(' ').any(|t| singular(t) == *w))
+    };
+    let of_state = |state: EntityId| {
+        doc.mentions.iter().enumerate().find_map(|(at, person)| {
+            let id = person.entity()?;
+            let who = doc.entities.get(id);
+            let theirs = who.kind == ActorKind::Person && crate::sides::top(doc, id) == Some(state);
+            (theirs && who.offices.iter().any(holds)).then_some((at, id))
+        })
+    };
+    m.within.iter().map(|&state| of_state(state)).collect()
+}
+
+fn singular(word: &str) -> String {
+    word.strip_suffix('s').unwrap_or(word).to_owned()
 }
 
 /// The office whose holders a group with an article names by its first word: "secretary" of "the secretaries of the councils".

@@ -5,7 +5,7 @@ use rapporteur_normalize::Annotated;
 use rapporteur_schema::vocabulary::{ActorKind, EventType, Role, Status};
 
 use super::holders::{
-    counted_holders, delegation_heads, denotes, heads_delegations, of_many, office_of_many, plural_office,
+    counted_holders, delegation_heads, denotes, heads_delegations, holders_of_states, of_many, office_of_many, plural_office,
 };
 use crate::events::{same_part, seat};
 use crate::model::{Event, Marker, Part};
@@ -337,6 +337,20 @@ pub(in crate::events) fn name_groups(doc: &Annotated<'_>, events: &mut [Event]) 
             .find_map(|(at, p)| counted_holders(doc, p.mention, event).map(|people| (at, people)))
         {
             let group = event.parts.remove(at);
+            for (mention, person) in people {
+                let part = Part { mention, entity: Some(person), ..group.clone() };
+                event.add(part, |a, b| same_part(doc, a, b));
+            }
+            continue;
+        }
+        // "The Foreign Ministers of A and B met", both named in the headline.
+        if let Some((group, people)) = event
+            .parts
+            .iter()
+            .filter(|p| p.entity.is_none())
+            .find_map(|p| holders_of_states(doc, p.mention).map(|people| (p.clone(), people)))
+        {
+            event.parts.retain(|p| p.mention != group.mention);
             for (mention, person) in people {
                 let part = Part { mention, entity: Some(person), ..group.clone() };
                 event.add(part, |a, b| same_part(doc, a, b));

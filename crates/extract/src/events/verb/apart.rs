@@ -88,11 +88,20 @@ pub(super) fn separate(
         && !(range.start..range.end).any(|i| {
             doc.is_text(i, "together") || doc.is_text(i, "joint") || doc.is_text(i, "jointly") || doc.is_text(i, "both")
         });
-    // "President A and Foreign Minister B of X": one delegation.
+    // "President A and Foreign Minister B of X", "X's Vice Minister A and Deputy Secretary B": one delegation.
     let tail = |m: usize| doc.names_country(doc.mentions[m].tokens.end - 1);
-    let delegation = objs.split_last().is_some_and(|(&last, rest)| tail(last) && !rest.iter().any(|&m| tail(m)));
+    let front = |m: usize| {
+        let tokens = &doc.mentions[m].tokens;
+        let ends = (tokens.start..tokens.end - 1).take(LONGEST_COUNTRY);
+        doc.demonym_at(tokens.start).is_some() || ends.into_iter().any(|k| doc.names_country(k))
+    };
+    let delegation = objs.split_last().is_some_and(|(&last, rest)| tail(last) && !rest.iter().any(|&m| tail(m)))
+        || !on_visit && objs.split_first().is_some_and(|(&first, rest)| front(first) && !rest.iter().any(|&m| front(m)));
     (plural || on_visit && also) && persons >= 1 && one_side || offices && one_side && !colleagues && !delegation
 }
+
+/// "Republic of Korea" has as many words.
+const LONGEST_COUNTRY: usize = 3;
 
 /// "met with members of the Parliament and with Ambassador X": people in general, and a person.
 fn single_kinds(doc: &Annotated<'_>, objs: &[usize]) -> bool {

@@ -117,6 +117,14 @@ pub(super) fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<us
     // "The Council appointed X Deputy Director".
     let appointed = i.checked_sub(1).is_some_and(|b| doc.is(b, WordClass::AppointVerb)) && !common(doc, i);
     let greeted = greeted(doc, i, end);
+    let foreign = !common(doc, i)
+        && !doc.is(end - 1, WordClass::English)
+        && crate::place::at(doc, i).is_none_or(|p| !p.strong)
+        && crate::body::body_at(doc, i).is_none();
+    // "; Dana Hirsch, Principal Consultant, …": an item of a list that stands in a line.
+    let item = foreign && doc.is_text(end, ",") && after_semicolon(doc, i);
+    // "Lina Berg, a leading researcher on rivers, presented": what he is stands behind the comma.
+    let profession = foreign && profession_behind(doc, end, limit);
     // An item that is nothing but a name.
     let whole = first_item
         && !(i..end).all(|k| doc.is(k, WordClass::English) || doc.tokens[k].kind == TokenKind::Mark)
@@ -134,6 +142,8 @@ pub(super) fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<us
         || by_noun
         || appointed
         || greeted
+        || item
+        || profession
         || (first_item && (shown || doc.is_text(end, ",")))
         || coordinated
         || affiliated
@@ -162,6 +172,29 @@ pub(super) fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<us
     push_person(doc, i..after_end, i..end, written, None);
     Some(after_end)
 }
+
+/// Whether a semicolon stands before `i`, perhaps with "and" behind it.
+fn after_semicolon(doc: &Annotated<'_>, i: usize) -> bool {
+    let and = usize::from(i > 0 && doc.is_text(i - 1, "and"));
+    i.checked_sub(and + 1).is_some_and(|b| doc.is_text(b, ";"))
+}
+
+/// Whether an apposition behind a name says what kind of person it is: ", a leading researcher on", ", Visiting Professor of Law".
+fn profession_behind(doc: &Annotated<'_>, end: usize, limit: usize) -> bool {
+    let stop = |k: usize| {
+        matches!(doc.word(k), "," | ";" | "." | ":" | "(")
+            || doc.is(k, WordClass::Preposition) && !doc.is_text(k, "of")
+            || doc.is(k, WordClass::PersonVerb) && !doc.tokens[k].capital
+    };
+    let one = doc.is_text(end + 1, "one") && doc.is_text(end + 2, "of");
+    doc.is_text(end, ",")
+        && (end + 1..limit.min(end + APPOSITION))
+            .take_while(|&k| !stop(k))
+            .any(|k| doc.is(k, WordClass::PersonNoun) || one && doc.is(k, WordClass::GroupHead))
+}
+
+/// Tokens of an apposition up to its noun, at most.
+const APPOSITION: usize = 9;
 
 /// Whether the word at `i` is an English one, and no given name before a foreign one: "Dirk Lohmann".
 fn common(doc: &Annotated<'_>, i: usize) -> bool {
