@@ -99,6 +99,9 @@ pub(crate) fn subject(doc: &Annotated<'_>, sentence: &Range<usize>, verb: usize)
     find(doc, sentence.start, verb, 0)
 }
 
+/// Tokens of a parenthesis at most.
+const PARENTHESIS: usize = 40;
+
 fn find(doc: &Annotated<'_>, lo: usize, verb: usize, depth: usize) -> Subject {
     if depth > 4 {
         return Subject::None;
@@ -196,6 +199,19 @@ fn find(doc: &Annotated<'_>, lo: usize, verb: usize, depth: usize) -> Subject {
         });
         if let Some(open) = total.filter(|&open| open > lo + 1 && doc.mention_of[open - 2].is_some()) {
             return at_mention(doc, lo, open - 2, depth + 1);
+        }
+        // "X, joined by A, B and C, met": the comma closes a parenthesis.
+        let joined = (lo + 2..p).rev().take(PARENTHESIS).find(|&i| {
+            doc.is_text(i + 1, "by") && ["joined", "accompanied", "flanked"].iter().any(|w| doc.is_text(i, w))
+        });
+        if word == ","
+            && let Some(open) = joined
+            && !(open + 2..p).any(|i| is_verb(doc, i) && doc.mention_of[i].is_none())
+            // "President X, Jr. joined by Y".
+            && let holder = if doc.is_text(open - 1, ",") { open - 2 } else { open - 1 }
+            && doc.mention_of[holder].is_some()
+        {
+            return at_mention(doc, lo, holder, depth + 1);
         }
         // "A, as well as B, and C, participated": the comma only closes a list.
         if word == ","

@@ -94,6 +94,14 @@ fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> usize {
     if let Some(hit) = name {
         return gazetteer(doc, i, hit, limit);
     }
+    if let Some(tokens) = listed::met(doc, i, limit) {
+        let end = tokens.end;
+        let id = body_entity(doc, &BodyHit { tokens: tokens.clone(), owner: None });
+        let mut mention = Mention::new(MentionKind::Body, tokens);
+        mention.entities.push(id);
+        doc.mentions.push(mention);
+        return definition(doc, end, id);
+    }
     if let Some(id) = defined_acronym(doc, i) {
         let mut mention = Mention::new(MentionKind::Organization, i..i + 1);
         mention.entities.push(id);

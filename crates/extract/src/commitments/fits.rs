@@ -32,9 +32,8 @@ pub(super) fn fits(
     // Cue verbs as nouns or in relative clauses about the past: "the plan to", "which he committed to".
     if start > range.start
         && (doc.is(start - 1, WordClass::Determiner) || doc.is_possessive(start - 1))
-        && !id.contains("commitment-noun")
         && !id.contains("plan-provides")
-        && m.rule.committer != "parties"
+        && !matches!(m.rule.committer.as_str(), "parties" | "owner")
         && !doc.is_text(start - 1, "both")
         && !doc.is_text(start - 1, "all")
     {
@@ -121,7 +120,9 @@ pub(super) fn fits(
                 && ["how", "whether", "why"].iter().any(|w| doc.is_text(i + 1, w))
                 && !(i..start).any(|k| matches!(doc.word(k), "," | ";"))
         });
-        return !inverted && !relative && !turn && !efforts && !topic && !doc.is(m.cue.end, WordClass::Have);
+        // "that you do not have to do this": nothing is asked.
+        let free = doc.is(start, WordClass::Have) && start > range.start && doc.is(start - 1, WordClass::Negation);
+        return !free && !inverted && !relative && !turn && !efforts && !topic && !doc.is(m.cue.end, WordClass::Have);
     }
     // "will undertake a visit to X": the event row tells it.
     if id.ends_with("pledge.pledge")

@@ -39,10 +39,12 @@ pub(super) fn urges(doc: &Annotated<'_>, from: usize, range: &Range<usize>) -> b
         }
         let word = doc.word(k);
         let gerund = word.ends_with("ing")
-            && word.len() > 5
+            && (word.len() > 5 || word == "doing")
             && !doc.lexicon.event_nouns.contains_key(&doc.tokens[k].word)
-            && !doc.is(k, WordClass::Preposition)
-            && !doc.is(k, WordClass::Determiner);
+            && (!doc.is(k, WordClass::Preposition) || k == from)
+            && !doc.is(k, WordClass::Determiner)
+            // "the importance of the Alliance in addressing challenges": what it is good for.
+            && !(k > from && doc.is_text(k - 1, "in"));
         if gerund && (k == from || !doc.is(k - 1, WordClass::Determiner)) {
             return true;
         }

@@ -356,6 +356,8 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
                     // "The forum, organised by A and B, was held".
                     && !doc.is(end + 1, WordClass::Be)
                     && !doc.is_text(end + 2, "by")
+                    // "X, joined by A and B, met with C": the parenthesis ends.
+                    && !company_of(doc, from)
                     && !doc.word(end + 1).ends_with("ing"));
         if verb_follows && (and || found.len() < 2) {
             break;
@@ -378,6 +380,13 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
         k = end;
     }
     found
+}
+
+/// Whether "joined by" or the like stands right before `from`.
+fn company_of(doc: &Annotated<'_>, from: usize) -> bool {
+    from > 1
+        && doc.is_text(from - 1, "by")
+        && ["joined", "accompanied", "flanked"].iter().any(|w| doc.is_text(from - 2, w))
 }
 
 /// Whether a mention is a person by name alone.

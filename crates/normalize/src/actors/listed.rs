@@ -101,3 +101,30 @@ fn named(doc: &Annotated<'_>, item: &std::ops::Range<usize>) -> bool {
     let fits = |i: usize| doc.tokens[i].kind != TokenKind::Word || doc.tokens[i].capital || joins(i);
     item.clone().all(fits) && doc.tokens[item.start].capital && !item.clone().any(|i| doc.is_text(i, ":"))
 }
+
+/// "a meeting with the Circle of Light", "met with the Lakeside Nine": a name behind "with the" that nobody knows is whom they met.
+pub(super) fn met(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<std::ops::Range<usize>> {
+    let with = i.checked_sub(2).filter(|&w| doc.is_text(w, "with") && doc.is_text(w + 1, "the"))?;
+    let talks = |k: usize| {
+        let noun = doc.lexicon.event_nouns.get(&doc.tokens[k].word).is_some_and(|kind| kind == "meeting" || kind == "call");
+        noun || doc.is(k, WordClass::MeetVerb)
+    };
+    let joins = |k: usize| ["of", "for"].iter().any(|w| doc.is_text(k, w));
+    let name = |k: usize| {
+        doc.tokens[k].kind == TokenKind::Word
+            && doc.tokens[k].capital
+            && doc.hits.name(k).is_none_or(|h| !h.strong)
+            && doc.hits.title(k, doc.lexicon, &[rapporteur_lexicon::TitleKind::Office]).is_none()
+    };
+    let mut end = i;
+    while end < limit && (name(end) || joins(end) && end > i && end + 1 < limit && name(end + 1)) {
+        end += 1;
+    }
+    let words = (i..end).filter(|&k| name(k)).count();
+    let met = (with.saturating_sub(MET)..with).any(talks) && words > 1 && !doc.is_possessive(end);
+    let event = end > i && doc.lexicon.event_nouns.contains_key(&doc.tokens[end - 1].word);
+    (met && !event && (i..end).all(|k| joins(k) || doc.is(k, WordClass::English))).then_some(i..end)
+}
+
+/// So many words at most stand between a verb of meeting and its "with".
+const MET: usize = 5;

@@ -9,6 +9,14 @@ use super::{Match, first_person_noun, relative};
 use crate::model::Event;
 use crate::syntax::{Subject, is_verb};
 
+/// Whether an actor is the subject of the verb before the relative clause at `start`.
+fn main_actor(doc: &Annotated<'_>, range: &Range<usize>, start: usize) -> bool {
+    let verb = (range.start..start)
+        .rev()
+        .find(|&i| is_verb(doc, i) && !doc.word(i).ends_with("ing") && !(i > range.start && doc.is_text(i - 1, "to")));
+    verb.is_some_and(|verb| super::committer::acts(doc, &crate::syntax::subject(doc, range, verb)))
+}
+
 /// Whether "will" or "would" states an undertaking and no schedule, forecast or condition.
 pub(super) fn future(
     doc: &Annotated<'_>,
@@ -159,8 +167,15 @@ pub(super) fn future(
     if would && (!reported || lemma == "like") {
         return false;
     }
+    // "has identified supplies that will be made available for X": what somebody will give.
+    let given = doc.is_text(verb, "be")
+        && (verb + 1..range.end.min(verb + 4)).any(|i| {
+            doc.is(i, WordClass::GivingWord) || doc.is_text(i, "made") && doc.is_text(i + 1, "available")
+        })
+        && (verb + 2..range.end.min(verb + 8))
+            .any(|i| ["to", "for"].iter().any(|w| doc.is_text(i - 1, w)) && doc.mention_of[i].is_some());
     if relative(doc, range, start) {
-        return false;
+        return given && main_actor(doc, range, start);
     }
     // An event row tells the schedule already.
     let scheduled = events.iter().any(|e| {

@@ -259,6 +259,12 @@ pub(super) fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mu
         .filter(|p| person(p) && known(p) && !matches!(p.role, Role::Guest))
         .cloned()
         .collect::<Vec<_>>();
+    // "They met with X. They also met with Y": X is not among those who went on.
+    let they = doc.is_text(doc.mentions[mention].tokens.start, "they") && before.by_verb && candidate.by_verb;
+    let subject = |p: &Part| doc.mentions[p.mention].tokens.start < before.trigger.start;
+    if they && sides.iter().filter(|p| subject(p)).count() > 1 {
+        sides.retain(subject);
+    }
     // "The participants endorsed", of a gathering of states: nobody of the few who are named.
     let states = before.parts.iter().filter(|p| p.entity.is_some_and(|e| doc.entities.get(e).kind == ActorKind::State));
     if before.kind == EventType::Conference && states.count() > sides.len() && !sides.iter().any(&holds) {

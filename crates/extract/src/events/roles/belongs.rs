@@ -79,6 +79,10 @@ pub(super) fn belongs<'a>(
     if trigger.start > range.start && doc.is(trigger.start - 1, WordClass::Negation) {
         return None;
     }
+    // "affirmed that participants were essential partners": what they are, and no list of them.
+    if trigger.start > range.start && doc.is_text(trigger.start - 1, "that") && doc.is_text(trigger.end - 1, "were") {
+        return None;
+    }
     // "a delegation headed by X left for Y": of what the delegation does in this very sentence.
     let before = trigger.start - usize::from(trigger.start > 0 && doc.is_text(trigger.start - 1, ","));
     let led = before.checked_sub(1).and_then(|b| doc.mention_of[b]);

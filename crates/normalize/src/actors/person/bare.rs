@@ -78,7 +78,9 @@ pub(super) fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<us
     let coordinated =
         i.checked_sub(1).is_some_and(|b| doc.is_text(b, "and") || doc.is_text(b, ",") || doc.is_text(b, "with"))
             && doc.mentions.last().is_some_and(|m| m.kind == MentionKind::Person && m.tokens.end + 2 >= i)
-            && !common(doc, i);
+            && !common(doc, i)
+            // "…, Chief Justice, Lakeland Supreme Court": a body.
+            && !(doc.is(end, WordClass::BodyHead) && doc.tokens[end].capital);
     // "journalist and activist X".
     let by_noun = i.checked_sub(1).is_some_and(|b| doc.is(b, WordClass::PersonNoun)) && !common(doc, i);
     // "Andrejs Berg (S&D, LV)": the party and constituency of a member of a parliament.
@@ -117,14 +119,13 @@ pub(super) fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<us
     // "The Council appointed X Deputy Director".
     let appointed = i.checked_sub(1).is_some_and(|b| doc.is(b, WordClass::AppointVerb)) && !common(doc, i);
     let greeted = greeted(doc, i, end);
-    let foreign = !common(doc, i)
-        && !doc.is(end - 1, WordClass::English)
+    // "; Dana Hirsch, Principal Consultant, …": an item of a list that stands in a line.
+    let family = !doc.is(end - 1, WordClass::English)
         && crate::place::at(doc, i).is_none_or(|p| !p.strong)
         && crate::body::body_at(doc, i).is_none();
-    // "; Dana Hirsch, Principal Consultant, …": an item of a list that stands in a line.
-    let item = foreign && doc.is_text(end, ",") && after_semicolon(doc, i);
+    let item = family && doc.is_text(end, ",") && after_semicolon(doc, i);
     // "Lina Berg, a leading researcher on rivers, presented": what he is stands behind the comma.
-    let profession = foreign && profession_behind(doc, end, limit);
+    let profession = family && !common(doc, i) && profession_behind(doc, end, limit);
     // An item that is nothing but a name.
     let whole = first_item
         && !(i..end).all(|k| doc.is(k, WordClass::English) || doc.tokens[k].kind == TokenKind::Mark)
