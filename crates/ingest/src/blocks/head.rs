@@ -200,10 +200,19 @@ fn may_be_title(text: &str, units: &[Unit], i: usize) -> bool {
         return false;
     }
     s.len() <= MAX_TITLE
+        || is_title_case(s) && s.len() <= 2 * MAX_TITLE
         || (unit.lines == 1 && unit.below >= 2)
         // A long title that tells nothing and ends without a full stop.
         || (unit.lines == 1 && unit.below >= 1 && s.len() <= 2 * MAX_TITLE && !ends_sentence(s) && !tells(s) && i + 1 < units.len())
         || units.get(i + 1).is_some_and(|next| repeats(s, next.of(text)))
+}
+
+/// "Norway Convenes Ministers from Nine Countries to Discuss the Reform of Harbour Law": hardly a long word in small letters.
+fn is_title_case(s: &str) -> bool {
+    let long = s.split_whitespace().filter(|w| w.chars().count() > 3 && w.chars().all(char::is_alphabetic));
+    let (small, all) =
+        long.fold((0, 0), |(small, all), w| (small + usize::from(w.starts_with(char::is_lowercase)), all + 1));
+    all >= 8 && small * 10 <= all
 }
 
 fn opens_list(text: &str, unit: &Unit) -> bool {

@@ -22,14 +22,15 @@ pub(super) fn listed_bodies(doc: &mut Annotated<'_>) {
             continue;
         }
         let mut end = range.end;
-        while end > range.start && matches!(doc.word(end - 1), "." | ";" | ",") {
+        while end > range.start && matches!(doc.word(end - 1), "." | ";" | "," | "\\" | "*") {
             end -= 1;
         }
         // "Lakeside Legal (LL)": the acronym is not in the name.
         if end > range.start + 3 && doc.is_text(end - 1, ")") && doc.is_text(end - 3, "(") {
             end -= 3;
         }
-        let item = range.start..end;
+        let article = usize::from(end > range.start + 2 && doc.is_text(range.start, "the"));
+        let item = range.start + article..end;
         let inside = |m: &Mention| item.contains(&m.tokens.start);
         let whole = |m: &Mention| {
             matches!(m.kind, MentionKind::Body | MentionKind::Organization | MentionKind::State) && m.tokens == item
