@@ -60,8 +60,15 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     // Where nothing else took place, or only what others did, the statement itself is the occasion.
     let primary = events.iter().position(|e| e.salience == Salience::Primary);
     // What a joint statement looks forward to is not what it was issued for.
+    // Nor is what only came about before: "In March we established the Task Force".
     let ahead = |p: usize| {
-        matches!(events[p].status, Status::Scheduled | Status::Proposed)
+        let gathering = matches!(
+            events[p].kind,
+            EventType::Meeting | EventType::Call | EventType::Conference | EventType::Visit | EventType::Signing
+        );
+        let earlier = !gathering
+            && events[p].date.as_ref().and_then(|d| d.end).zip(doc.facts.published).is_some_and(|(end, day)| end < day);
+        (matches!(events[p].status, Status::Scheduled | Status::Proposed) || earlier)
             && !events[p].headline
             && verb::joint(doc).is_some()
     };

@@ -97,9 +97,18 @@ pub(super) fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize
             if doc.is_text(end, "(") && doc.is_text(end + 2, ")") && doc.tokens[end + 1].capital {
                 end += 3;
             }
+            // "Head of the Office of President X": X is the one served.
+            let last = body.tokens.end - 1;
+            let served = last > i
+                && doc.is_text(last - 1, "of")
+                && lookup_head(doc, last)
+                    .is_some_and(|h| h.end == last + 1 && doc.lexicon.facts.titles[h.title].level == Some(1));
             // "Ambassador to X" speaks to X, not for it.
             if *of != "to" {
                 owners.push(Owner::Body(body.tokens));
+            }
+            if served && let Some(name) = crate::name::name_at(doc, end, crate::name::Context::Bare) {
+                end = name;
             }
             continue;
         }
@@ -115,7 +124,8 @@ pub(super) fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize
             match hit.to {
                 // "Head of Cabinet to European Commission President X": X is the one served.
                 NameRef::Organization(_)
-                    if *of == "to"
+                    if ["to", "for", "of"].contains(of)
+                        && !doc.is_text(i - 1, "the")
                         && doc.tokens[i].capital
                         && lookup_head(doc, hit.end).is_some_and(|h| {
                             crate::name::name_at(doc, h.end, crate::name::Context::Bare).is_some()

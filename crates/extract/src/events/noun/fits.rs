@@ -137,6 +137,21 @@ pub(super) fn visit_fits(
         };
         let earlier = (s.saturating_sub(3)..s).rev().find_map(about);
         let owner = if range.start + 3 >= p.start { subject_person.or(earlier) } else { earlier.or(subject_person) };
+        // "Minister X met President Y before the end of his visit to Oslo": who comes from there visits nobody.
+        let there = (p.head + 1..range.end.min(p.head + 4))
+            .find_map(|i| rapporteur_normalize::place_at(doc, i))
+            .and_then(|hit| hit.country.as_deref().and_then(|c| doc.entities.find_state(c)));
+        let local = |m: usize| {
+            let home = doc.mentions[m].entity().and_then(|e| crate::sides::top(doc, e));
+            there.is_some() && home == there
+        };
+        let guest = || {
+            doc.mentions_in(&(range.start..p.start))
+                .filter(|&(i, m)| m.kind == MentionKind::Person && !local(i))
+                .map(|(i, _)| i)
+                .last()
+        };
+        let owner = if owner.is_some_and(local) { guest().or(owner) } else { owner };
         if let Some(m) = owner {
             seat(doc, event, s, m, Role::Participant, &event.rule.clone());
         }

@@ -140,8 +140,9 @@ pub(super) fn no_occasion(doc: &Annotated<'_>, rule: &EventRule, head: usize, ra
         && !doc.word(next).ends_with("ed")
         && !doc.is(next, WordClass::Determiner)
         && doc.word(next) != "here"
-        // "an exercise involving special units".
+        // "an exercise involving special units", "a conference promoting trade".
         && !doc.is(next, WordClass::InvolvingWord)
+        && !with_object(doc, next, range.end)
     {
         return true;
     }
@@ -187,6 +188,22 @@ pub(super) fn no_occasion(doc: &Annotated<'_>, rule: &EventRule, head: usize, ra
         return true;
     }
     false
+}
+
+/// "promoting regional trade": a participle with its object, and no part of a compound ("conference planning staff").
+fn with_object(doc: &Annotated<'_>, i: usize, end: usize) -> bool {
+    let word = doc.word(i);
+    let object = i + 1 < end
+        && doc.tokens[i + 1].kind == TokenKind::Word
+        && !doc.is(i + 1, WordClass::Preposition)
+        && !doc.is(i + 1, WordClass::Coordinator)
+        && !is_verb(doc, i + 1);
+    let compound = ["planning", "building", "funding", "steering", "working", "organizing", "organising", "drafting"];
+    word.ends_with("ing")
+        && word.len() > 6
+        && object
+        && !compound.contains(&word)
+        && !doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word)
 }
 
 /// "on the first day of the course, 14 June": the date is that of the day.

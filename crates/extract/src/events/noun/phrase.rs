@@ -155,6 +155,22 @@ pub(super) fn phrase(doc: &Annotated<'_>, range: &Range<usize>, trigger: &Range<
             && doc.tokens[b - 1].capital
             && doc.tokens[k].capital
             && doc.tokens[head].capital;
+        // "three productive and candid meetings": two adjectives behind a number or article.
+        let linked = linked
+            || doc.is_text(b, "and")
+                && b > range.start + 1
+                && k < head.max(trigger.start + 1)
+                && [b - 1, b + 1].iter().all(|&i| {
+                    doc.tokens[i].kind == TokenKind::Word
+                        && !doc.tokens[i].capital
+                        && doc.mention_of[i].is_none()
+                        && !is_verb(doc, i)
+                        && !doc.word(i).ends_with('s')
+                        && !doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word)
+                })
+                && (doc.is(b - 2, WordClass::Determiner)
+                    || doc.tokens[b - 2].kind == TokenKind::Number
+                    || doc.lexicon.numbers.contains_key(&doc.tokens[b - 2].word));
         // "a one-on-one meeting", "face-to-face talks".
         let joiner = doc.tokens.get(b + 1).is_some_and(|t| t.word == WordId::JOINER && t.glued);
         let inner = token.kind == TokenKind::Word && joiner && b + 1 < head && !token.capital;

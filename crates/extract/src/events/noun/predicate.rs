@@ -28,6 +28,17 @@ pub(super) fn governor(doc: &Annotated<'_>, range: &Range<usize>, start: usize) 
             let apart = doc.is(k, WordClass::Have) && (k + 1..start).any(|i| doc.is(i, WordClass::Preposition));
             return (!apart).then_some(k);
         }
+        // "will lead a Norwegian delegation to the conference".
+        let leads = doc.is_text(k, "to").then(|| {
+            let people = (range.start..k).rev().take(4).find(|&i| doc.is(i, WordClass::DelegationNoun))?;
+            (range.start..people)
+                .rev()
+                .take(5)
+                .find(|&i| ["lead", "leads", "led", "head", "heads", "headed"].iter().any(|w| doc.is_text(i, w)))
+        });
+        if let Some(verb) = leads.flatten() {
+            return Some(verb);
+        }
         let passes = doc.is(k, WordClass::Preposition)
             && (doc.is_text(k, "in") || doc.is_text(k, "of") || doc.is_text(k, "at") || doc.is_text(k, "on"))
             || doc.is(k, WordClass::Adverb)
@@ -208,7 +219,9 @@ pub(super) fn governor_role(doc: &Annotated<'_>, g: usize, event: &mut Event, p:
         // A place that hosts gives the place; a state or office is host.
         return Role::Host;
     }
-    if doc.is(g, WordClass::ChairVerb) {
+    // "will lead a delegation to the conference": a delegation has a leader, and the gathering its own chair.
+    let leads = (g + 1..p.start.min(g + 6)).any(|i| doc.is(i, WordClass::DelegationNoun));
+    if doc.is(g, WordClass::ChairVerb) && !leads {
         return Role::Chair;
     }
     if doc.is(g, WordClass::ConveneVerb) {
