@@ -57,6 +57,13 @@ pub(super) fn future(
     if event || represented {
         return false;
     }
+    // "Nothing that we build will last".
+    let nothing = ["nothing", "nobody", "none"].iter().any(|w| {
+        doc.is_text(range.start, w) || doc.is_text(range.start + 1, w) && !doc.tokens[range.start].capital
+    });
+    if nothing {
+        return false;
+    }
     // "It will be recalled that": a turn of speech.
     if doc.is_text(verb, "be")
         && doc.is(verb + 1, WordClass::Reporting)
@@ -74,6 +81,14 @@ pub(super) fn future(
     }
     // "will announce that X will provide": what X will do is the undertaking.
     if doc.is_text(verb, "announce") && doc.is_text(verb + 1, "that") {
+        return false;
+    }
+    // "will set off on Monday for a visit", "will conclude tomorrow": a schedule.
+    let sets_off = doc.is_text(verb, "set") && ["off", "out"].iter().any(|w| doc.is_text(verb + 1, w));
+    let after = if doc.is(verb + 1, WordClass::Preposition) { verb + 2 } else { verb + 1 };
+    let dated = [verb + 1, after].iter().any(|&i| doc.dates.iter().any(|d| d.tokens.start == i));
+    let edge = dated && (doc.is(verb, WordClass::EndVerb) || doc.is(verb, WordClass::BeginVerb));
+    if sets_off || edge {
         return false;
     }
     // "will serve as special adviser": an appointment.

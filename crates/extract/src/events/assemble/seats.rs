@@ -277,6 +277,9 @@ pub(super) fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mu
         // Both of them.
     } else if sides.iter().any(&holds) {
         sides.retain(holds);
+    } else if doc.is(noun, WordClass::OfficePlural) && holders(doc, mention, candidate).len() == 2 {
+        // "the two Ministers", where officials met in between.
+        sides = holders(doc, mention, candidate);
     } else if doc.mentions[mention].tokens.clone().any(|i| doc.is_text(i, "heads")) && !heads_delegations(doc, mention)
     {
         // "the Heads of State", of whom the talks before name only the ministers.

@@ -168,6 +168,32 @@ pub(super) fn visit_fits(
         event.place_basis = Some("stated");
         event.definite = false;
     }
+    // "Minister X will set off on Monday for a three-day visit to Y": whoever sets off.
+    if event.parts.is_empty()
+        && let Some(verb) = (range.start..p.start).rev().take(SAID_BEFORE).find(|&i| sets_off(doc, i))
+        && (verb..p.start).any(|i| doc.is_text(i, "for") || doc.is_text(i, "on"))
+        && let Subject::Mentions(people) = subject(doc, range, verb)
+    {
+        for m in people {
+            seat(doc, event, s, m, Role::Participant, &event.rule.clone());
+        }
+        if (range.start..verb).rev().take(3).any(|i| doc.is(i, WordClass::FutureModal)) {
+            event.status = Status::Scheduled;
+        }
+        event.definite = false;
+    }
+    // "The delegation concluded yesterday a three-day field mission to Y".
+    if event.parts.is_empty()
+        && let Some(verb) = (range.start..p.start).rev().take(4).find(|&i| {
+            doc.is(i, WordClass::EndVerb) || ["undertook", "conducted", "carried", "made"].iter().any(|w| doc.is_text(i, w))
+        })
+        && let Subject::Mentions(people) = subject(doc, range, verb)
+    {
+        for m in people {
+            seat(doc, event, s, m, Role::Participant, &event.rule.clone());
+        }
+        event.edge = if doc.is(verb, WordClass::EndVerb) { crate::model::Edge::End } else { event.edge };
+    }
     // "…, Minister X announced at the end of a two-day visit to Norway": whoever said so travelled.
     if event.parts.is_empty() {
         let at = (range.start.max(p.start.saturating_sub(6))..p.start)
@@ -176,7 +202,8 @@ pub(super) fn visit_fits(
             (range.start..at)
                 .rev()
                 .take(SAID_BEFORE)
-                .take_while(|&i| !doc.is_text(i, ","))
+                // "…, on the final day of a visit": the comma before the phrase parts nothing.
+                .take_while(|&i| !doc.is_text(i, ",") || i + 1 == at)
                 // "the Baltic states" say nothing.
                 .find(|&i| doc.is(i, WordClass::Reporting) && doc.mention_of[i].is_none() && is_said(doc, i))
         });
@@ -193,6 +220,15 @@ pub(super) fn visit_fits(
         return true;
     }
     event.definite || event.place.is_some() && (!event.parts.is_empty() || acts)
+}
+
+/// "set off", "departed", "left" as the verb of a journey.
+fn sets_off(doc: &Annotated<'_>, i: usize) -> bool {
+    let particle = doc.is_text(i, "set") || doc.is_text(i, "sets");
+    particle && ["off", "out"].iter().any(|w| doc.is_text(i + 1, w))
+        || ["depart", "departs", "departed", "leave", "leaves", "left", "embark", "embarks", "embarked"]
+            .iter()
+            .any(|w| doc.is_text(i, w))
 }
 
 /// "received X for an official working visit": the visit of a guest, who stands before it.

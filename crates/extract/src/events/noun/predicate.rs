@@ -298,6 +298,14 @@ pub(super) fn edge(doc: &Annotated<'_>, event: &mut Event, p: &Phrase, range: &R
         }
     }
     for i in p.end..range.end {
+        // "came to a close", "draws to an end".
+        let closes = ["came", "comes", "drew", "draws", "coming", "drawing"].iter().any(|w| doc.is_text(i, w))
+            && doc.is_text(i + 1, "to")
+            && ["close", "end", "conclusion"].iter().any(|w| doc.is_text(i + 3, w));
+        if closes && !doc.quoted[i] {
+            event.edge = Edge::End;
+            return;
+        }
         if doc.quoted[i] || !doc.is(i, WordClass::Light) {
             continue;
         }

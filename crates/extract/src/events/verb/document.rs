@@ -98,6 +98,20 @@ fn named_paper(doc: &Annotated<'_>, from: usize, limit: usize) -> Option<(Range<
     Some((first..end, Some(doc.phrase(&(first..end)))))
 }
 
+/// "a Policing and Maritime Security Partnership": what is signed under a name that is no paper's elsewhere.
+fn partnership(doc: &Annotated<'_>, from: usize, limit: usize) -> Option<(Range<usize>, Option<String>)> {
+    let head = (from..limit.min(from + 9))
+        .take_while(|&i| !crate::syntax::is_verb(doc, i) && !matches!(doc.word(i), "," | ";" | "."))
+        .find(|&i| {
+            doc.tokens[i].capital
+                && ["partnership", "initiative", "dialogue", "alliance", "union", "arrangements"]
+                    .iter()
+                    .any(|w| doc.is_text(i, w))
+        })?;
+    let first = (from..head).find(|&i| doc.tokens[i].capital)?;
+    Some((first..head + 1, Some(doc.phrase(&(first..head + 1)))))
+}
+
 /// Whether "on behalf of" stands at `i`.
 pub(in crate::events) fn on_behalf(doc: &Annotated<'_>, i: usize) -> bool {
     ["on", "behalf", "of"].iter().enumerate().all(|(k, w)| doc.is_text(i + k, w))
@@ -294,6 +308,10 @@ pub(super) fn document(
     let mut found = if concluded { Some((trigger.clone(), None)) } else { instrument(doc, trigger.end, range.end) };
     if found.is_none() && event.kind == EventType::Adoption {
         found = named_paper(doc, trigger.end, range.end);
+    }
+    // "signed a Policing and Security Partnership".
+    if found.is_none() && event.kind == EventType::Signing {
+        found = partnership(doc, trigger.end, range.end);
     }
     // "The Council approved: – the Plan of …": the instruments stand in the list.
     if found.is_none() && !listed(doc, s).is_empty() {

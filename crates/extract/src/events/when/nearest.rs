@@ -35,6 +35,13 @@ pub(super) fn is_deadline(doc: &Annotated<'_>, date: &DateMention) -> bool {
     {
         return true;
     }
+    // "a programme of exchange for the years 2015-2018".
+    let years = before.filter(|&b| ["years", "year"].iter().any(|w| doc.is_text(b, w))).is_some_and(|b| {
+        (b.saturating_sub(2)..b).any(|i| doc.is_text(i, "for") && !doc.tokens[i].capital)
+    });
+    if years {
+        return true;
+    }
     // "the Plan for the second half of 2013 – first half of 2014": the other end of what a paper holds for.
     let linked = before.filter(|&b| b > 0 && (doc.tokens[b].word == rapporteur_lexicon::WordId::JOINER));
     if linked.is_some_and(|b| doc.dates.iter().any(|d| d.tokens.end == b && is_deadline(doc, d))) {
@@ -122,6 +129,17 @@ pub(super) fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usiz
                 .find(|&i| doc.is_text(i, ",") || doc.is(i, WordClass::ClauseOpener))
                 .is_some_and(|i| doc.is(i, WordClass::ClauseOpener) && i > range.start && doc.is_text(i - 1, ","));
         if aside {
+            continue;
+        }
+        // "During his visit to X from 1 to 4 May, he called on Y on 3 May": the days of the visit.
+        let around = event.by_verb
+            && date.tokens.end < start
+            && doc.is_text(range.start, "during")
+            && (date.tokens.end..start).any(|i| doc.is_text(i, ","))
+            && doc.dates_in(range).any(|d| {
+                d.tokens.start >= end && !is_deadline(doc, d) && full_verbs(doc, end..d.tokens.start) == 0
+            });
+        if around {
             continue;
         }
         // "the 22–23 April Summit": the date of that noun, and of no other.
