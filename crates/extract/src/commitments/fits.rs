@@ -124,6 +124,10 @@ pub(super) fn fits(
         let free = doc.is(start, WordClass::Have) && start > range.start && doc.is(start - 1, WordClass::Negation);
         return !free && !inverted && !relative && !turn && !efforts && !topic && !doc.is(m.cue.end, WordClass::Have);
     }
+    // "The mission was undertaken pursuant to": done, and no promise.
+    if id.ends_with("pledge.pledge") && doc.is_text(start, "undertaken") && start > 0 && doc.is(start - 1, WordClass::Be) {
+        return false;
+    }
     // "will undertake a visit to X": the event row tells it.
     if id.ends_with("pledge.pledge")
         && m.cue.clone().any(|i| rapporteur_text::fold(doc.word(i)).starts_with("undert"))

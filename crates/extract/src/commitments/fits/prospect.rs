@@ -31,7 +31,7 @@ pub(super) fn future(
     // "will on 12 September pay a call", "will next travel to".
     let mut from = m.cue.end;
     if doc.is(from, WordClass::Preposition)
-        && let Some(date) = doc.dates.iter().find(|d| d.tokens.start == from + 1)
+        && let Some(date) = doc.dates.iter().find(|d| (from + 1..=from + 3).contains(&d.tokens.start))
     {
         from = date.tokens.end;
     }

@@ -273,13 +273,15 @@ pub(super) fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mu
     // "in the presence of the two Ministers", of whom one has a title that does not say so.
     let first = doc.mentions[mention].tokens.start;
     let pair = (first.saturating_sub(1)..=first).any(|i| doc.is_text(i, "two") || doc.is_text(i, "both"));
-    if pair && sides.len() == 2 {
-        // Both of them.
-    } else if sides.iter().any(&holds) {
-        sides.retain(holds);
-    } else if doc.is(noun, WordClass::OfficePlural) && holders(doc, mention, candidate).len() == 2 {
+    let pronoun = doc.mentions[mention].kind == rapporteur_normalize::MentionKind::Pronoun;
+    let ministers = doc.is(noun, WordClass::OfficePlural) && !sides.iter().any(&holds);
+    if ministers && holders(doc, mention, candidate).len() == 2 {
         // "the two Ministers", where officials met in between.
         sides = holders(doc, mention, candidate);
+    } else if pronoun || pair && sides.len() == 2 {
+        // All of them, both of them.
+    } else if sides.iter().any(&holds) {
+        sides.retain(holds);
     } else if doc.mentions[mention].tokens.clone().any(|i| doc.is_text(i, "heads")) && !heads_delegations(doc, mention)
     {
         // "the Heads of State", of whom the talks before name only the ministers.

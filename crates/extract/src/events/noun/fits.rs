@@ -182,17 +182,30 @@ pub(super) fn visit_fits(
         }
         event.definite = false;
     }
-    // "The delegation concluded yesterday a three-day field mission to Y".
+    // "A delegation of the Council, led by X, concluded yesterday a three-day field mission to Y".
     if event.parts.is_empty()
         && let Some(verb) = (range.start..p.start).rev().take(4).find(|&i| {
             doc.is(i, WordClass::EndVerb) || ["undertook", "conducted", "carried", "made"].iter().any(|w| doc.is_text(i, w))
         })
-        && let Subject::Mentions(people) = subject(doc, range, verb)
     {
+        let mut people = subject(doc, range, verb).mentions().to_vec();
+        let delegation = (range.start..verb).find(|&i| doc.is(i, WordClass::DelegationNoun));
+        if let Some(led) = delegation.and_then(|d| {
+            (d..verb).find(|&i| ["led", "headed"].iter().any(|w| doc.is_text(i, w)) && doc.is_text(i + 1, "by"))
+        }) {
+            people.extend(crate::syntax::objects(doc, led + 2, verb));
+        }
         for m in people {
             seat(doc, event, s, m, Role::Participant, &event.rule.clone());
         }
         event.edge = if doc.is(verb, WordClass::EndVerb) { crate::model::Edge::End } else { event.edge };
+    }
+    // "on the final day of a three-day visit".
+    let last = (range.start.max(p.start.saturating_sub(4))..p.start).any(|i| {
+        ["final", "last", "concluding"].iter().any(|w| doc.is_text(i, w)) && doc.is_text(i + 1, "day")
+    });
+    if last {
+        event.edge = crate::model::Edge::End;
     }
     // "…, Minister X announced at the end of a two-day visit to Norway": whoever said so travelled.
     if event.parts.is_empty() {

@@ -79,6 +79,13 @@ pub(super) fn belongs<'a>(
     if trigger.start > range.start && doc.is(trigger.start - 1, WordClass::Negation) {
         return None;
     }
+    // "opened the Australian-funded wing": what kind of wing it is.
+    if trigger.start > range.start
+        && doc.tokens[trigger.start - 1].word == rapporteur_lexicon::WordId::JOINER
+        && doc.tokens[trigger.start - 1].glued
+    {
+        return None;
+    }
     // "affirmed that participants were essential partners": what they are, and no list of them.
     if trigger.start > range.start && doc.is_text(trigger.start - 1, "that") && doc.is_text(trigger.end - 1, "were") {
         return None;

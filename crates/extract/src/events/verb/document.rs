@@ -344,7 +344,8 @@ pub(super) fn document(
     }
     when::attach(doc, &mut event, range);
     place::locate(doc, &mut event, range);
-    event.aside |= relative_before(doc, range, trigger.start);
+    // "held talks with X, with whom he signed an agreement" goes on with the story.
+    event.aside |= whom.is_none() && relative_before(doc, range, trigger.start);
     // A second instrument under its own verb is found by that verb; "adopted A and approved B" are two.
     let end = (tokens.end..range.end)
         .find(|&i| crate::syntax::is_verb(doc, i) || matches!(doc.word(i), ";" | "." | ":"))
@@ -416,7 +417,8 @@ fn items(doc: &Annotated<'_>, from: usize, to: usize) -> Vec<Range<usize>> {
             .any(|i| {
                 // "the model law “On Information Security”".
                 let titled = matches!(doc.word(i + 1), "“" | "\"" | "«");
-                doc.is(i, WordClass::InstrumentNoun) && (doc.tokens[i].capital || article || titled)
+                doc.is(i, WordClass::InstrumentNoun)
+                    && (doc.tokens[i].capital || article || titled || doc.tokens[start + 1].capital)
             });
         if !head {
             return Vec::new();
