@@ -107,6 +107,7 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
             && compatible(e.kind, c.kind)
             && (near(e, c) || received_for(doc, e, c) || met_at(doc, e, c))
             && !(e.rule == c.rule && e.steps.iter().any(|s| s.0 == "participants"))
+            && !another_paper(doc, e, c)
             && (e.enclosing == c.enclosing)
             && !named_apart(e, c)
             && !conflict_date(e, c)
@@ -263,6 +264,16 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
             && (c.parts.len() > 1 || e.kind == EventType::Visit)
             && (c.date.is_none() || e.date == c.date || e.date.is_none())
     })
+}
+
+/// "approved the Action Plan and adopted a declaration": a second paper under a verb of its own.
+fn another_paper(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
+    let paper = |e: &Event| e.by_verb && matches!(e.kind, EventType::Signing | EventType::Adoption);
+    paper(e)
+        && paper(c)
+        && c.trigger.start > e.trigger.end
+        && doc.is(c.trigger.start - 1, WordClass::Coordinator)
+        && doc.is(c.trigger.end, WordClass::Determiner)
 }
 
 /// Sentences at the top of a text that sum it up.

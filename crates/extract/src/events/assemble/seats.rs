@@ -259,6 +259,17 @@ pub(super) fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mu
         .filter(|p| person(p) && known(p) && !matches!(p.role, Role::Guest))
         .cloned()
         .collect::<Vec<_>>();
+    // "The two Ministers will be received by X. On 2 May they will go to Y": those two.
+    let pronoun = doc.mentions[mention].kind == rapporteur_normalize::MentionKind::Pronoun;
+    let counted = || {
+        let group = before.parts.iter().filter(|p| {
+            p.entity.is_none() && doc.mentions[p.mention].tokens.start < before.trigger.start
+        });
+        group.into_iter().find_map(|p| counted_holders(doc, p.mention, before).map(|people| (p.clone(), people)))
+    };
+    if pronoun && let Some((group, people)) = counted() {
+        sides = people.into_iter().map(|(mention, who)| Part { mention, entity: Some(who), ..group.clone() }).collect();
+    }
     // "They met with X. They also met with Y": X is not among those who went on.
     let they = doc.is_text(doc.mentions[mention].tokens.start, "they") && before.by_verb && candidate.by_verb;
     let subject = |p: &Part| doc.mentions[p.mention].tokens.start < before.trigger.start;
@@ -273,7 +284,6 @@ pub(super) fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mu
     // "in the presence of the two Ministers", of whom one has a title that does not say so.
     let first = doc.mentions[mention].tokens.start;
     let pair = (first.saturating_sub(1)..=first).any(|i| doc.is_text(i, "two") || doc.is_text(i, "both"));
-    let pronoun = doc.mentions[mention].kind == rapporteur_normalize::MentionKind::Pronoun;
     let ministers = doc.is(noun, WordClass::OfficePlural) && !sides.iter().any(&holds);
     if ministers && holders(doc, mention, candidate).len() == 2 {
         // "the two Ministers", where officials met in between.

@@ -35,13 +35,24 @@ pub(super) fn attach(site: &Site<'_>, event: &mut Event) {
     }
 }
 
+/// So many words at most stand between a journey and what it is for.
+const JOURNEY: usize = 14;
+
 /// What the verb before the noun says: that it happened, its status, and who acted. Whether there is such a verb.
 pub(super) fn governed(site: &Site<'_>, event: &mut Event) -> bool {
     let Site { doc, s, rule, range, p, gov, .. } = *site;
     let kind = event.kind;
     let Some(g) = gov else { return false };
     let role = governor_role(doc, g, event, p);
-    let subj = subject(doc, range, verb_group(doc, range.start, g));
+    let mut subj = subject(doc, range, verb_group(doc, range.start, g));
+    // "will travel to Oslo (in order) to attend the conference": whoever travels.
+    if subj.mentions().is_empty()
+        && g > range.start
+        && doc.is_text(g - 1, "to")
+        && let Some(journey) = (range.start..g).rev().take(JOURNEY).find(|&i| doc.is(i, WordClass::TravelVerb))
+    {
+        subj = subject(doc, range, verb_group(doc, range.start, journey));
+    }
     if let Some(status) = planned(doc, range, g) {
         event.status = status;
     }

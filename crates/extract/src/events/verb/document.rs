@@ -56,7 +56,10 @@ fn instrument(doc: &Annotated<'_>, from: usize, limit: usize) -> Option<(Range<u
                 if day && !doc.is_text(k - 1, "of") {
                     break;
                 }
-                if token.capital || token.kind == TokenKind::Number {
+                let years = token.word == rapporteur_lexicon::WordId::JOINER
+                    && doc.tokens[k - 1].kind == TokenKind::Number
+                    && doc.tokens.get(k + 1).is_some_and(|t| t.kind == TokenKind::Number);
+                if token.capital || token.kind == TokenKind::Number || years {
                     k += 1;
                     end = k;
                 } else if link && k < end + 3 && !town {

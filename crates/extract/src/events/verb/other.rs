@@ -240,7 +240,9 @@ pub(super) fn opening(
     let institution = (from..range.end.min(from + 13))
         .take_while(|&i| {
             !matches!(doc.word(i), "," | ";" | ":")
-                && !crate::syntax::is_verb(doc, i)
+                // "the Australian-funded wing": one word.
+                && (!crate::syntax::is_verb(doc, i)
+                    || i > from && doc.tokens[i - 1].word == rapporteur_lexicon::WordId::JOINER && doc.tokens[i - 1].glued)
                 && !doc.is_text(i, "to")
                 // "opened its railways"; but "opened its first office" is one more.
                 && !(doc.is_text(i, "its") && !doc.is(i + 1, WordClass::OrdinalWord) && !doc.is_text(i + 1, "new"))
