@@ -116,7 +116,8 @@ pub(super) fn brought(
     let link = |b: &usize| ["for", "during", "at"].iter().any(|w| doc.is_text(*b, w));
     let brought = before.filter(link).and_then(|b| {
         let verb = (range.start..b).rev().take(45).find(|&i| is_verb(doc, i) && !doc.is(i, WordClass::Be))?;
-        let all: &[&str] = &["joined", "joins", "hosted", "hosts", "welcomed", "brought"];
+        let all: &[&str] =
+            &["joined", "joins", "hosted", "hosts", "welcomed", "brought", "host", "welcome", "receive", "received"];
         let verbs = if doc.is_text(b, "for") { all } else { &all[..2] };
         let joined = verbs.iter().any(|w| doc.is_text(verb, w));
         // "A and B were joined by C and D for a multilateral meeting".
@@ -132,7 +133,11 @@ pub(super) fn brought(
         brought.filter(|_| matches!(kind, EventType::Meeting | EventType::Call | EventType::Conference))
     {
         let subj = subject(doc, range, verb);
-        for &m in subj.mentions().iter().chain(people.iter()) {
+        let hosts = ["host", "hosts", "welcome", "receive"].iter().any(|w| doc.is_text(verb, w));
+        for &m in subj.mentions() {
+            seat(doc, event, s, m, if hosts { Role::Host } else { Role::Participant }, &rule.id);
+        }
+        for m in people {
             seat(doc, event, s, m, Role::Participant, &rule.id);
         }
         return true;

@@ -87,6 +87,17 @@ pub(super) fn who(doc: &Annotated<'_>, events: &[Event], told: &Told<'_>) -> Vec
             found.extend(people.into_iter().map(|m| (m, Role::Participant)));
         }
     }
+    // "Ships from A, B and C were joined by vessels from D": they were there as well.
+    let forces = rule.object.is_some()
+        && doc.is_text(trigger.start, "joined")
+        && passive_by
+        && matches!(events[target].kind, EventType::Exercise | EventType::Operation)
+        && trigger.start > range.start
+        && doc.is(trigger.start - 1, WordClass::Be);
+    if forces {
+        let subj = crate::syntax::subject(doc, range, trigger.start - 1);
+        found.extend(subj.mentions().iter().map(|&m| (m, Role::Participant)));
+    }
     // "A was represented by X, and B by Y".
     if trigger.clone().any(|i| doc.is_text(i, "represented")) && passive_by {
         for k in (trigger.end + 1..range.end).filter(|&k| doc.is_text(k, "by")) {
