@@ -72,7 +72,12 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, events: &[Event], idle: &mut Vec<Cue
             && !range.clone().any(|i| is_verb(doc, i))
             && !matches!(doc.word(range.end - 1), "." | ":" | "!" | "?");
         if kind != BlockKind::ListItem && !heading {
-            above = doc.is_text(range.end - 1, ":").then(|| main_subject(doc, &range)).flatten();
+            // "Following the meeting, the Heads of State", and below it "1. Noted …; 2. Approved …".
+            let breaks_off = !matches!(doc.word(range.end - 1), "." | ";" | "!" | "?" | "”")
+                && doc.sentences.get(s + 1).is_some_and(|next| {
+                    doc.block_of(s + 1).kind == BlockKind::ListItem && is_verb_form(doc, next.tokens.start)
+                });
+            above = (doc.is_text(range.end - 1, ":") || breaks_off).then(|| main_subject(doc, &range)).flatten();
         }
         let mut here = in_sentence(doc, events, s, above.as_ref().filter(|_| kind == BlockKind::ListItem), idle);
         // "The two sides agreed to" with its items in the lines below needs no colon.

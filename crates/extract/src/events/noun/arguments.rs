@@ -145,9 +145,10 @@ pub(super) fn relative_clause(
     rule: &EventRule,
     event: &mut Event,
     p: &Phrase,
+    end: usize,
     range: &Range<usize>,
 ) -> bool {
-    let at = if doc.is_text(p.end, ",") { p.end + 1 } else { p.end };
+    let at = if doc.is_text(end, ",") { end + 1 } else { end };
     if !doc.is(at, WordClass::Relative) || doc.quoted[at.min(doc.quoted.len() - 1)] {
         return false;
     }
@@ -187,6 +188,28 @@ pub(super) fn relative_clause(
     }
     true
 }
+
+/// Where the complements of a noun end, whatever they are: "the session of the Council of Commanders (CC) of the member states",
+/// "a seminar on the right to a fair trial"; a comma and a relative pronoun follow.
+pub(super) fn before_relative(doc: &Annotated<'_>, from: usize, range: &Range<usize>) -> Option<usize> {
+    let comma = (from..range.end.min(from + COMPLEMENT)).find(|&i| doc.is_text(i, ","))?;
+    let plain = (from..comma).all(|i| {
+        doc.mention_of[i].is_some()
+            || !is_verb(doc, i)
+                && !doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word)
+                && !matches!(doc.word(i), ";" | ":" | "“" | "”")
+    });
+    // "which was held", "which took place": of an occasion, and of no body.
+    let occurs = doc.is(comma + 1, WordClass::Relative)
+        && (comma + 2..range.end.min(comma + 5)).any(|i| {
+            ["held", "organised", "organized", "conducted"].iter().any(|w| doc.is_text(i, w))
+                || doc.is_text(i, "took") && doc.is_text(i + 1, "place")
+        });
+    (plain && occurs).then_some(comma)
+}
+
+/// Tokens of the complements of a noun, at most.
+const COMPLEMENT: usize = 30;
 
 /// "X in a meeting with Y said", "he will travel to Z for talks with Y": who met those named after "with".
 pub(super) fn companion(

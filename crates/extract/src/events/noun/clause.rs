@@ -4,7 +4,7 @@ use rapporteur_lexicon::WordClass;
 use rapporteur_normalize::MentionKind;
 use rapporteur_schema::vocabulary::{EventType, Role, Status};
 
-use super::arguments::{companion, complements, relative_clause};
+use super::arguments::{before_relative, companion, complements, relative_clause};
 use super::predicate::{governor_role, infinitive_plan, journey_planned, predicate_status, verb_group};
 use super::{Site, company};
 use crate::events::verb::planned;
@@ -161,7 +161,8 @@ pub(super) fn predicated(site: &Site<'_>, event: &mut Event) -> Option<bool> {
             && ["on", "in", "at", "from"].iter().any(|w| doc.is_text(v + 1, w))
     };
     if let Some(v) = pred.filter(|&v| !aside_of || reduced(v)) {
-        let close = v < p.end + 22;
+        // What opens the sentence has its verb behind all that describes it.
+        let close = v < p.end + if p.start <= range.start + 1 { 34 } else { 22 };
         // "is held regularly": no single occurrence.
         if (v..range.end.min(v + 6)).any(|i| doc.is(i, WordClass::RecurrentWord)) && event.date.is_none() {
             return None;
@@ -197,7 +198,17 @@ pub(super) fn seats(site: &Site<'_>, event: &mut Event, acts: &mut bool) -> (usi
     let Site { doc, s, rule, range, p, gov, pred, before, definite, .. } = *site;
     let head = p.head;
     // "a gathering which X convened", "the conversation which X had with Y".
-    let own_clause = relative_clause(doc, s, rule, event, p, range);
+    let mut own_clause = relative_clause(doc, s, rule, event, p, p.end, range);
+    // "the session of the Council of Commanders of the member states, which was held in X on 3 May".
+    if !own_clause && let Some(comma) = before_relative(doc, p.end.max(head + 1), range) {
+        own_clause = relative_clause(doc, s, rule, event, p, comma, range);
+        if own_clause && event.date_text.is_none() {
+            when::attach_phrase(doc, event, range, comma, comma + 1);
+        }
+        if own_clause && event.place.is_none() {
+            place::locate_phrase(doc, event, range, comma, comma + 1);
+        }
+    }
     *acts |= own_clause;
     // Whose session it is stands before the noun: "CSTO Permanent Council meeting".
     // "the India-Norway Joint Commission Meeting" is of the two, whom the name gives.

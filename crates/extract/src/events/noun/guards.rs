@@ -26,6 +26,15 @@ pub(super) fn no_occasion(doc: &Annotated<'_>, rule: &EventRule, head: usize, ra
     {
         return true;
     }
+    // "took place on 3 May, gathering over 80 participants": a participle.
+    let brings = doc.is_text(head, "gathering")
+        && (doc.tokens.get(head + 1).is_some_and(|t| t.kind == TokenKind::Number)
+            || ["over", "some", "about", "around", "nearly", "more", "together", "representatives", "experts"]
+                .iter()
+                .any(|w| doc.is_text(head + 1, w)));
+    if brings {
+        return true;
+    }
     // "the 13th Asia Security Summit (Shangri-La Dialogue)": its other name.
     let open = || {
         let before = (range.start + 1..head).rev().take(6).take_while(|&i| !doc.is_text(i, ")"));
