@@ -283,8 +283,9 @@ fn in_sentence<'a>(
         let mut subj = subject(doc, &range, m.verb);
         // "– Stressed the importance of …, and called on": items that begin with their verb.
         if let Some(above) = above
-            && subj == Subject::None
+            && (subj == Subject::None || m.verb > range.start && doc.is(m.verb - 1, WordClass::Coordinator))
             && is_verb_form(doc, range.start)
+            && !doc.is(m.cue.start, WordClass::Modal)
         {
             subj = above.clone();
         }

@@ -79,8 +79,18 @@ pub(super) fn decide(doc: &Annotated<'_>, events: &mut [Event]) {
                 && o.kind != EventType::Statement
                 && e.parts.iter().any(|p| p.entity.is_some() && o.parts.iter().any(|q| same_part(doc, p, q)))
         });
+        // "The delegation was received by X. It also held a working session with Y".
+        let start = doc.sentences[e.sentence].tokens.start;
+        let goes_on = ["it", "he", "she", "they"].iter().any(|w| doc.is_text(start, w))
+            && ["also", "then", "later"].iter().any(|w| doc.is_text(start + 1, w))
+            && events[..i].iter().any(|o| {
+                o.salience == Salience::Secondary
+                    && doc.sentences[o.sentence].block == block
+                    && o.sentence + 1 == e.sentence
+            });
         let same_occasion = shared
             || in_one
+            || goes_on
             || opens_on_occasion(doc, e)
             || early
             || e.enclosing
@@ -179,7 +189,7 @@ fn opens_on_occasion(doc: &Annotated<'_>, e: &Event) -> bool {
             })
         // "Before the beginning of the meeting", "Following the talks".
         // "At the end of the meeting, the Ministers are expected to sign", "On the margins of the meeting".
-        || ["before", "after", "following", "prior", "ahead", "at", "on", "within"].iter().any(|w| is(start, w))
+        || ["before", "after", "following", "prior", "ahead", "at", "on", "within", "upon"].iter().any(|w| is(start, w))
             && (start + 1..start + 7).any(|i| is(i, "the"))
             && (start + 1..start + 7)
                 .take_while(|&i| !is(i, ","))

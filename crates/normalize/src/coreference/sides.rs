@@ -287,11 +287,11 @@ fn share_states(doc: &mut Annotated<'_>) {
         }
         let gap = before.tokens.end..this.tokens.start;
         let joined = !gap.is_empty()
-            && gap.len() <= 4
+            && gap.len() <= 5
             && gap.clone().all(|i| {
                 doc.is(i, WordClass::Coordinator)
                     || doc.is(i, WordClass::Determiner)
-                    || ["as", "well", ","].iter().any(|w| doc.is_text(i, w))
+                    || ["as", "well", ",", "separately", "with"].iter().any(|w| doc.is_text(i, w))
             });
         if !joined {
             continue;

@@ -58,6 +58,9 @@ pub(super) fn at_work(doc: &Annotated<'_>, range: &Range<usize>) -> bool {
     doc.is_text(range.start, "in") && doc.is_text(range.start + 2, "work") && doc.is_text(range.start + 3, "of")
 }
 
+/// Words between a side and what is told of it, with the name and office of who led it, at most.
+const SIDE: usize = 26;
+
 /// "dropped by the meeting" and "joined by video link" are active, "attended by" is not.
 fn passive(doc: &Annotated<'_>, trigger: &Range<usize>) -> bool {
     let any = |of: &dyn Fn(usize) -> bool| trigger.clone().any(of);
@@ -139,7 +142,7 @@ pub(super) fn belongs<'a>(
         return None;
     }
     // "The Kyrgyz group was headed by X".
-    let side = (range.start.max(trigger.start.saturating_sub(14))..trigger.start)
+    let side = (range.start.max(trigger.start.saturating_sub(SIDE))..trigger.start)
         .rev()
         // "The Nordic side was led by X and attended by Y".
         .take_while(|&i| !crate::syntax::is_verb(doc, i) || doc.is(i, WordClass::Be) || doc.is_text(i, "led"))

@@ -170,7 +170,8 @@ pub(super) fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usiz
             && date.tokens.end < start
             && event.by_verb
             && date.tokens.start > range.start + 1
-            && (date.tokens.end..start).all(|i| doc.is(i, WordClass::Coordinator) || doc.is(i, WordClass::Adverb));
+            && (date.tokens.end..start)
+                .all(|i| doc.is(i, WordClass::Coordinator) || doc.is(i, WordClass::Adverb) || doc.is_text(i, ","));
         // "signed a 2013-2014 plan of joint operations": the years of the plan.
         let planned = year_only
             && date.tokens.start >= end
