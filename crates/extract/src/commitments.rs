@@ -429,7 +429,7 @@ fn governs(doc: &Annotated<'_>, c: &Commitment, m: &Match<'_>, kind: CommitmentT
     let between = c.cue.end..m.cue.start;
     let modal = id.ends_with("will") || id.ends_with("would") || id.ends_with("must");
     let agreed = matches!(c.kind, CommitmentType::Agreement | CommitmentType::Decision)
-        || c.rule.ends_with("pledge.pledge")
+        || c.rule.ends_with("pledge.pledge") && c.cue.clone().any(|i| doc.is_text(i, "that") || doc.is_text(i, "to"))
         || c.rule.contains("call-on");
     // "agreed that X would do Y and that Z should …": all of it is what was agreed.
     if modal && agreed && !between.clone().any(|i| matches!(doc.word(i), ";")) {

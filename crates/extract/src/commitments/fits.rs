@@ -137,6 +137,11 @@ pub(super) fn fits(
     {
         return false;
     }
+    // "if they want to stay ahead": a condition.
+    let subject_start = subj.mentions().first().map_or(start, |&m| doc.mentions[m].tokens.start);
+    if id.ends_with("intent.plan") && subject_start > range.start && doc.is_text(subject_start - 1, "if") {
+        return false;
+    }
     // "plan to discuss", "want to thank": an agenda, a turn of speech.
     if id.ends_with("intent.plan") {
         let verb = if doc.is(m.cue.end, WordClass::Adverb) { m.cue.end + 1 } else { m.cue.end };

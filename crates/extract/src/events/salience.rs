@@ -182,7 +182,10 @@ fn called_in_title(doc: &Annotated<'_>, kind: EventType) -> Option<Vec<String>> 
 fn opens_on_occasion(doc: &Annotated<'_>, e: &Event) -> bool {
     let start = doc.sentences[e.sentence].tokens.start;
     let is = |i: usize, w: &str| doc.is_text(i, w);
-    is(start, "while") && is(start + 1, "in")
+    // "In the course of the visit".
+    let course = ["in", "the", "course", "of"].iter().enumerate().all(|(k, w)| is(start + k, w));
+    course
+        || is(start, "while") && is(start + 1, "in")
         || is(start, "during")
             && (start + 1..start + 4).any(|i| {
                 doc.lexicon.event_nouns.get(&doc.tokens[i.min(doc.tokens.len() - 1)].word).is_some_and(|k| k == "visit")

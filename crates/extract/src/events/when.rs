@@ -122,6 +122,10 @@ pub(super) fn inherit(doc: &Annotated<'_>, events: &mut [Event]) {
                     && let Some(date) = events[p].date.clone()
                 {
                     let date = if event.enclosing { date.start.map(DateSpan::day).unwrap_or(date) } else { date };
+                    // "The exercise closed today. Later General X called on Y": on its last day.
+                    let closing = events[p].edge == crate::model::Edge::End
+                        && matches!(events[p].kind, EventType::Exercise | EventType::Training);
+                    let date = if closing { date.end.map(DateSpan::day).unwrap_or(date) } else { date };
                     let date = if events[p].kind == EventType::Visit { until_told(doc, event, date) } else { date };
                     events[i].date = Some(date);
                     events[i].basis = Some(DateBasis::Inherited);

@@ -64,6 +64,14 @@ pub(super) fn future(
     if nothing {
         return false;
     }
+    // "UNOGBIS will be succeeded by X": what becomes of it.
+    let succeeded = ["succeeded", "replaced", "followed", "chaired", "attended", "led", "headed", "preceded"];
+    if doc.is_text(verb, "be")
+        && (verb + 1..verb + 4).any(|i| succeeded.iter().any(|w| doc.is_text(i, w)))
+        && (verb + 2..range.end.min(verb + 9)).any(|i| doc.is_text(i, "by"))
+    {
+        return false;
+    }
     // "It will be recalled that": a turn of speech.
     if doc.is_text(verb, "be")
         && doc.is(verb + 1, WordClass::Reporting)

@@ -127,7 +127,11 @@ pub(super) fn brought(
         let persons = people
             .iter()
             .all(|&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office | MentionKind::Group));
-        (joined && persons && last + 2 >= b).then_some((verb, people))
+        // "hosted Minister X, Minister of Y, in Oslo for the second session".
+        let placed = (last..b).all(|i| {
+            doc.is_text(i, ",") || doc.is(i, WordClass::Preposition) || doc.tokens[i].capital && doc.mention_of[i].is_none()
+        });
+        (joined && persons && (last + 2 >= b || placed && last + 6 >= b)).then_some((verb, people))
     });
     if let Some((verb, people)) =
         brought.filter(|_| matches!(kind, EventType::Meeting | EventType::Call | EventType::Conference))

@@ -260,7 +260,7 @@ fn is_said(doc: &Annotated<'_>, i: usize) -> bool {
 }
 
 /// So many words at most stand between what a traveller said and "during a visit".
-const SAID_BEFORE: usize = 18;
+const SAID_BEFORE: usize = 36;
 
 /// A signing or adoption by noun needs its instrument.
 pub(super) fn document_fits(doc: &Annotated<'_>, event: &mut Event, p: &Phrase, range: &Range<usize>) -> bool {

@@ -84,7 +84,12 @@ fn instrument(doc: &Annotated<'_>, from: usize, limit: usize) -> Option<(Range<u
 /// Practical Areas (PA)".
 fn named_paper(doc: &Annotated<'_>, from: usize, limit: usize) -> Option<(Range<usize>, Option<String>)> {
     let word = |k: usize| doc.tokens.get(k).is_some_and(|t| k < limit && t.kind == TokenKind::Word && t.capital);
-    let first = from + 1;
+    // "the ASEAN-Switzerland Practical Areas": over the sides.
+    let mut first = from + 1;
+    while let Some(side) = doc.mention_at(first).filter(|m| matches!(m.kind, MentionKind::State | MentionKind::Organization)) {
+        first = side.tokens.end;
+        first += usize::from(doc.tokens.get(first).is_some_and(|t| t.word == rapporteur_lexicon::WordId::JOINER));
+    }
     let plain = (first..first + 2).all(|k| {
         word(k)
             && doc.is(k, WordClass::English)
@@ -98,7 +103,7 @@ fn named_paper(doc: &Annotated<'_>, from: usize, limit: usize) -> Option<(Range<
     while word(end) || ["of", "for", "on", "and"].iter().any(|w| doc.is_text(end, w)) && word(end + 1) {
         end += 1;
     }
-    Some((first..end, Some(doc.phrase(&(first..end)))))
+    Some((from + 1..end, Some(doc.phrase(&(from + 1..end)))))
 }
 
 /// "a Policing and Maritime Security Partnership": what is signed under a name that is no paper's elsewhere.
