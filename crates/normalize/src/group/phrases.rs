@@ -6,6 +6,16 @@ use rapporteur_text::TokenKind;
 use super::words::{self, finite, group_head_soon, modifier, verb_soon};
 use crate::document::Annotated;
 
+/// Past two names joined by a hyphen, where capitalised words go on: "Japan-Norway" of "Japan-Norway Friendship League".
+fn joined_name(doc: &Annotated<'_>, at: usize, limit: usize) -> Option<usize> {
+    let first = doc.hits.name(at)?.end;
+    let joined = doc.tokens.get(first).is_some_and(|t| t.word == WordId::JOINER && t.glued);
+    let past = joined.then(|| doc.hits.name(first + 1)).flatten()?.end;
+    let word = |i: usize| i < limit && doc.tokens[i].capital && doc.tokens[i].kind == TokenKind::Word;
+    let body = (past..limit.min(past + 5)).take_while(|&i| word(i)).any(|i| doc.is(i, WordClass::BodyHead));
+    (body && word(past) && word(past + 1)).then_some(past)
+}
+
 /// Noun phrases joined by commas and "and", up to the next verb, relative or new group; with the names in them.
 pub(super) fn noun_phrases(doc: &Annotated<'_>, from: usize, limit: usize) -> (usize, Vec<NameRef>) {
     let mut named = Vec::new();
@@ -18,6 +28,12 @@ pub(super) fn noun_phrases(doc: &Annotated<'_>, from: usize, limit: usize) -> (u
             h.strong || matches!(h.to, NameRef::Organization(_)) && crate::actors::usable(doc, at)
         };
         if let Some(hit) = doc.hits.name(at).filter(known) {
+            // "members of the Japan-Norway Friendship League": a name of its own, and no state sends anybody.
+            if let Some(past) = joined_name(doc, at, limit) {
+                at = past;
+                end = at;
+                continue;
+            }
             named.push(hit.to);
             at = hit.end;
             end = at;

@@ -171,6 +171,8 @@ pub(super) fn phrase(doc: &Annotated<'_>, range: &Range<usize>, trigger: &Range<
                 && (doc.is(b - 2, WordClass::Determiner)
                     || doc.tokens[b - 2].kind == TokenKind::Number
                     || doc.lexicon.numbers.contains_key(&doc.tokens[b - 2].word));
+        // "a five-day mine countermeasures and maritime security exercise": two kinds of it.
+        let linked = linked || doc.is_text(b, "and") && b > range.start + 2 && k <= head && of_two_kinds(doc, range, b);
         // "a one-on-one meeting", "face-to-face talks".
         let joiner = doc.tokens.get(b + 1).is_some_and(|t| t.word == WordId::JOINER && t.glued);
         let inner = token.kind == TokenKind::Word && joiner && b + 1 < head && !token.capital;
@@ -328,6 +330,26 @@ fn code_name(doc: &Annotated<'_>, range: &Range<usize>, p: &Phrase) -> Option<Ra
     // One word alone may be any adjective: "the Nordic exercise".
     (named && p.head - start > 1).then_some(start..p.head)
 }
+
+/// Whether lower-case words lead back from the "and" at `and` to the days of an indefinite phrase: "a five-day A and B exercise".
+fn of_two_kinds(doc: &Annotated<'_>, range: &Range<usize>, and: usize) -> bool {
+    let day = (range.start..and).rev().take(KINDS).find(|&i| doc.is_text(i, "day") || doc.is_text(i, "week"));
+    let plain = |i: usize| {
+        doc.tokens[i].kind == TokenKind::Word
+            && !doc.tokens[i].capital
+            && !doc.is(i, WordClass::Preposition)
+            && !is_verb(doc, i)
+            && !doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word)
+    };
+    day.is_some_and(|day| {
+        (day + 1..and).all(plain)
+            && doc.tokens[day - 1].word == WordId::JOINER
+            && (day.saturating_sub(3)..day).any(|i| doc.is_text(i, "a") || doc.is_text(i, "an"))
+    })
+}
+
+/// Words of the first of two kinds, at most.
+const KINDS: usize = 6;
 
 /// "A two-day round of the talks", "the seminar wound up its two-day work": the days that a round, session or series of it lasted.
 pub(super) fn round_days(doc: &Annotated<'_>, range: &Range<usize>, start: usize) -> Option<i64> {
