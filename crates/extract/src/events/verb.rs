@@ -23,7 +23,7 @@ use talks::talks;
 use train::taught;
 
 pub(super) use aid::programme_part;
-pub(super) use document::{listed, on_behalf};
+pub(super) use document::{is_partnership, listed, on_behalf};
 pub(super) use issue::{introduced, is_headed_so, is_statement_first, issued, joint, told_in_lead};
 pub(super) use talks::{guests_at, many_states};
 

@@ -292,7 +292,10 @@ fn signed_again(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
         return c.sentence == e.sentence + 1;
     }
     let range = doc.sentences[c.sentence].tokens.clone();
-    let noun = |i: usize| doc.is(i, WordClass::InstrumentNoun) && doc.tokens.get(i).is_some_and(|t| !t.capital);
+    let noun = |i: usize| {
+        doc.is(i, WordClass::InstrumentNoun) && doc.tokens.get(i).is_some_and(|t| !t.capital)
+            || crate::events::verb::is_partnership(doc, i)
+    };
     let object = (c.trigger.end..c.trigger.end + 2).find(|&i| doc.is_text(i, "the")).map(|i| i + 1);
     // "On behalf of X the document was signed by A".
     let subject = (range.start..c.trigger.start)

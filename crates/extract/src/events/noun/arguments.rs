@@ -88,7 +88,11 @@ pub(super) fn complements(
                         continue;
                     }
                     let body = matches!(kind, MentionKind::Body | MentionKind::Organization);
-                    if of && !body && !matches!(kind, MentionKind::Group | MentionKind::Person | MentionKind::State)
+                    // "talks of the President of A with the President of B", both named before.
+                    let holder =
+                        kind == MentionKind::Office && event.kind == EventType::Meeting && doc.mentions[m].entity().is_some();
+                    let actors = [MentionKind::Group, MentionKind::Person, MentionKind::State];
+                    if of && !body && !holder && !actors.contains(&kind)
                         || doc.is_possessive(doc.mentions[m].tokens.end)
                     {
                         continue;

@@ -265,6 +265,13 @@ pub(super) fn seats(site: &Site<'_>, event: &mut Event, acts: &mut bool) -> (usi
         companion(doc, s, rule, event, p, range);
     }
     *acts |= company::brought(doc, s, rule, event, before, range);
+    // "The Session was preceded by a meeting of senior officials": it took place.
+    let preceded = p.start > range.start + 2
+        && doc.is_text(p.start - 1, "by")
+        && ["preceded", "followed"].iter().any(|w| doc.is_text(p.start - 2, w))
+        && doc.is(p.start - 3, WordClass::Be)
+        && matches!(event.kind, EventType::Meeting | EventType::Conference);
+    *acts |= preceded;
     // "visited X, followed by a visit to Y": the same people went on.
     let followed = p.start > range.start + 1 && doc.is_text(p.start - 1, "by") && doc.is_text(p.start - 2, "followed");
     if followed && event.kind == EventType::Visit {

@@ -106,16 +106,17 @@ fn named_paper(doc: &Annotated<'_>, from: usize, limit: usize) -> Option<(Range<
     Some((from + 1..end, Some(doc.phrase(&(from + 1..end)))))
 }
 
+/// "Partnership" and the like, written as a name.
+pub(in crate::events) fn is_partnership(doc: &Annotated<'_>, i: usize) -> bool {
+    let names = ["partnership", "initiative", "dialogue", "alliance", "union", "arrangements"];
+    doc.tokens.get(i).is_some_and(|t| t.capital) && names.iter().any(|w| doc.is_text(i, w))
+}
+
 /// "a Policing and Maritime Security Partnership": what is signed under a name that is no paper's elsewhere.
 fn partnership(doc: &Annotated<'_>, from: usize, limit: usize) -> Option<(Range<usize>, Option<String>)> {
     let head = (from..limit.min(from + 9))
         .take_while(|&i| !crate::syntax::is_verb(doc, i) && !matches!(doc.word(i), "," | ";" | "."))
-        .find(|&i| {
-            doc.tokens[i].capital
-                && ["partnership", "initiative", "dialogue", "alliance", "union", "arrangements"]
-                    .iter()
-                    .any(|w| doc.is_text(i, w))
-        })?;
+        .find(|&i| is_partnership(doc, i))?;
     let first = (from..head).find(|&i| doc.tokens[i].capital)?;
     Some((first..head + 1, Some(doc.phrase(&(first..head + 1)))))
 }
@@ -199,6 +200,10 @@ pub(super) fn document(
     if !concluded && (passive || reduced && !gathering || inert) {
         // "Three documents were signed by …", "an agreement signed by …", "which had been initialled in …".
         let before = (range.start..trigger.start).rev().take(30).find(|&i| doc.is(i, WordClass::InstrumentNoun));
+        // "The Partnership was signed by A and B".
+        let before = before.or_else(|| {
+            (range.start..range.start + 6).find(|&i| is_partnership(doc, i)).filter(|_| passive && event.kind == EventType::Signing)
+        });
         // "At the session were adopted the model law “X” and the Recommendations on Y": the papers stand behind.
         if passive && before.is_none() && !by {
             let inverted = doc.is(range.start, WordClass::Preposition);
