@@ -119,7 +119,9 @@ pub(super) fn brought(
         let all: &[&str] =
             &["joined", "joins", "hosted", "hosts", "welcomed", "brought", "host", "welcome", "receive", "received"];
         let verbs = if doc.is_text(b, "for") { all } else { &all[..2] };
-        let joined = verbs.iter().any(|w| doc.is_text(verb, w));
+        // "will host X for a meeting": receiving somebody is the meeting already.
+        let receives = ["host", "welcome", "receive", "received"].iter().any(|w| doc.is_text(verb, w));
+        let joined = verbs.iter().any(|w| doc.is_text(verb, w)) && !(receives && kind == EventType::Meeting);
         // "A and B were joined by C and D for a multilateral meeting".
         let by = doc.is_text(verb + 1, "by") && doc.is(b + 1, WordClass::Determiner);
         let people = objects(doc, verb + 1 + usize::from(by), b);

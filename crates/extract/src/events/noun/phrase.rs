@@ -166,6 +166,9 @@ pub(super) fn phrase(doc: &Annotated<'_>, range: &Range<usize>, trigger: &Range<
                         && doc.mention_of[i].is_none()
                         && !is_verb(doc, i)
                         && !doc.word(i).ends_with('s')
+                        // "a regular and direct dialogue": what goes on, and no occasion.
+                        && !["regular", "open", "continued", "constant", "ongoing", "frequent", "sustained", "direct"]
+                            .contains(&doc.word(i))
                         && !doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word)
                 })
                 && (doc.is(b - 2, WordClass::Determiner)

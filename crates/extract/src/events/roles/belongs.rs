@@ -86,6 +86,7 @@ pub(super) fn belongs<'a>(
     if trigger.start > range.start
         && doc.tokens[trigger.start - 1].word == rapporteur_lexicon::WordId::JOINER
         && doc.tokens[trigger.start - 1].glued
+        && !(trigger.start > range.start + 1 && doc.is_text(trigger.start - 2, "co"))
     {
         return None;
     }
