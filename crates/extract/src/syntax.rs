@@ -202,7 +202,8 @@ fn find(doc: &Annotated<'_>, lo: usize, verb: usize, depth: usize) -> Subject {
         }
         // "X, joined by A, B and C, met": the comma closes a parenthesis.
         let joined = (lo + 2..p).rev().take(PARENTHESIS).find(|&i| {
-            doc.is_text(i + 1, "by") && ["joined", "accompanied", "flanked"].iter().any(|w| doc.is_text(i, w))
+            doc.is_text(i + 1, "by")
+                && ["joined", "accompanied", "flanked", "supported", "assisted"].iter().any(|w| doc.is_text(i, w))
         });
         if word == ","
             && let Some(open) = joined

@@ -150,6 +150,18 @@ pub(super) fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize
                         owners.push(Owner::Name(hit.to));
                     }
                     end = if *of == "for" || affairs { list + usize::from(affairs) } else { hit.end };
+                    // "State Secretary at the Ministry of Foreign Affairs and European Integration X".
+                    if doc.is_text(end, "and")
+                        && doc.tokens.get(end + 1).is_some_and(|t| t.capital)
+                        && lookup_head(doc, end + 1).is_none()
+                        && body_at(doc, end + 1).is_none()
+                    {
+                        let field = field_end(doc, end + 1, limit);
+                        let name = field > end + 1 && field < limit;
+                        if name && crate::name::name_at(doc, field, crate::name::Context::Bare).is_some() {
+                            end = field;
+                        }
+                    }
                     // "president of the Red Cross (ICRC), X".
                     end = acronym_end(doc, end);
                     // "Head of the UNODC office X".
@@ -245,7 +257,8 @@ pub(super) fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize
         }
         // "Ambassador of Norway to the Kingdom X": to the state that everybody knows.
         let realm = *of == "to" && doc.tokens[i].capital && doc.is(i, WordClass::RealmNoun);
-        if realm && !doc.is_text(i + 1, "of") && person_begins(doc, i + 1) {
+        let named = person_begins(doc, i + 1) || doc.is_text(i + 1, ",") && person_begins(doc, i + 2);
+        if realm && !doc.is_text(i + 1, "of") && named {
             end = i + 1;
             continue;
         }
