@@ -157,7 +157,8 @@ pub(super) fn complete_offices(doc: &mut Annotated<'_>) {
         } else if level <= 3 {
             dateline.or(own).or(publisher.filter(|_| !agency))
         } else {
-            publisher.filter(|_| !agency)
+            // Whom the publisher's own people met is none of them.
+            publisher.filter(|_| !agency && !is_met(doc, id))
         };
         if let Some(owner) = owner {
             doc.entities.get_mut(id).offices[0].represents = Some(owner);
