@@ -291,6 +291,12 @@ fn before_repeated(doc: &Annotated<'_>, lo: usize, start: usize) -> usize {
 fn at_mention(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subject {
     let Some(m) = doc.mention_of[p] else { return Subject::None };
     let start = doc.mentions[m].tokens.start;
+    // "the United Nations Development Programme (UNDP) Pacific Office": the organisation, before its acronym.
+    let bracket = start > lo + 3 && doc.is_text(start - 1, ")") && doc.is_text(start - 3, "(");
+    let office = doc.mentions[m].kind == MentionKind::Body;
+    if bracket && office && doc.mention_of[start - 4].is_some_and(|o| doc.mentions[o].kind == MentionKind::Organization) {
+        return at_mention(doc, lo, start - 4, depth + 1);
+    }
     let head = before_repeated(doc, lo, determiner_start(doc, lo, start));
     if head > lo
         && doc.is(head - 1, WordClass::Preposition)
