@@ -142,7 +142,10 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
         let paper = paper
             || other_clause && (hit.city.is_none() || matches!(event.kind, EventType::Adoption | EventType::Signing));
         let apart = at >= end && another_subject(doc, from..to);
+        // "approved the Plan and summed up the exercise “X”, conducted in Y": where the exercise was.
+        let of_exercise = event.by_verb && at >= end && super::when::of_another(doc, from..to);
         if other
+            || of_exercise
             || foreign
             || topic
             || next_clause

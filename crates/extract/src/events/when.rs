@@ -12,7 +12,7 @@ use rapporteur_schema::{Date, DateSpan, add_days};
 
 use super::place::{leg, places};
 use crate::model::{Edge, Event, Marker};
-pub(super) use nearest::full_verbs;
+pub(super) use nearest::{full_verbs, of_another};
 use nearest::{is_deadline, nearest};
 pub(super) use span::{began_and_ends, lasts, stretch};
 

@@ -210,6 +210,14 @@ pub(super) fn phrase(doc: &Annotated<'_>, range: &Range<usize>, trigger: &Range<
         {
             p.days = Some(days);
         }
+        // "a two day visit", without its hyphen.
+        if doc.is_text(b, "day")
+            && b >= 1
+            && let Some(&days) = doc.lexicon.numbers.get(&doc.tokens[b - 1].word)
+            && days > 1
+        {
+            p.days = Some(days);
+        }
         if (token.capital || doc.is(b, WordClass::OrdinalWord) && !doc.is(b, WordClass::NextWord))
             && (token.capital && b > range.start || doc.is(b, WordClass::OrdinalWord))
         {

@@ -66,6 +66,8 @@ pub(super) fn attributive(doc: &Annotated<'_>, date: &DateMention) -> bool {
             || ["its", "their", "his", "her"].iter().any(|w| doc.is_text(b, w)))
             && !doc.tokens[b].capital
     });
+    // "the preparation of the autumn session": the season is read with its article.
+    let article = article || doc.is_text(date.tokens.start, "the") && doc.is(after.wrapping_sub(1), WordClass::Season);
     let noun = doc.tokens.get(after).is_some_and(|t| t.kind == rapporteur_text::TokenKind::Word)
         && !is_verb(doc, after)
         && ![
@@ -239,6 +241,11 @@ pub(super) fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usiz
                 && date.tokens.start >= end
                 && doc.is_text(i.saturating_sub(1), "a")
         });
+        // "approved the Plan and summed up the exercise “X”, conducted in Y from 2 to 6 September": the days of the exercise.
+        let of_exercise = event.by_verb && date.tokens.start >= end && of_another(doc, from..to);
+        if of_exercise {
+            continue;
+        }
         // "Prior to his visit to X, he made a visit to Y on 5 May": the day of what is told, not of what it was before.
         let set_off = start > range.start
             && date.tokens.start >= end
@@ -353,6 +360,15 @@ pub(super) fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usiz
     if from && single && event.edge == Edge::None && event.kind != EventType::Visit {
         event.edge = Edge::Start;
     }
+}
+
+/// Whether `between` ends in the participle clause of another occasion: "the exercise “X”, conducted in".
+pub(in crate::events) fn of_another(doc: &Annotated<'_>, between: Range<usize>) -> bool {
+    let Some(comma) = between.clone().rfind(|&i| doc.is_text(i, ",")) else { return false };
+    let held = ["conducted", "held", "organised", "organized"].iter().any(|w| doc.is_text(comma + 1, w));
+    held && (between.start..comma).any(|i| {
+        doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word) && !doc.is(i, WordClass::InstitutionNoun)
+    })
 }
 
 /// How many verbs with a meaning of their own stand in `between`: neither auxiliary, modal nor light.
