@@ -12,7 +12,7 @@ use rapporteur_normalize::{Annotated, MentionKind};
 use rapporteur_text::TokenKind;
 
 pub(crate) use aside::another_subject;
-use aside::{before_place, parenthesis};
+use aside::{before_place, before_sitting, parenthesis};
 use extent::{determiner_start, group_start};
 pub(crate) use lead::{items_below, lead_subject};
 pub(crate) use objects::objects;
@@ -153,6 +153,9 @@ fn find(doc: &Annotated<'_>, lo: usize, verb: usize, depth: usize) -> Subject {
         if let Some(visitor) = visitor {
             return Subject::Mentions(vec![visitor]);
         }
+    }
+    if let Some(holder) = before_sitting(doc, lo, p) {
+        return at_mention(doc, lo, holder, depth);
     }
     if let Some(person) = before_place(doc, lo, p) {
         return at_mention(doc, lo, person, depth);

@@ -36,7 +36,13 @@ pub(crate) fn resolve(doc: &mut Annotated<'_>) {
                 if let Some(id) = doc.mentions[m].entity() {
                     persons.push((id, sentence));
                     if is_subject(doc, m, sentence) {
-                        subjects.push(id);
+                        // "she and Minister X opened the ward. Then she": the one of whom the text goes on to tell.
+                        let at = doc.mentions[m].tokens.start;
+                        let beside = at >= 2
+                            && doc.is_text(at - 1, "and")
+                            && (doc.is_text(at - 2, "she") || doc.is_text(at - 2, "he"));
+                        let last = subjects.len().checked_sub(1).filter(|_| beside);
+                        subjects.insert(last.unwrap_or(subjects.len()), id);
                     }
                 }
             }

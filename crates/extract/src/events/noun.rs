@@ -81,6 +81,9 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     fits::code_named(doc, head, &mut event);
     let kind = event.kind;
     let definite = (matches!(p.determiner.as_str(), "the" | "this" | "these" | "that" | "those")
+        // "At the end of their talks, they signed": those told of before.
+        || p.determiner == "their" && p.start > range.start && doc.is_text(range.start + 1, "the")
+            && doc.is_text(range.start + 2, "end") && p.start <= range.start + 4
         || (p.start.saturating_sub(1)..head).any(|i| doc.is_text(i, "both") && i >= range.start))
         && p.marker == Marker::None;
     // "the sixteenth Joint Commission was held": only a count tells a sitting from the body itself.

@@ -159,7 +159,12 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
             continue;
         }
         // "On 8 June, in the city of Urumqi, A, B, C and D held a meeting": what opens the sentence holds for all of it.
-        let opens = at < start && at <= range.start + 13 && crossing == 0 && doc.is_text(hit.tokens.end, ",");
+        // "On the same day in Khujand the Head of X and the Chairman of Y signed": without a comma, if no one stands before it.
+        let first = || doc.mentions_in(&(range.start..at)).next().is_none();
+        let opens = at < start
+            && at <= range.start + 13
+            && crossing == 0
+            && (doc.is_text(hit.tokens.end, ",") || at <= range.start + 6 && first());
         let distance = if opens { distance.min(30) } else { distance };
         // Only where the own clause names no place.
         let distance = distance + crossing * 12 + if other_clause { 24 } else { 0 };

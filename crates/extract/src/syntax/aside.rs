@@ -34,6 +34,17 @@ pub(super) fn before_place(doc: &Annotated<'_>, lo: usize, p: usize) -> Option<u
     (doc.mentions[person].kind == MentionKind::Person && b < preposition && !object).then_some(b - 1)
 }
 
+/// The last token of whoever stands before "at its meeting in Oslo on 3 May", where that phrase ends at token `p`.
+pub(super) fn before_sitting(doc: &Annotated<'_>, lo: usize, p: usize) -> Option<usize> {
+    let at = (lo + 1..p)
+        .rev()
+        .take(9)
+        .take_while(|&i| !is_verb(doc, i) && !matches!(doc.word(i), "," | ";" | ":"))
+        .find(|&i| doc.is_text(i, "at") && (doc.is_text(i + 1, "its") || doc.is_text(i + 1, "their")))?;
+    let sitting = (at + 2..p).any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word));
+    (sitting && doc.mention_of[at - 1].is_some()).then_some(at - 1)
+}
+
 /// The subject before a parenthesis that ends at the comma, bracket or dash `p`: "X, for its part, …".
 pub(super) fn parenthesis(doc: &Annotated<'_>, lo: usize, p: usize) -> Option<Subject> {
     let open = match doc.word(p) {

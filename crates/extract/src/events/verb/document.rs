@@ -464,5 +464,10 @@ pub(super) fn relative_before(doc: &Annotated<'_>, range: &Range<usize>, verb: u
         .rev()
         .take_while(|&i| !doc.is_text(i, ",") || i + 2 >= verb)
         // "travelled to Osh, where she opened": news of its own.
-        .any(|i| doc.is(i, WordClass::Relative) && !doc.is_text(i, "that") && !doc.is_text(i, "where"))
+        .any(|i| {
+            // "held talks with X, at which the two signed": news as well.
+            let during = ["at", "during"].iter().any(|w| doc.is_text(i.wrapping_sub(1), w))
+                && doc.dates_in(&(range.start..i)).next().is_none();
+            doc.is(i, WordClass::Relative) && !doc.is_text(i, "that") && !doc.is_text(i, "where") && !during
+        })
 }

@@ -146,7 +146,16 @@ pub(super) fn visit(
                 && doc.is_text(i + 1, "with")
         })
     });
-    if talks && event.status == Status::Scheduled {
+    // "will visit Malawi from 7 to 9 May for talks with the government": a journey of days all the same.
+    let days = event.date.as_ref().is_some_and(|d| d.start.is_some() && d.end.is_some() && d.start != d.end);
+    // "for talks with the new government": nobody is named whom the talks could be told of.
+    let named = (last..range.end.min(last + 16)).any(|i| {
+        doc.is_text(i, "with")
+            && (i + 1..i + 4).filter_map(|k| doc.mention_at(k)).any(|m| {
+                matches!(m.kind, MentionKind::Person | MentionKind::Office | MentionKind::Group | MentionKind::Parties)
+            })
+    });
+    if talks && event.status == Status::Scheduled && !days && named {
         return Vec::new();
     }
     arrival(doc, &mut event, range);
