@@ -231,13 +231,16 @@ fn resolve_relative(events: &[Event], candidate: &mut Event, doc: &Annotated<'_>
     if candidate.date.is_some() {
         return;
     }
+    // "The following day she will give an address at a conference".
+    let ahead = candidate.status == Status::Scheduled
+        || (range.start..candidate.trigger.start).any(|i| doc.is_text(i, "will") && !doc.quoted[i]);
     // What is still to come is nothing that something happened on the same day as.
     let past = |e: &&Event| {
         let day = e.date.as_ref().is_some_and(|d| d.start.is_some() && d.start == d.end);
         let come = doc.facts.published.is_none_or(|p| e.date.as_ref().and_then(|d| d.start).is_none_or(|s| s <= p));
         day && !e.aside
-            && (come || candidate.status == Status::Scheduled)
-            && (e.status != Status::Scheduled || candidate.status == Status::Scheduled)
+            && (come || ahead)
+            && (e.status != Status::Scheduled || ahead)
     };
     // The news before what it looks back at: "the decisions of the summit held last November".
     let recent = |e: &&Event| {

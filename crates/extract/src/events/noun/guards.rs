@@ -292,7 +292,9 @@ pub(super) fn no_single_one(doc: &Annotated<'_>, p: &Phrase, range: &Range<usize
     let purpose = doc.is_text(head, "talks")
         && p.start > range.start
         && doc.is_text(p.start - 1, "for")
-        && ["on", "about"].iter().any(|w| doc.is_text(head + 1, w))
+        && (["on", "about"].iter().any(|w| doc.is_text(head + 1, w))
+            // "for talks with the new government".
+            || doc.is_text(head + 1, "with") && (head + 2..range.end.min(head + 7)).all(|i| doc.mention_of[i].is_none()))
         && (range.start..p.start).any(|i| ["visit", "visited", "visits"].iter().any(|w| doc.is_text(i, w)));
     // "built on multiple meetings between A and B": nobody says which.
     let many = ["multiple", "numerous", "various", "countless"];

@@ -98,6 +98,21 @@ pub(super) fn who(doc: &Annotated<'_>, events: &[Event], told: &Told<'_>) -> Vec
         let subj = crate::syntax::subject(doc, range, trigger.start - 1);
         found.extend(subj.mentions().iter().map(|&m| (m, Role::Participant)));
     }
+    // "From the Kyrgyz side A participated; from the Kazakh side – B and C".
+    if rule.id.ends_with("attend") {
+        for k in trigger.end + 1..range.end {
+            let opens = (doc.is_text(k, "from") || doc.is_text(k, "on")) && matches!(doc.word(k - 1), ";" | ",");
+            let Some(side) = (k + 1..range.end.min(k + 5)).find(|&i| opens && doc.is(i, WordClass::SideNoun)) else {
+                continue;
+            };
+            let dash = doc.tokens.get(side + 1).is_some_and(|t| t.word == rapporteur_lexicon::WordId::JOINER)
+                || matches!(doc.word(side + 1), "–" | "—" | ":" | ",");
+            if dash {
+                let people = objects(doc, side + 2, range.end);
+                found.extend(people.into_iter().map(|m| (m, Role::Participant)));
+            }
+        }
+    }
     // "A was represented by X, and B by Y".
     if trigger.clone().any(|i| doc.is_text(i, "represented")) && passive_by {
         for k in (trigger.end + 1..range.end).filter(|&k| doc.is_text(k, "by")) {
