@@ -297,7 +297,8 @@ fn at_mention(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subject
     // "the United Nations Development Programme (UNDP) Pacific Office": the organisation, before its acronym.
     let bracket = start > lo + 3 && doc.is_text(start - 1, ")") && doc.is_text(start - 3, "(");
     let office = doc.mentions[m].kind == MentionKind::Body;
-    if bracket && office && doc.mention_of[start - 4].is_some_and(|o| doc.mentions[o].kind == MentionKind::Organization) {
+    if bracket && office && doc.mention_of[start - 4].is_some_and(|o| doc.mentions[o].kind == MentionKind::Organization)
+    {
         return at_mention(doc, lo, start - 4, depth + 1);
     }
     let head = before_repeated(doc, lo, determiner_start(doc, lo, start));

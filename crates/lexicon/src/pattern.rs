@@ -214,8 +214,18 @@ fn leaf(word: &str, words: &mut Vocabulary, inflector: &dyn Inflector) -> Result
         let forms: BTreeSet<WordId> = forms.iter().map(|f| words.intern(f)).collect();
         return Ok(vec![Node::Words(forms.into_iter().collect())]);
     }
+    // "will" is met as "'ll" too, and a pattern may name the short form alone.
+    if CONTRACTIONS.iter().any(|(_, short)| *short == word) {
+        return Ok(vec![Node::Words(Box::new([words.intern(word)]))]);
+    }
+    if let Some((_, short)) = CONTRACTIONS.iter().find(|(long, _)| *long == word) {
+        return Ok(vec![Node::Words(Box::new([words.intern(word), words.intern(short)]))]);
+    }
     Ok(words.intern_name(word).into_iter().map(|id| Node::Words(Box::new([id]))).collect())
 }
+
+/// Verbs with what they become behind a pronoun.
+const CONTRACTIONS: [(&str, &str); 4] = [("will", "'ll"), ("are", "'re"), ("have", "'ve"), ("am", "'m")];
 
 fn first_words(nodes: &[Node]) -> Option<BTreeSet<WordId>> {
     match nodes.first()? {

@@ -14,7 +14,8 @@ pub enum TokenKind {
     Mark,
 }
 
-/// One token. A possessive ending ("'s", "’s", or the bare apostrophe after s) is a token of its own, of kind `Mark`.
+/// One token. A possessive ending ("'s", "’s", or the bare apostrophe after s) is a token of its own, of kind `Mark`; so is a verb
+/// drawn together with its subject ("'ll", "’ve", "'re", "'m"), of kind `Word`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
     /// Where it stands.
@@ -92,6 +93,17 @@ pub fn tokenize(text: &str, span: Span) -> Vec<Token> {
             }
             TokenKind::Number
         } else {
+            // A verb drawn together with its subject: "we'll", "they've".
+            if is_apostrophe(c)
+                && before.is_alphabetic()
+                && let Some(end) = contracted(part, i)
+            {
+                let span = Span::new(span.start + first, span.start + end);
+                tokens.push(Token { span, kind: TokenKind::Word, capital: false, glued: true });
+                i = end;
+                before = 'l';
+                continue;
+            }
             // A possessive: 's, or the bare apostrophe of a plural.
             if is_apostrophe(c)
                 && before.is_alphanumeric()
@@ -110,6 +122,14 @@ pub fn tokenize(text: &str, span: Span) -> Vec<Token> {
     tokens
 }
 
+/// Where "ll", "ve", "re" or "m" ends that begins at byte `i`, behind an apostrophe, and is all of the rest of the word.
+fn contracted(part: Chars<'_>, i: usize) -> Option<usize> {
+    let rest = part.0.get(i..)?;
+    let ending = ["ll", "ve", "re", "m"].iter().find(|e| rest.starts_with(**e))?;
+    let end = i + ending.len();
+    (!part.letter(end) && !part.digit(end) && !part.at(end).is_some_and(is_apostrophe)).then_some(end)
+}
+
 fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{2bb}' | '\u{2bc}' | '\u{2bf}')
 }
@@ -126,6 +146,7 @@ fn word_end(part: Chars<'_>, first: usize) -> usize {
         if is_apostrophe(c)
             && part.letter(next)
             && !(matches!(part.at(next), Some('s' | 'S')) && !part.letter(next + 1))
+            && contracted(part, next).is_none()
         {
             // d'affaires, O'Brien, Eisenhower's excluded above.
             i = next;
@@ -173,6 +194,12 @@ mod tests {
     #[test]
     fn possessives_are_tokens() {
         assert_eq!(words("Biden’s States' it's O'Brien"), ["Biden", "’s", "States", "'", "it", "'s", "O'Brien"]);
+    }
+
+    #[test]
+    fn contracted_verbs_are_tokens() {
+        assert_eq!(words("We’ll see, I'm sure they've"), ["We", "’ll", "see", ",", "I", "'m", "sure", "they", "'ve"]);
+        assert_eq!(words("O'Reilly d’mello"), ["O'Reilly", "d’mello"]);
     }
 
     #[test]

@@ -125,7 +125,11 @@ pub(super) fn fits(
         return !free && !inverted && !relative && !turn && !efforts && !topic && !doc.is(m.cue.end, WordClass::Have);
     }
     // "The mission was undertaken pursuant to": done, and no promise.
-    if id.ends_with("pledge.pledge") && doc.is_text(start, "undertaken") && start > 0 && doc.is(start - 1, WordClass::Be) {
+    if id.ends_with("pledge.pledge")
+        && doc.is_text(start, "undertaken")
+        && start > 0
+        && doc.is(start - 1, WordClass::Be)
+    {
         return false;
     }
     // "will undertake a visit to X": the event row tells it.

@@ -238,9 +238,7 @@ fn resolve_relative(events: &[Event], candidate: &mut Event, doc: &Annotated<'_>
     let past = |e: &&Event| {
         let day = e.date.as_ref().is_some_and(|d| d.start.is_some() && d.start == d.end);
         let come = doc.facts.published.is_none_or(|p| e.date.as_ref().and_then(|d| d.start).is_none_or(|s| s <= p));
-        day && !e.aside
-            && (come || ahead)
-            && (e.status != Status::Scheduled || ahead)
+        day && !e.aside && (come || ahead) && (e.status != Status::Scheduled || ahead)
     };
     // The news before what it looks back at: "the decisions of the summit held last November".
     let recent = |e: &&Event| {

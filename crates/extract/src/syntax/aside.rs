@@ -41,9 +41,8 @@ pub(super) fn before_sitting(doc: &Annotated<'_>, lo: usize, p: usize) -> Option
         .take(9)
         .take_while(|&i| !is_verb(doc, i) && !matches!(doc.word(i), "," | ";" | ":"))
         .find(|&i| doc.is_text(i, "at") && (doc.is_text(i + 1, "its") || doc.is_text(i + 1, "their")))?;
-    let sitting = (at + 2..p).any(|i| {
-        doc.lexicon.event_nouns.get(&doc.tokens[i].word).is_some_and(|k| k == "meeting" || k == "conference")
-    });
+    let sitting = (at + 2..p)
+        .any(|i| doc.lexicon.event_nouns.get(&doc.tokens[i].word).is_some_and(|k| k == "meeting" || k == "conference"));
     (sitting && doc.mention_of[at - 1].is_some()).then_some(at - 1)
 }
 

@@ -6,7 +6,7 @@ use rapporteur_schema::vocabulary::ActorKind;
 use rapporteur_text::{BlockKind, TokenKind};
 
 use crate::document::Annotated;
-use crate::entity::Entity;
+use crate::entity::{Entity, Office};
 use crate::mention::{Mention, MentionKind};
 
 /// The longest name in such a list, in tokens.
@@ -24,6 +24,9 @@ pub(super) fn listed_bodies(doc: &mut Annotated<'_>) {
         let mut end = range.end;
         while end > range.start && matches!(doc.word(end - 1), "." | ";" | "," | "\\" | "*") {
             end -= 1;
+        }
+        if under && sent(doc, range.start..end) {
+            continue;
         }
         // "Lakeside Legal (LL)": the acronym is not in the name.
         if end > range.start + 3 && doc.is_text(end - 1, ")") && doc.is_text(end - 3, "(") {
@@ -54,6 +57,45 @@ pub(super) fn listed_bodies(doc: &mut Annotated<'_>) {
         mention.entities.push(id);
         doc.mentions.push(mention);
     }
+}
+
+/// "Lakeside Legal: Ann Lund": an organisation, and whom it sent.
+fn sent(doc: &mut Annotated<'_>, item: std::ops::Range<usize>) -> bool {
+    let Some(colon) = item.clone().find(|&i| doc.is_text(i, ":")) else { return false };
+    let (house, name) = (item.start..colon, colon + 1..item.end);
+    let personal = (2..=5).contains(&name.len())
+        && name.clone().all(|i| {
+            let word = doc.tokens[i].kind == TokenKind::Word;
+            let common = doc.is(i, WordClass::OrganizationNoun) || doc.is(i, WordClass::BodyHead);
+            !word && matches!(doc.word(i), "-" | "." | "’") || word && doc.tokens[i].capital && !common
+        });
+    if !personal || house.is_empty() || house.len() > LONGEST || !named(doc, &house) {
+        return false;
+    }
+    doc.mentions.retain(|m| !item.contains(&m.tokens.start));
+    let of = doc.phrase(&house);
+    let body = doc.entities.add(Entity {
+        id: actor_id(ActorKind::Body, &of),
+        name: of,
+        kind: ActorKind::Body,
+        ..Entity::default()
+    });
+    let person = doc.phrase(&name);
+    let words = person.split_whitespace().map(rapporteur_text::fold).collect();
+    let office = Office { represents: Some(body), ..Office::default() };
+    let id = doc.entities.add(Entity {
+        id: actor_id(ActorKind::Person, &person),
+        name: person,
+        kind: ActorKind::Person,
+        offices: vec![office.clone()],
+        words,
+        ..Entity::default()
+    });
+    let mut mention = Mention::new(MentionKind::Person, name);
+    mention.office = Some(office);
+    mention.entities.push(id);
+    doc.mentions.push(mention);
+    true
 }
 
 /// Whether a line above a list says that organisations follow.
@@ -107,7 +149,8 @@ fn named(doc: &Annotated<'_>, item: &std::ops::Range<usize>) -> bool {
 pub(super) fn met(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<std::ops::Range<usize>> {
     let with = i.checked_sub(2).filter(|&w| doc.is_text(w, "with") && doc.is_text(w + 1, "the"))?;
     let talks = |k: usize| {
-        let noun = doc.lexicon.event_nouns.get(&doc.tokens[k].word).is_some_and(|kind| kind == "meeting" || kind == "call");
+        let noun =
+            doc.lexicon.event_nouns.get(&doc.tokens[k].word).is_some_and(|kind| kind == "meeting" || kind == "call");
         noun || doc.is(k, WordClass::MeetVerb)
     };
     let joins = |k: usize| ["of", "for"].iter().any(|w| doc.is_text(k, w));

@@ -58,9 +58,9 @@ pub(super) fn future(
         return false;
     }
     // "Nothing that we build will last".
-    let nothing = ["nothing", "nobody", "none"].iter().any(|w| {
-        doc.is_text(range.start, w) || doc.is_text(range.start + 1, w) && !doc.tokens[range.start].capital
-    });
+    let nothing = ["nothing", "nobody", "none"]
+        .iter()
+        .any(|w| doc.is_text(range.start, w) || doc.is_text(range.start + 1, w) && !doc.tokens[range.start].capital);
     if nothing {
         return false;
     }
@@ -192,9 +192,8 @@ pub(super) fn future(
     }
     // "has identified supplies that will be made available for X": what somebody will give.
     let given = doc.is_text(verb, "be")
-        && (verb + 1..range.end.min(verb + 4)).any(|i| {
-            doc.is(i, WordClass::GivingWord) || doc.is_text(i, "made") && doc.is_text(i + 1, "available")
-        })
+        && (verb + 1..range.end.min(verb + 4))
+            .any(|i| doc.is(i, WordClass::GivingWord) || doc.is_text(i, "made") && doc.is_text(i + 1, "available"))
         && (verb + 2..range.end.min(verb + 8))
             .any(|i| ["to", "for"].iter().any(|w| doc.is_text(i - 1, w)) && doc.mention_of[i].is_some());
     if relative(doc, range, start) {

@@ -14,9 +14,8 @@ pub(super) fn counted_holders(doc: &Annotated<'_>, mention: usize, event: &Event
     if m.kind != rapporteur_normalize::MentionKind::Group || !determined || !m.within.is_empty() {
         return None;
     }
-    let words: Vec<String> = (m.tokens.start + 1..m.tokens.end)
-        .map(|i| singular(&rapporteur_text::fold(doc.word(i))))
-        .collect();
+    let words: Vec<String> =
+        (m.tokens.start + 1..m.tokens.end).map(|i| singular(&rapporteur_text::fold(doc.word(i)))).collect();
     if !words.last().is_some_and(|w| doc.lexicon.is(doc.lexicon.words.get(&format!("{w}s")), WordClass::OfficePlural)) {
         return None;
     }
@@ -50,7 +49,10 @@ pub(super) fn holders_of_states(doc: &Annotated<'_>, mention: usize) -> Option<V
     let m = &doc.mentions[mention];
     let of = m.tokens.clone().find(|&i| doc.is_text(i, "of"))?;
     let states = m.within.len() > 1 && m.within.iter().all(|&e| doc.entities.get(e).kind == ActorKind::State);
-    if m.kind != rapporteur_normalize::MentionKind::Group || !states || !(doc.is(of - 1, WordClass::OfficePlural) || doc.is(of - 1, WordClass::PartyNoun)) {
+    if m.kind != rapporteur_normalize::MentionKind::Group
+        || !states
+        || !(doc.is(of - 1, WordClass::OfficePlural) || doc.is(of - 1, WordClass::PartyNoun))
+    {
         return None;
     }
     let words: Vec<String> = (m.tokens.start..of).map(|i| singular(&rapporteur_text::fold(doc.word(i)))).collect();

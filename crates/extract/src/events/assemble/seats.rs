@@ -5,7 +5,8 @@ use rapporteur_normalize::Annotated;
 use rapporteur_schema::vocabulary::{ActorKind, EventType, Role, Status};
 
 use super::holders::{
-    counted_holders, delegation_heads, denotes, heads_delegations, holders_of_states, of_many, office_of_many, plural_office,
+    counted_holders, delegation_heads, denotes, heads_delegations, holders_of_states, of_many, office_of_many,
+    plural_office,
 };
 use crate::events::{same_part, seat};
 use crate::model::{Event, Marker, Part};
@@ -262,9 +263,10 @@ pub(super) fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mu
     // "The two Ministers will be received by X. On 2 May they will go to Y": those two.
     let pronoun = doc.mentions[mention].kind == rapporteur_normalize::MentionKind::Pronoun;
     let counted = || {
-        let group = before.parts.iter().filter(|p| {
-            p.entity.is_none() && doc.mentions[p.mention].tokens.start < before.trigger.start
-        });
+        let group = before
+            .parts
+            .iter()
+            .filter(|p| p.entity.is_none() && doc.mentions[p.mention].tokens.start < before.trigger.start);
         group.into_iter().find_map(|p| counted_holders(doc, p.mention, before).map(|people| (p.clone(), people)))
     };
     if pronoun && let Some((group, people)) = counted() {

@@ -89,8 +89,9 @@ pub(super) fn complements(
                     }
                     let body = matches!(kind, MentionKind::Body | MentionKind::Organization);
                     // "talks of the President of A with the President of B", both named before.
-                    let holder =
-                        kind == MentionKind::Office && event.kind == EventType::Meeting && doc.mentions[m].entity().is_some();
+                    let holder = kind == MentionKind::Office
+                        && event.kind == EventType::Meeting
+                        && doc.mentions[m].entity().is_some();
                     let actors = [MentionKind::Group, MentionKind::Person, MentionKind::State];
                     if of && !body && !holder && !actors.contains(&kind)
                         || doc.is_possessive(doc.mentions[m].tokens.end)

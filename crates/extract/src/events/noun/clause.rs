@@ -202,7 +202,8 @@ pub(super) fn seats(site: &Site<'_>, event: &mut Event, acts: &mut bool) -> (usi
     // "the session of the Council of Commanders of the member states, which was held in X on 3 May".
     if !own_clause
         && !site.aside_of()
-        && let Some(comma) = before_relative(doc, p.end.max(head + 1), range) {
+        && let Some(comma) = before_relative(doc, p.end.max(head + 1), range)
+    {
         own_clause = relative_clause(doc, s, rule, event, p, comma, range);
         if own_clause && event.date_text.is_none() {
             when::attach_phrase(doc, event, range, comma, comma + 1);

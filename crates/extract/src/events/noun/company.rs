@@ -131,7 +131,9 @@ pub(super) fn brought(
             .all(|&m| matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office | MentionKind::Group));
         // "hosted Minister X, Minister of Y, in Oslo for the second session".
         let placed = (last..b).all(|i| {
-            doc.is_text(i, ",") || doc.is(i, WordClass::Preposition) || doc.tokens[i].capital && doc.mention_of[i].is_none()
+            doc.is_text(i, ",")
+                || doc.is(i, WordClass::Preposition)
+                || doc.tokens[i].capital && doc.mention_of[i].is_none()
         });
         (joined && persons && (last + 2 >= b || placed && last + 6 >= b)).then_some((verb, people))
     });

@@ -185,7 +185,8 @@ pub(super) fn visit_fits(
     // "A delegation of the Council, led by X, concluded yesterday a three-day field mission to Y".
     if event.parts.is_empty()
         && let Some(verb) = (range.start..p.start).rev().take(4).find(|&i| {
-            doc.is(i, WordClass::EndVerb) || ["undertook", "conducted", "carried", "made"].iter().any(|w| doc.is_text(i, w))
+            doc.is(i, WordClass::EndVerb)
+                || ["undertook", "conducted", "carried", "made"].iter().any(|w| doc.is_text(i, w))
         })
     {
         let mut people = subject(doc, range, verb).mentions().to_vec();
@@ -201,9 +202,8 @@ pub(super) fn visit_fits(
         event.edge = if doc.is(verb, WordClass::EndVerb) { crate::model::Edge::End } else { event.edge };
     }
     // "on the final day of a three-day visit".
-    let last = (range.start.max(p.start.saturating_sub(4))..p.start).any(|i| {
-        ["final", "last", "concluding"].iter().any(|w| doc.is_text(i, w)) && doc.is_text(i + 1, "day")
-    });
+    let last = (range.start.max(p.start.saturating_sub(4))..p.start)
+        .any(|i| ["final", "last", "concluding"].iter().any(|w| doc.is_text(i, w)) && doc.is_text(i + 1, "day"));
     if last {
         event.edge = crate::model::Edge::End;
     }

@@ -96,7 +96,8 @@ pub(super) fn separate(
         doc.demonym_at(tokens.start).is_some() || ends.into_iter().any(|k| doc.names_country(k))
     };
     let delegation = objs.split_last().is_some_and(|(&last, rest)| tail(last) && !rest.iter().any(|&m| tail(m)))
-        || !on_visit && objs.split_first().is_some_and(|(&first, rest)| front(first) && !rest.iter().any(|&m| front(m)));
+        || !on_visit
+            && objs.split_first().is_some_and(|(&first, rest)| front(first) && !rest.iter().any(|&m| front(m)));
     (plural || on_visit && also) && persons >= 1 && one_side || offices && one_side && !colleagues && !delegation
 }
 

@@ -86,7 +86,9 @@ fn named_paper(doc: &Annotated<'_>, from: usize, limit: usize) -> Option<(Range<
     let word = |k: usize| doc.tokens.get(k).is_some_and(|t| k < limit && t.kind == TokenKind::Word && t.capital);
     // "the ASEAN-Switzerland Practical Areas": over the sides.
     let mut first = from + 1;
-    while let Some(side) = doc.mention_at(first).filter(|m| matches!(m.kind, MentionKind::State | MentionKind::Organization)) {
+    while let Some(side) =
+        doc.mention_at(first).filter(|m| matches!(m.kind, MentionKind::State | MentionKind::Organization))
+    {
         first = side.tokens.end;
         first += usize::from(doc.tokens.get(first).is_some_and(|t| t.word == rapporteur_lexicon::WordId::JOINER));
     }
@@ -202,7 +204,9 @@ pub(super) fn document(
         let before = (range.start..trigger.start).rev().take(30).find(|&i| doc.is(i, WordClass::InstrumentNoun));
         // "The Partnership was signed by A and B".
         let before = before.or_else(|| {
-            (range.start..range.start + 6).find(|&i| is_partnership(doc, i)).filter(|_| passive && event.kind == EventType::Signing)
+            (range.start..range.start + 6)
+                .find(|&i| is_partnership(doc, i))
+                .filter(|_| passive && event.kind == EventType::Signing)
         });
         // "At the session were adopted the model law “X” and the Recommendations on Y": the papers stand behind.
         if passive && before.is_none() && !by {

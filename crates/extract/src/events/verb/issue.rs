@@ -24,11 +24,18 @@ pub(in crate::events) fn issued(doc: &Annotated<'_>, else_told: bool) -> Option<
             && doc.is_text(i + 1, "with")
             && (i + 2..i + 5).any(|k| ["concern", "regret", "satisfaction", "alarm"].iter().any(|w| doc.is_text(k, w)))
     };
-    let headed = !else_told && opens_as_statement(doc);
+    // "We have seen the reports": the publisher speaks, whatever else is told further on.
+    let headed = opens_as_statement(doc) && (!else_told || doc.is_text(range.start, "we"));
+    // "The United States issued designations": a past tense right behind who acts.
+    let told = |i: usize| {
+        let after = |k: usize| doc.mention_of[k].is_some();
+        doc.word(i).ends_with("ed")
+            && (i > range.start && after(i - 1) || i > range.start + 1 && doc.is_text(i - 1, ",") && after(i - 2))
+    };
     let verb = range.clone().take(40).find(|&i| {
         (doc.is(i, WordClass::StanceVerb)
             || concerned(i)
-            || headed && crate::syntax::is_verb(doc, i) && !doc.word(i).ends_with("ing"))
+            || headed && (crate::syntax::is_verb(doc, i) || told(i)) && !doc.word(i).ends_with("ing"))
             && !doc.quoted[i]
             && !doc.tokens[i].capital
             && !(i > range.start && doc.is(i - 1, WordClass::Determiner))

@@ -175,6 +175,11 @@ pub(super) fn talks(
         event.kind = EventType::Meeting;
         event.mode = Mode::Unknown;
     }
+    // "spoke with 50 officials during the event “X”": before those who had come.
+    if rule.event_type == "call" && id.ends_with("speak") && !phone(doc, range) && during_event(doc, &trigger, range) {
+        event.kind = EventType::Conference;
+        event.mode = Mode::Unknown;
+    }
     // "held a round table with X": what kind of gathering it was.
     let gathering = |i: usize| {
         ["roundtable", "roundtables", "table", "forum", "seminar", "symposium"].iter().any(|w| doc.is_text(i, w))
@@ -365,4 +370,13 @@ fn at_event(doc: &Annotated<'_>, objs: &[usize], verb_end: usize, range: &Range<
                 .any(|k| doc.lexicon.event_nouns.contains_key(&doc.tokens[k].word) || doc.is_text(k, "event"));
         margins || at
     })
+}
+
+/// Whether a clause goes on "during the … event": what is spoken at was an occasion for many.
+fn during_event(doc: &Annotated<'_>, trigger: &Range<usize>, range: &Range<usize>) -> bool {
+    let Some(during) = (trigger.end..range.end).find(|&i| doc.is_text(i, "during")) else { return false };
+    let clause = during + 1..range.end.min(during + 14);
+    clause
+        .take_while(|&i| !crate::syntax::is_verb(doc, i) && !matches!(doc.word(i), "," | ";"))
+        .any(|i| ["event", "forum", "reception", "roundtable", "ceremony"].iter().any(|w| doc.is_text(i, w)))
 }

@@ -36,9 +36,9 @@ pub(super) fn is_deadline(doc: &Annotated<'_>, date: &DateMention) -> bool {
         return true;
     }
     // "a programme of exchange for the years 2015-2018".
-    let years = before.filter(|&b| ["years", "year"].iter().any(|w| doc.is_text(b, w))).is_some_and(|b| {
-        (b.saturating_sub(2)..b).any(|i| doc.is_text(i, "for") && !doc.tokens[i].capital)
-    });
+    let years = before
+        .filter(|&b| ["years", "year"].iter().any(|w| doc.is_text(b, w)))
+        .is_some_and(|b| (b.saturating_sub(2)..b).any(|i| doc.is_text(i, "for") && !doc.tokens[i].capital));
     if years {
         return true;
     }
@@ -138,9 +138,9 @@ pub(super) fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usiz
             && date.tokens.end < start
             && doc.is_text(range.start, "during")
             && (date.tokens.end..start).any(|i| doc.is_text(i, ","))
-            && doc.dates_in(range).any(|d| {
-                d.tokens.start >= end && !is_deadline(doc, d) && full_verbs(doc, end..d.tokens.start) == 0
-            });
+            && doc
+                .dates_in(range)
+                .any(|d| d.tokens.start >= end && !is_deadline(doc, d) && full_verbs(doc, end..d.tokens.start) == 0);
         if around {
             continue;
         }
@@ -366,9 +366,8 @@ pub(super) fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usiz
 pub(in crate::events) fn of_another(doc: &Annotated<'_>, between: Range<usize>) -> bool {
     let Some(comma) = between.clone().rfind(|&i| doc.is_text(i, ",")) else { return false };
     let held = ["conducted", "held", "organised", "organized"].iter().any(|w| doc.is_text(comma + 1, w));
-    held && (between.start..comma).any(|i| {
-        doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word) && !doc.is(i, WordClass::InstitutionNoun)
-    })
+    held && (between.start..comma)
+        .any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word) && !doc.is(i, WordClass::InstitutionNoun))
 }
 
 /// How many verbs with a meaning of their own stand in `between`: neither auxiliary, modal nor light.
