@@ -185,7 +185,11 @@ impl Hits {
         for i in 0..self.names.len() {
             let Some(hit) = self.names[i].filter(|h| !h.strong) else { continue };
             let NameRef::Organization(o) = hit.to else { continue };
-            if !all[o].is_body || all[o].part_of.is_none() {
+            if !all[o].is_body {
+                self.settle_namesake(i, hit, text, tokens, publisher, lexicon);
+                continue;
+            }
+            if all[o].part_of.is_none() {
                 continue;
             }
             let parent = |x: usize| all[x].part_of.as_deref();
@@ -211,6 +215,33 @@ impl Hits {
             if settled.is_some() || plain(o) {
                 self.names[i] = settled.map(|x| NameHit { to: NameRef::Organization(x), ..hit });
             }
+        }
+    }
+
+    /// "the Commonwealth" is the organisation of that short name whose text it is, or which the text names in full.
+    fn settle_namesake(
+        &mut self,
+        i: usize,
+        hit: NameHit,
+        text: &str,
+        tokens: &[Tok],
+        publisher: Option<&str>,
+        lexicon: &Lexicon,
+    ) {
+        let all = &lexicon.facts.organizations;
+        let name = tokens[i].span.to(tokens[hit.end - 1].span).of(text);
+        let house = publisher.and_then(|p| all.iter().find(|o| o.id == p)).and_then(|o| o.part_of.as_deref());
+        let meant = |x: usize| {
+            let id = Some(all[x].id.as_str());
+            id == publisher || id == house || self.names_organization(&all[x].id, lexicon)
+        };
+        if matches!(hit.to, NameRef::Organization(o) if meant(o)) {
+            return;
+        }
+        let namesake = |x: usize| !all[x].is_body && all[x].weak_aliases.iter().any(|a| a == name);
+        let settled = (0..all.len()).find(|&x| namesake(x) && meant(x));
+        if let Some(x) = settled {
+            self.names[i] = Some(NameHit { to: NameRef::Organization(x), ..hit });
         }
     }
 

@@ -58,7 +58,7 @@ pub(super) fn parse(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor
 }
 
 /// A day of the month in figures: "27", "27th", "1st".
-fn day_at(doc: &Annotated<'_>, i: usize) -> Option<i8> {
+pub(super) fn day_at(doc: &Annotated<'_>, i: usize) -> Option<i8> {
     let token = doc.tokens.get(i)?;
     if token.kind != TokenKind::Number {
         return None;

@@ -4,7 +4,7 @@ use rapporteur_lexicon::WordClass;
 use rapporteur_schema::{Date, DateSpan, add_days, add_months};
 use rapporteur_text::TokenKind;
 
-use super::calendar::{month_at, year_words};
+use super::calendar::{day_at, month_at, year_words};
 use super::{Anchor, DateBasisKind, DateMention, future};
 use crate::document::Annotated;
 
@@ -23,6 +23,9 @@ pub(super) fn parse(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor
     }
     if let Some(&weekday) = doc.lexicon.weekdays.get(&doc.tokens[i].word) {
         return weekday_at(doc, i, weekday, anchor).map(|(span, end)| mention(end, span, DateBasisKind::Weekday));
+    }
+    if let Some(day) = bare_day(doc, i, anchor) {
+        return Some(mention(i + 1, Some(DateSpan::day(day)), DateBasisKind::Relative));
     }
     let next = doc.word(i + 1).to_ascii_lowercase();
     // "this morning", "the same day", "the following day", "the next day", "the previous day".
@@ -78,6 +81,25 @@ pub(super) fn parse(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor
 }
 
 /// A weekday: the latest on or before publication for a past verb, the next for a future one.
+/// "On the 13th", "the afternoon of the 13th": the last such day before the text was written.
+fn bare_day(doc: &Annotated<'_>, i: usize, anchor: &Anchor) -> Option<Date> {
+    let ordinal = ["st", "nd", "rd", "th"].iter().any(|e| doc.word(i).to_ascii_lowercase().ends_with(e));
+    let the = i >= 2 && doc.is_text(i - 1, "the");
+    let on = the
+        && (doc.is_text(i - 2, "on")
+            || doc.is_text(i - 2, "of")
+                && i >= 3
+                && ["morning", "afternoon", "evening"].iter().any(|w| doc.is_text(i - 3, w)));
+    let alone = matches!(doc.word(i + 1), "," | "." | ";");
+    if !(ordinal && on && alone) {
+        return None;
+    }
+    let (day, published) = (day_at(doc, i)?, anchor.published?);
+    let this = Date::new(published.year(), published.month(), day).ok();
+    let before = add_months(published, -1);
+    this.filter(|d| *d <= published).or_else(|| Date::new(before.year(), before.month(), day).ok())
+}
+
 fn weekday_at(doc: &Annotated<'_>, i: usize, weekday: i8, anchor: &Anchor) -> Option<(Option<DateSpan>, usize)> {
     // "Wednesday, 27 March": the calendar date that follows says it.
     if doc.is_text(i + 1, ",")
@@ -98,7 +120,7 @@ fn weekday_at(doc: &Annotated<'_>, i: usize, weekday: i8, anchor: &Anchor) -> Op
             add_days(monday, i64::from(weekday - 1))
         }
         "last" => add_days(published, if back == 0 { -7 } else { -back }),
-        _ if future(doc, i, start) || present(doc, i, start) && back != 0 => {
+        _ if !looks_back(doc, i, start) && (future(doc, i, start) || present(doc, i, start) && back != 0) => {
             add_days(published, if back == 0 { 7 } else { 7 - back })
         }
         _ => add_days(published, -back),
@@ -112,6 +134,18 @@ fn weekday_at(doc: &Annotated<'_>, i: usize, weekday: i8, anchor: &Anchor) -> Op
     }
     Some((Some(DateSpan::day(date)), i + 1))
 }
+
+/// "follows a meeting in Oslo on Monday", "building on the talks on Sunday": of what came before.
+fn looks_back(doc: &Annotated<'_>, i: usize, start: usize) -> bool {
+    (start..i).rev().take(LOOKED_BACK).take_while(|&k| !matches!(doc.word(k), "," | ";")).any(|k| {
+        ["follows", "followed", "following"].iter().any(|w| doc.is_text(k, w))
+            && !doc.is_text(k + 1, "by")
+            || doc.is_text(k, "building") && doc.is_text(k + 1, "on")
+    })
+}
+
+/// So many words at most stand between "follows" and the day.
+const LOOKED_BACK: usize = 9;
 
 /// Whether the verb nearest before is in the present: "ends on Friday".
 fn present(doc: &Annotated<'_>, i: usize, start: usize) -> bool {

@@ -47,7 +47,8 @@ pub(super) fn who(doc: &Annotated<'_>, events: &[Event], told: &Told<'_>) -> Vec
             // "headed by A, the delegation of Y – by B": who is headed heads nobody.
             let end = doc.mentions[m].tokens.end;
             let headed = doc.tokens.get(end).is_some_and(|t| t.word == rapporteur_lexicon::WordId::JOINER)
-                && doc.is_text(end + 1, "by");
+                && doc.is_text(end + 1, "by")
+                || side && doc.is_text(end, "by");
             if !headed {
                 found.push((m, role));
             }

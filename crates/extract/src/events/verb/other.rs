@@ -168,7 +168,9 @@ pub(super) fn visit(
 fn next_leg(doc: &Annotated<'_>, event: &Event, last: usize, range: &Range<usize>) -> Option<Event> {
     let day = |from: usize| doc.dates.iter().find(|d| d.tokens.start == from + 1 && doc.is_text(from, "on"));
     let and = day(last)?.tokens.end;
-    let at = and + 1 + usize::from(doc.is(and + 1, WordClass::Determiner));
+    // "a visit to A on 6 September and to B on 8 September".
+    let to = and + 1 + usize::from(doc.is_text(and + 1, "to"));
+    let at = to + usize::from(doc.is(to, WordClass::Determiner));
     let place = rapporteur_normalize::place_at(doc, at).filter(|p| p.strong && at < range.end)?;
     let date = day(place.tokens.end).filter(|_| doc.is_text(and, "and"))?;
     let mut next = event.clone();
