@@ -453,8 +453,11 @@ fn noun_phrase(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subjec
 
 /// The subject of the verb that stands before `p`; `outer` asks for the first one of the sentence, which governs the rest.
 fn verb_before(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize, outer: bool) -> Subject {
+    // "said it “will stay until the last vote is counted,” and called on": what is quoted governs nothing behind it.
+    let closes = (p.saturating_sub(2)..=p).any(|i| matches!(doc.word(i), "”" | "\"" | "»"));
+    let skip = closes && !doc.quoted[p];
     let candidates = (lo..p).filter(|&i| {
-        is_verb(doc, i) && !doc.is(i, WordClass::Be) && !doc.is(i, WordClass::Have) && !doc.is(i, WordClass::Modal)
+        !(skip && doc.quoted[i]) && is_verb(doc, i) && !doc.is(i, WordClass::Be) && !doc.is(i, WordClass::Have) && !doc.is(i, WordClass::Modal)
     });
     let mut found = Subject::None;
     let mut verbs: Vec<usize> = if outer { candidates.collect() } else { candidates.rev().collect::<Vec<_>>() };

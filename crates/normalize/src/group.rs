@@ -78,6 +78,10 @@ pub(crate) fn group_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
     if verb && !doc.tokens[i].capital && !doc.is(i, WordClass::GroupHead) {
         return None;
     }
+    // "was hosted by X and featured senior officials": the verb before them.
+    if ["featured", "included", "involved", "attracted"].iter().any(|w| doc.is_text(i, w)) && !doc.tokens[i].capital {
+        return None;
+    }
     // "brought together delegations": the adverb belongs to the verb.
     if doc.is(i, WordClass::Adverb) && !doc.tokens[i].capital && !doc.is(i, WordClass::NumberWord) {
         return None;

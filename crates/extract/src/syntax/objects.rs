@@ -249,6 +249,16 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
             and |= !matches!(doc.word(next), "," | ";");
             next += 1;
         }
+        // "attended by senior officials, including Minister A and B": some of them by name.
+        let group = found.last().is_some_and(|&m| doc.mentions[m].kind == MentionKind::Group);
+        let some = group
+            && ["including", "among"].iter().any(|w| doc.is_text(next, w))
+            && (next + 1..limit.min(next + 4))
+                .find_map(|i| doc.mention_of[i])
+                .is_some_and(|m| doc.mentions[m].kind == MentionKind::Person);
+        if some {
+            next += if doc.is_text(next + 1, "them") { 2 } else { 1 };
+        }
         if next == k {
             break;
         }

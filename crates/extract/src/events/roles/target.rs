@@ -180,7 +180,14 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
         let named = |e: &Event| usable(e) && e.sentence <= s && e.format.as_ref() == Some(n);
         events.iter().rposition(|e| named(e) && !(past && ahead(e))).or_else(|| events.iter().rposition(named))
     });
-    by_noun.or_else(|| events.iter().position(|e| usable(e) && e.sentence <= s)).or_else(|| {
+    // "took over the Chair of A at the meeting of B. Ministers attended": the meeting, not the taking over.
+    let sat = || {
+        let first = events.iter().position(|e| usable(e) && e.sentence <= s)?;
+        let beside = |e: &Event| usable(e) && e.sentence == events[first].sentence && e.kind != EventType::Appointment;
+        let appointed = events[first].kind == EventType::Appointment;
+        events.iter().position(|e| appointed && beside(e)).or(Some(first))
+    };
+    by_noun.or_else(sat).or_else(|| {
         // "The EU launched the programme in X. It was presented by A. Sixty officials were present": no other gathering is told of.
         events.iter().rposition(|e| {
             e.kind == EventType::Establishment
@@ -197,8 +204,11 @@ pub(super) fn apart(doc: &Annotated<'_>, events: &[Event], e: &Event) -> bool {
     // "adopted the Plan at the end of their meeting": no other gathering is told of there, so it is that meeting.
     let with = |o: &Event| o.sentence == e.sentence && !o.enclosing && !o.aside && o.marker == Marker::None;
     let around = e.enclosing
-        && (events.iter().any(|o| with(o) && gathering(o.kind) && o.kind != EventType::Signing)
-            || !events.iter().any(|o| with(o) && matches!(o.kind, EventType::Adoption | EventType::Signing)));
+        && (events.iter().any(|o| {
+            with(o) && gathering(o.kind) && !matches!(o.kind, EventType::Signing | EventType::Appointment)
+        }) || !events.iter().any(|o| {
+            with(o) && matches!(o.kind, EventType::Adoption | EventType::Signing | EventType::Appointment)
+        }));
     around || prelude(doc, e)
 }
 
