@@ -362,6 +362,7 @@ fn at_mention(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subject
         }
         // Over a bracket: "the Centre (UNRCCA) and the Bank attended".
         if doc.is_text(sep, ")")
+            && doc.mention_of[sep].is_none()
             && let Some(open) = (lo..sep).rev().take(6).find(|&i| doc.is_text(i, "("))
             && open > lo
         {
@@ -457,7 +458,11 @@ fn verb_before(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize, outer: bo
     let closes = (p.saturating_sub(2)..=p).any(|i| matches!(doc.word(i), "”" | "\"" | "»"));
     let skip = closes && !doc.quoted[p];
     let candidates = (lo..p).filter(|&i| {
-        !(skip && doc.quoted[i]) && is_verb(doc, i) && !doc.is(i, WordClass::Be) && !doc.is(i, WordClass::Have) && !doc.is(i, WordClass::Modal)
+        !(skip && doc.quoted[i])
+            && is_verb(doc, i)
+            && !doc.is(i, WordClass::Be)
+            && !doc.is(i, WordClass::Have)
+            && !doc.is(i, WordClass::Modal)
     });
     let mut found = Subject::None;
     let mut verbs: Vec<usize> = if outer { candidates.collect() } else { candidates.rev().collect::<Vec<_>>() };

@@ -138,8 +138,7 @@ fn weekday_at(doc: &Annotated<'_>, i: usize, weekday: i8, anchor: &Anchor) -> Op
 /// "follows a meeting in Oslo on Monday", "building on the talks on Sunday": of what came before.
 fn looks_back(doc: &Annotated<'_>, i: usize, start: usize) -> bool {
     (start..i).rev().take(LOOKED_BACK).take_while(|&k| !matches!(doc.word(k), "," | ";")).any(|k| {
-        ["follows", "followed", "following"].iter().any(|w| doc.is_text(k, w))
-            && !doc.is_text(k + 1, "by")
+        ["follows", "followed", "following"].iter().any(|w| doc.is_text(k, w)) && !doc.is_text(k + 1, "by")
             || doc.is_text(k, "building") && doc.is_text(k + 1, "on")
     })
 }

@@ -204,11 +204,12 @@ pub(super) fn apart(doc: &Annotated<'_>, events: &[Event], e: &Event) -> bool {
     // "adopted the Plan at the end of their meeting": no other gathering is told of there, so it is that meeting.
     let with = |o: &Event| o.sentence == e.sentence && !o.enclosing && !o.aside && o.marker == Marker::None;
     let around = e.enclosing
-        && (events.iter().any(|o| {
-            with(o) && gathering(o.kind) && !matches!(o.kind, EventType::Signing | EventType::Appointment)
-        }) || !events.iter().any(|o| {
-            with(o) && matches!(o.kind, EventType::Adoption | EventType::Signing | EventType::Appointment)
-        }));
+        && (events
+            .iter()
+            .any(|o| with(o) && gathering(o.kind) && !matches!(o.kind, EventType::Signing | EventType::Appointment))
+            || !events.iter().any(|o| {
+                with(o) && matches!(o.kind, EventType::Adoption | EventType::Signing | EventType::Appointment)
+            }));
     around || prelude(doc, e)
 }
 

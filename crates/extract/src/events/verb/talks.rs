@@ -375,8 +375,11 @@ fn at_event(doc: &Annotated<'_>, objs: &[usize], verb_end: usize, range: &Range<
 /// Whether a clause goes on "during the … event": what is spoken at was an occasion for many.
 fn during_event(doc: &Annotated<'_>, trigger: &Range<usize>, range: &Range<usize>) -> bool {
     let Some(during) = (trigger.end..range.end).find(|&i| doc.is_text(i, "during")) else { return false };
-    let clause = during + 1..range.end.min(during + 14);
+    let clause = during + 1..range.end.min(during + 20);
     clause
-        .take_while(|&i| !crate::syntax::is_verb(doc, i) && !matches!(doc.word(i), "," | ";"))
+        .take_while(|&i| {
+            let verb = crate::syntax::is_verb(doc, i) && !doc.tokens[i].capital;
+            !verb && !matches!(doc.word(i), "," | ";")
+        })
         .any(|i| ["event", "forum", "reception", "roundtable", "ceremony"].iter().any(|w| doc.is_text(i, w)))
 }
