@@ -13,6 +13,7 @@ use rapporteur_normalize::{Annotated, EntityId};
 use rapporteur_schema::DateSpan;
 use rapporteur_schema::vocabulary::CommitmentType;
 use rapporteur_text::BlockKind;
+use urge::asks_others;
 
 use crate::model::Event;
 use crate::review::Cue;
@@ -245,35 +246,6 @@ fn main_subject(doc: &Annotated<'_>, range: &Range<usize>) -> Option<Subject> {
         let last = doc.mentions_in(range).last().map(|(m, _)| Subject::Mentions(vec![m]))?;
         committer::acts(doc, &last).then_some(last)
     })
-}
-
-/// "agreed on the need for all Allies to pay", "agreed that the points must be implemented": what both ask of others.
-fn asks_others(doc: &Annotated<'_>, cue: &Range<usize>, range: &Range<usize>) -> bool {
-    let need = (cue.start..range.end.min(cue.end + 3)).find(|&i| doc.is_text(i, "need"));
-    if let Some(need) = need {
-        let to = (need + 2..range.end.min(need + 14)).find(|&i| doc.is_text(i, "to"));
-        let own = (need + 1..need + 4).any(|i| ["both", "them", "us", "the two"].iter().any(|w| doc.is_text(i, w)))
-            // "the need for close cooperation to address X": what they need themselves.
-            || to.is_some_and(|to| action_noun(doc, to - 1) || (need + 2..to).any(|i| doc.is_text(i, ",")));
-        return doc.is_text(need + 1, "for") && to.is_some() && !own;
-    }
-    let Some(that) = cue.clone().find(|&i| doc.is_text(i, "that")) else { return false };
-    let must = (that + 1..range.end.min(that + 14)).find(|&i| doc.is_text(i, "must"));
-    must.is_some_and(|v| {
-        let own =
-            (that + 1..v).any(|i| ["they", "we", "both", "sides", "parties", "two"].iter().any(|w| doc.is_text(i, w)));
-        !own && !(that + 1..v).any(|i| is_verb(doc, i))
-    })
-}
-
-/// A noun of what is done and nobody who does it: "cooperation", "coordination", "engagement".
-fn action_noun(doc: &Annotated<'_>, i: usize) -> bool {
-    let word = doc.word(i);
-    doc.mention_of[i].is_none()
-        && ["tion", "sion", "ment", "ance", "ence", "action", "efforts", "ties", "work", "approach", "dialogue"]
-            .iter()
-            .any(|end| word.ends_with(end))
-        && !word.ends_with("government")
 }
 
 fn in_sentence<'a>(

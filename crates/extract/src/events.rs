@@ -2,6 +2,7 @@
 
 mod assemble;
 mod candidates;
+mod clean;
 mod named;
 mod noun;
 mod place;
@@ -84,7 +85,7 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
         events.push(statement);
     }
     when::inherit(doc, &mut events);
-    salience::clean(doc, &mut events);
+    clean::clean(doc, &mut events);
     events
 }
 

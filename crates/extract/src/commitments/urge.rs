@@ -1,4 +1,5 @@
-//! What "the importance of" must be followed by to urge something: doing, in a gerund or a noun.
+//! What "the importance of" must be followed by to urge something: doing, in a gerund or a noun; and when an agreement asks it of
+//! others.
 
 use std::ops::Range;
 
@@ -69,4 +70,33 @@ fn deverbal(doc: &Annotated<'_>, i: usize) -> bool {
         && !doc.tokens[i].capital
         && ENDINGS.iter().any(|ending| word.ends_with(ending))
         && !body.iter().any(|&class| doc.is(i, class))
+}
+
+/// "agreed on the need for all Allies to pay", "agreed that the points must be implemented": what both ask of others.
+pub(super) fn asks_others(doc: &Annotated<'_>, cue: &Range<usize>, range: &Range<usize>) -> bool {
+    let need = (cue.start..range.end.min(cue.end + 3)).find(|&i| doc.is_text(i, "need"));
+    if let Some(need) = need {
+        let to = (need + 2..range.end.min(need + 14)).find(|&i| doc.is_text(i, "to"));
+        let own = (need + 1..need + 4).any(|i| ["both", "them", "us", "the two"].iter().any(|w| doc.is_text(i, w)))
+            // "the need for close cooperation to address X": what they need themselves.
+            || to.is_some_and(|to| action_noun(doc, to - 1) || (need + 2..to).any(|i| doc.is_text(i, ",")));
+        return doc.is_text(need + 1, "for") && to.is_some() && !own;
+    }
+    let Some(that) = cue.clone().find(|&i| doc.is_text(i, "that")) else { return false };
+    let must = (that + 1..range.end.min(that + 14)).find(|&i| doc.is_text(i, "must"));
+    must.is_some_and(|v| {
+        let own =
+            (that + 1..v).any(|i| ["they", "we", "both", "sides", "parties", "two"].iter().any(|w| doc.is_text(i, w)));
+        !own && !(that + 1..v).any(|i| is_verb(doc, i))
+    })
+}
+
+/// A noun of what is done and nobody who does it: "cooperation", "coordination", "engagement".
+fn action_noun(doc: &Annotated<'_>, i: usize) -> bool {
+    let word = doc.word(i);
+    doc.mention_of[i].is_none()
+        && ["tion", "sion", "ment", "ance", "ence", "action", "efforts", "ties", "work", "approach", "dialogue"]
+            .iter()
+            .any(|end| word.ends_with(end))
+        && !word.ends_with("government")
 }
