@@ -213,7 +213,13 @@ fn matches<'a>(doc: &Annotated<'a>, range: &Range<usize>) -> Vec<Match<'a>> {
 /// What joins the noun at `noun` to the object of a verb of saying, and that verb: "reaffirmed A, B and their intent".
 fn joined(doc: &Annotated<'_>, range: &Range<usize>, noun: usize) -> Option<(usize, usize)> {
     let joins = |k: usize| doc.is(k, WordClass::Coordinator) || doc.is_text(k, ",") || well_as(doc, k);
-    let modifier = |k: usize| !joins(k) && !is_verb(doc, k) && !doc.is(k, WordClass::Preposition);
+    // "Norway, whose commitment to peace", "and that Norway's commitment endures": clauses of their own.
+    let modifier = |k: usize| {
+        ![WordClass::Preposition, WordClass::Relative, WordClass::Subordinator].iter().any(|&class| doc.is(k, class))
+            && !doc.is_text(k, "whose")
+            && !joins(k)
+            && !is_verb(doc, k)
+    };
     let first = (range.start..noun).rev().take(NOUN_PHRASE).take_while(|&k| modifier(k)).last().unwrap_or(noun);
     let join = first.checked_sub(1).filter(|&k| k > range.start && joins(k))?;
     let verb = (range.start..join)
@@ -258,6 +264,7 @@ fn in_sentence<'a>(
     let range = doc.sentences[s].tokens.clone();
     let idle_before = idle.len();
     let mut rows: Vec<(Commitment, Subject)> = Vec::new();
+    let mut verbs: Vec<(CommitmentType, usize)> = Vec::new();
     for m in matches(doc, &range) {
         let Some(mut kind) = CommitmentType::parse(&m.rule.commitment_type) else { continue };
         if kind == CommitmentType::Agreement && asks_others(doc, &m.cue, &range) {
@@ -278,7 +285,7 @@ fn in_sentence<'a>(
             continue;
         }
         // "stressed the importance of A and the need for B": one verb, one appeal.
-        if m.verb < m.cue.start && rows.iter().any(|(c, _)| c.kind == kind && c.cue.start == m.verb) {
+        if m.verb < m.cue.start && verbs.contains(&(kind, m.verb)) {
             continue;
         }
         // Verbs coordinated under one cue stay one row: "will begin … and will be finished".
@@ -346,6 +353,7 @@ fn in_sentence<'a>(
             event,
             steps,
         };
+        verbs.push((kind, m.verb));
         rows.push((commitment, subj));
     }
     if !rows.is_empty() {

@@ -14,8 +14,8 @@ pub enum TokenKind {
     Mark,
 }
 
-/// One token. A possessive ending ("'s", "’s", or the bare apostrophe after s) is a token of its own, of kind `Mark`; so is a verb
-/// drawn together with its subject ("'ll", "’ve", "'re", "'m"), of kind `Word`.
+/// One token. A possessive ending ("'s", "’s", or the bare apostrophe after s) is a token of its own, of kind `Mark`. A verb drawn
+/// together with its subject ("'ll", "’ve", "'re", "'m") is a token of its own, of kind `Word`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
     /// Where it stands.

@@ -79,7 +79,7 @@ pub(super) fn asks_others(doc: &Annotated<'_>, cue: &Range<usize>, range: &Range
         let to = (need + 2..range.end.min(need + 14)).find(|&i| doc.is_text(i, "to"));
         let own = (need + 1..need + 4).any(|i| ["both", "them", "us", "the two"].iter().any(|w| doc.is_text(i, w)))
             // "the need for close cooperation to address X": what they need themselves.
-            || to.is_some_and(|to| action_noun(doc, to - 1) || (need + 2..to).any(|i| doc.is_text(i, ",")));
+            || to.is_some_and(|to| action_noun(doc, to - 1));
         return doc.is_text(need + 1, "for") && to.is_some() && !own;
     }
     let Some(that) = cue.clone().find(|&i| doc.is_text(i, "that")) else { return false };
@@ -94,9 +94,18 @@ pub(super) fn asks_others(doc: &Annotated<'_>, cue: &Range<usize>, range: &Range
 /// A noun of what is done and nobody who does it: "cooperation", "coordination", "engagement".
 fn action_noun(doc: &Annotated<'_>, i: usize) -> bool {
     let word = doc.word(i);
+    let classes = [
+        WordClass::BodyHead,
+        WordClass::GroupHead,
+        WordClass::PartyNoun,
+        WordClass::SideNoun,
+        WordClass::CountryNoun,
+        WordClass::EntityNoun,
+    ];
     doc.mention_of[i].is_none()
+        && !classes.iter().any(|&class| doc.is(i, class))
         && ["tion", "sion", "ment", "ance", "ence", "action", "efforts", "ties", "work", "approach", "dialogue"]
             .iter()
             .any(|end| word.ends_with(end))
-        && !word.ends_with("government")
+        && word != "opposition"
 }

@@ -6,7 +6,7 @@ use rapporteur_schema::vocabulary::{ActorKind, DateBasis, EventType, Mode, Role,
 
 use crate::model::Event;
 
-/// Last touches: hosts that are places, organisers that only lent their name, events with nothing to tell them apart.
+/// Status, roles and mode once dates, places and who was there are settled.
 pub(super) fn clean(doc: &Annotated<'_>, events: &mut [Event]) {
     let today = doc.facts.published.or_else(|| {
         events.iter().find(|e| e.salience == Salience::Primary).and_then(|e| e.date.as_ref()).and_then(|d| d.end)

@@ -69,7 +69,15 @@ fn sent(doc: &mut Annotated<'_>, item: std::ops::Range<usize>) -> bool {
             let common = doc.is(i, WordClass::OrganizationNoun) || doc.is(i, WordClass::BodyHead);
             !word && matches!(doc.word(i), "-" | "." | "’") || word && doc.tokens[i].capital && !common
         });
-    if !personal || house.is_empty() || house.len() > LONGEST || !named(doc, &house) {
+    if !personal || house.len() < 2 || house.len() > LONGEST || !named(doc, &house) {
+        return false;
+    }
+    // "Norway: Foreign Minister Anna Lund": who is known already stays as he is.
+    let known = doc.mentions.iter().filter(|m| item.contains(&m.tokens.start)).any(|m| {
+        matches!(m.kind, MentionKind::Office | MentionKind::State)
+            || m.kind == MentionKind::Person && m.office.as_ref().is_some_and(|o| !o.text.is_empty())
+    });
+    if known {
         return false;
     }
     doc.mentions.retain(|m| !item.contains(&m.tokens.start));

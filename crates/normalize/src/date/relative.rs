@@ -80,8 +80,7 @@ pub(super) fn parse(doc: &Annotated<'_>, i: usize, limit: usize, anchor: &Anchor
     None
 }
 
-/// A weekday: the latest on or before publication for a past verb, the next for a future one.
-/// "On the 13th", "the afternoon of the 13th": the last such day before the text was written.
+/// "On the 13th", "the afternoon of the 13th": the last such day before the text was written, the next for a future verb.
 fn bare_day(doc: &Annotated<'_>, i: usize, anchor: &Anchor) -> Option<Date> {
     let ordinal = ["st", "nd", "rd", "th"].iter().any(|e| doc.word(i).to_ascii_lowercase().ends_with(e));
     let the = i >= 2 && doc.is_text(i - 1, "the");
@@ -95,11 +94,14 @@ fn bare_day(doc: &Annotated<'_>, i: usize, anchor: &Anchor) -> Option<Date> {
         return None;
     }
     let (day, published) = (day_at(doc, i)?, anchor.published?);
+    let ahead = future(doc, i, doc.sentence_start(i));
     let this = Date::new(published.year(), published.month(), day).ok();
-    let before = add_months(published, -1);
-    this.filter(|d| *d <= published).or_else(|| Date::new(before.year(), before.month(), day).ok())
+    let other = add_months(published, if ahead { 1 } else { -1 });
+    let fits = |d: &Date| if ahead { *d > published } else { *d <= published };
+    this.filter(fits).or_else(|| Date::new(other.year(), other.month(), day).ok())
 }
 
+/// A weekday: the latest on or before publication for a past verb, the next for a future one.
 fn weekday_at(doc: &Annotated<'_>, i: usize, weekday: i8, anchor: &Anchor) -> Option<(Option<DateSpan>, usize)> {
     // "Wednesday, 27 March": the calendar date that follows says it.
     if doc.is_text(i + 1, ",")
@@ -138,8 +140,11 @@ fn weekday_at(doc: &Annotated<'_>, i: usize, weekday: i8, anchor: &Anchor) -> Op
 /// "follows a meeting in Oslo on Monday", "building on the talks on Sunday": of what came before.
 fn looks_back(doc: &Annotated<'_>, i: usize, start: usize) -> bool {
     (start..i).rev().take(LOOKED_BACK).take_while(|&k| !matches!(doc.word(k), "," | ";")).any(|k| {
-        ["follows", "followed", "following"].iter().any(|w| doc.is_text(k, w)) && !doc.is_text(k + 1, "by")
-            || doc.is_text(k, "building") && doc.is_text(k + 1, "on")
+        // "hold the following meetings on Monday", "are closely following the vote on Sunday": nothing that came before.
+        let plain =
+            k == start || ![WordClass::Determiner, WordClass::Be, WordClass::Adverb].iter().any(|&c| doc.is(k - 1, c));
+        let follows = ["follows", "followed", "following"].iter().any(|w| doc.is_text(k, w));
+        follows && plain && !doc.is_text(k + 1, "by") || doc.is_text(k, "building") && doc.is_text(k + 1, "on")
     })
 }
 

@@ -64,7 +64,7 @@ pub(super) fn future(
     if nothing {
         return false;
     }
-    // "UNOGBIS will be succeeded by X": what becomes of it.
+    // "The mission will be succeeded by X": what becomes of it.
     let succeeded = ["succeeded", "replaced", "followed", "chaired", "attended", "led", "headed", "preceded"];
     if doc.is_text(verb, "be")
         && (verb + 1..verb + 4).any(|i| succeeded.iter().any(|w| doc.is_text(i, w)))
@@ -94,7 +94,12 @@ pub(super) fn future(
     // "will set off on Monday for a visit", "will conclude tomorrow": a schedule.
     let sets_off = doc.is_text(verb, "set") && ["off", "out"].iter().any(|w| doc.is_text(verb + 1, w));
     let after = if doc.is(verb + 1, WordClass::Preposition) { verb + 2 } else { verb + 1 };
-    let dated = [verb + 1, after].iter().any(|&i| doc.dates.iter().any(|d| d.tokens.start == i));
+    // But "will start on 1 June the training of X", "will begin in May to deliver": more than a day follows.
+    let dated =
+        [verb + 1, after].iter().find_map(|&i| doc.dates.iter().find(|d| d.tokens.start == i)).is_some_and(|d| {
+            let next = d.tokens.end;
+            !doc.is(next, WordClass::Determiner) && !doc.is_text(next, "to")
+        });
     let edge = dated && (doc.is(verb, WordClass::EndVerb) || doc.is(verb, WordClass::BeginVerb));
     if sets_off || edge {
         return false;

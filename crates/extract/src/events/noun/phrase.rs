@@ -344,7 +344,7 @@ fn code_name(doc: &Annotated<'_>, range: &Range<usize>, p: &Phrase) -> Option<Ra
 
 /// Whether lower-case words lead back from the "and" at `and` to the days of an indefinite phrase: "a five-day A and B exercise".
 fn of_two_kinds(doc: &Annotated<'_>, range: &Range<usize>, and: usize) -> bool {
-    let day = (range.start..and).rev().take(KINDS).find(|&i| doc.is_text(i, "day") || doc.is_text(i, "week"));
+    let day = (range.start + 1..and).rev().take(KINDS).find(|&i| doc.is_text(i, "day") || doc.is_text(i, "week"));
     let plain = |i: usize| {
         doc.tokens[i].kind == TokenKind::Word
             && !doc.tokens[i].capital

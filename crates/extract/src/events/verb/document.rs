@@ -84,7 +84,7 @@ fn instrument(doc: &Annotated<'_>, from: usize, limit: usize) -> Option<(Range<u
 /// Practical Areas (PA)".
 fn named_paper(doc: &Annotated<'_>, from: usize, limit: usize) -> Option<(Range<usize>, Option<String>)> {
     let word = |k: usize| doc.tokens.get(k).is_some_and(|t| k < limit && t.kind == TokenKind::Word && t.capital);
-    // "the ASEAN-Switzerland Practical Areas": over the sides.
+    // "the Norway-Ghana Practical Areas": over the sides.
     let mut first = from + 1;
     while let Some(side) =
         doc.mention_at(first).filter(|m| matches!(m.kind, MentionKind::State | MentionKind::Organization))
@@ -204,7 +204,7 @@ pub(super) fn document(
         let before = (range.start..trigger.start).rev().take(30).find(|&i| doc.is(i, WordClass::InstrumentNoun));
         // "The Partnership was signed by A and B".
         let before = before.or_else(|| {
-            (range.start..range.start + 6)
+            (range.start..trigger.start.min(range.start + 6))
                 .find(|&i| is_partnership(doc, i))
                 .filter(|_| passive && event.kind == EventType::Signing)
         });

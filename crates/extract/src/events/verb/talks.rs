@@ -176,7 +176,14 @@ pub(super) fn talks(
         event.mode = Mode::Unknown;
     }
     // "spoke with 50 officials during the event “X”": before those who had come.
-    if rule.event_type == "call" && id.ends_with("speak") && !phone(doc, range) && during_event(doc, &trigger, range) {
+    let of = |kind: MentionKind| objs.iter().any(|&m| doc.mentions[m].kind == kind);
+    let many = of(MentionKind::Group) && !of(MentionKind::Person) && !of(MentionKind::Office);
+    if rule.event_type == "call"
+        && id.ends_with("speak")
+        && many
+        && !phone(doc, range)
+        && during_event(doc, &trigger, range)
+    {
         event.kind = EventType::Conference;
         event.mode = Mode::Unknown;
     }

@@ -21,8 +21,8 @@ pub(super) enum After {
 pub(super) fn after_name(doc: &mut Annotated<'_>, end: usize, limit: usize, titled: bool) -> (usize, Vec<After>) {
     let mut found = Vec::new();
     let mut at = end;
-    // "Enzo Lores*, President": the mark of a footnote.
-    while at < limit && matches!(doc.word(at), "\\" | "*" | "†") && doc.tokens[at].glued {
+    // "Enzo Lores†, President": the mark of a footnote.
+    while at < limit && matches!(doc.word(at), "\\" | "†") && doc.tokens[at].glued {
         at += 1;
     }
     // "X, CGH, President of": letters of an order after the name.

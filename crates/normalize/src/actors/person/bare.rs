@@ -75,11 +75,13 @@ pub(super) fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<us
     let talks = doc.is(end, WordClass::Have)
         && (end + 1..limit.min(end + 6)).any(|k| doc.lexicon.event_nouns.contains_key(&doc.tokens[k].word));
     let verb = (doc.is(end, WordClass::PersonVerb) || passive || initial || talks) && !common(doc, i);
-    let coordinated = i.checked_sub(1).is_some_and(|b| doc.is_text(b, "and") || doc.is_text(b, ",") || doc.is_text(b, "with"))
+    // "…, Chief Justice, Lakeland Supreme Court": a body.
+    let body = doc.is(end, WordClass::BodyHead) && doc.tokens[end].capital;
+    let coordinated =
+        i.checked_sub(1).is_some_and(|b| doc.is_text(b, "and") || doc.is_text(b, ",") || doc.is_text(b, "with"))
             && doc.mentions.last().is_some_and(|m| m.kind == MentionKind::Person && m.tokens.end + 2 >= i)
             && !common(doc, i)
-            // "…, Chief Justice, Lakeland Supreme Court": a body.
-            && !(doc.is(end, WordClass::BodyHead) && doc.tokens[end].capital);
+            && !body;
     // "journalist and activist X".
     let by_noun = i.checked_sub(1).is_some_and(|b| doc.is(b, WordClass::PersonNoun)) && !common(doc, i);
     // "Andrejs Berg (S&D, LV)": the party and constituency of a member of a parliament.
