@@ -76,7 +76,7 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, events: &[Event], idle: &mut Vec<Cue
             // "Following the meeting, the Heads of State", and below it "1. Noted …; 2. Approved …".
             let breaks_off = !matches!(doc.word(range.end - 1), "." | ";" | "!" | "?" | "”")
                 && doc.sentences.get(s + 1).is_some_and(|next| {
-                    doc.block_of(s + 1).kind == BlockKind::ListItem && is_verb_form(doc, next.tokens.start)
+                    doc.block_of(s + 1).kind == BlockKind::ListItem && clause::is_verb_form(doc, next.tokens.start)
                 });
             above = (doc.is_text(range.end - 1, ":") || breaks_off).then(|| main_subject(doc, &range)).flatten();
         }
@@ -237,12 +237,6 @@ fn well_as(doc: &Annotated<'_>, k: usize) -> bool {
     k > 1 && doc.is_text(k, "as") && doc.is_text(k - 1, "well")
 }
 
-/// Whether an item begins with a verb, whatever its capital: "Adopted", "To convene", "stressed".
-fn is_verb_form(doc: &Annotated<'_>, i: usize) -> bool {
-    [WordClass::Verb, WordClass::Reporting, WordClass::PersonVerb, WordClass::Light].iter().any(|&c| doc.is(i, c))
-        || doc.word(i).ends_with("ed")
-}
-
 /// The subject of a lead-in: of its first verb that has one ("The Council, at its meeting held on 3 May, adopted:"), else the
 /// last actor before the colon.
 fn main_subject(doc: &Annotated<'_>, range: &Range<usize>) -> Option<Subject> {
@@ -264,7 +258,7 @@ fn in_sentence<'a>(
     let range = doc.sentences[s].tokens.clone();
     let idle_before = idle.len();
     let mut rows: Vec<(Commitment, Subject)> = Vec::new();
-    let mut verbs: Vec<(CommitmentType, usize)> = Vec::new();
+    let mut verbs = Vec::new();
     for m in matches(doc, &range) {
         let Some(mut kind) = CommitmentType::parse(&m.rule.commitment_type) else { continue };
         if kind == CommitmentType::Agreement && asks_others(doc, &m.cue, &range) {
@@ -275,7 +269,7 @@ fn in_sentence<'a>(
         // "– Stressed the importance of …, and called on": items that begin with their verb.
         if let Some(above) = above
             && (subj == Subject::None || m.verb > range.start && doc.is(m.verb - 1, WordClass::Coordinator))
-            && is_verb_form(doc, range.start)
+            && clause::is_verb_form(doc, range.start)
             && !doc.is(m.cue.start, WordClass::Modal)
         {
             subj = above.clone();

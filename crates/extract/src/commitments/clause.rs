@@ -125,3 +125,9 @@ pub(super) fn addressees(doc: &Annotated<'_>, cue: &Range<usize>, range: &Range<
     }
     ids
 }
+
+/// Whether an item begins with a verb, whatever its capital: "Adopted", "To convene", "stressed".
+pub(super) fn is_verb_form(doc: &Annotated<'_>, i: usize) -> bool {
+    [WordClass::Verb, WordClass::Reporting, WordClass::PersonVerb, WordClass::Light].iter().any(|&c| doc.is(i, c))
+        || doc.word(i).ends_with("ed")
+}

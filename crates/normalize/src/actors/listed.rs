@@ -73,9 +73,10 @@ fn sent(doc: &mut Annotated<'_>, item: std::ops::Range<usize>) -> bool {
         return false;
     }
     // "Norway: Foreign Minister Anna Lund": who is known already stays as he is.
-    let known = doc.mentions.iter().filter(|m| item.contains(&m.tokens.start)).any(|m| {
-        matches!(m.kind, MentionKind::Office | MentionKind::State)
-            || m.kind == MentionKind::Person && m.office.as_ref().is_some_and(|o| !o.text.is_empty())
+    let known = doc.mentions.iter().any(|m| {
+        let titled = m.kind == MentionKind::Person && m.office.as_ref().is_some_and(|o| !o.text.is_empty());
+        titled && name.contains(&m.tokens.start)
+            || matches!(m.kind, MentionKind::Office | MentionKind::State) && m.tokens == house
     });
     if known {
         return false;
