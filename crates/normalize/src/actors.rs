@@ -82,25 +82,13 @@ fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> usize {
     if let Some(body) = body
         .filter(|b| name.is_none_or(|n| b.tokens.end > n.end || !n.strong && b.tokens.end == n.end && !usable(doc, i)))
     {
-        let end = body.tokens.end;
-        let id = body_entity(doc, &body);
-        let state = doc.entities.get(id).kind == ActorKind::State;
-        let kind = if state { MentionKind::State } else { MentionKind::Body };
-        let mut mention = Mention::new(kind, body.tokens.clone());
-        mention.entities.push(id);
-        doc.mentions.push(mention);
-        return definition(doc, end, id);
+        return body_mention(doc, &body);
     }
     if let Some(hit) = name {
         return gazetteer(doc, i, hit, limit);
     }
     if let Some(tokens) = listed::met(doc, i, limit) {
-        let end = tokens.end;
-        let id = body_entity(doc, &BodyHit { tokens: tokens.clone(), owner: None });
-        let mut mention = Mention::new(MentionKind::Body, tokens);
-        mention.entities.push(id);
-        doc.mentions.push(mention);
-        return definition(doc, end, id);
+        return body_mention(doc, &BodyHit { tokens, owner: None });
     }
     if let Some(id) = defined_acronym(doc, i) {
         let mut mention = Mention::new(MentionKind::Organization, i..i + 1);
@@ -108,6 +96,17 @@ fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> usize {
         doc.mentions.push(mention);
     }
     i + 1
+}
+
+/// Mentions a body, and returns where what defines it ends.
+fn body_mention(doc: &mut Annotated<'_>, body: &BodyHit) -> usize {
+    let id = body_entity(doc, body);
+    let state = doc.entities.get(id).kind == ActorKind::State;
+    let kind = if state { MentionKind::State } else { MentionKind::Body };
+    let mut mention = Mention::new(kind, body.tokens.clone());
+    mention.entities.push(id);
+    doc.mentions.push(mention);
+    definition(doc, body.tokens.end, id)
 }
 
 /// "Ministers of the CSTO Member States": the organisation whose members a name of many states means.

@@ -1,5 +1,6 @@
 //! One pass over the tokens that looks every name and title up in the gazetteers.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use rapporteur_lexicon::{Lexicon, NameEntry, NameRef, TitleKind, WordClass};
@@ -182,11 +183,14 @@ impl Hits {
     /// "the Secretariat" is that of the publisher, else of an organisation the text names, and of no other.
     pub(crate) fn settle_shared(&mut self, text: &str, tokens: &[Tok], publisher: Option<&str>, lexicon: &Lexicon) {
         let all = &lexicon.facts.organizations;
+        let mut settled: HashMap<(usize, &str), usize> = HashMap::new();
         for i in 0..self.names.len() {
             let Some(hit) = self.names[i].filter(|h| !h.strong) else { continue };
             let NameRef::Organization(o) = hit.to else { continue };
             if !all[o].is_body {
-                self.settle_namesake(i, hit, text, tokens, publisher, lexicon);
+                let name = tokens[i].span.to(tokens[hit.end - 1].span).of(text);
+                let x = *settled.entry((o, name)).or_insert_with(|| self.namesake(o, name, publisher, lexicon));
+                self.names[i] = Some(NameHit { to: NameRef::Organization(x), ..hit });
                 continue;
             }
             if all[o].part_of.is_none() {
@@ -218,31 +222,16 @@ impl Hits {
         }
     }
 
-    /// "the Commonwealth" is the organisation of that short name whose text it is, or which the text names in full.
-    fn settle_namesake(
-        &mut self,
-        i: usize,
-        hit: NameHit,
-        text: &str,
-        tokens: &[Tok],
-        publisher: Option<&str>,
-        lexicon: &Lexicon,
-    ) {
+    /// "the Commonwealth" is the organisation of that short name whose text it is, or which the text names in full; else `o`.
+    fn namesake(&self, o: usize, name: &str, publisher: Option<&str>, lexicon: &Lexicon) -> usize {
         let all = &lexicon.facts.organizations;
-        let name = tokens[i].span.to(tokens[hit.end - 1].span).of(text);
         let house = publisher.and_then(|p| all.iter().find(|o| o.id == p)).and_then(|o| o.part_of.as_deref());
         let meant = |x: usize| {
             let id = Some(all[x].id.as_str());
             id == publisher || id == house || self.names_organization(&all[x].id, lexicon)
         };
-        if matches!(hit.to, NameRef::Organization(o) if meant(o)) {
-            return;
-        }
-        let namesake = |x: usize| !all[x].is_body && all[x].weak_aliases.iter().any(|a| a == name);
-        let settled = (0..all.len()).find(|&x| namesake(x) && meant(x));
-        if let Some(x) = settled {
-            self.names[i] = Some(NameHit { to: NameRef::Organization(x), ..hit });
-        }
+        let shares = |x: usize| !all[x].is_body && all[x].weak_aliases.iter().any(|a| a == name);
+        if meant(o) { o } else { (0..all.len()).find(|&x| shares(x) && meant(x)).unwrap_or(o) }
     }
 
     /// Whether an organisation is named without doubt anywhere in the document.

@@ -92,18 +92,14 @@ pub fn tokenize(text: &str, span: Span) -> Vec<Token> {
                 i = part.after(i);
             }
             TokenKind::Number
-        } else {
+        } else if is_apostrophe(c)
+            && before.is_alphabetic()
+            && let Some(end) = contracted(part, i)
+        {
             // A verb drawn together with its subject: "we'll", "they've".
-            if is_apostrophe(c)
-                && before.is_alphabetic()
-                && let Some(end) = contracted(part, i)
-            {
-                let span = Span::new(span.start + first, span.start + end);
-                tokens.push(Token { span, kind: TokenKind::Word, capital: false, glued: true });
-                i = end;
-                before = 'l';
-                continue;
-            }
+            i = end;
+            TokenKind::Word
+        } else {
             // A possessive: 's, or the bare apostrophe of a plural.
             if is_apostrophe(c)
                 && before.is_alphanumeric()

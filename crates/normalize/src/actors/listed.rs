@@ -6,7 +6,7 @@ use rapporteur_schema::vocabulary::ActorKind;
 use rapporteur_text::{BlockKind, TokenKind};
 
 use crate::document::Annotated;
-use crate::entity::{Entity, Office};
+use crate::entity::{Entity, EntityId, Office};
 use crate::mention::{Mention, MentionKind};
 
 /// The longest name in such a list, in tokens.
@@ -46,17 +46,18 @@ pub(super) fn listed_bodies(doc: &mut Annotated<'_>) {
             continue;
         }
         doc.mentions.retain(|m| !item.contains(&m.tokens.start));
-        let name = doc.phrase(&item);
-        let id = doc.entities.add(Entity {
-            id: actor_id(ActorKind::Body, &name),
-            name,
-            kind: ActorKind::Body,
-            ..Entity::default()
-        });
+        let id = body(doc, &item);
         let mut mention = Mention::new(MentionKind::Body, item);
         mention.entities.push(id);
         doc.mentions.push(mention);
     }
+}
+
+/// The body whose name `tokens` are.
+fn body(doc: &mut Annotated<'_>, tokens: &std::ops::Range<usize>) -> EntityId {
+    let name = doc.phrase(tokens);
+    let id = actor_id(ActorKind::Body, &name);
+    doc.entities.add(Entity { id, name, kind: ActorKind::Body, ..Entity::default() })
 }
 
 /// "Lakeside Legal: Ann Lund": an organisation, and whom it sent.
@@ -82,13 +83,7 @@ fn sent(doc: &mut Annotated<'_>, item: std::ops::Range<usize>) -> bool {
         return false;
     }
     doc.mentions.retain(|m| !item.contains(&m.tokens.start));
-    let of = doc.phrase(&house);
-    let body = doc.entities.add(Entity {
-        id: actor_id(ActorKind::Body, &of),
-        name: of,
-        kind: ActorKind::Body,
-        ..Entity::default()
-    });
+    let body = body(doc, &house);
     let person = doc.phrase(&name);
     let words = person.split_whitespace().map(rapporteur_text::fold).collect();
     let office = Office { represents: Some(body), ..Office::default() };

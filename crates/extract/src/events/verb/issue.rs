@@ -63,11 +63,11 @@ pub(in crate::events) fn issued(doc: &Annotated<'_>, else_told: bool) -> Option<
     let mut event = made_today(doc, s, rule, verb);
     match spokesperson(doc) {
         Some((at, person, mention)) => event.parts.push(speaker(rule, at, mention, person)),
-        // "Statement by Spokesperson X" in the metadata alone.
-        None if headed && doc.facts.author.is_some() => {
-            event.parts.extend(doc.facts.author.map(|author| speaker(rule, s, voice, author)));
+        None => {
+            // "Statement by Spokesperson X" in the metadata alone.
+            let author = doc.facts.author.filter(|_| headed);
+            event.parts.push(speaker(rule, s, voice, author.unwrap_or(own)));
         }
-        None => event.parts.push(speaker(rule, s, voice, own)),
     }
     Some(event)
 }
