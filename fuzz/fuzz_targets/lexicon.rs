@@ -4,7 +4,7 @@
 use libfuzzer_sys::fuzz_target;
 use rapporteur_lexicon::Lexicon;
 
-const FILES: [&str; 19] = [
+const FILES: [&str; 20] = [
     "abbreviations.txt",
     "bodies.csv",
     "calibration.csv",
@@ -24,6 +24,7 @@ const FILES: [&str; 19] = [
     "topics.toml",
     "verbs.toml",
     "words.txt",
+    "given_names.txt",
 ];
 
 fuzz_target!(|data: &[u8]| {

@@ -166,10 +166,12 @@ impl Lexicon {
                 }
             }
         }
-        for file in files.of("words.txt") {
-            for word in file.content.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
-                let id = self.words.intern(word);
-                self.classes.add(id, WordClass::English);
+        for (list, class) in [("words.txt", WordClass::English), ("given_names.txt", WordClass::GivenWord)] {
+            for file in files.of(list) {
+                for word in file.content.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
+                    let id = self.words.intern(word);
+                    self.classes.add(id, class);
+                }
             }
         }
         Ok(())

@@ -171,7 +171,7 @@ word_classes! {
     CounterpartWord = "counterpart_word",
     /// travel, fly, proceed: verbs whose "to" is where somebody goes.
     TravelVerb = "travel_verb",
-    /// peter, grace, dale: ordinary words that are given names too.
+    /// Given names: those of `given_names.txt`, and the ordinary words that are given names too (peter, grace, dale).
     GivenWord = "given_word",
     /// decision, invitation, preparations: nouns of what is still to come, before "to" or "for".
     ProspectNoun = "prospect_noun",

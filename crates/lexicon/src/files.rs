@@ -22,6 +22,7 @@ built_in![
     "commitments.toml",
     "countries.csv",
     "events.toml",
+    "given_names.txt",
     "grammar.toml",
     "layout.toml",
     "names.toml",

@@ -153,10 +153,17 @@ const LOOKED_BACK: usize = 9;
 
 /// Whether the verb nearest before is in the present: "ends on Friday".
 fn present(doc: &Annotated<'_>, i: usize, start: usize) -> bool {
+    let verb = |k: usize| doc.is(k, WordClass::Verb) || doc.is(k, WordClass::Light);
+    // "held talks on Monday", "for talks on Monday": a noun, for all that it could be a verb.
+    let noun = |k: usize| {
+        k > start
+            && (verb(k - 1)
+                || [WordClass::Determiner, WordClass::Preposition].iter().any(|&class| doc.is(k - 1, class)))
+    };
     (start..i)
         .rev()
         .take(6)
-        .find(|&k| doc.is(k, WordClass::Verb) || doc.is(k, WordClass::Light) || doc.is(k, WordClass::Be))
+        .find(|&k| verb(k) && !noun(k) || doc.is(k, WordClass::Be))
         .is_some_and(|k| {
             let w = doc.word(k);
             w.ends_with('s') && !matches!(w, "was" | "has")

@@ -20,7 +20,8 @@ pub(super) fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<us
     if doc.hits.name(i).is_some_and(|h| h.strong && h.end > i + 1) {
         return None;
     }
-    if let Some((id, end)) = known_person(doc, i) {
+    // "the Reed family": not the one of them who was named before.
+    if let Some((id, end)) = known_person(doc, i).filter(|&(_, end)| !doc.is_text(end, "family")) {
         let (after_end, after) =
             if words_in(doc, i..end) >= 2 { after_name(doc, end, limit, false) } else { (end, Vec::new()) };
         let mut mention = Mention::new(MentionKind::Person, i..after_end);
@@ -152,6 +153,7 @@ pub(super) fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<us
         || held
         || member
         || named_behind(doc, i)
+        || given_name(doc, i, end)
         || named_group.is_some())
     {
         return None;
@@ -173,6 +175,43 @@ pub(super) fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<us
     speak_for_label(doc, i, &mut written);
     push_person(doc, i..after_end, i..end, written, None);
     Some(after_end)
+}
+
+/// Whether the words from `i` to `end` begin with a given name and are no part of a longer name: "Mariam Sow of UNDP", but not
+/// "the Mariam Sow Prize" nor "Hotel Mariam Sow".
+fn given_name(doc: &Annotated<'_>, i: usize, end: usize) -> bool {
+    let inside = |k: usize| doc.tokens[k].capital && doc.tokens[k].kind == TokenKind::Word && doc.mention_at(k).is_none();
+    let before = i.checked_sub(1).filter(|_| !doc.opens_sentence(i));
+    let determined = before.is_some_and(|b| {
+        // "met with the parents of X", "raised the case of X": whom something is about was not there.
+        let about = doc.is(b, WordClass::Preposition) && !["with", "by", "to", "from"].iter().any(|w| doc.is_text(b, w));
+        about
+            || doc.is(b, WordClass::Determiner)
+            || inside(b)
+            || matches!(doc.word(b), "“" | "\"" | "«" | "‘")
+            || doc.tokens[b].word == rapporteur_lexicon::WordId::JOINER && doc.tokens[i].glued
+    });
+    let behind = doc.tokens.get(end).is_some_and(|t| {
+        t.capital && t.kind == TokenKind::Word || t.word == rapporteur_lexicon::WordId::JOINER && t.glued
+    }) && !doc.opens_sentence(end);
+    // "Ariel Sharon", "met Ariel Sharon": a town's name that begins a longer one, unless a preposition says that it is the town.
+    let at = before.is_some_and(|b| ["in", "at", "near", "to", "from"].iter().any(|w| doc.is_text(b, w)));
+    let town = crate::place::at(doc, i).is_some_and(|p| {
+        p.strong && (at || p.tokens.end >= end || doc.is(end - 1, WordClass::English) || doc.is_text(i + 1, ","))
+    });
+    // "REI, UFCW" are no names.
+    let acronym = doc.word(i).chars().all(char::is_uppercase);
+    doc.is(i, WordClass::GivenWord)
+        && !doc.is(i, WordClass::English)
+        && !acronym
+        && !determined
+        && !behind
+        && !town
+        && crate::body::body_at(doc, i).is_none()
+        && !(i + 1..end).any(|k| {
+            [WordClass::BodyHead, WordClass::InstitutionNoun, WordClass::SiteNoun].iter().any(|&class| doc.is(k, class))
+                || doc.lexicon.event_nouns.contains_key(&doc.tokens[k].word)
+        })
 }
 
 /// Whether a semicolon stands before `i`, perhaps with "and" behind it.
