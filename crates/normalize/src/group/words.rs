@@ -29,7 +29,8 @@ pub(super) fn modifier(doc: &Annotated<'_>, i: usize) -> bool {
                 ],
             )
             && !(doc.lexicon.is(t.word, WordClass::Verb) && !t.capital)
-    }) || base_noun(doc, i)
+    }) || doc.is_text(i, "outside") && doc.is(i + 1, WordClass::GroupHead)
+        || base_noun(doc, i)
         || unknown_word(doc, i)
 }
 

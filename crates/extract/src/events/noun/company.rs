@@ -101,6 +101,34 @@ pub(super) fn after_predicate(
     }
 }
 
+/// Those who drilled in it: "NATO tested its readiness in a two-day exercise in Norway"; whether anybody did.
+pub(super) fn drilled(
+    doc: &Annotated<'_>,
+    s: usize,
+    rule: &EventRule,
+    event: &mut Event,
+    before: Option<usize>,
+    range: &Range<usize>,
+) -> bool {
+    let inside = before.filter(|&b| ["in", "during"].iter().any(|w| doc.is_text(b, w)));
+    let Some(b) = inside.filter(|_| event.kind == EventType::Exercise) else { return false };
+    let clause = |i: &usize| !doc.quoted[*i] && !matches!(doc.word(*i), ";" | ":");
+    let drills = |&i: &usize| {
+        doc.is(i, WordClass::DrillVerb)
+            && doc.word(i).ends_with("ed")
+            && !doc.is(i - usize::from(i > range.start), WordClass::Determiner)
+    };
+    let Some(verb) = (range.start..b).rev().take(DRILLED).take_while(clause).find(drills) else { return false };
+    let units = subject(doc, range, verb).mentions().to_vec();
+    for &m in &units {
+        seat(doc, event, s, m, Role::Participant, &rule.id);
+    }
+    !units.is_empty()
+}
+
+/// Tokens from what was drilled to the exercise, at most.
+const DRILLED: usize = 18;
+
 /// Those who were brought to it: "joined A and B for a trilateral meeting"; whether anybody was.
 pub(super) fn brought(
     doc: &Annotated<'_>,
