@@ -41,6 +41,13 @@ pub(crate) fn body_at(doc: &Annotated<'_>, i: usize) -> Option<BodyHit> {
     if doc.is(i, WordClass::Determiner) || doc.is(i, WordClass::Preposition) {
         return None;
     }
+    // "the Heads of State and Government of the Union": whose heads they are, and no government of its own.
+    if doc.is_text(i, "government") && i > 1 && (doc.is_text(i - 1, "and") || doc.is_text(i - 1, "or")) {
+        let state = doc.is_text(i - 2, "state") || doc.is_text(i - 2, "states");
+        if state {
+            return None;
+        }
+    }
     // "the ASEAN-Norway Committee" is no body of Norway's.
     if i > 0 && doc.tokens[i - 1].word == WordId::JOINER && doc.tokens[i - 1].glued {
         return None;

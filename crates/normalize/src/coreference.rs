@@ -104,7 +104,7 @@ pub(crate) fn resolve(doc: &mut Annotated<'_>) {
                 doc.mentions[m].entities.extend(found);
                 doc.mentions[m].by_coreference = true;
                 // "The Council approved the rules. It instructed the Centre to": the council is spoken of next.
-                let body = doc.is(tokens.end - 1, WordClass::BodyHead);
+                let body = doc.is(tokens.end - 1, WordClass::BodyHead) || doc.is_text(tokens.end - 1, "summit");
                 if let Some(id) = doc.mentions[m].entity().filter(|_| body && is_subject(doc, m, sentence)) {
                     subjects.push(id);
                 }
@@ -368,6 +368,12 @@ fn nominal(
         if home.is_some() {
             return home.into_iter().collect();
         }
+    }
+    // "Summit urged": the organisation whose summit the text tells of.
+    if head == "summit" || head == "conference" {
+        let publisher = doc.facts.publisher_id.as_deref().and_then(|p| doc.entities.find(p));
+        let own = |&id: &EntityId| doc.entities.get(id).kind == ActorKind::Organization;
+        return publisher.filter(own).or_else(|| organizations.iter().copied().find(own)).into_iter().collect();
     }
     if doc.is(tokens.end - 1, WordClass::CountryNoun) && !doc.is(tokens.end - 1, WordClass::OrganizationNoun) {
         return Vec::new();

@@ -450,7 +450,11 @@ fn read_datelines(doc: &mut Annotated<'_>, addressed: Option<Date>) {
             .filter(|&i| !doc.lexicon.months.contains_key(&doc.tokens[i].word))
             .filter(|&i| !doc.hits.name(i).is_some_and(|h| h.strong && matches!(h.to, NameRef::Organization(_))))
             // "Release Date: 3 May" is a label.
-            .find_map(|i| place::at(doc, i).filter(|p| p.city.is_some() && !doc.is_text(p.tokens.end, ":")));
+            .find_map(|i| {
+                // "13:20 LOCAL TIME", "SUMMIT OF THE HEADS": a town that is an English word too stands first.
+                place::at(doc, i)
+                    .filter(|p| p.city.is_some() && (p.strong || i == range.start) && !doc.is_text(p.tokens.end, ":"))
+            });
         let day: Option<DateMention> = range.clone().find_map(|i| date::in_dateline(doc, i, range.end, &anchor));
         let date = day.and_then(|d| d.span).filter(|s| s.start == s.end).and_then(|s| s.start);
         if let Some(hit) = place
@@ -470,7 +474,15 @@ fn read_datelines(doc: &mut Annotated<'_>, addressed: Option<Date>) {
             && let Some(town) = place::unknown_town(doc, range.start, range.end)
         {
             // "Rushan, Tajikistan, 29 October 2007".
-            doc.facts.dateline_place = town.name;
+            doc.facts.dateline_place = town.name.map(|name| {
+                // "EZULWINI, KINGDOM OF SWAZILAND": capitals throughout are typography.
+                let mut letters = name.chars();
+                let capitals = name.chars().all(|c| !c.is_lowercase());
+                match letters.next().filter(|_| capitals && !name.contains([' ', '-'])) {
+                    Some(first) => first.to_string() + &letters.as_str().to_lowercase(),
+                    None => name,
+                }
+            });
             doc.facts.dateline_country = town.country;
         }
         if doc.facts.dateline_date.is_none() {

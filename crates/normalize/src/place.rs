@@ -25,10 +25,11 @@ pub struct PlaceHit {
 /// The place named at token `i`; a country that follows a city after a comma or in brackets belongs to it.
 pub fn at(doc: &Annotated<'_>, i: usize) -> Option<PlaceHit> {
     let token = doc.tokens.get(i)?;
-    if !token.capital {
+    let lexicon = doc.lexicon;
+    // "SUMMIT OF THE HEADS OF STATE": no town of Turkey.
+    if !token.capital || lexicon.is(token.word, WordClass::Preposition) {
         return None;
     }
-    let lexicon = doc.lexicon;
     // "Central" in "Central Asia" is no town.
     if doc.hits.name(i).is_some_and(|h| {
         h.strong

@@ -377,6 +377,16 @@ fn plural_before(doc: &Annotated<'_>, events: &[Event], event: Option<usize>, s:
     let block = doc.sentences[s].block;
     let first = (0..=s).rev().take_while(|&x| doc.sentences[x].block + 1 >= block).last().unwrap_or(s);
     let from = doc.sentences[first].tokens.start;
+    // "South Africa and Botswana announced that they would": the subjects of the sentence itself.
+    let range = doc.sentences[s].tokens.clone();
+    let said = (range.start..i).rfind(|&v| doc.is(v, WordClass::Reporting) && crate::syntax::is_verb(doc, v));
+    let own: Vec<EntityId> = said
+        .map(|verb| crate::syntax::subject(doc, &range, verb))
+        .map(|subj| subj.mentions().iter().flat_map(|&m| side_of(doc, &doc.mentions[m])).collect())
+        .unwrap_or_default();
+    if own.len() > 1 {
+        return own;
+    }
     // Groups and bodies in the plural as subject: "The members of the Council …. They …".
     for (m, mention) in doc.mentions.iter().enumerate().rev() {
         if mention.tokens.end > i || mention.tokens.start < from {

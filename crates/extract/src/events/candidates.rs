@@ -42,10 +42,17 @@ pub(super) fn drop_teasers(doc: &Annotated<'_>, candidates: &mut Vec<Event>) {
         candidates.retain(|e| !(kind(e.sentence) == BlockKind::ListItem && below_day(e.sentence)));
     }
     let Some(first) = (0..doc.sentences.len()).find(|&s| kind(s) == BlockKind::Paragraph) else { return };
-    let above = |e: &Event| e.sentence < first && kind(e.sentence) == BlockKind::ListItem;
+    let above = |e: &Event| e.sentence < first && kind(e.sentence) == BlockKind::ListItem && !numbered(doc, e.sentence);
     let lead = (0..first).rev().find(|&s| kind(s) != BlockKind::ListItem);
     let colon = lead.is_some_and(|s| doc.is_text(doc.sentences[s].tokens.end - 1, ":"));
     if !colon && candidates.iter().any(|e| e.sentence >= first) {
         candidates.retain(|e| !above(e));
     }
+}
+
+/// Whether a sentence stands in a numbered paragraph of a communiqué, which is text: "1. The Summit met in Oslo."
+pub(super) fn numbered(doc: &Annotated<'_>, s: usize) -> bool {
+    let before = doc.text[..doc.block_of(s).span.start].trim_end();
+    before.strip_suffix(['.', ')']).is_some_and(|marker| marker.ends_with(|c: char| c.is_ascii_digit()))
+        && doc.is_text(doc.sentences[s].tokens.end - 1, ".")
 }

@@ -33,8 +33,9 @@ pub(super) fn add(doc: &Annotated<'_>, events: &mut [Event]) {
         let block = doc.block_of(s).kind;
         let range = doc.sentences[s].tokens.clone();
         // The numbered paragraphs of a communiqué are text, the items of a list of participants are not.
-        let item =
-            block == BlockKind::ListItem && range.clone().filter(|&i| crate::syntax::is_verb(doc, i)).count() < 2;
+        let item = block == BlockKind::ListItem
+            && range.clone().filter(|&i| crate::syntax::is_verb(doc, i)).count()
+                < if super::candidates::numbered(doc, s) { 1 } else { 2 };
         if matches!(block, BlockKind::Headline | BlockKind::Background) || item {
             continue;
         }
@@ -166,7 +167,10 @@ fn apply(
         }
         // "took part A and, as observers, B and C".
         let listed = (trigger.end + 1..doc.mentions[m].tokens.start)
-            .any(|i| doc.is(i, WordClass::ObserverWord) && doc.is_text(i - 1, "as") && doc.is_text(i + 1, ","))
+            .any(|i| {
+                let as_such = doc.is_text(i - 1, "as") || doc.is_text(i - 2, "as");
+                doc.is(i, WordClass::GuestWord) && as_such && doc.is_text(i + 1, ",")
+            })
             .then_some(Role::Guest);
         let role = observer(doc, m).or(listed).or_else(|| as_guest(doc, trigger, range)).unwrap_or(role);
         // "The sitting was opened by the Chairman of the Council": of the body that sat.

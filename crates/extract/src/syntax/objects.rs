@@ -263,9 +263,10 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
         if next == k {
             break;
         }
-        // "A and, as observers, B and C": in what capacity.
-        if and && next > k + 1 && doc.is(next, WordClass::ObserverWord) && doc.is_text(next + 1, ",") {
-            next += 2;
+        // "A and, as observers, B and C", "and, as invited guests, B": in what capacity.
+        let kind = usize::from(["invited", "special", "honoured"].iter().any(|w| doc.is_text(next, w)));
+        if and && next > k + 1 && doc.is(next + kind, WordClass::GuestWord) && doc.is_text(next + kind + 1, ",") {
+            next += kind + 2;
         }
         // "under the chairmanship of A, with the participation of B": another phrase.
         let company = doc.is_text(next, "with")

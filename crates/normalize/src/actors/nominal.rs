@@ -27,6 +27,11 @@ pub(super) fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usiz
         doc.mentions.push(mention);
         return Some(hit.end + 1);
     }
+    // "Summit urged the authorities to", "Council decides to": the gathering acts, and has no article in its own communiqués.
+    if after_bullet && GATHERED.iter().any(|w| doc.is_text(i, w)) && acts(doc, i + 1) {
+        doc.mentions.push(Mention::new(MentionKind::Nominal, i..i + 1));
+        return Some(i + 1);
+    }
     if !(determined || after_bullet) {
         return None;
     }
@@ -154,4 +159,17 @@ pub(super) fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usiz
         }
     }
     None
+}
+
+/// What an organisation calls its own highest organ, without an article.
+const GATHERED: [&str; 4] = ["summit", "council", "conference", "assembly"];
+
+/// Whether a finite verb of what institutions do stands at `i`, perhaps behind an adverb: "further calls on".
+fn acts(doc: &Annotated<'_>, i: usize) -> bool {
+    let verb = |k: usize| {
+        doc.tokens.get(k).is_some_and(|t| !t.capital)
+            && [WordClass::Verb, WordClass::Reporting].iter().any(|&class| doc.is(k, class))
+            && (doc.word(k).ends_with("ed") || doc.word(k).ends_with('s') || doc.is(k, WordClass::Reporting))
+    };
+    verb(i) || doc.is(i, WordClass::Adverb) && verb(i + 1)
 }

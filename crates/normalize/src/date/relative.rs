@@ -160,14 +160,10 @@ fn present(doc: &Annotated<'_>, i: usize, start: usize) -> bool {
             && (verb(k - 1)
                 || [WordClass::Determiner, WordClass::Preposition].iter().any(|&class| doc.is(k - 1, class)))
     };
-    (start..i)
-        .rev()
-        .take(6)
-        .find(|&k| verb(k) && !noun(k) || doc.is(k, WordClass::Be))
-        .is_some_and(|k| {
-            let w = doc.word(k);
-            w.ends_with('s') && !matches!(w, "was" | "has")
-        })
+    (start..i).rev().take(6).find(|&k| verb(k) && !noun(k) || doc.is(k, WordClass::Be)).is_some_and(|k| {
+        let w = doc.word(k);
+        w.ends_with('s') && !matches!(w, "was" | "has")
+    })
 }
 
 fn week(of: Date, shift: i64) -> DateSpan {

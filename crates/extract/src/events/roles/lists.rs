@@ -73,7 +73,14 @@ pub(super) fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
                     }
                 }
                 if let Some(m) = person_line(doc, &range) {
-                    seat(doc, &mut events[target], s, m, Role::Participant, "role.list");
+                    // "Zimbabwe: President A; Deputy Prime Minister B": all that a state sent.
+                    let next = |i: &usize| doc.is_text(*i, ";");
+                    let others =
+                        range.clone().filter(next).filter_map(|i| doc.mention_of.get(i + 1).copied().flatten());
+                    let people = others.filter(|&o| doc.mentions[o].kind == MentionKind::Person);
+                    for m in std::iter::once(m).chain(people) {
+                        seat(doc, &mut events[target], s, m, Role::Participant, "role.list");
+                    }
                 }
                 listed = true;
                 continue;
@@ -121,6 +128,16 @@ pub(super) fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
         listed = true;
         let Some(target) = lead else { continue };
         if doc.block_tokens[block].start != range.start {
+            continue;
+        }
+        // "6. Summit received a report.": the next paragraph of a communiqué, no line of those present.
+        let opens = doc.mentions_in(&range).next().is_some_and(|(_, m)| {
+            !matches!(m.kind, MentionKind::Nominal | MentionKind::Pronoun | MentionKind::Parties)
+                && m.tokens.start <= range.start + 1
+        });
+        let told = range.clone().any(|i| crate::syntax::is_verb(doc, i) && !doc.is(i, WordClass::Be));
+        if !opens && told && range.len() > HEADING && doc.is_text(range.end - 1, ".") {
+            lead = None;
             continue;
         }
         // "participants: – Reaffirmed …": what they did, no list of them.

@@ -121,6 +121,19 @@ pub(super) fn talks(
     {
         return Vec::new();
     }
+    // "The Summit of the Heads of State of A met": so does it of whose summit it was.
+    let summit = |&m: &usize| {
+        let start = doc.mentions[m].tokens.start;
+        let of = start.saturating_sub(1 + usize::from(start > 0 && doc.is(start - 1, WordClass::Determiner)));
+        let noun = of.checked_sub(1).filter(|&n| n >= range.start && doc.is_text(of, "of") && doc.tokens[n].capital);
+        noun.is_some_and(|n| doc.lexicon.event_nouns.contains_key(&doc.tokens[n].word))
+    };
+    if let Subject::Mentions(found) = subj
+        && id.ends_with("meeting.meet")
+        && found.first().is_some_and(summit)
+    {
+        return Vec::new();
+    }
     // "a fund hosted by the Bank": only people are received by somebody.
     let thing =
         |m: usize| doc.mentions[m].kind == MentionKind::Pronoun && doc.is_text(doc.mentions[m].tokens.start, "it");

@@ -180,11 +180,13 @@ pub(super) fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<us
 /// Whether the words from `i` to `end` begin with a given name and are no part of a longer name: "Mariam Sow of UNDP", but not
 /// "the Mariam Sow Prize" nor "Hotel Mariam Sow".
 fn given_name(doc: &Annotated<'_>, i: usize, end: usize) -> bool {
-    let inside = |k: usize| doc.tokens[k].capital && doc.tokens[k].kind == TokenKind::Word && doc.mention_at(k).is_none();
+    let inside =
+        |k: usize| doc.tokens[k].capital && doc.tokens[k].kind == TokenKind::Word && doc.mention_at(k).is_none();
     let before = i.checked_sub(1).filter(|_| !doc.opens_sentence(i));
     let determined = before.is_some_and(|b| {
         // "met with the parents of X", "raised the case of X": whom something is about was not there.
-        let about = doc.is(b, WordClass::Preposition) && !["with", "by", "to", "from"].iter().any(|w| doc.is_text(b, w));
+        let about =
+            doc.is(b, WordClass::Preposition) && !["with", "by", "to", "from"].iter().any(|w| doc.is_text(b, w));
         about
             || doc.is(b, WordClass::Determiner)
             || inside(b)
