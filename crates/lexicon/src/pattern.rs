@@ -7,6 +7,7 @@
 //! | `(to|on the)` | one of several |
 //! | `also?` `(a|the)?` | the same or nothing |
 //! | `..3` | up to three words, not across `,` `;` `:` or a quotation mark |
+//! | `to` inside a pattern | the word, also behind an aside: "undertook, on behalf of his Government, to", "resolved at a meeting to" |
 //! | `<adv>` `<det>` `<aux>` `<be>` `<have>` `<num>` `<actor>` `<pronoun>` | one of a class of words or mentions |
 
 use std::collections::BTreeSet;
@@ -37,6 +38,8 @@ pub enum Class {
     Place,
     /// An event noun with its modifiers.
     Event,
+    /// What may stand between a verb and its "to": a remark in commas, or where and when.
+    Aside,
 }
 
 /// One piece of a pattern.
@@ -158,15 +161,28 @@ fn parse(
                     return Err("`(` without `)`".to_owned());
                 }
                 *at += 1;
+                let infinitive = ways.iter().any(|way| is_word(way, "to", words));
+                nodes.extend((infinitive && !nodes.is_empty()).then(aside));
                 nodes.push(one_of(ways));
             }
             word => {
                 *at += 1;
+                nodes.extend((word == "to" && !nodes.is_empty()).then(aside));
                 nodes.extend(leaf(word, words, inflector)?);
             }
         }
     }
     Ok(nodes)
+}
+
+/// An aside, or none.
+fn aside() -> Node {
+    Node::Optional(vec![Node::Class(Class::Aside)])
+}
+
+/// Whether a way is one word alone.
+fn is_word(way: &[Node], word: &str, words: &Vocabulary) -> bool {
+    matches!(way, [Node::Words(set)] if set.as_ref() == [words.get(word)])
 }
 
 /// One of several ways; those of a single word are one set, which is looked through once.

@@ -421,7 +421,33 @@ impl Tokens for View<'_, '_> {
             }
             Class::Place => crate::place::at(doc, at).map(|p| p.tokens.end - self.range.start),
             Class::Event => single(doc.is(at, WordClass::EventNoun)),
+            Class::Aside => aside(doc, at, self.range.end).map(|end| end - self.range.start),
             _ => None,
         }
     }
 }
+
+/// The "to" behind a remark in commas or behind where and when: "undertook, on behalf of his Government, to", "resolved at a
+/// meeting in Oslo to".
+fn aside(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
+    let last = limit.min(i + ASIDE);
+    if doc.is_text(i, ",") {
+        let barrier = |k: usize| matches!(doc.word(k), ";" | ":" | "." | "“" | "”" | "\"");
+        let close = (i + 2..last).take_while(|&k| !barrier(k)).find(|&k| doc.is_text(k, ","))?;
+        return doc.is_text(close + 1, "to").then_some(close + 1);
+    }
+    let at = ["at", "during"].iter().any(|w| doc.is_text(i, w));
+    let place = doc.is_text(i, "in") && doc.tokens.get(i + 1).is_some_and(|t| t.capital);
+    let plain = |k: usize| {
+        !doc.tokens[k].glued && !matches!(doc.word(k), "," | ";" | ":" | ".") || doc.tokens[k].kind == TokenKind::Word
+    };
+    let told = |k: usize| {
+        [WordClass::Reporting, WordClass::Modal, WordClass::Be].iter().any(|&class| doc.is(k, class))
+            && !doc.tokens[k].capital
+    };
+    let to = (i + 2..last).take_while(|&k| plain(k) && !told(k)).find(|&k| doc.is_text(k, "to"))?;
+    (at || place).then_some(to)
+}
+
+/// Tokens of an aside, at most.
+const ASIDE: usize = 16;

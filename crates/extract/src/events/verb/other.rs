@@ -233,6 +233,28 @@ fn length(doc: &Annotated<'_>, event: &mut Event, phrase: Range<usize>) {
     }
 }
 
+/// Past where something was opened, if that stands before what was: "inaugurated at the Secretariat in Jeddah a new wing".
+fn past_place(doc: &Annotated<'_>, from: usize, limit: usize) -> usize {
+    let article = |i: usize| doc.is_text(i, "a") || doc.is_text(i, "an") || doc.is_text(i, "the");
+    let place = ["at", "in"].iter().any(|w| doc.is_text(from, w));
+    (from + 2..limit.min(from + 12))
+        .find(|&i| place && article(i) && !doc.is(i - 1, WordClass::Preposition))
+        .unwrap_or(from)
+}
+
+/// What was inaugurated, though no list knows its noun: "inaugurated the Osh node of the network".
+fn inaugurated(doc: &Annotated<'_>, trigger: &Range<usize>, from: usize, limit: usize) -> Option<usize> {
+    let solemn = trigger.clone().any(|i| doc.word(i).to_ascii_lowercase().starts_with("inaugurat"));
+    let stop = |i: usize| doc.is(i, WordClass::Preposition) || matches!(doc.word(i), "," | "." | ";" | "and");
+    let end = (from + 1..limit.min(from + 9)).find(|&i| stop(i))?;
+    let thing = (from..end).all(|i| {
+        !doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word)
+            && !crate::syntax::is_verb(doc, i)
+            && doc.mention_at(i).is_none_or(|m| !matches!(m.kind, MentionKind::Person | MentionKind::Office))
+    });
+    (solemn && thing && end > from + 1 && doc.is(from, WordClass::Determiner)).then_some(end - 1)
+}
+
 pub(super) fn opening(
     doc: &Annotated<'_>,
     s: usize,
@@ -246,7 +268,7 @@ pub(super) fn opening(
     let from = if doc.is_text(trigger.end, ",") {
         (trigger.end + 1..range.end.min(trigger.end + 14)).find(|&i| doc.is_text(i, ",")).map_or(trigger.end, |i| i + 1)
     } else {
-        trigger.end
+        past_place(doc, trigger.end, range.end)
     };
     let institution = (from..range.end.min(from + 13))
         .take_while(|&i| {
@@ -265,7 +287,8 @@ pub(super) fn opening(
                     .all(|k| doc.tokens[k].capital || doc.tokens[k].word == rapporteur_lexicon::WordId::JOINER)
         })
         .find(|&i| doc.is(i, WordClass::InstitutionNoun))
-        .or_else(|| launched_name(doc, &trigger, range));
+        .or_else(|| launched_name(doc, &trigger, range))
+        .or_else(|| inaugurated(doc, &trigger, from, range.end));
     let mentions: Vec<usize> = actors(doc, subj);
     // "The new training centre was opened today in X by Y".
     if passive && !trigger.clone().any(|i| doc.is_text(i, "established")) {
@@ -278,7 +301,12 @@ pub(super) fn opening(
     }
     event.definite |= cut;
     // "opened the meeting" and "opened its railways" are none: the object must be an institution.
-    let gathering = |i: usize| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word) && !doc.is_text(i, "mission");
+    let event_noun = |i: usize| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word);
+    let gathering = |i: usize| {
+        event_noun(i) && !doc.is_text(i, "mission")
+            // "a coordination meeting of humanitarian organizations".
+            || (from..i).any(|k| event_noun(k) && doc.is_text(k + 1, "of"))
+    };
     if institution.is_some_and(gathering) {
         return Vec::new();
     }
