@@ -369,6 +369,16 @@ fn nominal(
             return home.into_iter().collect();
         }
     }
+    // "the Kingdom will host": the state that is one by its formal name, the publisher's own before those spoken of last.
+    if ["kingdom", "sultanate", "emirate", "principality"].contains(&head.as_str()) {
+        let formal = |id: &EntityId| {
+            let country = doc.entities.get(*id).country.as_deref().and_then(|c| doc.lexicon.country(c));
+            country.is_some_and(|c| rapporteur_text::fold(&c.formal_name).contains(&head))
+        };
+        let home = doc.facts.country.as_deref().and_then(|c| doc.entities.find_state(c));
+        let states = || doc.mentions[..m].iter().rev().filter(|x| x.kind == MentionKind::State);
+        return home.filter(formal).or_else(|| states().filter_map(|x| x.entity()).find(formal)).into_iter().collect();
+    }
     // "Summit urged": the organisation whose summit the text tells of.
     if head == "summit" || head == "conference" {
         let publisher = doc.facts.publisher_id.as_deref().and_then(|p| doc.entities.find(p));

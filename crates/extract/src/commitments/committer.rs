@@ -142,6 +142,16 @@ pub(super) fn find(
             return found;
         }
         "instrument" => {
+            // "The Council adopted a resolution which urges": who adopts it in this very sentence.
+            let here = events
+                .iter()
+                .find(|e| e.sentence == s && matches!(e.kind, EventType::Adoption) && e.trigger.end <= cue.start);
+            if let Some(adopted) = here {
+                add(&mut found, parties(doc, adopted), "who adopted it");
+                if !found.committers.is_empty() {
+                    return found;
+                }
+            }
             // What a plan provides for binds those who adopted it: the organisation of the event, else its sides.
             let ids = instrument_side(doc, events, event);
             add(&mut found, ids, "whose instrument it is");

@@ -33,6 +33,7 @@ pub(super) fn fits(
     if start > range.start
         && (doc.is(start - 1, WordClass::Determiner) || doc.is_possessive(start - 1))
         && !id.contains("plan-provides")
+        && !id.ends_with(".resolution")
         && !matches!(m.rule.committer.as_str(), "parties" | "owner")
         && !doc.is_text(start - 1, "both")
         && !doc.is_text(start - 1, "all")
@@ -120,6 +121,17 @@ pub(super) fn fits(
                 && ["how", "whether", "why"].iter().any(|w| doc.is_text(i + 1, w))
                 && !(i..start).any(|k| matches!(doc.word(k), "," | ";"))
         });
+        // "Media wishing to attend should register", "should not be construed as an endorsement": notes to readers.
+        let press = ["media", "journalists", "reporters", "press"].iter().any(|w| {
+            doc.is_text(range.start, w)
+                || doc.is_text(range.start + 1, w) && doc.is(range.start, WordClass::Preposition)
+        });
+        let attends = ["register", "accredit", "accreditation", "rsvp", "contact", "arrive", "apply"];
+        let told = press && range.clone().any(|i| attends.iter().any(|w| doc.is_text(i, w)));
+        let construed = (m.cue.end..range.end.min(m.cue.end + 4)).any(|i| doc.is_text(i, "construed"));
+        if told || construed {
+            return false;
+        }
         // "that you do not have to do this": nothing is asked.
         let free = doc.is(start, WordClass::Have) && start > range.start && doc.is(start - 1, WordClass::Negation);
         return !free && !inverted && !relative && !turn && !efforts && !topic && !doc.is(m.cue.end, WordClass::Have);
@@ -130,6 +142,15 @@ pub(super) fn fits(
         && start > 0
         && doc.is(start - 1, WordClass::Be)
     {
+        return false;
+    }
+    // "the session in Oslo, at which Member States pledged": promised on another day.
+    let first = subj.mentions().first().map_or(start, |&x| doc.mentions[x].tokens.start);
+    let then = first > range.start + 1
+        && doc.is_text(first - 1, "which")
+        && ["at", "during", "in"].iter().any(|w| doc.is_text(first - 2, w))
+        && doc.word(start).ends_with("ed");
+    if id.starts_with("pledge") && then {
         return false;
     }
     // "will undertake a visit to X": the event row tells it.
@@ -227,7 +248,7 @@ pub(super) fn fits(
                             && !doc.is(m.cue.end, WordClass::Subordinator)
                     })));
     }
-    if id.starts_with("decision.plan-provides") {
+    if id.starts_with("decision.plan-provides") || id.ends_with(".resolution") {
         return true;
     }
     match m.rule.committer.as_str() {

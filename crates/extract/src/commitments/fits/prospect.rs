@@ -65,7 +65,7 @@ pub(super) fn future(
         return false;
     }
     // "The mission will be succeeded by X": what becomes of it.
-    let succeeded = ["succeeded", "replaced", "followed", "chaired", "attended", "led", "headed", "preceded"];
+    let succeeded = ["succeeded", "replaced", "followed", "hosted", "chaired", "attended", "led", "headed", "preceded"];
     if doc.is_text(verb, "be")
         && (verb + 1..verb + 4).any(|i| succeeded.iter().any(|w| doc.is_text(i, w)))
         && (verb + 2..range.end.min(verb + 9)).any(|i| doc.is_text(i, "by"))
@@ -102,6 +102,22 @@ pub(super) fn future(
         });
     let edge = dated && (doc.is(verb, WordClass::EndVerb) || doc.is(verb, WordClass::BeginVerb));
     if sets_off || edge {
+        return false;
+    }
+    // "personnel will practise search and rescue": the programme of an exercise.
+    if ["practise", "practice", "rehearse", "simulate"].iter().any(|w| doc.is_text(verb, w)) {
+        return false;
+    }
+    // "He will express the solidarity of France", "It will spend three days in Osh": what a traveller does there.
+    let travels = ["express", "convey", "spend", "stay"].iter().any(|w| doc.is_text(verb, w))
+        || doc.is_text(verb, "make")
+            && (verb + 1..verb + 4).any(|i| ["stop", "stopover"].iter().any(|w| doc.is_text(i, w)));
+    let traveller = !doc.quoted[start]
+        && subj.mentions().iter().any(|&x| {
+            use rapporteur_normalize::MentionKind::{Office, Person, Pronoun};
+            matches!(doc.mentions[x].kind, Person | Office | Pronoun)
+        });
+    if travels && traveller {
         return false;
     }
     // "will serve as special adviser": an appointment.
@@ -151,7 +167,8 @@ pub(super) fn future(
             (doc.is(i, WordClass::InstitutionNoun) || doc.is(i, WordClass::SeatedBody)) && !doc.is_text(i, "house")
         })
         && !after.clone().any(|i| {
-            doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word)
+            // "a training center": an institution.
+            doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word) && !doc.is(i + 1, WordClass::InstitutionNoun)
                 || doc.mention_at(i).is_some_and(|m| m.kind == rapporteur_normalize::MentionKind::Person)
         });
     // "will deliver five patrol vessels": goods; "will deliver remarks" is a schedule.
@@ -165,8 +182,8 @@ pub(super) fn future(
             .take(4)
             .any(|i| ["engaged", "contact", "touch", "vigilant", "seized"].iter().any(|w| doc.is_text(i, w)));
     // "will closely consult with X": what a state does; a minister who consults is on a schedule.
-    let consults = lemma == "consult"
-        && doc.is_text(verb + 1, "with")
+    // So does who reviews something.
+    let consults = (lemma == "consult" && doc.is_text(verb + 1, "with") || lemma == "review")
         && !subj.mentions().is_empty()
         && subj.mentions().iter().all(|&m| {
             use rapporteur_normalize::MentionKind::{Organization, State};

@@ -79,6 +79,19 @@ pub(super) fn no_occasion(doc: &Annotated<'_>, rule: &EventRule, head: usize, ra
     if provided && doc.dates_in(range).next().is_none() {
         return true;
     }
+    // "the importance of holding the third dialogue at an early date": wished for, without a day.
+    let worth = |i: usize| {
+        ["importance", "possibility", "need", "necessity", "idea", "usefulness", "feasibility", "expediency"]
+            .iter()
+            .any(|w| doc.is_text(i, w))
+    };
+    let wished = (range.start + 2..head).rev().take(10).any(|i| {
+        let holds = ["holding", "convening", "organizing", "organising", "hosting", "resuming"];
+        holds.iter().any(|w| doc.is_text(i, w)) && (i.saturating_sub(3).max(range.start)..i).any(worth)
+    });
+    if wished && doc.dates_in(range).next().is_none() {
+        return true;
+    }
     // "attended the opening of the Summit": of a gathering, and no institution opens.
     let gathering = rule.event_type == "establishment"
         && doc.is_text(head, "of")
