@@ -112,7 +112,10 @@ pub(super) fn parenthesis(doc: &Annotated<'_>, lo: usize, p: usize) -> Option<Su
         let from = if prefix { k - 2 } else { k };
         let participle = from > lo
             && doc.is_text(from - 1, ",")
-            && (doc.word(k).ends_with("ing") || ["by", "with", "as", "in"].iter().any(|w| doc.is_text(k + 1, w)));
+            && (doc.word(k).ends_with("ing")
+                || ["by", "with", "as", "in"].iter().any(|w| doc.is_text(k + 1, w))
+                // "chaired this quarter by Ambassador X".
+                || doc.is(k + 1, WordClass::Determiner) && doc.is_text(k + 3, "by"));
         if open == ","
             && is_verb(doc, k)
             && !doc.is(k, WordClass::Be)

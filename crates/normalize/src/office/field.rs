@@ -22,6 +22,8 @@ pub(super) fn field_end(doc: &Annotated<'_>, i: usize, limit: usize) -> usize {
             t.kind == TokenKind::Word
                 && t.capital == capital
                 && (doc.lexicon.is(t.word, WordClass::English)
+                    // "Foreign Affairs and Co-operation".
+                    || doc.is_text(k, "co") && doc.tokens.get(k + 1).is_some_and(|t| t.word == WordId::JOINER && t.glued)
                     || doc.lexicon.is(t.word, WordClass::NotName)
                     || rapporteur_text::is_acronym(doc.word(k)))
                 && !doc.lexicon.is(t.word, WordClass::Preposition)

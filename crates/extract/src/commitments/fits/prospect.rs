@@ -120,6 +120,10 @@ pub(super) fn future(
     if travels && traveller {
         return false;
     }
+    // "The treaty, which 26 states signed, will enter into force on 1 March": a date.
+    if doc.is_text(verb, "enter") && doc.is_text(verb + 1, "into") && doc.is_text(verb + 2, "force") {
+        return false;
+    }
     // "will serve as special adviser": an appointment.
     if doc.is_text(verb, "serve") && doc.is_text(verb + 1, "as") {
         return false;
@@ -127,9 +131,21 @@ pub(super) fn future(
     // "to ensure they will be protected", "confident that X will renew": what somebody makes sure of or expects.
     let subject_start = subj.mentions().first().map_or(start, |&x| doc.mentions[x].tokens.start);
     let expected = (range.start.max(subject_start.saturating_sub(2))..subject_start).any(|i| {
-        ["ensure", "ensures", "ensuring", "confident", "sure", "believe", "believes", "expects", "expect"]
-            .iter()
-            .any(|w| doc.is_text(i, w))
+        [
+            "ensure",
+            "ensures",
+            "ensuring",
+            "know",
+            "knows",
+            "confident",
+            "sure",
+            "believe",
+            "believes",
+            "expects",
+            "expect",
+        ]
+        .iter()
+        .any(|w| doc.is_text(i, w))
     });
     if expected {
         return false;

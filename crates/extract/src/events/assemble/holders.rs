@@ -28,7 +28,10 @@ pub(super) fn counted_holders(doc: &Annotated<'_>, mention: usize, event: &Event
             if o.modified && !text.split(' ').any(|w| w == "acting") {
                 return false;
             }
-            words.iter().all(|w| text.split(' ').any(|t| singular(t) == *w))
+            // The External Affairs Minister is a foreign minister.
+            words.iter().all(|w| {
+                text.split(' ').any(|t| singular(t) == *w || w == "foreign" && matches!(t, "external" | "exterior"))
+            })
         });
         if holds && !found.iter().any(|(_, known)| *known == id) {
             found.push((at, id));

@@ -98,6 +98,12 @@ pub(super) fn separate(
     let delegation = objs.split_last().is_some_and(|(&last, rest)| tail(last) && !rest.iter().any(|&m| tail(m)))
         || !on_visit
             && objs.split_first().is_some_and(|(&first, rest)| front(first) && !rest.iter().any(|&m| front(m)));
+    // "called on A, President, and B, Prime Minister of X": nobody calls on both at once.
+    let highest = |m: &usize| doc.mentions[*m].office.as_ref().is_some_and(|o| o.level == Some(1));
+    let delegation = delegation
+        && !(trigger.clone().any(|i| doc.is_text(i, "called"))
+            && objs.iter().all(highest)
+            && heads.len() == objs.len());
     (plural || on_visit && also) && persons >= 1 && one_side || offices && one_side && !colleagues && !delegation
 }
 
