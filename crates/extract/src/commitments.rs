@@ -455,7 +455,23 @@ fn adjust(
                 )
         });
     let they = subj.mentions().iter().any(|&m| doc.mentions[m].kind == rapporteur_normalize::MentionKind::Pronoun);
-    if kind == CommitmentType::Agreement && committers.len() == 1 && !plural && !they && rule.committer == "subject" {
+    // "The Summit agreed to": the many who sit in it agree.
+    let in_session = event.is_some_and(|e| e.kind == rapporteur_schema::vocabulary::EventType::Conference)
+        && subj.mentions().iter().any(|&m| {
+            use rapporteur_normalize::MentionKind::{Body, Nominal};
+            matches!(doc.mentions[m].kind, Body | Nominal)
+        })
+        && committers.iter().all(|&e| {
+            use rapporteur_schema::vocabulary::ActorKind::{Body, Organization};
+            matches!(doc.entities.get(e).kind, Organization | Body)
+        });
+    if kind == CommitmentType::Agreement
+        && committers.len() == 1
+        && !plural
+        && !they
+        && !in_session
+        && rule.committer == "subject"
+    {
         return CommitmentType::Pledge;
     }
     if rule.id.starts_with("decision.plan-provides") {

@@ -117,7 +117,7 @@ pub(crate) fn joint_voice(doc: &Annotated<'_>) -> Option<Vec<EntityId>> {
 }
 
 /// "We, the Leaders of the G7, …", "…, we the Ministers of A, B and C recognize …": those whom "we" names itself, up to its verb.
-fn named_voice(doc: &Annotated<'_>, s: usize) -> Option<Vec<EntityId>> {
+pub(crate) fn named_voice(doc: &Annotated<'_>, s: usize) -> Option<Vec<EntityId>> {
     let range = doc.sentences[s].tokens.clone();
     let we = range.clone().find(|&i| {
         doc.is_text(i, "we")

@@ -159,6 +159,14 @@ pub(crate) fn body_at(doc: &Annotated<'_>, i: usize) -> Option<BodyHit> {
     if end > head + 1 && doc.is_possessive(end) && office && doc.tokens.get(end + 1).is_some_and(|t| t.capital) {
         end += 2;
     }
+    // "the Maritime Administration and Safety Agency (MASA)": the acronym takes in both.
+    if doc.is_text(end, "and")
+        && end == head + 1
+        && let Some(last) = second_head(doc, end + 1, limit)
+        && spells(doc, first, last)
+    {
+        end = last + 1;
+    }
     // "the Organization for Cooperation between Railways (OSJD)": the acronym shows that all of it is the name.
     if doc.is_text(end, "between") {
         let last = (end + 1..limit).find(|&k| !domain_word(doc, k)).unwrap_or(end);
@@ -182,6 +190,23 @@ pub(crate) fn body_at(doc: &Annotated<'_>, i: usize) -> Option<BodyHit> {
         return None;
     }
     Some(BodyHit { tokens: i..end, owner })
+}
+
+/// The head noun that the capitalised words from `i` on lead to.
+fn second_head(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
+    (i..limit).take_while(|&k| domain_word(doc, k)).find(|&k| doc.is(k, WordClass::BodyHead))
+}
+
+/// Whether an acronym in brackets behind `last` begins with the first letter of the name that opens at `first` and ends with that
+/// of its last word: "Nigerian Maritime Administration and Safety Agency (NIMASA)".
+fn spells(doc: &Annotated<'_>, first: usize, last: usize) -> bool {
+    let acronym = if doc.is_text(last + 1, "(") { doc.word(last + 2) } else { return false };
+    let opens = |i: usize, letter: Option<char>| letter.is_some_and(|c| doc.word(i).starts_with(c));
+    let mut names = (first.saturating_sub(2)..=first).filter(|&i| doc.tokens[i].capital);
+    rapporteur_text::is_acronym(acronym)
+        && acronym.len() > 2
+        && opens(last, acronym.chars().last())
+        && names.any(|i| opens(i, acronym.chars().next()))
 }
 
 /// "the Joint Commission of Norway and Ghana": a second state behind the first, joined to it: the body is nobody's alone.

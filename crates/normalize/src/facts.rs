@@ -250,9 +250,17 @@ fn byline_from(text: &str, lexicon: &Lexicon) -> Option<String> {
     // "From: Osh to the Academy" begins with a place.
     match names_in(line, lexicon).first() {
         Some(&NameRef::Organization(o)) => Some(lexicon.facts.organizations[o].name.clone()),
-        _ => None,
+        // "From: Ministry of Defence and The Rt Hon X": the house, and its minister.
+        _ => {
+            let house = line.split(" and The ").next().unwrap_or(line).trim();
+            let opens = ["Ministry of ", "Department of ", "Department for "].iter().any(|w| house.starts_with(w));
+            (opens && house.split_whitespace().count() < HOUSE).then(|| house.to_owned())
+        }
     }
 }
+
+/// Words of the name of a house, at most.
+const HOUSE: usize = 10;
 
 /// What stands before the name of whoever publishes.
 const LABELS: [&str; 3] = ["From:", "Where we are:", "Issued by:"];
@@ -279,6 +287,10 @@ fn masthead(doc: &Annotated<'_>) -> Option<String> {
             continue;
         }
         let tokens = doc.block_tokens[b].clone();
+        // "(Spokesman's Office)", below the ministry: a part of it.
+        if doc.is_text(tokens.start, "(") && before.is_some() {
+            continue;
+        }
         let names = tokens.clone().any(|i| {
             doc.hits.name(i).is_some_and(|h| h.strong && !matches!(h.to, NameRef::Region(_) | NameRef::Programme(_)))
         });

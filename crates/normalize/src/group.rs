@@ -28,7 +28,8 @@ pub(crate) struct GroupHit {
 
 /// The group that begins at token `i`.
 pub(crate) fn group_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
-    let limit = sentence_end(doc, i).min(i + 40);
+    let last = sentence_end(doc, i);
+    let limit = last.min(i + 40);
     if !doc.hits.group_head_in(i..limit) {
         return None;
     }
@@ -144,7 +145,7 @@ pub(crate) fn group_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
             // "deputy foreign ministers of …": the plural title is the head.
             at = hit.end - 1;
             if !doc.is(at, WordClass::GroupHead) {
-                return finish(doc, i, hit.end, limit, count, named);
+                return finish(doc, i, hit.end, last.min(i + LONGEST), count, named);
             }
             break;
         } else if doc.tokens[at].word == WordId::JOINER && doc.tokens[at].glued || modifier(doc, at) {
@@ -183,9 +184,12 @@ pub(crate) fn group_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
     // "Thirty-four prosecutors, investigators and magistrates"; without a number where nothing else can stand before them.
     let numbered = count.is_some() || at > i && doc.lexicon.numbers.contains_key(&doc.tokens[i].word);
     let opens = doc.opens_sentence(i) || i > 0 && doc.is_text(i - 1, "by");
-    let last = (numbered || opens).then(|| listed_heads(doc, at, limit, numbered)).flatten().unwrap_or(at);
-    finish(doc, i, last + 1, limit, count, named)
+    let end = (numbered || opens).then(|| listed_heads(doc, at, limit, numbered)).flatten().unwrap_or(at);
+    finish(doc, i, end + 1, last.min(i + LONGEST), count, named)
 }
+
+/// Tokens of a group with all the states it names, at most.
+const LONGEST: usize = 150;
 
 /// Whether an "and" joins two states or their adjectives.
 fn sides_joined(doc: &Annotated<'_>, at: usize) -> bool {

@@ -36,6 +36,16 @@ pub(super) fn event_at(doc: &Annotated<'_>, events: &[Event], s: usize) -> Optio
             && !e.aside
     };
     let block = doc.sentences[s].block;
+    // "It follows a meeting of A, B and C, where the leaders resolved to": of that meeting.
+    let within = events.iter().rposition(|e| {
+        matches!(e.kind, EventType::Meeting | EventType::Call | EventType::Conference)
+            && e.sentence == s
+            && !e.enclosing
+            && parties(doc, e).len() > 1
+    });
+    if within.is_some() {
+        return within;
+    }
     let here = events.iter().rposition(|e| {
         talks(e) && e.sentence <= s && doc.sentences[e.sentence].block == block && parties(doc, e).len() > 1
     });

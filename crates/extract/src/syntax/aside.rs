@@ -54,7 +54,9 @@ pub(super) fn parenthesis(doc: &Annotated<'_>, lo: usize, p: usize) -> Option<Su
     };
     let mut k = p;
     let mut steps = 0;
-    while k > lo && steps < 45 {
+    // Between dashes a list of many states may stand.
+    let longest = if matches!(open, "–" | "—") { 160 } else { 45 };
+    while k > lo && steps < longest {
         k -= 1;
         steps += 1;
         // "accompanied by the Minister of Defence, Colonel-General X,": a comma within his name and office is none of the two.

@@ -384,7 +384,16 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
             && found
                 .last()
                 .is_some_and(|&l| doc.mentions[l].kind == MentionKind::Person && doc.mentions[l].office.is_some());
-        if his {
+        // "Vice Admiral X, Italian Navy, Commander of": the service whose officer he is.
+        let service = !and
+            && mention.kind == MentionKind::Body
+            && next == k + 1
+            && ["navy", "army", "force", "corps", "guard"].iter().any(|w| doc.is_text(end - 1, w))
+            && found.last().is_some_and(|&l| {
+                let last = &doc.mentions[l];
+                last.kind == MentionKind::Person && last.name.as_ref().is_some_and(|n| n.start > last.tokens.start)
+            });
+        if his || service {
             k = end;
             continue;
         }

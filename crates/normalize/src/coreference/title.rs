@@ -107,6 +107,12 @@ pub(super) fn learn(doc: &mut Annotated<'_>) {
         published: None,
     };
     let mut other = crate::document::segment(&input, doc.lexicon);
+    // Short names are those of whoever publishes, in the title as in the text: "NSC Spokesperson".
+    other.facts.country.clone_from(&doc.facts.country);
+    other.facts.publisher_id.clone_from(&doc.facts.publisher_id);
+    if let Some(home) = &doc.facts.country {
+        other.hits.localize(&title, &other.tokens, home, doc.lexicon);
+    }
     crate::actors::find(&mut other);
     for id in title_sides(&other) {
         if let Some(side) = same_owner(doc, &id).filter(|side| !doc.facts.title_sides.contains(side)) {

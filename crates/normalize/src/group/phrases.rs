@@ -147,6 +147,8 @@ pub(super) fn noun_phrases(doc: &Annotated<'_>, from: usize, limit: usize) -> (u
             && !bodies
             && !sectors
             && !closes
+            // "of A, B, C, and D met": the last of a list, whatever follows it.
+            && !(name_next && named.len() > 2 && doc.is_text(at + 1, "and"))
             && !(name_next && !named.is_empty() && !verb_soon(doc, next, limit))
         {
             break;

@@ -166,5 +166,8 @@ pub(super) fn denotes(doc: &Annotated<'_>, mention: usize, office: &rapporteur_n
     if heads {
         return office.level == Some(1) && !office.of_organization;
     }
-    office.head.split(' ').any(|w| w == one)
+    // "the two Ministers" are no Prime Ministers.
+    let prime = |w: &str| w == "prime";
+    let highest = one == "minister" && !tokens.clone().any(|i| doc.is_text(i, "prime"));
+    office.head.split(' ').any(|w| w == one) && !(highest && office.head.split(' ').any(prime))
 }

@@ -39,7 +39,16 @@ pub(in crate::events) fn issued(doc: &Annotated<'_>, else_told: bool) -> Option<
             && !doc.quoted[i]
             && !doc.tokens[i].capital
             && !(i > range.start && doc.is(i - 1, WordClass::Determiner))
-    })?;
+    });
+    // "Today, the United States and Mexico celebrate": a verb no list has, right behind who acts.
+    let behind = || {
+        let (_, first) = doc.mentions_in(&(range.start..range.end.min(range.start + 7))).next()?;
+        let second = doc.is_text(first.tokens.end, "and").then(|| doc.mention_at(first.tokens.end + 1)).flatten();
+        let end = second.map_or(first.tokens.end, |m| m.tokens.end);
+        let word = doc.tokens.get(end).is_some_and(|t| t.kind == rapporteur_text::TokenKind::Word && !t.capital);
+        (headed && word && first.kind == MentionKind::State).then_some(end)
+    };
+    let verb = verb.or_else(behind)?;
     let from = (range.start..verb).rev().take(3).find(|&i| doc.is(i, WordClass::Be)).unwrap_or(verb);
     let subj = subject(doc, &range, from);
     let own = home(doc)?;
@@ -66,7 +75,13 @@ pub(in crate::events) fn issued(doc: &Annotated<'_>, else_told: bool) -> Option<
         None => {
             // "Statement by Spokesperson X" in the metadata alone.
             let author = doc.facts.author.filter(|_| headed);
-            event.parts.push(speaker(rule, s, voice, author.unwrap_or(own)));
+            // "We, the leaders of A, B and C, condemn": all of them.
+            let we = doc.is_text(doc.mentions[voice].tokens.start, "we");
+            let all = crate::papers::named_voice(doc, s).filter(|all| we && all.len() > 1 && all.contains(&own));
+            match all {
+                Some(all) => event.parts.extend(all.into_iter().map(|id| speaker(rule, s, voice, id))),
+                None => event.parts.push(speaker(rule, s, voice, author.unwrap_or(own))),
+            }
         }
     }
     Some(event)
@@ -103,7 +118,9 @@ fn opens_as_statement(doc: &Annotated<'_>) -> bool {
     let noun = |w: &str| doc.lexicon.is(doc.lexicon.words.get(&rapporteur_text::fold(w)), WordClass::StatementNoun);
     let first = words.next().is_some_and(noun);
     // "Statement by Press Secretary X on the President's Meeting with Y" is about the meeting.
-    let of_talks = title.split(|c: char| !c.is_alphanumeric()).any(|w| {
+    // But "on U.S.-Mexico Bilateral Relations" is not.
+    let adjective = |w: &str| ["bilateral", "trilateral"].contains(&rapporteur_text::fold(w).as_str());
+    let of_talks = title.split(|c: char| !c.is_alphanumeric()).filter(|w| !adjective(w)).any(|w| {
         let word = doc.lexicon.words.get(&rapporteur_text::fold(w));
         doc.lexicon.event_nouns.get(&word).is_some_and(|k| matches!(k.as_str(), "meeting" | "call" | "visit"))
     });

@@ -44,7 +44,9 @@ pub(in crate::events) fn lasts(doc: &Annotated<'_>, events: &mut [Event]) {
         let told = |e: &Event| {
             let here = e.sentence == s && e.trigger.start < verb;
             let noun = |i: usize| e.format.as_deref() == Some(rapporteur_text::fold(doc.word(i)).as_str());
-            let before = e.sentence < s && e.sentence + 2 >= s && (range.start..verb).any(noun);
+            // "It will last until 15 June": of what the sentence before told.
+            let it = doc.is_text(range.start, "it") && e.sentence + 1 == s;
+            let before = e.sentence < s && e.sentence + 2 >= s && (range.start..verb).any(noun) || it;
             let long = matches!(
                 e.kind,
                 EventType::Exercise
