@@ -12,7 +12,14 @@ use crate::model::{Event, Marker};
 
 /// Sets salience and parents.
 pub(super) fn decide(doc: &Annotated<'_>, events: &mut [Event]) {
-    let usable = |e: &Event| !e.aside && e.marker == Marker::None && !e.enclosing && e.status != Status::Proposed;
+    // "The Secretary, who visited Tunis in February, received X": told of in passing.
+    let passing = |e: &Event| {
+        let who = e.trigger.start.checked_sub(1).is_some_and(|b| doc.is(b, WordClass::ClauseOpener));
+        let over = e.date.as_ref().and_then(|d| d.end).zip(doc.facts.published);
+        e.by_verb && who && over.is_some_and(|(end, day)| add_days(end, 7) < day)
+    };
+    let usable =
+        |e: &Event| !e.aside && e.marker == Marker::None && !e.enclosing && e.status != Status::Proposed && !passing(e);
     let first_sentences = events.iter().filter(|e| usable(e)).map(|e| e.sentence).min();
     let lead_end = first_sentences.map_or(0, |f| f + 2);
     let primary = events
@@ -32,6 +39,17 @@ pub(super) fn decide(doc: &Annotated<'_>, events: &mut [Event]) {
             events[lead].enclosing = false;
         }
         lead
+    });
+    // "After talks with X on Monday, Y announced": the talks, where the text tells of no other occasion.
+    let primary = primary.or_else(|| {
+        let recent = |e: &Event| {
+            let day = e.date.as_ref().and_then(|d| d.end).zip(doc.facts.published);
+            day.is_some_and(|(end, published)| end <= published && add_days(end, 6) >= published)
+        };
+        let people = |e: &Event| e.parts.iter().filter(|p| p.entity.is_some()).count() > 1;
+        let talks = |e: &Event| matches!(e.kind, EventType::Meeting | EventType::Call | EventType::Conference);
+        let told = events.iter().position(|e| e.aside && !e.by_verb && talks(e) && people(e) && recent(e));
+        told.filter(|&i| events[i].marker == Marker::None)
     });
     let Some(primary) = primary else {
         for e in events.iter_mut() {

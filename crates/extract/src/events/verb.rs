@@ -143,7 +143,7 @@ pub(super) fn candidates(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigge
         event.status = status;
     }
     event.aside |= so_far(doc, &range, &trigger, verb);
-    match event.kind {
+    let mut found = match event.kind {
         EventType::Meeting | EventType::Call => talks(doc, s, rule, event, &subj, passive, &range),
         EventType::Visit => visit(doc, s, event, &subj, &range),
         EventType::Signing | EventType::Adoption => document(doc, s, event, &subj, passive, &range),
@@ -155,7 +155,29 @@ pub(super) fn candidates(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigge
         EventType::Conference => address(doc, s, event, &subj, &range),
         EventType::Statement => statement(doc, s, event, &range),
         _ => Vec::new(),
+    };
+    // "With the Minister of Finance, Ms X, he will sign": they did it together.
+    let company = opening_company(doc, &range, verb, &subj);
+    for event in found.iter_mut().filter(|_| !company.is_empty()) {
+        let role = if event.kind == EventType::Signing { Role::Signatory } else { Role::Participant };
+        add(doc, event, s, &company, role);
     }
+    found
+}
+
+/// Who stands in the phrase with "with" that opens a sentence, before the comma and the subject of its verb.
+fn opening_company(doc: &Annotated<'_>, range: &Range<usize>, verb: usize, subj: &Subject) -> Vec<usize> {
+    let opens = usize::from(["together", "jointly"].iter().any(|w| doc.is_text(range.start, w)));
+    let first = range.start + opens;
+    let &[own] = subj.mentions() else { return Vec::new() };
+    let start = doc.mentions[own].tokens.start;
+    let before = start.saturating_sub(usize::from(start > 0 && doc.is(start - 1, WordClass::Determiner)));
+    let comma = before > first && doc.is_text(before - 1, ",") && start < verb;
+    if !doc.is_text(first, "with") || !comma || (first..before).any(|i| is_verb(doc, i)) {
+        return Vec::new();
+    }
+    let people = crate::syntax::objects(doc, first + 1, before - 1);
+    people.into_iter().filter(|&m| doc.mentions[m].kind == MentionKind::Person && m != own).collect()
 }
 
 /// "Since the pandemic began, X has donated", "the countries that have endorsed the roadmap": what was done up to now, on no

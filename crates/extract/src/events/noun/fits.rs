@@ -307,7 +307,10 @@ pub(super) fn keeps(site: &Site<'_>, event: &mut Event, acts: bool) -> bool {
                 || margin && event.name.is_some()
                 || event.date.is_some()
                 || event.name.is_some() && dated
-                || margin && !event.parts.is_empty() && !p.plural
+                // "After talks with Minister X": of talks there is no singular.
+                || margin
+                    && !event.parts.is_empty()
+                    && (!p.plural || ["talks", "consultations", "negotiations"].iter().any(|w| doc.is_text(p.head, w)))
                 || event.marker != Marker::None && acts
         }
     }
@@ -329,9 +332,12 @@ pub(super) fn agreed_only(site: &Site<'_>, event: &Event) -> bool {
 
 /// Whether it recurs or is only spoken of in general.
 pub(super) fn general(site: &Site<'_>, event: &Event, acts: bool) -> bool {
-    let Site { doc, p, .. } = *site;
+    let Site { doc, p, before, .. } = *site;
+    // "After talks in Oslo with Minister X, Minister Y announced": talks with somebody by name.
+    let after = before.is_some_and(|b| ["after", "following"].iter().any(|w| doc.is_text(b, w)))
+        && event.parts.iter().any(|x| doc.mentions[x.mention].kind == MentionKind::Person);
     // Things that recur or are only spoken of in general.
-    p.determiner.is_empty() && event.name.is_none() && !acts && event.date.is_none()
+    p.determiner.is_empty() && event.name.is_none() && !acts && !after && event.date.is_none()
         || (p.start..p.head).any(|i| doc.is_text(i, "annual") || doc.is_text(i, "regular"))
             && p.plural
             && !(acts && event.date.is_some())

@@ -70,6 +70,9 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
         // "The event was attended by": the opening told of right before.
         || (range.start..trigger.start).take(4).any(|i| doc.is_text(i, "event"))
             && events.iter().any(|e| e.kind == EventType::Establishment && e.sentence < s && e.sentence + 3 >= s && !e.aside)
+        // "The launch was attended by".
+        || (range.start..trigger.start).take(4).any(|i| doc.is_text(i, "launch") || doc.is_text(i, "inauguration"))
+            && events.iter().any(|e| e.kind == EventType::Establishment && e.sentence < s && !e.aside)
         || range.clone().any(|i| doc.is_text(i, "expense") || doc.is_text(i, "purchased"))
         // "The donation was made possible by contributions of X".
         || (range.start..trigger.start).take(3).any(|i| ["donation", "equipment", "handover"].iter().any(|w| doc.is_text(i, w)));
