@@ -288,7 +288,7 @@ fn masthead(doc: &Annotated<'_>) -> Option<String> {
         }
         let tokens = doc.block_tokens[b].clone();
         // "(Spokesman's Office)", below the ministry: a part of it.
-        if doc.is_text(tokens.start, "(") && before.is_some() {
+        if line.starts_with('(') {
             continue;
         }
         let names = tokens.clone().any(|i| {

@@ -6,6 +6,7 @@ use rapporteur_schema::vocabulary::ActorKind;
 use super::top;
 use crate::document::Annotated;
 use crate::entity::EntityId;
+use crate::mention::MentionKind;
 
 /// The known person who holds the office named: same head and same state, else same head, latest first.
 pub(super) fn office_holder(doc: &Annotated<'_>, m: usize, persons: &[(EntityId, usize)]) -> Option<EntityId> {
@@ -53,9 +54,17 @@ pub(super) fn office_holder(doc: &Annotated<'_>, m: usize, persons: &[(EntityId,
         })
     };
     // "the Vice President" is not the President, and the other way round.
+    // "The Secretary of State received Secretary of State X": two of one title, of whom one is named.
+    let start = doc.mentions[m].tokens.start;
+    let sentence = doc.sentence_of(start).map_or(start..start, |s| doc.sentences[s].tokens.clone());
+    let head = |o: &crate::entity::Office| o.head == office.head;
+    let titled = doc.mentions[m + 1..].iter().take_while(|x| x.tokens.start < sentence.end).find(|x| {
+        x.kind == MentionKind::Person && x.office.as_ref().is_some_and(head) && office.represents.is_none()
+    });
+    let named = titled.filter(|x| x.name.as_ref().is_some_and(|n| n.start > x.tokens.start)).and_then(|x| x.entity());
     let mut seen: Vec<EntityId> = Vec::new();
     for &(id, _) in persons.iter().rev() {
-        if !seen.contains(&id) {
+        if !seen.contains(&id) && named != Some(id) {
             seen.push(id);
         }
     }
@@ -70,6 +79,11 @@ pub(super) fn office_holder(doc: &Annotated<'_>, m: usize, persons: &[(EntityId,
     // "the Secretary General" in a release of an organisation is its own, before that of a council somebody comes from.
     let house = doc.facts.publisher_id.as_deref().filter(|_| doc.facts.country.is_none());
     let house = house.and_then(|id| doc.entities.find(id)).and_then(|id| top(doc, Some(id)));
+    // "the visiting Minister called on": the one from abroad.
+    let visiting = doc.is_text(start, "visiting") || start.checked_sub(1).is_some_and(|b| doc.is_text(b, "visiting"));
+    if visiting && home.is_some() {
+        seen.retain(|id| doc.entities.get(*id).represents().is_some_and(|side| top(doc, Some(side)) != home));
+    }
     let own = |id: &EntityId| {
         let whose = doc.entities.get(*id).represents();
         let state = home.is_some() && whose == home;
