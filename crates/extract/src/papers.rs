@@ -108,7 +108,8 @@ pub(crate) fn joint_voice(doc: &Annotated<'_>) -> Option<Vec<EntityId>> {
     let subj = crate::syntax::subject(doc, &range, verb);
     let mut ids: Vec<EntityId> = subj.mentions().iter().flat_map(|&m| side_of(doc, &doc.mentions[m])).collect();
     ids.dedup();
-    if ids.len() > 1 {
+    // The title may name more of them than the subject nearest to the verb.
+    if ids.len() > 1 && titled(doc).is_none_or(|all| all.len() <= ids.len()) {
         return Some(ids);
     }
     // Who publishes a joint paper is one of those who issue it; an opening without it tells of others.

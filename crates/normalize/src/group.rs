@@ -133,6 +133,15 @@ pub(crate) fn group_at(doc: &Annotated<'_>, i: usize) -> Option<GroupHit> {
             if doc.is_possessive(at) {
                 at += 1;
             }
+        } else if at + 3 < limit
+            && doc.tokens[at].capital
+            && doc.tokens[at + 1].word == WordId::JOINER
+            && doc.tokens[at + 1].glued
+            && doc.tokens[at + 2].capital
+            && doc.is(at + 3, WordClass::CountryNoun)
+        {
+            // "the Lund-Berg Administration officials": a government after those who lead it.
+            at += 3;
         } else if at > i
             && doc.tokens[at].capital
             && let Some(place) = crate::place::at(doc, at).filter(|p| p.strong)

@@ -87,7 +87,7 @@ fn name_word(doc: &Annotated<'_>, i: usize, context: Context, first: bool) -> bo
         && doc.is_text(i + 1, ",");
     if !first
         && !family
-        && lexicon.is(word, WordClass::English)
+        && (lexicon.is(word, WordClass::English) || ["member", "members"].iter().any(|end| doc.word(i).ends_with(end)))
         && doc.hits.title(i, lexicon, &[TitleKind::Office, TitleKind::Rank]).is_some()
     {
         return false;

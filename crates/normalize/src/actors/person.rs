@@ -155,6 +155,13 @@ fn sharers(doc: &mut Annotated<'_>, from: usize, limit: usize, offices: &[Office
         if next == end || next >= limit || !doc.tokens[next].capital || self::lead(doc, next, limit).is_some() {
             return end;
         }
+        // "Senators A and B, Mississippi Congressman C": whose the next one is.
+        let owner_of_next = crate::place::at(doc, next)
+            .filter(|p| p.strong && p.tokens.end < limit)
+            .is_some_and(|p| self::lead(doc, p.tokens.end, limit).is_some());
+        if owner_of_next {
+            return end;
+        }
         // "defence ministers of Armenia X, Belarus Y and Chad Z": the state before the name is whose minister he is.
         let state = doc
             .hits

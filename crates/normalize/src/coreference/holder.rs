@@ -58,9 +58,10 @@ pub(super) fn office_holder(doc: &Annotated<'_>, m: usize, persons: &[(EntityId,
     let start = doc.mentions[m].tokens.start;
     let sentence = doc.sentence_of(start).map_or(start..start, |s| doc.sentences[s].tokens.clone());
     let head = |o: &crate::entity::Office| o.head == office.head;
-    let titled = doc.mentions[m + 1..].iter().take_while(|x| x.tokens.start < sentence.end).find(|x| {
-        x.kind == MentionKind::Person && x.office.as_ref().is_some_and(head) && office.represents.is_none()
-    });
+    let titled = doc.mentions[m + 1..]
+        .iter()
+        .take_while(|x| x.tokens.start < sentence.end)
+        .find(|x| x.kind == MentionKind::Person && x.office.as_ref().is_some_and(head) && office.represents.is_none());
     let named = titled.filter(|x| x.name.as_ref().is_some_and(|n| n.start > x.tokens.start)).and_then(|x| x.entity());
     let mut seen: Vec<EntityId> = Vec::new();
     for &(id, _) in persons.iter().rev() {

@@ -29,7 +29,10 @@ pub(super) fn modifier(doc: &Annotated<'_>, i: usize) -> bool {
                 ],
             )
             && !(doc.lexicon.is(t.word, WordClass::Verb) && !t.capital)
-    }) || doc.is_text(i, "outside") && doc.is(i + 1, WordClass::GroupHead)
+    }) || ["outside", "elected", "invited", "selected", "displaced"].iter().any(|w| doc.is_text(i, w))
+        && doc.is(i + 1, WordClass::GroupHead)
+        // "state and local officials".
+        || doc.is_text(i, "state") && doc.is_text(i + 1, "and") && doc.is_text(i + 2, "local")
         || base_noun(doc, i)
         || unknown_word(doc, i)
 }

@@ -104,7 +104,12 @@ pub(super) fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
             // "AA & NHPI Leaders:" over a list of people.
             let people = heading && colon && !talks && names_people(doc, &range) && person_below(doc, s);
             let attends = attends || speaks || people;
-            let goes_on = listed && lead.is_some() && heading && !talks;
+            // "Members of the Roundtable include:": who belongs to it, there or not.
+            let belongs = doc.is_text(range.start, "members")
+                && doc.is_text(range.start + 1, "of")
+                && range.clone().any(|i| ["include", "are"].iter().any(|w| doc.is_text(i, w)));
+            let attends = attends && !belongs;
+            let goes_on = listed && lead.is_some() && heading && !talks && !belongs;
             lead = if attends && (colon || heading) || goes_on {
                 events.iter().position(|e| {
                     (gathering(e.kind) || matches!(e.kind, EventType::Call | EventType::Visit))
@@ -116,7 +121,9 @@ pub(super) fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
             };
             // "Speakers:" above the list: they did more than attend.
             spoke = speaks
-                || range.clone().any(|i| doc.is_text(i, "speakers"))
+                || range
+                    .clone()
+                    .any(|i| ["speakers", "panelists", "panellists", "presenters"].iter().any(|w| doc.is_text(i, w)))
                     && !range.clone().any(|i| doc.is_text(i, "participants") || doc.is_text(i, "guests"));
             listed = false;
             continue;

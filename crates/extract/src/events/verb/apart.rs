@@ -36,7 +36,8 @@ pub(super) fn separate(
     // "met with A, and, separately, with B".
     let last = objs.last().map_or(trigger.end, |&m| doc.mentions[m].tokens.end + 1);
     let apart = (range.start + 1..(trigger.end + 2).max(last).min(range.end)).any(|i| {
-        doc.is_text(i, "separately") || doc.is_text(i, "separate") || i > trigger.end && doc.is_text(i, "then")
+        ["separately", "separate", "individually"].iter().any(|w| doc.is_text(i, w))
+            || i > trigger.end && doc.is_text(i, "then")
     });
     let several = trigger.clone().any(|i| doc.is_text(i, "meetings") || doc.is_text(i, "calls"));
     let persons = objs.iter().filter(|&&m| doc.mentions[m].kind == MentionKind::Person).count();

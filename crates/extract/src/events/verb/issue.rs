@@ -198,7 +198,11 @@ pub(in crate::events) fn joint(doc: &Annotated<'_>) -> Option<Event> {
         let mention = doc.mentions.iter().position(|m| m.entity() == Some(id) || side_of(doc, m).contains(&id))?;
         event.parts.push(speaker(rule, s, mention, id));
     }
-    (event.parts.len() > 1).then_some(event)
+    // "Joint Statement by the G7": one organisation stands for its members.
+    let one = |p: &Part| {
+        p.entity.is_some_and(|e| doc.entities.get(e).kind == rapporteur_schema::vocabulary::ActorKind::Organization)
+    };
+    (event.parts.len() > 1 || event.parts.iter().any(one)).then_some(event)
 }
 
 /// The rule by which a statement is an event.

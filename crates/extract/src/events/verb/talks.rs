@@ -207,6 +207,10 @@ pub(super) fn talks(
     if id.ends_with("meeting.hold-with") && trigger.clone().any(gathering) {
         event.kind = EventType::Conference;
     }
+    // "The Office hosted 40 officials in a “Communities” event": a gathering, by its host.
+    if id.ends_with("receive") && kinds::at_event_of_its_own(doc, &objs, range) {
+        event.kind = EventType::Conference;
+    }
     // "had a conversation with X on the sidelines of the meeting".
     if id.ends_with("call.hold-with")
         && trigger.clone().any(|i| doc.is(i, WordClass::SpokenNoun))

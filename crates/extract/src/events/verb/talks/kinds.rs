@@ -33,6 +33,11 @@ fn office(doc: &Annotated<'_>, m: usize) -> bool {
 pub(super) fn speaks(talk: &Talk<'_>, objs: &mut Vec<usize>) -> bool {
     let Talk { doc, trigger, subjects, with, .. } = *talk;
     let after = trigger.end;
+    // "During the forum, participants spoke with X": those who had come, to whom X spoke there.
+    let participants = trigger.start.checked_sub(1).is_some_and(|b| doc.is_text(b, "participants"));
+    if participants && subjects.iter().all(|&m| doc.mentions[m].kind == MentionKind::Parties) {
+        return false;
+    }
     let to = doc.is_text(after, "to")
         || doc.dates.iter().any(|d| d.tokens.start == after && doc.is_text(d.tokens.end, "to"));
     let several = subjects.iter().filter(|&&m| office(doc, m)).count() > 1;
@@ -138,6 +143,17 @@ pub(super) fn receives(talk: &Talk<'_>, objs: &[usize]) -> bool {
         return false;
     }
     true
+}
+
+/// "hosted 40 officials in a “Communities” event", "hosted mayors for a forum on housing": what they were hosted for, behind them.
+pub(super) fn at_event_of_its_own(doc: &Annotated<'_>, objs: &[usize], range: &Range<usize>) -> bool {
+    let groups = !objs.is_empty() && objs.iter().all(|&m| doc.mentions[m].kind == MentionKind::Group);
+    let end = objs.last().map_or(range.end, |&m| doc.mentions[m].tokens.end);
+    let article = |i: usize| doc.is_text(i, "a") || doc.is_text(i, "an");
+    let phrase = (end..range.end.min(end + 8))
+        .find(|&i| ["in", "at", "for"].iter().any(|w| doc.is_text(i, w)) && article(i + 1));
+    let noun = |i: usize| ["event", "forum", "roundtable", "summit", "convening"].iter().any(|w| doc.is_text(i, w));
+    groups && phrase.is_some_and(|at| (at + 2..range.end.min(at + 16)).any(noun))
 }
 
 /// "discussed the reform with the Minister of Health": with somebody by office, right behind "with".
