@@ -49,6 +49,8 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     assemble::seat_delegation(doc, &mut events);
     assemble::seat_witnesses(doc, &mut events);
     assemble::seat_principal(doc, &mut events);
+    assemble::share_members(doc, &mut events);
+    assemble::name_gathering(doc, &mut events);
     // Where a gathering issued it, the gathering is what the text is about.
     let introduced = || {
         verb::introduced(doc).filter(|statement| !events.iter().any(|e| e.sentence == statement.sentence && !e.aside))

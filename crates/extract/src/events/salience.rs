@@ -138,13 +138,15 @@ pub(super) fn decide(doc: &Annotated<'_>, events: &mut [Event]) {
     // "spoke separately with A and B": neither call is less than the other.
     let (rule, sentence, trigger) =
         (events[primary].rule.clone(), events[primary].sentence, events[primary].trigger.clone());
+    // "The Group for X met on 9 May and the Group for Y on 14 May": nor either of these.
+    let one_of = |e: &Event| e.steps.iter().any(|x| x.1 == super::assemble::TOGETHER);
     let split = |e: &Event| {
         e.rule == rule
             && e.sentence == sentence
-            && e.trigger == trigger
+            && (e.trigger == trigger || one_of(e))
             && e.steps.iter().any(|x| x.0 == "participants")
     };
-    for e in events.iter_mut().filter(|e| split(e) && e.salience == Salience::Secondary) {
+    for e in events.iter_mut().filter(|e| split(e) && (e.salience == Salience::Secondary || one_of(e))) {
         e.salience = Salience::Primary;
     }
     // "Readout of the Minister's Calls with A and B" is issued for both, wherever the text comes to B.

@@ -121,9 +121,7 @@ pub(super) fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
             };
             // "Speakers:" above the list: they did more than attend.
             spoke = speaks
-                || range
-                    .clone()
-                    .any(|i| ["speakers", "panelists", "panellists", "presenters"].iter().any(|w| doc.is_text(i, w)))
+                || range.clone().any(|i| ["speakers", "presenters"].iter().any(|w| doc.is_text(i, w)))
                     && !range.clone().any(|i| doc.is_text(i, "participants") || doc.is_text(i, "guests"));
             listed = false;
             continue;

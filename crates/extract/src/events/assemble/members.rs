@@ -1,0 +1,90 @@
+//! Meetings of several groups, told of together first and then one by one.
+
+use rapporteur_normalize::{Annotated, MentionKind};
+use rapporteur_schema::vocabulary::{ActorKind, EventType, Role};
+
+use crate::events::same_part;
+use crate::model::{Event, Part};
+
+/// How the trace of an event says that it was told of together with others like it.
+pub(in crate::events) const TOGETHER: &str = "one of several meetings";
+
+/// "A, B and C held the first meetings of the Steering Groups. The Group for X met on 9 May and the Group for Y on 14 May": the
+/// states sat in each group, and the meetings told of together are no occasion besides.
+pub(in crate::events) fn share_members(doc: &Annotated<'_>, events: &mut Vec<Event>) {
+    let state = |p: &Part| p.entity.is_some_and(|e| doc.entities.get(e).kind == ActorKind::State);
+    let together = |e: &Event| {
+        e.date.is_none()
+            && !e.by_verb
+            && e.kind == EventType::Meeting
+            && e.format.as_deref().is_some_and(|noun| noun.ends_with('s'))
+            && e.parts.iter().filter(|p| state(p)).count() > 1
+    };
+    let group = |e: &Event| {
+        let body = |p: &Part| doc.mentions[p.mention].kind == MentionKind::Body || p.entity.is_none();
+        e.by_verb
+            && e.kind == EventType::Conference
+            && e.date.is_some()
+            && !e.parts.is_empty()
+            && e.parts.iter().all(body)
+    };
+    let mut told = Vec::new();
+    let several: Vec<usize> = (0..events.len()).filter(|&at| together(&events[at])).collect();
+    for at in several {
+        let near = |e: &Event| {
+            let (from, to) = (events[at].sentence, e.sentence);
+            from < to && to <= from + 2 && doc.sentences[from].block == doc.sentences[to].block
+        };
+        let single: Vec<usize> = (0..events.len()).filter(|&k| near(&events[k]) && group(&events[k])).collect();
+        if single.len() < 2 {
+            continue;
+        }
+        let members: Vec<Part> = events[at].parts.iter().filter(|p| state(p)).cloned().collect();
+        for &k in &single {
+            events[k].steps.push((
+                "participants".into(),
+                TOGETHER.into(),
+                "the states told of before all of them".into(),
+            ));
+            for part in &members {
+                events[k].add(Part { role: Role::Participant, ..part.clone() }, |a, b| same_part(doc, a, b));
+            }
+        }
+        told.push(at);
+    }
+    for at in told.into_iter().rev() {
+        events.remove(at);
+    }
+}
+
+/// "The members of the Initiative (ABC) met in Oslo. … At the Second ABC Summit, members reaffirmed": the name that a gathering told
+/// of before goes by.
+pub(in crate::events) fn name_gathering(doc: &Annotated<'_>, events: &mut Vec<Event>) {
+    let state = |p: &&Part| p.entity.is_some_and(|e| doc.entities.get(e).kind == ActorKind::State);
+    let acronyms = |name: &str| -> Vec<String> {
+        name.split_whitespace().filter(|w| rapporteur_text::is_acronym(w)).map(str::to_owned).collect()
+    };
+    let mut named = Vec::new();
+    for at in 0..events.len() {
+        let Some(name) = events[at].name.clone().filter(|_| events[at].enclosing && events[at].date.is_none()) else {
+            continue;
+        };
+        let known = acronyms(&name);
+        let told = |e: &Event| {
+            let mut words = doc.sentences[e.sentence].tokens.clone();
+            e.kind == EventType::Conference
+                && e.by_verb
+                && e.name.is_none()
+                && e.sentence < events[at].sentence
+                && e.parts.iter().filter(state).count() > 2
+                && words.any(|i| known.iter().any(|acronym| doc.word(i) == acronym))
+        };
+        if let Some(k) = events.iter().position(told) {
+            named.push((at, k, name));
+        }
+    }
+    for (at, k, name) in named.into_iter().rev() {
+        events[k].name = Some(name);
+        events.remove(at);
+    }
+}
