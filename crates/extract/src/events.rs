@@ -53,7 +53,8 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     assemble::name_gathering(doc, &mut events);
     // Where a gathering issued it, the gathering is what the text is about.
     let introduced = || {
-        verb::introduced(doc).filter(|statement| !events.iter().any(|e| e.sentence == statement.sentence && !e.aside))
+        verb::introduced(doc)
+            .filter(|statement| !events.iter().any(|e| e.sentence == statement.sentence && !e.aside && !e.enclosing))
     };
     if let Some(statement) = verb::told_in_lead(doc).or_else(introduced) {
         let at = events.iter().position(|e| e.sentence >= statement.sentence).unwrap_or(events.len());

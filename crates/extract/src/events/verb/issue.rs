@@ -175,11 +175,15 @@ pub(in crate::events) fn introduced(doc: &Annotated<'_>) -> Option<Event> {
     let journey =
         range.clone().any(|i| ["departure", "departing", "leaving", "visit", "trip"].iter().any(|w| doc.is_text(i, w)));
     let voices = super::actors(doc, &subject(doc, &range, verb));
-    let &voice = voices.first().filter(|_| !journey)?;
+    if voices.is_empty() || journey {
+        return None;
+    }
     let mut event = made_today(doc, s, rule, verb);
     event.asserted = true;
     crate::events::when::attach(doc, &mut event, &range);
-    crate::events::seat(doc, &mut event, s, voice, Role::Speaker, &rule.id);
+    for voice in voices {
+        crate::events::seat(doc, &mut event, s, voice, Role::Speaker, &rule.id);
+    }
     Some(event)
 }
 
