@@ -77,6 +77,7 @@ fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> usize {
         mention.count = group.count;
         mention.within = within;
         doc.mentions.push(mention);
+        define_within(doc, &group.tokens);
         return group.tokens.end;
     }
     if let Some(body) = body
@@ -96,6 +97,17 @@ fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> usize {
         doc.mentions.push(mention);
     }
     i + 1
+}
+
+/// "officers of the Norwegian Border Police (NBP)": the acronym is that body's from here on.
+fn define_within(doc: &mut Annotated<'_>, group: &std::ops::Range<usize>) {
+    for open in (group.start + 2..group.end).filter(|&i| doc.is_text(i, "(")).collect::<Vec<_>>() {
+        let body = (group.start + 1..open).find_map(|i| body_at(doc, i).filter(|b| b.tokens.end == open));
+        if let Some(body) = body.filter(|_| doc.is_text(open + 2, ")") && is_acronym(doc.word(open + 1))) {
+            let id = body_entity(doc, &body);
+            definition(doc, open, id);
+        }
+    }
 }
 
 /// Mentions a body, and returns where what defines it ends.

@@ -104,7 +104,9 @@ pub(crate) fn resolve(doc: &mut Annotated<'_>) {
                 doc.mentions[m].entities.extend(found);
                 doc.mentions[m].by_coreference = true;
                 // "The Council approved the rules. It instructed the Centre to": the council is spoken of next.
-                let body = doc.is(tokens.end - 1, WordClass::BodyHead) || doc.is_text(tokens.end - 1, "summit");
+                let body = doc.is(tokens.end - 1, WordClass::BodyHead)
+                    || doc.is_text(tokens.end - 1, "summit")
+                    || doc.is_text(tokens.end - 1, "government");
                 if let Some(id) = doc.mentions[m].entity().filter(|_| body && is_subject(doc, m, sentence)) {
                     subjects.push(id);
                 }
@@ -368,6 +370,14 @@ fn nominal(
         if home.is_some() {
             return home.into_iter().collect();
         }
+    }
+    // "The government will": the one named in full last.
+    if head == "government" && before == "the" && !doc.tokens[tokens.start].capital {
+        let full = doc.mentions[..m]
+            .iter()
+            .rev()
+            .find(|x| x.kind == MentionKind::State && x.tokens.clone().any(|i| doc.is_text(i, "government")));
+        return full.and_then(|x| x.entity()).into_iter().collect();
     }
     // "the Kingdom will host": the state that is one by its formal name, the publisher's own before those spoken of last.
     if ["kingdom", "sultanate", "emirate", "principality"].contains(&head.as_str()) {

@@ -149,7 +149,9 @@ pub(super) fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<usiz
     {
         let possessive = ["his", "her", "our", "my", "their", "its"].iter().any(|p| doc.is_text(i, p));
         let capital = !lower;
-        if (capital && doc.is_text(i, "the")
+        // "The government will contribute", after "the Government of X".
+        let government = doc.is_text(at, "government") && doc.is_text(i, "the") && doc.opens_sentence(i);
+        if ((capital || government) && doc.is_text(i, "the")
             || possessive && (doc.is(at, WordClass::CountryNoun) || doc.is_text(at, "ministry")))
             && !follow(at + 1)
             && !doc.tokens.get(at + 1).is_some_and(|t| t.capital)

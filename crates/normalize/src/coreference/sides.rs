@@ -56,6 +56,13 @@ pub(super) fn complete_offices(doc: &mut Annotated<'_>) {
     // Whom a national agency names without a state, in a text from nowhere else, is at home there.
     let own = doc.facts.country.clone().filter(|_| agency).and_then(|c| doc.entities.state(&c, doc.lexicon));
     let fallback = home.or(dateline).or(own);
+    let embassy = doc
+        .facts
+        .publisher
+        .as_deref()
+        .map(rapporteur_text::fold)
+        .is_some_and(|name| ["embassy", "consulate", "high commission"].iter().any(|house| name.contains(house)));
+    let posted = dateline.filter(|&d| embassy && home.is_some_and(|h| h != d));
     let persons: Vec<EntityId> =
         doc.entities.iter().filter(|(_, e)| e.kind == ActorKind::Person).map(|(id, _)| id).collect();
     share_states(doc);
@@ -90,6 +97,14 @@ pub(super) fn complete_offices(doc: &mut Annotated<'_>) {
             if let Some(state) = dateline.or_else(|| first_country(doc)) {
                 doc.entities.get_mut(id).offices[0].represents = Some(state);
             }
+            continue;
+        }
+        // "Minister of Health X", in a release of an embassy: of the country it is posted to.
+        let host_official = |o: &Office| {
+            o.head.split(' ').any(|w| ["minister", "president", "governor", "mayor", "speaker"].contains(&w))
+        };
+        if let Some(host) = posted.filter(|_| entity.offices.iter().any(host_official)) {
+            doc.entities.get_mut(id).offices[0].represents = Some(host);
             continue;
         }
         let level = entity.offices.iter().filter_map(|o| o.level).min().unwrap_or(5);

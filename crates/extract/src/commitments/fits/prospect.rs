@@ -124,6 +124,46 @@ pub(super) fn future(
     if doc.is_text(verb, "enter") && doc.is_text(verb + 1, "into") && doc.is_text(verb + 2, "force") {
         return false;
     }
+    // "Experts from Latvia will present the experience of their country": the programme of a gathering.
+    let experts = subj.mentions().iter().any(|&x| doc.mentions[x].kind == rapporteur_normalize::MentionKind::Group);
+    if experts && !doc.quoted[start] && ["present", "share", "speak"].iter().any(|w| doc.is_text(verb, w)) {
+        return false;
+    }
+    // "a service that judges will trust": what kind of service.
+    let first = subj.mentions().first().map_or(start, |&x| doc.mentions[x].tokens.start);
+    let article = first > range.start && doc.is(first - 1, WordClass::Determiner);
+    let that = first.saturating_sub(1 + usize::from(article));
+    let noun = that > range.start && doc.is_text(that, "that") && {
+        let before = that - 1;
+        doc.tokens[before].kind == rapporteur_text::TokenKind::Word
+            && ![
+                WordClass::Reporting,
+                WordClass::Verb,
+                WordClass::Adverb,
+                WordClass::PromiseVerb,
+                WordClass::StatementNoun,
+            ]
+            .iter()
+            .any(|&class| doc.is(before, class))
+            && (before.saturating_sub(3).max(range.start)..before).any(|i| doc.is_text(i, "a") || doc.is_text(i, "an"))
+            && ![
+                "assurance",
+                "announcement",
+                "promise",
+                "pledge",
+                "commitment",
+                "news",
+                "message",
+                "guarantee",
+                "hope",
+                "view",
+            ]
+            .iter()
+            .any(|w| doc.is_text(before, w))
+    };
+    if noun {
+        return false;
+    }
     // "will serve as special adviser": an appointment.
     if doc.is_text(verb, "serve") && doc.is_text(verb + 1, "as") {
         return false;

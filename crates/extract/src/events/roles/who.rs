@@ -77,6 +77,14 @@ pub(super) fn who(doc: &Annotated<'_>, events: &[Event], told: &Told<'_>) -> Vec
             }
         }
     }
+    // "X presented the vaccines to Minister Y": who received them.
+    let to = (trigger.end..range.end.min(trigger.end + 7)).find(|&i| doc.is_text(i, "to"));
+    if let Some(to) = to.filter(|_| rule.id.ends_with("presents") && events[target].kind == EventType::Aid) {
+        let people = objects(doc, to + 1, range.end);
+        found.extend(
+            people.into_iter().filter(|&m| doc.mentions[m].kind == MentionKind::Person).map(|m| (m, Role::Participant)),
+        );
+    }
     // "X joined A and B for the opening of the post": they were there as well.
     let joined = rule.id.ends_with("attend")
         && events[target].sentence == s

@@ -122,6 +122,18 @@ pub(super) fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usiz
         if term {
             continue;
         }
+        // "since their last meeting, held in Praia in December 2012, and adopted": the day of that meeting.
+        let opened = (range.start..date.tokens.start).rev().take(12).find(|&i| doc.is_text(i, ","));
+        let reduced = event.by_verb
+            && date.tokens.end < start
+            && doc.is_text(date.tokens.end, ",")
+            && opened.is_some_and(|i| {
+                ["held", "signed", "adopted", "launched", "established"].iter().any(|w| doc.is_text(i + 1, w))
+                    && doc.is(i + 2, WordClass::Preposition)
+            });
+        if reduced {
+            continue;
+        }
         // "X, who is on a visit on 9–11 April, held talks today": the days of his visit.
         let aside = date.tokens.end < start
             && (doc.is_text(date.tokens.end, ",") || doc.is_text(start - 1, ","))
