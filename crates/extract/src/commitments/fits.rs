@@ -136,6 +136,14 @@ pub(super) fn fits(
         let free = doc.is(start, WordClass::Have) && start > range.start && doc.is(start - 1, WordClass::Negation);
         return !free && !inverted && !relative && !turn && !efforts && !topic && !doc.is(m.cue.end, WordClass::Have);
     }
+    // "The Bank, based in Manila, is dedicated to": what the last lines of a release say of its house.
+    let behind = subj.mentions().last().map_or(start, |&x| doc.mentions[x].tokens.end);
+    let seated = doc.is_text(behind, ",")
+        && ["based", "headquartered", "established", "founded", "created"].iter().any(|w| doc.is_text(behind + 1, w))
+        && behind < start;
+    if id.ends_with("pledge.committed") && seated {
+        return false;
+    }
     // "The mission was undertaken pursuant to": done, and no promise.
     if id.ends_with("pledge.pledge")
         && doc.is_text(start, "undertaken")

@@ -149,6 +149,15 @@ fn apply(
             && events[target].kind == EventType::Meeting
             && trigger.clone().any(|i| doc.is_text(i, "held"));
         let role = if talked { Role::Participant } else { role };
+        // "The session was conducted by X": who led it; of a course, who taught it.
+        let conducted = role == Role::Organizer
+            && doc.mentions[m].kind == MentionKind::Person
+            && trigger.clone().any(|i| doc.is_text(i, "conducted"));
+        let role = match events[target].kind {
+            EventType::Training if conducted => Role::Speaker,
+            _ if conducted => Role::Chair,
+            _ => role,
+        };
         // "featured panels of officials", "presented a plan": only people speak.
         if ["featured", "presents"].iter().any(|x| rule.id.ends_with(x)) && doc.mentions[m].kind != MentionKind::Person
         {

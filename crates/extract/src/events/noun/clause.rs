@@ -267,6 +267,7 @@ pub(super) fn seats(site: &Site<'_>, event: &mut Event, acts: &mut bool) -> (usi
     }
     *acts |= company::brought(doc, s, rule, event, before, range);
     *acts |= company::drilled(doc, s, rule, event, before, range);
+    *acts |= company::trained(doc, s, rule, event, before, range);
     // "The Session was preceded by a meeting of senior officials": it took place.
     let preceded = p.start > range.start + 2
         && doc.is_text(p.start - 1, "by")

@@ -129,6 +129,26 @@ pub(super) fn drilled(
 /// Tokens from what was drilled to the exercise, at most.
 const DRILLED: usize = 18;
 
+/// Who passed through a course: "32 officers received certificates after completing a course"; whether anybody did.
+pub(super) fn trained(
+    doc: &Annotated<'_>,
+    s: usize,
+    rule: &EventRule,
+    event: &mut Event,
+    before: Option<usize>,
+    range: &Range<usize>,
+) -> bool {
+    let passed = before.filter(|&b| ["completing", "attending", "finishing"].iter().any(|w| doc.is_text(b, w)));
+    let Some(gerund) = passed.filter(|_| event.kind == EventType::Training) else { return false };
+    let main = |&i: &usize| is_verb(doc, i) && !doc.word(i).ends_with("ing");
+    let Some(verb) = (range.start..gerund).find(main) else { return false };
+    let people = subject(doc, range, verb).mentions().to_vec();
+    for &m in &people {
+        seat(doc, event, s, m, Role::Participant, &rule.id);
+    }
+    !people.is_empty()
+}
+
 /// Those who were brought to it: "joined A and B for a trilateral meeting"; whether anybody was.
 pub(super) fn brought(
     doc: &Annotated<'_>,

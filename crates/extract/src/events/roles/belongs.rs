@@ -167,7 +167,7 @@ pub(super) fn belongs<'a>(
     // "told participants that": as near as remarks that "were made by" somebody.
     // "Major X spoke on behalf of the graduates".
     let told = |i: usize| {
-        ["by", "participants", "audience", "delegates", "presentation", "lecture", "study", "paper", "report"]
+        ["by", "shared", "participants", "audience", "delegates", "presentation", "lecture", "study", "paper", "report"]
             .iter()
             .any(|w| doc.is_text(i, w))
     };
