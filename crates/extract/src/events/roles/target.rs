@@ -23,7 +23,13 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
             || e.kind == EventType::Establishment
                 && e.sentence == s
                 && e.trigger.end <= trigger.start
-                && doc.is(trigger.start, WordClass::FundedWord)
+                // "opened a centre, built with the assistance of A": how it came about.
+                && (doc.is(trigger.start, WordClass::FundedWord)
+                    || (trigger.start.saturating_sub(1)..trigger.end).any(|i| {
+                        ["built", "constructed", "restored", "renovated", "refurbished", "equipped"]
+                            .iter()
+                            .any(|w| doc.is_text(i, w))
+                    }))
     };
     // "also joined this call": the call told of, whatever else the sentence tells.
     let after = trigger.end;
