@@ -250,6 +250,11 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
             and |= !matches!(doc.word(next), "," | ";");
             next += 1;
         }
+        // "with senior officials – including Minister A and B – about": between dashes.
+        let dash = doc.tokens.get(k).is_some_and(|t| t.word == WordId::JOINER && !t.glued);
+        if next == k && dash && k + 1 < limit && doc.is_text(k + 1, "including") {
+            next = k + 1;
+        }
         // "attended by senior officials, including Minister A and B": some of them by name.
         let group = found.last().is_some_and(|&m| doc.mentions[m].kind == MentionKind::Group);
         let some = group

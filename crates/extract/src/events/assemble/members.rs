@@ -88,3 +88,30 @@ pub(in crate::events) fn name_gathering(doc: &Annotated<'_>, events: &mut Vec<Ev
         events.remove(at);
     }
 }
+
+/// "had five separate calls with European leaders. She spoke individually with: A; B; …": the calls one by one are told instead.
+pub(in crate::events) fn drop_counted(doc: &Annotated<'_>, events: &mut Vec<Event>) {
+    let split = |e: &Event| e.steps.iter().any(|x| x.0 == "participants");
+    let counted = |e: &Event| {
+        let words = e.trigger.start..(e.trigger.end + 3).min(doc.sentences[e.sentence].tokens.end);
+        let plural = words.clone().any(|i| ["calls", "meetings", "conversations"].iter().any(|w| doc.is_text(i, w)));
+        let several = words.clone().any(|i| {
+            doc.is_text(i, "separate") || doc.lexicon.numbers.get(&doc.tokens[i].word).is_some_and(|&n| n > 1)
+        });
+        plural && several
+    };
+    let summed: Vec<usize> = (0..events.len())
+        .filter(|&at| {
+            let e = &events[at];
+            let near = |o: &Event| {
+                let (from, to) = (doc.sentences[e.sentence].block, doc.sentences[o.sentence].block);
+                o.sentence > e.sentence && to <= from + 1
+            };
+            let one_by_one = events.iter().filter(|o| o.kind == e.kind && split(o) && near(o)).count();
+            e.by_verb && !split(e) && counted(e) && one_by_one > 1
+        })
+        .collect();
+    for at in summed.into_iter().rev() {
+        events.remove(at);
+    }
+}

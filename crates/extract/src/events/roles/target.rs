@@ -126,7 +126,13 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
     let ahead = |e: &Event| matches!(e.status, Status::Scheduled | Status::Proposed);
     // "… follows a course that ended on Friday. Thirty officers attended the course": right after it was told of.
     let same_noun = |e: &Event| {
-        noun.is_some() && e.format == noun && fits(e) && !e.aside && !(past && ahead(e)) && !prelude(doc, e)
+        noun.is_some()
+            && e.format == noun
+            && fits(e)
+            && !e.aside
+            && !e.enclosing
+            && !(past && ahead(e))
+            && !prelude(doc, e)
     };
     // "The exercise began on Monday. Troops from A and B are taking part": who drills and trains is told right behind it.
     let drill = |e: &Event| {

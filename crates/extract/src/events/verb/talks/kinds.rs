@@ -204,6 +204,20 @@ pub(in crate::events) fn guests_at(doc: &Annotated<'_>, i: usize) -> Option<usiz
 /// Whoever is received: a person or delegation right after the verb, perhaps behind when and where ("received on Monday, at
 /// the Palace of the Nation, the Minister X").
 pub(super) fn received(doc: &Annotated<'_>, after: usize, end: usize) -> Option<usize> {
+    // "received feedback on", "received updates from": things.
+    let lower = |i: usize| doc.tokens.get(i).is_some_and(|t| t.kind == rapporteur_text::TokenKind::Word && !t.capital);
+    let function = [WordClass::Determiner, WordClass::Preposition, WordClass::Adverb].iter().any(|&c| doc.is(after, c));
+    let dated = doc.dates.iter().any(|d| d.tokens.start == after);
+    let plain = |i: usize| lower(i) && doc.mention_of.get(i).copied().flatten().is_none();
+    if plain(after)
+        && !doc.is_text(after, "credentials")
+        && !function
+        && !dated
+        && plain(after + 1)
+        && doc.is(after + 1, WordClass::Preposition)
+    {
+        return None;
+    }
     let mut i = after;
     let mut phrase = false;
     // Tokens of days: "today, Sunday 21 April 2024," does not make the object stand far off.
