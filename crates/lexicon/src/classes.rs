@@ -267,6 +267,8 @@ word_classes! {
     CourtesyTitle = "courtesy_title",
     /// minister: whoever heads one of a state's ministries, alone.
     MinisterWord = "minister_word",
+    /// minister, governor, mayor: heads of public offices, as opposed to those of firms and associations.
+    PublicOfficeWord = "public_office_word",
     /// spokesman, spokesperson: who speaks for an institution.
     Spokesperson = "spokesperson",
     /// Nouns of praise and thanks.
@@ -277,15 +279,23 @@ word_classes! {
     DateOpener = "date_opener",
 }
 
-/// The classes of one word.
+/// The classes of one word: a bit for each, in words of 64.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ClassSet(u128);
+pub struct ClassSet([u64; 3]);
+
+// A class without a bit of its own would silently share that of another.
+const _: () = assert!(WordClass::ALL.len() <= 3 * 64, "ClassSet needs one more word of bits");
 
 impl ClassSet {
+    const fn bit(class: WordClass) -> (usize, u64) {
+        (class as usize / 64, 1 << (class as usize % 64))
+    }
+
     /// Whether it holds a class.
     #[inline]
     pub fn has(self, class: WordClass) -> bool {
-        self.0 & (1_u128 << (class as u8)) != 0
+        let (word, bit) = Self::bit(class);
+        self.0[word] & bit != 0
     }
 }
 
@@ -301,7 +311,8 @@ impl Classes {
         if self.sets.len() <= index {
             self.sets.resize(index + 1, ClassSet::default());
         }
-        self.sets[index].0 |= 1_u128 << (class as u8);
+        let (place, bit) = ClassSet::bit(class);
+        self.sets[index].0[place] |= bit;
     }
 
     /// All classes of a word.

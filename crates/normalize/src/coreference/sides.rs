@@ -101,7 +101,7 @@ pub(super) fn complete_offices(doc: &mut Annotated<'_>) {
         }
         // "Minister of Health X", in a release of an embassy: of the country it is posted to.
         let host_official = |o: &Office| {
-            o.head.split(' ').any(|w| ["minister", "president", "governor", "mayor", "speaker"].contains(&w))
+            o.head.split(' ').any(|w| doc.lexicon.is(doc.lexicon.words.get(w), WordClass::PublicOfficeWord))
         };
         if let Some(host) = posted.filter(|_| entity.offices.iter().any(host_official)) {
             doc.entities.get_mut(id).offices[0].represents = Some(host);

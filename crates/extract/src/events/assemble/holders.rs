@@ -168,6 +168,7 @@ pub(super) fn denotes(doc: &Annotated<'_>, mention: usize, office: &rapporteur_n
     }
     // "the two Ministers" are no Prime Ministers.
     let prime = |w: &str| w == "prime";
-    let highest = one == "minister" && !tokens.clone().any(|i| doc.is_text(i, "prime"));
+    let highest = doc.lexicon.is(doc.lexicon.words.get(one), WordClass::MinisterWord)
+        && !tokens.clone().any(|i| doc.is_text(i, "prime"));
     office.head.split(' ').any(|w| w == one) && !(highest && office.head.split(' ').any(prime))
 }
