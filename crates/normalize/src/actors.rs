@@ -102,13 +102,20 @@ fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> usize {
 /// "officers of the Norwegian Border Police (NBP)": the acronym is that body's from here on.
 fn define_within(doc: &mut Annotated<'_>, group: &std::ops::Range<usize>) {
     for open in (group.start + 2..group.end).filter(|&i| doc.is_text(i, "(")).collect::<Vec<_>>() {
-        let body = (group.start + 1..open).find_map(|i| body_at(doc, i).filter(|b| b.tokens.end == open));
-        if let Some(body) = body.filter(|_| doc.is_text(open + 2, ")") && is_acronym(doc.word(open + 1))) {
+        if !doc.is_text(open + 2, ")") || !is_acronym(doc.word(open + 1)) {
+            continue;
+        }
+        let from = (group.start + 1).max(open.saturating_sub(NAME));
+        let body = (from..open).find_map(|i| body_at(doc, i).filter(|b| b.tokens.end == open));
+        if let Some(body) = body {
             let id = body_entity(doc, &body);
             definition(doc, open, id);
         }
     }
 }
+
+/// Tokens of a body's name before its acronym, at most.
+const NAME: usize = 16;
 
 /// Mentions a body, and returns where what defines it ends.
 fn body_mention(doc: &mut Annotated<'_>, body: &BodyHit) -> usize {

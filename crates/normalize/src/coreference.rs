@@ -377,9 +377,13 @@ fn nominal(
             .iter()
             .rev()
             .find(|x| x.kind == MentionKind::State && x.tokens.clone().any(|i| doc.is_text(i, "government")));
-        return full.and_then(|x| x.entity()).into_iter().collect();
+        // In the text of another state's house it may as well be that state's own.
+        let home = doc.facts.country.as_deref().and_then(|c| doc.entities.find_state(c));
+        let named = full.and_then(|x| x.entity());
+        return named.filter(|&x| home.is_none_or(|own| own == x)).into_iter().collect();
     }
-    // "the Kingdom will host": the state that is one by its formal name, the publisher's own before those spoken of last.
+    // "the Kingdom will host": the state that is one by its formal name, the publisher's own or the one spoken of last; of two
+    // kingdoms that talk, neither.
     if ["kingdom", "sultanate", "emirate", "principality"].contains(&head.as_str()) {
         let formal = |id: &EntityId| {
             let country = doc.entities.get(*id).country.as_deref().and_then(|c| doc.lexicon.country(c));
@@ -387,10 +391,19 @@ fn nominal(
         };
         let home = doc.facts.country.as_deref().and_then(|c| doc.entities.find_state(c));
         let states = || doc.mentions[..m].iter().rev().filter(|x| x.kind == MentionKind::State);
-        return home.filter(formal).or_else(|| states().filter_map(|x| x.entity()).find(formal)).into_iter().collect();
+        let named = states().filter_map(|x| x.entity()).find(|id| formal(id) && Some(*id) != home);
+        // A guest's kingdom may be named in his office alone.
+        let guest = doc
+            .entities
+            .iter()
+            .filter_map(|(_, e)| e.represents())
+            .find(|id| doc.entities.get(*id).kind == ActorKind::State && formal(id) && Some(*id) != home);
+        let own = home.filter(formal);
+        return own.xor(named.or(guest)).into_iter().collect();
     }
     // "Summit urged": the organisation whose summit the text tells of.
-    if head == "summit" || head == "conference" {
+    let bare = tokens.len() == 1 && before != "the" && (head == "council" || head == "assembly");
+    if head == "summit" || head == "conference" || bare {
         let publisher = doc.facts.publisher_id.as_deref().and_then(|p| doc.entities.find(p));
         let own = |&id: &EntityId| doc.entities.get(id).kind == ActorKind::Organization;
         return publisher.filter(own).or_else(|| organizations.iter().copied().find(own)).into_iter().collect();

@@ -438,6 +438,9 @@ fn aside(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
     }
     let at = ["at", "during"].iter().any(|w| doc.is_text(i, w));
     let place = doc.is_text(i, "in") && doc.tokens.get(i + 1).is_some_and(|t| t.capital);
+    if !(at || place) {
+        return None;
+    }
     let plain = |k: usize| {
         !doc.tokens[k].glued && !matches!(doc.word(k), "," | ";" | ":" | ".") || doc.tokens[k].kind == TokenKind::Word
     };
@@ -446,7 +449,10 @@ fn aside(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
             && !doc.tokens[k].capital
     };
     let to = (i + 2..last).take_while(|&k| plain(k) && !told(k)).find(|&k| doc.is_text(k, "to"))?;
-    (at || place).then_some(to)
+    // "pledged at the conference in Oslo additional support to Chad": that "to" belongs to a noun.
+    let next = if doc.is(to + 1, WordClass::Adverb) { to + 2 } else { to + 1 };
+    let infinitive = doc.is(next, WordClass::Verb) && !doc.tokens[next].capital;
+    infinitive.then_some(to)
 }
 
 /// Tokens of an aside, at most.

@@ -126,8 +126,25 @@ pub(super) fn fits(
             doc.is_text(range.start, w)
                 || doc.is_text(range.start + 1, w) && doc.is(range.start, WordClass::Preposition)
         });
-        let attends = ["register", "accredit", "accreditation", "rsvp", "contact", "arrive", "apply"];
-        let told = press && range.clone().any(|i| attends.iter().any(|w| doc.is_text(i, w)));
+        let attends = ["register", "accredit", "accreditation", "rsvp", "contact", "arrive", "apply", "requested"];
+        let asked = (m.cue.end..range.end.min(m.cue.end + 4)).any(|i| attends.iter().any(|w| doc.is_text(i, w)));
+        let told = press
+            && asked
+            && range.clone().any(|i| {
+                [
+                    "wishing",
+                    "interested",
+                    "attending",
+                    "attend",
+                    "requested",
+                    "invited",
+                    "accreditation",
+                    "email",
+                    "e-mail",
+                ]
+                .iter()
+                .any(|w| doc.is_text(i, w))
+            });
         let construed = (m.cue.end..range.end.min(m.cue.end + 4)).any(|i| doc.is_text(i, "construed"));
         if told || construed {
             return false;

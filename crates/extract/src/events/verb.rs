@@ -177,7 +177,14 @@ fn opening_company(doc: &Annotated<'_>, range: &Range<usize>, verb: usize, subj:
         return Vec::new();
     }
     let people = crate::syntax::objects(doc, first + 1, before - 1);
-    people.into_iter().filter(|&m| doc.mentions[m].kind == MentionKind::Person && m != own).collect()
+    // "With X in Oslo, Y signed": what follows the name says why X could not.
+    let ends = people.last().is_some_and(|&m| doc.mentions[m].tokens.end + 1 == before);
+    let former = (first..before).any(|i| doc.is_text(i, "former"));
+    people
+        .into_iter()
+        .filter(|_| ends && !former)
+        .filter(|&m| doc.mentions[m].kind == MentionKind::Person && m != own)
+        .collect()
 }
 
 /// "Since the pandemic began, X has donated", "the countries that have endorsed the roadmap": what was done up to now, on no

@@ -103,7 +103,9 @@ pub(super) fn complete_offices(doc: &mut Annotated<'_>) {
         let host_official = |o: &Office| {
             o.head.split(' ').any(|w| doc.lexicon.is(doc.lexicon.words.get(w), WordClass::PublicOfficeWord))
         };
-        if let Some(host) = posted.filter(|_| entity.offices.iter().any(host_official)) {
+        let foreign = |o: &Office| o.level == Some(1) || o.head.contains("foreign");
+        let hosted = entity.offices.iter().any(host_official) && !entity.offices.iter().any(foreign);
+        if let Some(host) = posted.filter(|_| hosted && is_object(doc, id)) {
             doc.entities.get_mut(id).offices[0].represents = Some(host);
             continue;
         }
@@ -444,6 +446,13 @@ pub(super) fn is_met(doc: &Annotated<'_>, person: EntityId) -> bool {
     // "the meeting with the Prime Minister" tells of no place where it was.
     let verb = |i: usize| doc.is(i, WordClass::MeetWord) && doc.is(i, WordClass::PersonVerb) && !doc.tokens[i].capital;
     first_mention(doc, person).is_some_and(|(start, sentence)| (sentence.start..start).any(verb))
+}
+
+/// Whether a person is first named behind a verb or a preposition: "met with X", "handed over to X".
+fn is_object(doc: &Annotated<'_>, person: EntityId) -> bool {
+    let Some((start, sentence)) = first_mention(doc, person) else { return false };
+    let mut before = (sentence.start..start).rev();
+    before.any(|i| doc.is(i, WordClass::PersonVerb) && !doc.tokens[i].capital || doc.is_text(i, "with"))
 }
 
 /// Where a person is first named: the mention's first token, and its sentence.

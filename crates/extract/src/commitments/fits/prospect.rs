@@ -109,13 +109,19 @@ pub(super) fn future(
         return false;
     }
     // "He will express the solidarity of France", "It will spend three days in Osh": what a traveller does there.
-    let travels = ["express", "convey", "spend", "stay"].iter().any(|w| doc.is_text(verb, w))
+    let behind = verb + 1..range.end.min(verb + 6);
+    let days = behind.clone().any(|i| ["day", "days", "hours", "night", "nights"].iter().any(|w| doc.is_text(i, w)));
+    let travels = ["express", "convey"].iter().any(|w| doc.is_text(verb, w))
+        || doc.is_text(verb, "spend") && days
+        || doc.is_text(verb, "stay") && (days || doc.is_text(verb + 1, "until"))
         || doc.is_text(verb, "make")
             && (verb + 1..verb + 4).any(|i| ["stop", "stopover"].iter().any(|w| doc.is_text(i, w)));
     let traveller = !doc.quoted[start]
         && subj.mentions().iter().any(|&x| {
             use rapporteur_normalize::MentionKind::{Office, Person, Pronoun};
-            matches!(doc.mentions[x].kind, Person | Office | Pronoun)
+            let mention = &doc.mentions[x];
+            matches!(mention.kind, Person | Office)
+                || mention.kind == Pronoun && ["he", "she", "it"].iter().any(|w| doc.is_text(mention.tokens.start, w))
         });
     if travels && traveller {
         return false;
@@ -125,8 +131,21 @@ pub(super) fn future(
         return false;
     }
     // "Experts from Latvia will present the experience of their country": the programme of a gathering.
-    let experts = subj.mentions().iter().any(|&x| doc.mentions[x].kind == rapporteur_normalize::MentionKind::Group);
-    if experts && !doc.quoted[start] && ["present", "share", "speak"].iter().any(|w| doc.is_text(verb, w)) {
+    let experts = subj.mentions().iter().any(|&x| {
+        let mention = &doc.mentions[x];
+        mention.kind == rapporteur_normalize::MentionKind::Group
+            && mention.tokens.clone().any(|i| EXPERTS.iter().any(|w| doc.is_text(i, w)))
+    });
+    // "will share data every month" is an undertaking.
+    let lore = || {
+        (verb + 1..range.end.min(verb + 8)).any(|i| {
+            ["experience", "experiences", "practices", "knowledge", "views", "lessons", "insights", "expertise"]
+                .iter()
+                .any(|w| doc.is_text(i, w))
+        })
+    };
+    let lectures = ["present", "speak"].iter().any(|w| doc.is_text(verb, w)) || doc.is_text(verb, "share") && lore();
+    if experts && !doc.quoted[start] && lectures {
         return false;
     }
     // "a service that judges will trust": what kind of service.
@@ -157,6 +176,13 @@ pub(super) fn future(
                 "guarantee",
                 "hope",
                 "view",
+                "reminder",
+                "signal",
+                "sign",
+                "proof",
+                "agreement",
+                "understanding",
+                "decision",
             ]
             .iter()
             .any(|w| doc.is_text(before, w))
@@ -169,7 +195,7 @@ pub(super) fn future(
         return false;
     }
     // "to ensure they will be protected", "confident that X will renew": what somebody makes sure of or expects.
-    let subject_start = subj.mentions().first().map_or(start, |&x| doc.mentions[x].tokens.start);
+    let subject_start = first;
     let expected = (range.start.max(subject_start.saturating_sub(2))..subject_start).any(|i| {
         [
             "ensure",
@@ -334,3 +360,19 @@ pub(super) fn future(
     matches!(subj, Subject::Noun(_)) && reported && (range.start..start).any(|i| doc.is(i, WordClass::PromiseVerb))
         || first_person_noun(doc, subj, range)
 }
+
+/// Who lectures at gatherings.
+const EXPERTS: [&str; 12] = [
+    "experts",
+    "specialists",
+    "speakers",
+    "panellists",
+    "panelists",
+    "scholars",
+    "scientists",
+    "researchers",
+    "lecturers",
+    "instructors",
+    "trainers",
+    "academics",
+];

@@ -83,8 +83,10 @@ pub(in crate::events) fn name_gathering(doc: &Annotated<'_>, events: &mut Vec<Ev
             named.push((at, k, name));
         }
     }
-    for (at, k, name) in named.into_iter().rev() {
-        events[k].name = Some(name);
+    for (_, k, name) in &named {
+        events[*k].name = Some(name.clone());
+    }
+    for (at, ..) in named.into_iter().rev() {
         events.remove(at);
     }
 }

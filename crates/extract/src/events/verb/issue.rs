@@ -45,7 +45,11 @@ pub(in crate::events) fn issued(doc: &Annotated<'_>, else_told: bool) -> Option<
         let (_, first) = doc.mentions_in(&(range.start..range.end.min(range.start + 7))).next()?;
         let second = doc.is_text(first.tokens.end, "and").then(|| doc.mention_at(first.tokens.end + 1)).flatten();
         let end = second.map_or(first.tokens.end, |m| m.tokens.end);
-        let word = doc.tokens.get(end).is_some_and(|t| t.kind == rapporteur_text::TokenKind::Word && !t.capital);
+        let word = doc.tokens.get(end).is_some_and(|t| t.kind == rapporteur_text::TokenKind::Word && !t.capital)
+            && ![WordClass::Preposition, WordClass::Adverb, WordClass::Coordinator]
+                .iter()
+                .any(|&class| doc.is(end, class))
+            && !doc.dates.iter().any(|d| d.tokens.contains(&end));
         (headed && word && first.kind == MentionKind::State).then_some(end)
     };
     let verb = verb.or_else(behind)?;

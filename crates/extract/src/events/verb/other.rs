@@ -247,11 +247,14 @@ fn inaugurated(doc: &Annotated<'_>, trigger: &Range<usize>, from: usize, limit: 
     let solemn = trigger.clone().any(|i| doc.word(i).to_ascii_lowercase().starts_with("inaugurat"));
     let stop = |i: usize| doc.is(i, WordClass::Preposition) || matches!(doc.word(i), "," | "." | ";" | "and");
     let end = (from + 1..limit.min(from + 9)).find(|&i| stop(i))?;
-    let thing = (from..end).all(|i| {
-        !doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word)
-            && !crate::syntax::is_verb(doc, i)
-            && doc.mention_at(i).is_none_or(|m| !matches!(m.kind, MentionKind::Person | MentionKind::Office))
-    });
+    let occasion = ["series", "day", "edition", "session", "month", "week", "year", "exhibition", "festival", "season"];
+    let lasting = !occasion.iter().any(|w| doc.is_text(end - 1, w));
+    let thing = lasting
+        && (from..end).all(|i| {
+            !doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word)
+                && !crate::syntax::is_verb(doc, i)
+                && doc.mention_at(i).is_none_or(|m| !matches!(m.kind, MentionKind::Person | MentionKind::Office))
+        });
     (solemn && thing && end > from + 1 && doc.is(from, WordClass::Determiner)).then_some(end - 1)
 }
 

@@ -210,11 +210,27 @@ fn given_name(doc: &Annotated<'_>, i: usize, end: usize) -> bool {
         && !behind
         && !town
         && crate::body::body_at(doc, i).is_none()
+        && !nameplate(doc, i, end)
         && !(i + 1..end).any(|k| {
-            [WordClass::BodyHead, WordClass::InstitutionNoun, WordClass::SiteNoun].iter().any(|&class| doc.is(k, class))
+            [WordClass::BodyHead, WordClass::InstitutionNoun, WordClass::SiteNoun, WordClass::GoodsNoun]
+                .iter()
+                .any(|&class| doc.is(k, class))
                 || doc.lexicon.event_nouns.contains_key(&doc.tokens[k].word)
         })
 }
+
+/// Whether a person's name is that of something else: "Marie Sow fellows", "Sow Helicopters", "the frigates Anna Lund and Jan Berg".
+fn nameplate(doc: &Annotated<'_>, i: usize, end: usize) -> bool {
+    let fellows = doc.is(end, WordClass::GroupHead) && !doc.tokens[end].capital;
+    let company = doc.is(end - 1, WordClass::English) && doc.word(end - 1).ends_with('s') && end > i + 1;
+    let vessel = |k: usize| VESSELS.iter().any(|w| doc.is_text(k, w) || doc.word(k).strip_suffix('s') == Some(w));
+    let named = |k: usize| doc.tokens[k].capital || matches!(doc.word(k), "," | "and");
+    let ship = (i.saturating_sub(12)..i).rev().find(|&k| !named(k)).is_some_and(vessel);
+    fellows || company || ship
+}
+
+/// What bears a name of its own.
+const VESSELS: [&str; 8] = ["ship", "vessel", "frigate", "destroyer", "corvette", "cruiser", "ferry", "submarine"];
 
 /// Whether a semicolon stands before `i`, perhaps with "and" behind it.
 fn after_semicolon(doc: &Annotated<'_>, i: usize) -> bool {
