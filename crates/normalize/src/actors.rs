@@ -70,7 +70,9 @@ fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> usize {
         }
         within.extend(all_of_region(doc, &group).into_iter().filter_map(|m| doc.entities.state(&m, doc.lexicon)));
         let senders = senders(doc, &group.tokens);
-        if within.is_empty() && senders.len() == 1 || senders.len() > within.len().max(1) {
+        // "of the Central Bank of X and the Supreme Court of Y": the states are the owners of the bodies.
+        let bodies = senders.len() > 1 && senders.len() == within.len() && senders.iter().any(Sender::is_body);
+        if within.is_empty() && senders.len() == 1 || senders.len() > within.len().max(1) || bodies {
             within = senders.iter().filter_map(|sender| sender.entity(doc)).collect();
         }
         let mut mention = Mention::new(MentionKind::Group, group.tokens.clone());
@@ -159,6 +161,10 @@ enum Sender {
 }
 
 impl Sender {
+    fn is_body(&self) -> bool {
+        matches!(self, Sender::Body(_))
+    }
+
     fn entity(&self, doc: &mut Annotated<'_>) -> Option<EntityId> {
         match self {
             Sender::Body(body) => Some(body_entity(doc, body)),

@@ -248,7 +248,25 @@ fn resolve_relative(events: &[Event], candidate: &mut Event, doc: &Annotated<'_>
         let day = start.zip(doc.facts.published).is_none_or(|(s, p)| s >= rapporteur_schema::add_days(p, -21));
         past(e) && day
     };
-    let told = || events.iter().rev().find(recent).or_else(|| events.iter().rev().find(past));
+    // "On the eve X met A and B": one expression, one day.
+    let same = candidate.date_text.as_ref().and_then(|text| {
+        events.iter().find(|e| e.date_text.as_ref() == Some(text) && e.date.is_some() && e.basis.is_some())
+    });
+    if let Some(same) = same {
+        (candidate.date, candidate.basis) = (same.date.clone(), same.basis);
+        return;
+    }
+    // "The day before": before the news, and not before what somebody recalled in between.
+    let latest = || {
+        events.iter().rev().filter(recent).reduce(|last, e| {
+            let day = |e: &Event| e.date.as_ref().and_then(|d| d.start);
+            if day(e) > day(last) { e } else { last }
+        })
+    };
+    let told = || {
+        let last = if days < 0 { latest() } else { events.iter().rev().find(recent) };
+        last.or_else(|| events.iter().rev().find(past))
+    };
     let base = if eve { events.iter().find(|e| e.date.is_some()) } else { told() };
     // No event has it: the last day the text named before, if it has come.
     let named = || {
