@@ -3,6 +3,7 @@
 mod heads;
 mod holder;
 mod leaders;
+mod met;
 mod sides;
 mod title;
 

@@ -3,7 +3,7 @@
 use rapporteur_lexicon::WordClass;
 use rapporteur_schema::vocabulary::ActorKind;
 
-use super::sides::{first_mention, is_met};
+use super::met::{first_mention, is_met};
 use super::top;
 use crate::document::Annotated;
 use crate::entity::EntityId;

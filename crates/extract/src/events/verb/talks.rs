@@ -322,11 +322,22 @@ pub(super) fn talks(
     }
     let split = separate(doc, &subject_mentions, &objs, s, &trigger);
     if split {
+        // "met A, B and, on 4 March, with C": the day of the last one.
+        let from = event.date_text.clone().filter(|d| {
+            let on = |i: usize| usize::from(doc.is(i, WordClass::Preposition));
+            d.start > trigger.end + 2 && {
+                let comma = d.start - 1 - on(d.start - 1);
+                doc.is_text(comma, ",") && doc.is_text(comma - 1, "and")
+            }
+        });
         return objs
             .iter()
             .map(|&m| {
                 let mut one = event.clone();
                 let at = doc.mentions[m].tokens.clone();
+                if from.as_ref().is_some_and(|d| at.end <= d.start) {
+                    (one.date, one.date_text, one.basis) = (None, None, None);
+                }
                 one.trigger = trigger.start..trigger.end;
                 one.steps.push((
                     "participants".into(),
