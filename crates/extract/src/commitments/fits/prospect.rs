@@ -148,11 +148,15 @@ pub(super) fn future(
     if experts && !doc.quoted[start] && lectures {
         return false;
     }
-    // "a service that judges will trust": what kind of service.
+    // "a service that judges will trust": what kind of service; but "a package that the Administration will authorize".
+    let actor = subj.mentions().iter().any(|&x| {
+        use rapporteur_normalize::MentionKind::{Body, Government, Nominal, Organization, State};
+        matches!(doc.mentions[x].kind, Body | Government | Nominal | Organization | State)
+    });
     let first = subj.mentions().first().map_or(start, |&x| doc.mentions[x].tokens.start);
     let article = first > range.start && doc.is(first - 1, WordClass::Determiner);
     let that = first.saturating_sub(1 + usize::from(article));
-    let noun = that > range.start && doc.is_text(that, "that") && {
+    let noun = !actor && that > range.start && doc.is_text(that, "that") && {
         let before = that - 1;
         doc.tokens[before].kind == rapporteur_text::TokenKind::Word
             && ![
