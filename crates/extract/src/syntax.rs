@@ -231,8 +231,9 @@ fn find(doc: &Annotated<'_>, lo: usize, verb: usize, depth: usize) -> Subject {
         {
             let start = determiner_start(doc, lo, doc.mentions[m].tokens.start);
             let start = before_repeated(doc, lo, start);
-            if start > lo && doc.is(start - 1, WordClass::Coordinator) || start > lo + 1 && doc.is_text(start - 1, "as")
-            {
+            let list = start > lo && doc.is(start - 1, WordClass::Coordinator)
+                || start > lo + 1 && doc.is_text(start - 1, "as");
+            if list && !in_aside(doc, lo, start) {
                 return at_mention(doc, lo, p - 1, depth + 1);
             }
         }
@@ -289,6 +290,15 @@ fn find(doc: &Annotated<'_>, lo: usize, verb: usize, depth: usize) -> Subject {
         return noun_phrase(doc, lo, p, depth);
     }
     verb_before(doc, lo, k, depth, false)
+}
+
+/// Whether the list that goes on at `start` stands in a phrase between commas: "X, with the support of A and B, held".
+fn in_aside(doc: &Annotated<'_>, lo: usize, start: usize) -> bool {
+    let Some(first) = start.checked_sub(2).and_then(|i| doc.mention_of[i]) else { return false };
+    let head = determiner_start(doc, lo, doc.mentions[first].tokens.start);
+    let governed = head > lo && doc.is_text(head - 1, "of");
+    let opens = (lo..head).rev().take(30).find(|&i| doc.is_text(i, ","));
+    governed && opens.is_some_and(|i| ["with", "in", "within", "under"].iter().any(|w| doc.is_text(i + 1, w)))
 }
 
 /// The preposition before `start` where it is repeated, "Representatives of A, as well as of B": the list goes on. Else `start`.
@@ -455,6 +465,11 @@ fn noun_phrase(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subjec
             break;
         }
         k -= 1;
+    }
+    // "Minister X and her team met": she did.
+    let own = ["his", "her"].iter().any(|w| doc.is_text(k, w)) && k > lo + 1 && doc.is(k - 1, WordClass::Coordinator);
+    if own && doc.mention_of[k - 2].is_some_and(|m| doc.mentions[m].kind == MentionKind::Person) {
+        return at_mention(doc, lo, k - 2, depth + 1);
     }
     Subject::Noun(p)
 }

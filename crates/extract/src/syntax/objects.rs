@@ -375,6 +375,7 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
                     && !doc.is_text(end + 2, "by")
                     // "X, joined by A and B, met with C": the parenthesis ends.
                     && !company_of(doc, from)
+                    && !support_of(doc, from)
                     && !doc.word(end + 1).ends_with("ing"));
         if verb_follows && (and || found.len() < 2) {
             break;
@@ -413,6 +414,12 @@ fn company_of(doc: &Annotated<'_>, from: usize) -> bool {
     from > 1
         && doc.is_text(from - 1, "by")
         && ["joined", "accompanied", "flanked"].iter().any(|w| doc.is_text(from - 2, w))
+}
+
+/// Whether a phrase between commas says with whose support something was done: "X, with the support of A and B, held".
+fn support_of(doc: &Annotated<'_>, from: usize) -> bool {
+    let opens = |i: usize| doc.is_text(i, "with") && (doc.is_text(i - 1, ",") || doc.is(i - 1, WordClass::Coordinator));
+    from > 3 && doc.is_text(from - 1, "of") && (from.saturating_sub(7).max(1)..from).any(opens)
 }
 
 /// Whether a mention is a person by name alone.
