@@ -75,8 +75,9 @@ pub(crate) fn is_verb(doc: &Annotated<'_>, i: usize) -> bool {
     if kind && (doc.is_text(i, "state") || counted && doc.word(i).ends_with("ed")) {
         return false;
     }
-    // "prevention of terrorism and support to victims": a noun joined to a noun.
-    if doc.is_text(i, "support") && doc.is_text(i + 1, "to") && i > 0 && doc.is(i - 1, WordClass::Coordinator) {
+    // "prevention of terrorism and support to victims", "with the financial support of X": a noun.
+    let joined = i > 0 && doc.is(i - 1, WordClass::Coordinator) && doc.is_text(i + 1, "to");
+    if doc.is_text(i, "support") && (joined || ["of", "from", "for"].iter().any(|w| doc.is_text(i + 1, w))) {
         return false;
     }
     // After a determiner, adjective marker, preposition or "to" it is a noun or infinitive.
