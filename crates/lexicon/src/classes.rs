@@ -269,6 +269,8 @@ word_classes! {
     MinisterWord = "minister_word",
     /// minister, governor, mayor: heads of public offices, as opposed to those of firms and associations.
     PublicOfficeWord = "public_office_word",
+    /// expert: before "meeting", who meets there without being a side.
+    ExpertWord = "expert_word",
     /// spokesman, spokesperson: who speaks for an institution.
     Spokesperson = "spokesperson",
     /// Nouns of praise and thanks.

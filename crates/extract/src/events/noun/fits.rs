@@ -32,7 +32,7 @@ pub(super) fn reclassify(doc: &Annotated<'_>, event: &mut Event, p: &Phrase) {
                 .any(|i| doc.tokens[i].capital && (doc.is_text(i, "leaders") || doc.is_text(i, "ministers")));
         let ministerial = leaders || (p.start..p.head).any(|i| doc.is_text(i, "ministerial"));
         // "an expert meeting on the prevention of terrorism"; of two sides it is talks.
-        let expert = p.head > p.start && doc.is_text(p.head - 1, "expert") && !p.plural && p.inside.len() < 2;
+        let expert = p.head > p.start && doc.is(p.head - 1, WordClass::ExpertWord) && !p.plural && p.inside.len() < 2;
         // "the meeting of the Heads of Customs Administrations": those of many states, by their office.
         let of_heads = event.parts.iter().any(|x| {
             let m = &doc.mentions[x.mention];

@@ -236,7 +236,9 @@ fn prelude(doc: &Annotated<'_>, e: &Event) -> bool {
 
 /// Words of joining somebody, who may as well be on the telephone or on a journey: "traveled with the delegation".
 pub(super) fn joins(doc: &Annotated<'_>, trigger: &Range<usize>) -> bool {
-    trigger.clone().any(|i| ["joined", "joins", "joining", "accompanied", "traveled", "travelled"].iter().any(|w| doc.is_text(i, w)))
+    trigger.clone().any(|i| {
+        ["joined", "joins", "joining", "accompanied", "traveled", "travelled"].iter().any(|w| doc.is_text(i, w))
+    })
 }
 
 /// Words of taking part.

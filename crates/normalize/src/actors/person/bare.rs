@@ -185,8 +185,8 @@ fn given_name(doc: &Annotated<'_>, i: usize, end: usize) -> bool {
     let before = i.checked_sub(1).filter(|_| !doc.opens_sentence(i));
     let determined = before.is_some_and(|b| {
         // "met with the parents of X", "raised the case of X": whom something is about was not there.
-        let about =
-            doc.is(b, WordClass::Preposition) && !["with", "by", "to", "from", "including"].iter().any(|w| doc.is_text(b, w));
+        let about = doc.is(b, WordClass::Preposition)
+            && !["with", "by", "to", "from", "including"].iter().any(|w| doc.is_text(b, w));
         about
             || doc.is(b, WordClass::Determiner)
             || inside(b)
