@@ -365,9 +365,10 @@ fn nominal(
     if named.is_some() {
         return named.into_iter().collect();
     }
+    let home = || doc.facts.country.as_deref().and_then(|c| doc.entities.find_state(c));
     // "the Administration intends": that of the publisher's own state, where nobody else's was spoken of.
     if head == "administration" && before == "the" && doc.tokens[tokens.start].capital {
-        let home = doc.facts.country.as_deref().and_then(|c| doc.entities.find_state(c));
+        let home = home();
         if home.is_some() {
             return home.into_iter().collect();
         }
@@ -379,7 +380,7 @@ fn nominal(
             .rev()
             .find(|x| x.kind == MentionKind::State && x.tokens.clone().any(|i| doc.is_text(i, "government")));
         // In the text of another state's house it may as well be that state's own.
-        let home = doc.facts.country.as_deref().and_then(|c| doc.entities.find_state(c));
+        let home = home();
         let named = full.and_then(|x| x.entity());
         return named.filter(|&x| home.is_none_or(|own| own == x)).into_iter().collect();
     }
@@ -390,7 +391,7 @@ fn nominal(
             let country = doc.entities.get(*id).country.as_deref().and_then(|c| doc.lexicon.country(c));
             country.is_some_and(|c| rapporteur_text::fold(&c.formal_name).contains(&head))
         };
-        let home = doc.facts.country.as_deref().and_then(|c| doc.entities.find_state(c));
+        let home = home();
         let states = || doc.mentions[..m].iter().rev().filter(|x| x.kind == MentionKind::State);
         let named = states().filter_map(|x| x.entity()).find(|id| formal(id) && Some(*id) != home);
         // A guest's kingdom may be named in his office alone.

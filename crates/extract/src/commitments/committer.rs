@@ -39,10 +39,9 @@ pub(super) fn event_at(doc: &Annotated<'_>, events: &[Event], s: usize) -> Optio
     // "It follows a meeting of A, B and C, where the leaders resolved to": of that meeting.
     let range = doc.sentences[s].tokens.clone();
     let relative = |e: &Event| {
-        let from = e.trigger.end.clamp(range.start, range.end);
-        (from..range.end).any(|i| {
+        (e.trigger.end.max(range.start + 1)..range.end).any(|i| {
             let which = doc.is_text(i, "which") && ["at", "during", "in"].iter().any(|w| doc.is_text(i - 1, w));
-            i > range.start && (doc.is_text(i, "where") || which)
+            doc.is_text(i, "where") || which
         })
     };
     let within = events.iter().rposition(|e| {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use rapporteur_lexicon::{NameRef, WordClass};
 
 use crate::document::Annotated;
-use crate::entity::EntityId;
+use crate::entity::{EntityId, Office};
 use crate::mention::MentionKind;
 
 /// Whether a person is first named after a verb or noun of meeting, as the one whom somebody met.
@@ -45,10 +45,21 @@ pub(super) fn is_met(doc: &Annotated<'_>, person: EntityId) -> bool {
 }
 
 /// Whether a person is first named behind a verb or a preposition: "met with X", "handed over to X".
-pub(super) fn is_object(doc: &Annotated<'_>, person: EntityId) -> bool {
+fn is_object(doc: &Annotated<'_>, person: EntityId) -> bool {
     let Some((start, sentence)) = first_mention(doc, person) else { return false };
     let mut before = (sentence.start..start).rev();
     before.any(|i| doc.is(i, WordClass::PersonVerb) && !doc.tokens[i].capital || doc.is_text(i, "with"))
+}
+
+/// Whether a person without a state is an official of the country an embassy is posted to: ministers who act there are, others
+/// where they are met; heads of state and foreign ministers may as well be visitors.
+pub(super) fn of_host(doc: &Annotated<'_>, person: EntityId) -> bool {
+    let offices = &doc.entities.get(person).offices;
+    let headed = |o: &Office, class| o.head.split(' ').any(|w| doc.lexicon.is(doc.lexicon.words.get(w), class));
+    let minister = |o: &Office| headed(o, WordClass::MinisterWord) && !o.head.starts_with("prime");
+    offices.iter().any(|o| headed(o, WordClass::PublicOfficeWord))
+        && !offices.iter().any(|o| o.level == Some(1) || o.head.contains("foreign"))
+        && (offices.iter().any(minister) || is_object(doc, person))
 }
 
 /// Where a person is first named: the mention's first token, and its sentence.

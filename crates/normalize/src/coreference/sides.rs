@@ -9,7 +9,7 @@ use super::heads::{
     foreign_head, held_by_other, only_other_named, only_other_state, organization_before, same_ministry,
 };
 use super::leaders::{lead_both, lead_sides};
-use super::met::{counterpart, country_of_sentence, first_country, first_mention, is_met, is_object, of_unknown_house};
+use super::met::{counterpart, country_of_sentence, first_country, first_mention, is_met, of_host, of_unknown_house};
 use super::top;
 use crate::document::Annotated;
 use crate::entity::{EntityId, Office};
@@ -101,18 +101,7 @@ pub(super) fn complete_offices(doc: &mut Annotated<'_>) {
             continue;
         }
         // "Minister of Health X", in a release of an embassy: of the country it is posted to.
-        let host_official = |o: &Office| {
-            o.head.split(' ').any(|w| doc.lexicon.is(doc.lexicon.words.get(w), WordClass::PublicOfficeWord))
-        };
-        let foreign = |o: &Office| o.level == Some(1) || o.head.contains("foreign");
-        let hosted = entity.offices.iter().any(host_official) && !entity.offices.iter().any(foreign);
-        // Ministers who act there are the host's own; others of its officials are met.
-        let minister = |o: &Office| {
-            let class = |w| doc.lexicon.is(doc.lexicon.words.get(w), WordClass::MinisterWord);
-            o.head.split(' ').any(class) && !o.head.starts_with("prime")
-        };
-        let at_home = || entity.offices.iter().any(minister) || is_object(doc, id);
-        if let Some(host) = posted.filter(|_| hosted && at_home()) {
+        if let Some(host) = posted.filter(|_| of_host(doc, id)) {
             doc.entities.get_mut(id).offices[0].represents = Some(host);
             continue;
         }

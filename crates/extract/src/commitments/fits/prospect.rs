@@ -153,9 +153,9 @@ pub(super) fn future(
         use rapporteur_normalize::MentionKind::{Body, Government, Nominal, Organization, State};
         matches!(doc.mentions[x].kind, Body | Government | Nominal | Organization | State)
     });
-    let first = subj.mentions().first().map_or(start, |&x| doc.mentions[x].tokens.start);
-    let article = first > range.start && doc.is(first - 1, WordClass::Determiner);
-    let that = first.saturating_sub(1 + usize::from(article));
+    let subject_start = subj.mentions().first().map_or(start, |&x| doc.mentions[x].tokens.start);
+    let article = subject_start > range.start && doc.is(subject_start - 1, WordClass::Determiner);
+    let that = subject_start.saturating_sub(1 + usize::from(article));
     let noun = !actor && that > range.start && doc.is_text(that, "that") && {
         let before = that - 1;
         doc.tokens[before].kind == rapporteur_text::TokenKind::Word
@@ -199,7 +199,6 @@ pub(super) fn future(
         return false;
     }
     // "to ensure they will be protected", "confident that X will renew": what somebody makes sure of or expects.
-    let subject_start = first;
     let expected = (range.start.max(subject_start.saturating_sub(2))..subject_start).any(|i| {
         [
             "ensure",

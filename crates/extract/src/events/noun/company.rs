@@ -119,11 +119,7 @@ pub(super) fn drilled(
             && !doc.is(i - usize::from(i > range.start), WordClass::Determiner)
     };
     let Some(verb) = (range.start..b).rev().take(DRILLED).take_while(clause).find(drills) else { return false };
-    let units = subject(doc, range, verb).mentions().to_vec();
-    for &m in &units {
-        seat(doc, event, s, m, Role::Participant, &rule.id);
-    }
-    !units.is_empty()
+    seat_subject(doc, s, rule, event, range, verb)
 }
 
 /// Tokens from what was drilled to the exercise, at most.
@@ -142,11 +138,23 @@ pub(super) fn trained(
     let Some(gerund) = passed.filter(|_| event.kind == EventType::Training) else { return false };
     let main = |&i: &usize| is_verb(doc, i) && !doc.word(i).ends_with("ing");
     let Some(verb) = (range.start..gerund).find(main) else { return false };
-    let people = subject(doc, range, verb).mentions().to_vec();
-    for &m in &people {
+    seat_subject(doc, s, rule, event, range, verb)
+}
+
+/// Seats the subject of a verb as participants; whether there was one.
+fn seat_subject(
+    doc: &Annotated<'_>,
+    s: usize,
+    rule: &EventRule,
+    event: &mut Event,
+    range: &Range<usize>,
+    verb: usize,
+) -> bool {
+    let subj = subject(doc, range, verb);
+    for &m in subj.mentions() {
         seat(doc, event, s, m, Role::Participant, &rule.id);
     }
-    !people.is_empty()
+    !subj.mentions().is_empty()
 }
 
 /// Those who were brought to it: "joined A and B for a trilateral meeting"; whether anybody was.
