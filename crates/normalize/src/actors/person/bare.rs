@@ -20,7 +20,7 @@ pub(super) fn bare(doc: &mut Annotated<'_>, i: usize, limit: usize) -> Option<us
     if doc.hits.name(i).is_some_and(|h| h.strong && h.end > i + 1) {
         return None;
     }
-    // "the Reed family": not the one of them who was named before.
+    // "the Lund family": not the one of them who was named before.
     if let Some((id, end)) = known_person(doc, i).filter(|&(_, end)| !doc.is_text(end, "family")) {
         let (after_end, after) =
             if words_in(doc, i..end) >= 2 { after_name(doc, end, limit, false) } else { (end, Vec::new()) };
@@ -196,7 +196,7 @@ fn given_name(doc: &Annotated<'_>, i: usize, end: usize) -> bool {
     let behind = doc.tokens.get(end).is_some_and(|t| {
         t.capital && t.kind == TokenKind::Word || t.word == rapporteur_lexicon::WordId::JOINER && t.glued
     }) && !doc.opens_sentence(end);
-    // "Ariel Sharon", "met Ariel Sharon": a town's name that begins a longer one, unless a preposition says that it is the town.
+    // "Paris Lund", "met Paris Lund": a town's name that begins a longer one, unless a preposition says that it is the town.
     let at = before.is_some_and(|b| ["in", "at", "near", "to", "from"].iter().any(|w| doc.is_text(b, w)));
     let town = crate::place::at(doc, i).is_some_and(|p| {
         p.strong && (at || p.tokens.end >= end || doc.is(end - 1, WordClass::English) || doc.is_text(i + 1, ","))
