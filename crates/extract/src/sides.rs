@@ -35,6 +35,13 @@ pub(crate) fn top(doc: &Annotated<'_>, id: EntityId) -> Option<EntityId> {
 /// Organs of this organisation are actors of their own: they bind nobody but themselves.
 const OWN_VOICE_PARENT: &str = "org:united-nations";
 
+/// An organ of an organisation that acts by itself binds itself ("The Commission will", "the Council decided"), one of
+/// a state binds the state.
+fn itself(doc: &Annotated<'_>, id: EntityId) -> Option<EntityId> {
+    let organ = doc.entities.get(id).kind == ActorKind::Body && doc.entities.get(id).country.is_none();
+    if organ { Some(id) } else { top(doc, id) }
+}
+
 /// For whom one mention of a person, office or actor speaks.
 pub(crate) fn side_of(doc: &Annotated<'_>, mention: &Mention) -> Vec<EntityId> {
     match mention.kind {
@@ -44,6 +51,7 @@ pub(crate) fn side_of(doc: &Annotated<'_>, mention: &Mention) -> Vec<EntityId> {
             office.or(entity).and_then(|e| top(doc, e)).into_iter().collect()
         }
         MentionKind::Group => mention.within.iter().filter_map(|&e| top(doc, e)).collect(),
+        MentionKind::Body => mention.entities.iter().filter_map(|&e| itself(doc, e)).collect(),
         _ => mention.entities.iter().filter_map(|&e| top(doc, e)).collect(),
     }
 }

@@ -74,7 +74,14 @@ pub fn at(doc: &Annotated<'_>, i: usize) -> Option<PlaceHit> {
     // A province or state of the publisher's country comes before a small town of its name elsewhere.
     if let Some((words, country)) = subdivision(doc, i)
         && (doc.facts.country.as_deref() == Some(country) || city.is_none())
-        && city.is_none_or(|(_, p)| p.first().is_none_or(|&p| lexicon.facts.places[p].population < 300_000))
+        && city.is_none_or(|(used, p)| {
+            // "Turkistan": a town of that country that gave its province the name is meant as the town.
+            let small = |p: usize| {
+                let place = &lexicon.facts.places[p];
+                place.population < 300_000 && (words > used || place.country != country)
+            };
+            p.first().is_none_or(|&p| small(p))
+        })
     {
         let end = i + words;
         return Some(PlaceHit {

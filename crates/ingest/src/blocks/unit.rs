@@ -43,7 +43,9 @@ pub(super) fn units(text: &str, from: usize, layout: &Layout) -> Vec<Unit> {
     for i in 0..=lines.len() {
         let ends = i == lines.len() || (i > chunk_start && lines[i].blank_above > 0);
         if ends {
+            let first = units.len();
             chunk(text, &lines[chunk_start..i], width, layout, &mut units);
+            resume(text, first, &mut units);
             chunk_start = i;
         }
     }
@@ -52,6 +54,19 @@ pub(super) fn units(text: &str, from: usize, layout: &Layout) -> Vec<Unit> {
         units[i].below = units.get(i + 1).map_or(usize::from(u8::MAX), |next| next.above);
     }
     units
+}
+
+/// Joins unit `i` to the one above it when a sentence runs over the blank line between them, as preambles do:
+/// "The Ministers,\n\nguided by the Treaty,\n\nhave agreed as follows:".
+fn resume(text: &str, i: usize, units: &mut Vec<Unit>) {
+    let Some([above, here]) = i.checked_sub(1).and_then(|p| units.get(p..=i)) else { return };
+    let plain = |u: &Unit| u.marker.is_none() && !u.signs.heading && !u.signs.quote && !u.signs.emphasis;
+    let joins = plain(above) && plain(here) && above.of(text).ends_with(',') && begins_lower(here.of(text));
+    if joins {
+        let below = units.remove(i);
+        units[i - 1].span.end = below.span.end;
+        units[i - 1].lines += below.lines;
+    }
 }
 
 /// A unit's span without closing Markdown signs.

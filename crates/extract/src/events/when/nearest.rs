@@ -336,7 +336,7 @@ pub(super) fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usiz
                     // "the Agreement signed by both was held": what follows tells of the event again.
                     && !(i + 2..to).any(|k| is_verb(doc, k))
             });
-        if of_paper {
+        if of_paper || date.tokens.start >= end && dates_a_paper(doc, event, from..date.tokens.start) {
             continue;
         }
         // "the previous meeting (Oslo, 5 May 2019), and approved": of what stands before the bracket.
@@ -372,6 +372,18 @@ pub(super) fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usiz
     if from && single && event.edge == Edge::None && event.kind != EventType::Visit {
         event.edge = Edge::Start;
     }
+}
+
+/// "held consultations, guided by the Treaty on Partnership of 14 June 2013": the date after `between` is the treaty's.
+fn dates_a_paper(doc: &Annotated<'_>, event: &Event, between: Range<usize>) -> bool {
+    let of = between.end.checked_sub(1).filter(|&i| between.contains(&i) && doc.is_text(i, "of"));
+    let paper = |of: usize| {
+        (between.start..of)
+            .rev()
+            .take_while(|&i| !is_verb(doc, i) && !doc.is_text(i, ","))
+            .any(|i| doc.is(i, WordClass::InstrumentNoun) && doc.tokens[i].capital)
+    };
+    !matches!(event.kind, EventType::Signing | EventType::Adoption) && of.is_some_and(paper)
 }
 
 /// Whether `between` ends in the participle clause of another occasion: "the exercise “X”, conducted in".
