@@ -36,9 +36,11 @@ pub(crate) fn top(doc: &Annotated<'_>, id: EntityId) -> Option<EntityId> {
 const OWN_VOICE_PARENT: &str = "org:united-nations";
 
 /// An organ of an organisation that acts by itself binds itself ("The Commission will", "the Council decided"), one of
-/// a state binds the state.
+/// a state binds the state. A secretariat or a staff works for the organisation.
 fn itself(doc: &Annotated<'_>, id: EntityId) -> Option<EntityId> {
-    let organ = doc.entities.get(id).kind == ActorKind::Body && doc.entities.get(id).country.is_none();
+    let entity = doc.entities.get(id);
+    let serves = entity.name.split(' ').any(|w| matches!(w, "Secretariat" | "Staff"));
+    let organ = entity.kind == ActorKind::Body && entity.country.is_none() && !serves;
     if organ { Some(id) } else { top(doc, id) }
 }
 
