@@ -120,7 +120,9 @@ pub(crate) fn body_at(doc: &Annotated<'_>, i: usize) -> Option<BodyHit> {
             }
             break;
         }
-        if doc.is(at, WordClass::BodyHead) {
+        // "Minister of Gender and Community Development": a field, and no community.
+        let attributive = doc.is_text(at, "community") && domain_word(doc, at + 1);
+        if doc.is(at, WordClass::BodyHead) && !attributive {
             head = Some(at);
         } else if !domain_word(doc, at) {
             strange += 1;

@@ -269,6 +269,11 @@ impl<'a> Annotated<'a> {
         self.hits.name(i).filter(|h| h.strong && matches!(h.to, rapporteur_lexicon::NameRef::Demonym(_))).map(|h| h.end)
     }
 
+    /// One past the last token of the country's name that begins at token `i`: "Côte d'Ivoire".
+    pub fn country_at(&self, i: usize) -> Option<usize> {
+        self.hits.name(i).filter(|h| h.strong && matches!(h.to, rapporteur_lexicon::NameRef::Country(_))).map(|h| h.end)
+    }
+
     /// Whether a country's name ends with token `i`.
     pub fn names_country(&self, i: usize) -> bool {
         (i.saturating_sub(3)..=i).any(|k| {

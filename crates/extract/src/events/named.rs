@@ -33,6 +33,11 @@ fn names_only(doc: &Annotated<'_>, of: usize, end: usize) -> bool {
         if doc.demonym_at(i).is_some_and(|after| after < end && doc.tokens[after].capital) {
             return false;
         }
+        if let Some(after) = doc.country_at(i) {
+            named += 1;
+            i = after;
+            continue;
+        }
         if token.capital {
             named += 1;
         } else if token.kind == rapporteur_text::TokenKind::Word

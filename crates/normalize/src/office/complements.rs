@@ -326,7 +326,18 @@ pub(super) fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize
         owners.push(Owner::Name(hit.to));
         end = hit.end;
     }
-    (end, owners)
+    (past_residence(doc, end), owners)
+}
+
+/// Past a bracket that tells where an envoy lives, before the name: "Ambassador of X to Y (with residence in Z) Name".
+fn past_residence(doc: &Annotated<'_>, end: usize) -> usize {
+    let close = (end + 2..end + 9).find(|&k| doc.is_text(k, ")")).filter(|_| doc.is_text(end, "("));
+    let lives = |k: usize| ["residence", "resident", "residing", "seat", "based"].iter().any(|w| doc.is_text(k, w));
+    match close.filter(|&close| (end + 1..close).any(lives)) {
+        Some(close) if person_begins(doc, close + 1) => close + 1,
+        Some(close) if doc.is_text(close + 1, ",") && person_begins(doc, close + 2) => close + 1,
+        _ => end,
+    }
 }
 
 /// Whether a form of address, a rank or a name begins at `i`.

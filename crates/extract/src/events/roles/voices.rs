@@ -67,10 +67,15 @@ pub(super) fn voices(doc: &Annotated<'_>, events: &mut [Event]) {
         let range = doc.sentences[s].tokens.clone();
         let first =
             events.iter().filter(|e| e.sentence == s && e.asserted && gathering(e.kind)).map(|e| e.trigger.start).min();
+        // "In his opening remarks, X stressed": nothing in the phrase that opens the sentence is the verb.
+        let phrase = ["his", "her", "their"].iter().any(|w| doc.is_text(range.start + 1, w))
+            && doc.is(range.start, WordClass::Preposition);
+        let lead = range.clone().find(|&i| phrase && doc.is_text(i, ",")).unwrap_or(range.start);
         let Some(verb) = range.clone().find(|&i| {
             (doc.is(i, WordClass::Saying) || doc.is(i, WordClass::TopicVerb))
                 && crate::syntax::is_verb(doc, i)
                 && !doc.quoted[i]
+                && i >= lead
         }) else {
             continue;
         };
