@@ -49,6 +49,7 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     assemble::seat_delegation(doc, &mut events);
     assemble::seat_witnesses(doc, &mut events);
     assemble::seat_principal(doc, &mut events);
+    assemble::seat_issuers(doc, &mut events);
     assemble::share_members(doc, &mut events);
     assemble::name_gathering(doc, &mut events);
     assemble::drop_counted(doc, &mut events);

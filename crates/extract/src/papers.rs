@@ -102,6 +102,10 @@ pub(crate) fn joint_voice(doc: &Annotated<'_>) -> Option<Vec<EntityId>> {
     if named.is_some() {
         return named;
     }
+    let among = among_us(doc);
+    if !among.is_empty() {
+        return Some(among.iter().flat_map(|&m| side_of(doc, &doc.mentions[m])).collect());
+    }
     let s = paragraphs().next()?;
     let range = doc.sentences[s].tokens.clone();
     let verb = range.clone().find(|&i| crate::syntax::is_verb(doc, i))?;
@@ -115,6 +119,31 @@ pub(crate) fn joint_voice(doc: &Annotated<'_>) -> Option<Vec<EntityId>> {
     // Who publishes a joint paper is one of those who issue it; an opening without it tells of others.
     let opening = || Some(joint_paper(doc)).filter(|ids| home(doc).is_some_and(|h| ids.contains(&h)));
     titled(doc).or_else(opening).or_else(|| titled_group(doc))
+}
+
+/// "We have convened to reaffirm our commitment to cooperation between A, B, C and D": the states, three or more, that a joint
+/// paper opens with as those among whom it is. Their mentions.
+pub(crate) fn among_us(doc: &Annotated<'_>) -> Vec<usize> {
+    let text = |s: &usize| {
+        matches!(doc.block_of(*s).kind, rapporteur_text::BlockKind::Paragraph | rapporteur_text::BlockKind::ListItem)
+    };
+    let opening = (0..doc.sentences.len()).filter(text).take(2);
+    for s in opening.filter(|_| is_joint(doc)) {
+        let range = doc.sentences[s].tokens.clone();
+        let ours = |i: usize| ["we", "our"].iter().any(|w| doc.is_text(i, w)) && !doc.quoted[i];
+        let Some(from) = range.clone().find(|&i| ["between", "among"].iter().any(|w| doc.is_text(i, w))) else {
+            continue;
+        };
+        let states: Vec<usize> = doc
+            .mentions_in(&(from..range.end))
+            .take_while(|(_, m)| m.kind == MentionKind::State)
+            .map(|(m, _)| m)
+            .collect();
+        if states.len() > 2 && range.clone().take_while(|&i| i < from).any(ours) {
+            return states;
+        }
+    }
+    Vec::new()
 }
 
 /// "We, the Leaders of the G7, …", "…, we the Ministers of A, B and C recognize …": those whom "we" names itself, up to its verb.

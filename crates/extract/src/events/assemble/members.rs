@@ -1,7 +1,7 @@
 //! Meetings of several groups, told of together first and then one by one.
 
 use rapporteur_normalize::{Annotated, MentionKind};
-use rapporteur_schema::vocabulary::{ActorKind, EventType, Role};
+use rapporteur_schema::vocabulary::{ActorKind, EventType, Role, Status};
 
 use crate::events::same_part;
 use crate::model::{Event, Part};
@@ -54,6 +54,25 @@ pub(in crate::events) fn share_members(doc: &Annotated<'_>, events: &mut Vec<Eve
     }
     for at in told.into_iter().rev() {
         events.remove(at);
+    }
+}
+
+/// "We have convened to reaffirm our commitment to cooperation between A, B and C. On this occasion of the first Summit …": those
+/// who issue the paper sat at the gathering it comes from, where nobody else did.
+pub(in crate::events) fn seat_issuers(doc: &Annotated<'_>, events: &mut [Event]) {
+    let gathering = |e: &&mut Event| {
+        matches!(e.kind, EventType::Meeting | EventType::Conference)
+            && !e.aside
+            && !e.enclosing
+            && matches!(e.status, Status::Held | Status::Ongoing)
+    };
+    let organ = |p: &Part| {
+        let kind = p.entity.map(|e| doc.entities.get(e).kind);
+        matches!(kind, Some(ActorKind::Organization | ActorKind::Body))
+    };
+    let Some(event) = events.iter_mut().find(gathering).filter(|e| e.parts.iter().all(organ)) else { return };
+    for mention in crate::papers::among_us(doc) {
+        crate::events::seat(doc, event, event.sentence, mention, Role::Participant, "role.sides");
     }
 }
 

@@ -7,6 +7,7 @@ use rapporteur_normalize::{Annotated, MentionKind};
 use rapporteur_schema::vocabulary::{EventType, Role};
 
 use super::phrase::Phrase;
+use super::phrase::is_drill;
 use super::predicate::{governor_role, verb_group};
 use crate::events::seat;
 use crate::model::{Edge, Event};
@@ -50,6 +51,10 @@ pub(super) fn complements(
             && event.kind == EventType::Visit
             && (k + 1..limit.min(k + 4)).any(|i| doc.lexicon.event_nouns.contains_key(&doc.tokens[i].word))
         {
+            break;
+        }
+        // "negotiations on the preparation of the exercise with the Rapid Forces of X": who is drilled.
+        if doc.is_text(k, "with") && event.kind != EventType::Exercise && k > p.head + 1 && is_drill(doc, k - 1) {
             break;
         }
         let between = doc.is_text(k, "between") || doc.is_text(k, "among");

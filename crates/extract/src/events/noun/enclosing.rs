@@ -56,8 +56,15 @@ pub(super) fn prepared(doc: &Annotated<'_>, range: &Range<usize>, before: Option
     before.is_some_and(|b| {
         b > range.start
             && (doc.is(b - 1, WordClass::ProspectNoun)
-                || doc.is_text(b, "of") && ["advance", "ahead"].iter().any(|w| doc.is_text(b - 1, w)))
+                || doc.is_text(b, "of") && ["advance", "ahead"].iter().any(|w| doc.is_text(b - 1, w))
+                || doc.is_text(b, "of") && discussed(doc, range, b))
     })
+}
+
+/// "negotiations on the organization and conduct of": what is talked about before "of", at the token `of`, is yet to be held.
+fn discussed(doc: &Annotated<'_>, range: &Range<usize>, of: usize) -> bool {
+    ["organization", "organisation", "conduct", "holding"].iter().any(|w| doc.is_text(of - 1, w))
+        && (range.start.max(of.saturating_sub(6))..of).any(|i| doc.is_text(i, "on"))
 }
 
 /// What is prepared has no day from what stands before it, and lies ahead unless its own day has passed.

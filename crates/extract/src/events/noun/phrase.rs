@@ -248,10 +248,20 @@ fn participle_adjective(doc: &Annotated<'_>, i: usize) -> bool {
 }
 
 /// Finds the official name: a quoted title after the head, or the capitals around it.
+/// Nouns of occasions that go by a code name.
+const DRILLS: [&str; 6] = ["exercise", "exercises", "drill", "drills", "operation", "manoeuvres"];
+
+/// Whether a token is the noun of an exercise or operation.
+pub(super) fn is_drill(doc: &Annotated<'_>, i: usize) -> bool {
+    DRILLS.iter().any(|w| doc.is_text(i, w))
+}
+
 fn name(doc: &Annotated<'_>, range: &Range<usize>, p: &mut Phrase, capital_from: Option<usize>) {
+    // "negotiations on the preparation of the exercise “X”": the name is that of the exercise.
+    let other = |i: usize| is_drill(doc, i) && !is_drill(doc, p.head);
     // “…” soon after the head.
     let quote = (p.head + 1..range.end.min(p.head + 14))
-        .take_while(|&i| !is_verb(doc, i) && !matches!(doc.word(i), ";" | ":" | "."))
+        .take_while(|&i| !is_verb(doc, i) && !matches!(doc.word(i), ";" | ":" | ".") && !other(i))
         .find(|&i| matches!(doc.word(i), "“" | "\"" | "«"));
     if let Some(open) = quote
         && let Some(close) =
@@ -272,7 +282,7 @@ fn name(doc: &Annotated<'_>, range: &Range<usize>, p: &mut Phrase, capital_from:
             return;
         }
     }
-    if ["exercise", "exercises", "drill", "drills", "operation", "manoeuvres"].iter().any(|w| doc.is_text(p.head, w))
+    if is_drill(doc, p.head)
         && !doc.tokens[p.head].capital
         && let Some(code) = code_name(doc, range, p)
     {
