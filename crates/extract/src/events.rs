@@ -3,6 +3,7 @@
 mod assemble;
 mod candidates;
 mod clean;
+mod kinds;
 mod named;
 mod noun;
 mod place;
@@ -37,7 +38,8 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     when::planned_in_background(doc, &mut events);
     noun::theirs(doc, &mut events);
     roles::add(doc, &mut events);
-    convene(doc, &mut events);
+    kinds::convene(doc, &mut events);
+    kinds::face_to_face(doc, &mut events);
     stages::add(doc, &mut events);
     when::lasts(doc, &mut events);
     place::leg::ceremonies(doc, &mut events);
@@ -92,26 +94,6 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     when::inherit(doc, &mut events);
     clean::clean(doc, &mut events);
     events
-}
-
-/// "led a call with farmers and climate advocates": only talks between particular persons are calls, a convening of people in general
-/// is a meeting by telephone.
-fn convene(doc: &Annotated<'_>, events: &mut [Event]) {
-    for event in events.iter_mut().filter(|e| e.kind == EventType::Call && !e.by_verb) {
-        let sides: Vec<_> =
-            event.parts.iter().filter_map(|p| p.entity).filter_map(|e| crate::sides::top(doc, e)).collect();
-        let one_side = sides.windows(2).all(|pair| pair[0] == pair[1]);
-        let public = event.parts.iter().any(|p| {
-            let m = &doc.mentions[p.mention];
-            let particular = m.count.is_some()
-                || m.tokens.clone().any(|i| doc.tokens[i].capital || doc.is(i, WordClass::OfficePlural))
-                || m.tokens.start.checked_sub(1).is_some_and(|b| doc.is(b, WordClass::Determiner));
-            p.entity.is_none() && m.kind == MentionKind::Group && m.within.is_empty() && !particular
-        });
-        if one_side && public {
-            event.kind = EventType::Meeting;
-        }
-    }
 }
 
 /// "chaired the Foreign Ministers' Meeting", attended by those of five states: a conference.

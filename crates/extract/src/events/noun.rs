@@ -183,6 +183,10 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         && doc.dates.iter().any(|d| d.tokens.start == p.start && doc.is_possessive(d.tokens.end));
     let prepared = enclosing::prepared(doc, &range, before);
     if prepared {
+        // "Talks on the preparation of the exercise held": the headline is not about the exercise.
+        if event.headline {
+            return None;
+        }
         enclosing::ahead(doc, &mut event, p.start);
     }
     event.enclosing = margin && !acts && !met && !prepared && (event.name.is_some() || definite || of_day);

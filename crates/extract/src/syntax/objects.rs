@@ -376,6 +376,7 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
                     // "X, joined by A and B, met with C": the parenthesis ends.
                     && !company_of(doc, from)
                     && !support_of(doc, from)
+                    && !agents_of(doc, from)
                     && !doc.word(end + 1).ends_with("ing"));
         if verb_follows && (and || found.len() < 2) {
             break;
@@ -420,6 +421,16 @@ fn company_of(doc: &Annotated<'_>, from: usize) -> bool {
 fn support_of(doc: &Annotated<'_>, from: usize) -> bool {
     let opens = |i: usize| doc.is_text(i, "with") && (doc.is_text(i - 1, ",") || doc.is(i - 1, WordClass::Coordinator));
     from > 3 && doc.is_text(from - 1, "of") && (from.saturating_sub(7).max(1)..from).any(opens)
+}
+
+/// Whether a participle with its "by" opens a parenthesis right before `from`: "A course, organised by A and B, ended".
+fn agents_of(doc: &Annotated<'_>, from: usize) -> bool {
+    let by = from.checked_sub(1).filter(|&b| doc.is_text(b, "by"));
+    let participle = |i: usize| is_verb(doc, i) && !doc.tokens[i].capital && !doc.is(i, WordClass::Be);
+    by.is_some_and(|by| {
+        let comma = (by.saturating_sub(4)..by).rev().find(|&i| doc.is_text(i, ","));
+        comma.is_some_and(|comma| (comma + 1..by).any(participle) && !(comma + 1..by).any(|i| doc.is(i, WordClass::Be)))
+    })
 }
 
 /// Whether a mention is a person by name alone.

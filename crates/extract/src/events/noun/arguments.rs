@@ -235,14 +235,18 @@ pub(super) fn companion(
     });
     // "following the talks between A and B, C spoke": C was not there.
     let one_side = (p.head..p.end.max(p.head + 3)).any(|i| doc.is_text(i, "with"));
+    // "In the course of the talks, which were held in X, the Heads of State discussed".
+    let course = |b: usize| doc.is_text(b, "of") && b == range.start + 3 && doc.is_text(b - 1, "course");
     let within = |b: usize| {
         ["in", "for", "at", "during", "through", "with"].iter().any(|w| doc.is_text(b, w))
+            || course(b)
             // "told reporters after talks with Y": with Y alone the speaker was the other side.
             || one_side && ["after", "following"].iter().any(|w| doc.is_text(b, w))
     };
     let before = p.start.checked_sub(1).filter(|&b| b >= range.start && within(b));
     // "During the talks held in X, the Heads of State discussed": those spoken of before were at the table.
-    if let Some(b) = before.filter(|&b| event.parts.is_empty() && b <= range.start + 1 && event.parties.is_none()) {
+    let opens = |b: usize| b <= range.start + 1 || course(b);
+    if let Some(b) = before.filter(|&b| event.parts.is_empty() && opens(b) && event.parties.is_none()) {
         let talked = (b..range.end).find(|&i| {
             (doc.is(i, WordClass::TopicVerb) || doc.is(i, WordClass::Reporting)) && is_verb(doc, i) && !doc.quoted[i]
         });

@@ -100,8 +100,9 @@ pub(super) fn belongs<'a>(
     let heads = rule.object.as_deref().and_then(Role::parse) == Some(Role::Chair) || rule.id.ends_with("leads");
     let own = events.iter().position(|e| heads && led.is_some_and(|m| e.parts.iter().any(|p| p.mention == m)));
     // "He will be accompanied on the visit by X".
-    let journey = trigger.clone().any(|i| ["visit", "trip", "accompanied", "accompany"].iter().any(|w| doc.is_text(i, w)))
-        && (rule.subject.as_deref() == Some("none") || !doc.is_text(trigger.start, "accompanied"));
+    let journey =
+        trigger.clone().any(|i| ["visit", "trip", "accompanied", "accompany"].iter().any(|w| doc.is_text(i, w)))
+            && (rule.subject.as_deref() == Some("none") || !doc.is_text(trigger.start, "accompanied"));
     let visit = || events.iter().rposition(|e| journey && e.kind == EventType::Visit && e.sentence <= s && !e.aside);
     let target = own.or_else(visit).or_else(|| event_for(doc, events, s, trigger))?;
     // "support for the authorities headed by X", "a delegation led by X called on her": of others, of another occasion.

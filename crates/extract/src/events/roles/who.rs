@@ -107,6 +107,14 @@ pub(super) fn who(doc: &Annotated<'_>, events: &[Event], told: &Told<'_>) -> Vec
         let subj = crate::syntax::subject(doc, range, trigger.start - 1);
         found.extend(subj.mentions().iter().map(|&m| (m, Role::Participant)));
     }
+    // "Officers of X were trained by experts from Y": those as well.
+    let taught = passive_by
+        && doc.is(trigger.start, WordClass::Be)
+        && trigger.clone().any(|i| ["trained", "taught", "instructed"].iter().any(|w| doc.is_text(i, w)));
+    if taught {
+        let subj = crate::syntax::subject(doc, range, trigger.start);
+        found.extend(subj.mentions().iter().map(|&m| (m, Role::Participant)));
+    }
     // "From the Kyrgyz side A participated; from the Kazakh side – B and C".
     if rule.id.ends_with("attend") {
         for k in trigger.end + 1..range.end {
