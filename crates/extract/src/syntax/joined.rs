@@ -44,9 +44,8 @@ pub(super) fn verb_before(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize
         }
     }
     if found == Subject::None {
-        // Verbs of being and having: "X is ready … and will", "X had a conversation with Y and took part in".
-        let weak = [WordClass::Be, WordClass::Modal, WordClass::Have];
-        let be = (lo..p).rev().find(|&i| weak.iter().any(|&c| doc.is(i, c)));
+        // Verbs of being: "X is ready … and will".
+        let be = (lo..p).rev().find(|&i| doc.is(i, WordClass::Be) || doc.is(i, WordClass::Modal));
         if let Some(v) = be {
             return find(doc, lo, v, depth + 1);
         }

@@ -1,7 +1,9 @@
 //! What the clause around an event noun says of it: the verb before it, the predicate behind it, whom it seats.
 
+use std::ops::Range;
+
 use rapporteur_lexicon::WordClass;
-use rapporteur_normalize::MentionKind;
+use rapporteur_normalize::{Annotated, MentionKind};
 use rapporteur_schema::vocabulary::{EventType, Role, Status};
 
 use super::arguments::{before_relative, companion, complements, relative_clause};
@@ -88,6 +90,14 @@ pub(super) fn governed(site: &Site<'_>, event: &mut Event) -> bool {
                 }
                 continue;
             }
+            // "The Norwegian side informed that it will convene a meeting": that side, and not all of them.
+            let one = it.kind == MentionKind::Pronoun && it.entities.is_empty() && doc.is_text(it.tokens.start, "it");
+            if one {
+                if let Some(teller) = teller(doc, range, it.tokens.start) {
+                    seat(doc, event, s, teller, role, &rule.id);
+                }
+                continue;
+            }
             if doc.mentions[m].kind == MentionKind::Parties
                 || doc.mentions[m].kind == MentionKind::Pronoun && doc.mentions[m].entities.is_empty()
             {
@@ -108,6 +118,19 @@ pub(super) fn governed(site: &Site<'_>, event: &mut Event) -> bool {
     }
     true
 }
+
+/// Who tells the clause that "that" opens right before the token `i`: the one subject of the verb of saying.
+fn teller(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<usize> {
+    let that = (range.start..i).rev().take(CLAUSE).find(|&k| doc.is_text(k, "that"))?;
+    let verb = that.checked_sub(1).filter(|&v| v >= range.start && is_verb(doc, v))?;
+    match subject(doc, range, verb).mentions() {
+        &[m] => Some(m),
+        _ => None,
+    }
+}
+
+/// So many words at most stand between "that" and the subject of its clause: "that in November 2014 it".
+const CLAUSE: usize = 6;
 
 /// Whether a conversation is told of by what those who had it talked about; they are seated.
 pub(super) fn conversed(site: &Site<'_>, event: &mut Event) -> bool {

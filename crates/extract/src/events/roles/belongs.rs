@@ -197,6 +197,16 @@ pub(super) fn belongs<'a>(
     let along = trigger.clone().any(|i| doc.is_text(i, "together"))
         && (range.start..trigger.start).any(|i| doc.is(i, WordClass::AttendanceWord) && !doc.tokens[i].capital);
     let attends = attends || along;
+    // "5. Attaching importance to the dialogue under the aegis of X": what a numbered point of a joint paper tells of is another
+    // occasion, unless it calls that one by its noun.
+    let point = crate::events::candidates::numbered(doc, s)
+        && doc.sentences[s].block != doc.sentences[events[target].sentence].block
+        && crate::papers::is_joint(doc);
+    let its_noun = |i: usize| events[target].format.as_deref() == Some(&*rapporteur_text::fold(doc.word(i)));
+    let block = doc.block_tokens[doc.sentences[s].block].start;
+    if point && !(block..range.end).any(its_noun) {
+        return None;
+    }
     // A sentence of its own adds to an event only when it speaks of it: "The meeting was chaired by", "Participants included".
     if events[target].sentence != s {
         let names_it = range
