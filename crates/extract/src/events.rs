@@ -37,6 +37,7 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     let mut events = assemble::assemble(doc, candidates);
     when::planned_in_background(doc, &mut events);
     noun::theirs(doc, &mut events);
+    noun::run_by(doc, &mut events);
     roles::add(doc, &mut events);
     kinds::convene(doc, &mut events);
     kinds::face_to_face(doc, &mut events);

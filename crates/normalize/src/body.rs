@@ -310,6 +310,11 @@ fn complement(doc: &Annotated<'_>, at: usize, limit: usize) -> Option<(usize, Op
     {
         return Some((b.tokens.end, b.owner));
     }
+    // "the University of Sarajevo": the town it is in, which is no English word.
+    let school = at > 0 && ["university", "municipality"].iter().any(|w| doc.is_text(at - 1, w));
+    if *preposition == "of" && school && !domain_word(doc, i) {
+        return place::at(doc, i).filter(|p| p.city.is_some()).map(|p| (p.tokens.end, None));
+    }
     // Fields of competence: "Foreign Affairs", "Transport, Communications and High Technologies".
     let mut end = i;
     let mut k = i;

@@ -7,6 +7,7 @@ mod day;
 mod enclosing;
 mod fits;
 mod guards;
+mod hyphen;
 mod means;
 mod phrase;
 mod predicate;
@@ -15,6 +16,7 @@ use std::ops::Range;
 
 use arguments::{opens_with, who_acts_there};
 pub(super) use enclosing::theirs;
+pub(super) use hyphen::run_by;
 use fits::reclassify;
 use phrase::{Phrase, phrase};
 use predicate::{comes_of, governor, predicate};

@@ -423,9 +423,10 @@ fn support_of(doc: &Annotated<'_>, from: usize) -> bool {
     from > 3 && doc.is_text(from - 1, "of") && (from.saturating_sub(7).max(1)..from).any(opens)
 }
 
-/// Whether a participle with its "by" opens a parenthesis right before `from`: "A course, organised by A and B, ended".
+/// Whether a participle with its "by" opens a parenthesis right before `from`: "A course, organised by A and B, ended", "The
+/// event, held jointly with A and B, brings".
 fn agents_of(doc: &Annotated<'_>, from: usize) -> bool {
-    let by = from.checked_sub(1).filter(|&b| doc.is_text(b, "by"));
+    let by = from.checked_sub(1).filter(|&b| doc.is_text(b, "by") || doc.is_text(b, "with"));
     let participle = |i: usize| is_verb(doc, i) && !doc.tokens[i].capital && !doc.is(i, WordClass::Be);
     by.is_some_and(|by| {
         let comma = (by.saturating_sub(4)..by).rev().find(|&i| doc.is_text(i, ","));

@@ -8,6 +8,7 @@ use rapporteur_schema::vocabulary::{EventType, Role, Status};
 
 use super::arguments::{before_relative, companion, complements, relative_clause};
 use super::predicate::{governor_role, infinitive_plan, journey_planned, predicate_status, verb_group};
+use super::hyphen::joined_participle;
 use super::{Site, company};
 use crate::events::verb::planned;
 use crate::events::{place, roles, seat, when};
@@ -106,7 +107,10 @@ pub(super) fn governed(site: &Site<'_>, event: &mut Event) -> bool {
             // "The working group held its first meeting": the body whose session it is.
             let own = p.determiner == "its" && doc.mentions[m].kind == MentionKind::Body;
             // "The Office conducted a training": an organisation that holds a course or seminar runs it.
-            let runs = matches!(kind, EventType::Training | EventType::Conference | EventType::Exercise)
+            let runs = matches!(
+                kind,
+                EventType::Training | EventType::Conference | EventType::Exercise | EventType::Operation
+            )
                 && matches!(doc.mentions[m].kind, MentionKind::Organization | MentionKind::Body)
                 && (subj.mentions().len() == 1 || matches!(p.determiner.as_str(), "a" | "an") && bodies)
                 && doc.is(g, WordClass::RunVerb);
@@ -246,10 +250,16 @@ pub(super) fn seats(site: &Site<'_>, event: &mut Event, acts: &mut bool) -> (usi
         }
     }
     // "took part in an IAEA training course": whose course it is.
+    let hyphen = joined_participle(doc, p.start.min(head), head, range);
     if event.kind == EventType::Training {
-        for &m in p.inside.iter().filter(|&&m| doc.mentions[m].kind == MentionKind::Organization) {
+        let whose = |m: &usize| doc.mentions[*m].kind == MentionKind::Organization && hyphen.is_none_or(|(h, _)| h != *m);
+        for &m in p.inside.iter().filter(|m| whose(m)) {
             seat(doc, event, s, m, Role::Organizer, &rule.id);
         }
+    }
+    // "an INTERPOL-coordinated operation", "an EU-funded course": what whoever stands before the hyphen did for it.
+    if let Some((m, role)) = hyphen {
+        seat(doc, event, s, m, role, &rule.id);
     }
     company::sides(doc, s, event, p);
     // Whom it brings together: "between A and B", "of the Council", "with X".

@@ -261,7 +261,17 @@ pub(super) fn belongs<'a>(
         let gift = matches!(events[target].kind, EventType::Aid | EventType::Establishment)
             && rule.id.ends_with("support")
             && s <= events[target].sentence + 2;
-        if (!names_it || by_phrase && !subject_event) && !gift {
+        // "a new Liaison Office was opened. The Office was established by X": what was opened, called by its noun.
+        let opened = events[target].kind == EventType::Establishment
+            && rule.id.ends_with("organize")
+            && s <= events[target].sentence + 2
+            && doc.is(trigger.start, WordClass::Be)
+            && doc.tokens[trigger.start - 1].capital
+            && doc.sentences[events[target].sentence]
+                .tokens
+                .clone()
+                .any(|i| doc.tokens[i].word == doc.tokens[trigger.start - 1].word);
+        if (!names_it || by_phrase && !subject_event) && !gift && !opened {
             return None;
         }
     }
