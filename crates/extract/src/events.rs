@@ -6,6 +6,7 @@ mod clean;
 mod kinds;
 mod named;
 mod noun;
+mod operations;
 mod place;
 mod roles;
 mod salience;
@@ -52,6 +53,7 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     assemble::seat_delegation(doc, &mut events);
     assemble::seat_witnesses(doc, &mut events);
     assemble::seat_principal(doc, &mut events);
+    operations::seat_states(doc, &mut events);
     assemble::seat_issuers(doc, &mut events);
     assemble::share_members(doc, &mut events);
     assemble::name_gathering(doc, &mut events);

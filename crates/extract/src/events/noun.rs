@@ -16,8 +16,8 @@ use std::ops::Range;
 
 use arguments::{opens_with, who_acts_there};
 pub(super) use enclosing::theirs;
-pub(super) use hyphen::run_by;
 use fits::reclassify;
+pub(super) use hyphen::run_by;
 use phrase::{Phrase, phrase};
 use predicate::{comes_of, governor, predicate};
 use rapporteur_lexicon::{EventRule, WordClass};

@@ -7,8 +7,8 @@ use rapporteur_normalize::{Annotated, MentionKind};
 use rapporteur_schema::vocabulary::{EventType, Role, Status};
 
 use super::arguments::{before_relative, companion, complements, relative_clause};
-use super::predicate::{governor_role, infinitive_plan, journey_planned, predicate_status, verb_group};
 use super::hyphen::joined_participle;
+use super::predicate::{governor_role, infinitive_plan, journey_planned, predicate_status, verb_group};
 use super::{Site, company};
 use crate::events::verb::planned;
 use crate::events::{place, roles, seat, when};
@@ -110,8 +110,7 @@ pub(super) fn governed(site: &Site<'_>, event: &mut Event) -> bool {
             let runs = matches!(
                 kind,
                 EventType::Training | EventType::Conference | EventType::Exercise | EventType::Operation
-            )
-                && matches!(doc.mentions[m].kind, MentionKind::Organization | MentionKind::Body)
+            ) && matches!(doc.mentions[m].kind, MentionKind::Organization | MentionKind::Body)
                 && (subj.mentions().len() == 1 || matches!(p.determiner.as_str(), "a" | "an") && bodies)
                 && doc.is(g, WordClass::RunVerb);
             let role = if (own || runs) && role == Role::Participant { Role::Organizer } else { role };
@@ -252,7 +251,8 @@ pub(super) fn seats(site: &Site<'_>, event: &mut Event, acts: &mut bool) -> (usi
     // "took part in an IAEA training course": whose course it is.
     let hyphen = joined_participle(doc, p.start.min(head), head, range);
     if event.kind == EventType::Training {
-        let whose = |m: &usize| doc.mentions[*m].kind == MentionKind::Organization && hyphen.is_none_or(|(h, _)| h != *m);
+        let whose =
+            |m: &usize| doc.mentions[*m].kind == MentionKind::Organization && hyphen.is_none_or(|(h, _)| h != *m);
         for &m in p.inside.iter().filter(|m| whose(m)) {
             seat(doc, event, s, m, Role::Organizer, &rule.id);
         }

@@ -21,9 +21,8 @@ pub(super) fn joined_participle(
         let hyphen = doc.tokens[i - 1].word == rapporteur_lexicon::WordId::JOINER && doc.tokens[i - 1].glued;
         hyphen && doc.tokens[i].glued && !doc.tokens[i].capital
     })?;
-    let plain = (participle + 1..head).all(|i| {
-        doc.tokens[i].kind == rapporteur_text::TokenKind::Word && !doc.is(i, WordClass::Preposition)
-    });
+    let plain = (participle + 1..head)
+        .all(|i| doc.tokens[i].kind == rapporteur_text::TokenKind::Word && !doc.is(i, WordClass::Preposition));
     let whose = doc.mention_of[participle - 2].filter(|&m| {
         let actor = [MentionKind::Organization, MentionKind::State, MentionKind::Body];
         doc.mentions[m].tokens.end == participle - 1 && actor.contains(&doc.mentions[m].kind)
