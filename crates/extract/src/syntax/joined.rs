@@ -10,8 +10,15 @@ pub(super) fn verb_before(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize
     // "said it “will stay until the last vote is counted,” and called on": what is quoted governs nothing behind it.
     let closes = (p.saturating_sub(2)..=p).any(|i| matches!(doc.word(i), "”" | "\"" | "»"));
     let skip = closes && !doc.quoted[p];
+    // "will attend the meeting, which will be held in X, and will open": a clause in commas has its own verb.
+    let aside = |v: usize| {
+        let comma = (v + 1..=p).any(|i| doc.is_text(i, ","));
+        let opens = (lo + 1..v).rev().take(5).take_while(|&i| !doc.is_text(i, ",")).find(|&i| doc.is_text(i, "which"));
+        comma && opens.is_some_and(|w| doc.is_text(w - 1, ","))
+    };
     let candidates = (lo..p).filter(|&i| {
         !(skip && doc.quoted[i])
+            && !aside(i)
             && is_verb(doc, i)
             && !doc.is(i, WordClass::Be)
             && !doc.is(i, WordClass::Have)

@@ -190,6 +190,11 @@ pub(super) fn complements(doc: &Annotated<'_>, head: &Range<usize>, limit: usize
                         end = list;
                         continue;
                     }
+                    // "Governor of the Balkan region": a province that bears the name.
+                    if doc.is(hit.end, WordClass::PlaceNoun) && *of == "of" {
+                        end = hit.end + 1;
+                        continue;
+                    }
                     // "Assistant Secretary for Asian and Pacific Affairs": a field, whatever it is named after.
                     let field = if doc.tokens[i].capital { field_end(doc, i, limit) } else { i };
                     end = field.max(hit.end);

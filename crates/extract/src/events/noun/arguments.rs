@@ -107,6 +107,11 @@ pub(super) fn complements(
                     let joint = found.len() > 1
                         && doc.mention_of[k - 1].is_some_and(|b| doc.mentions[b].kind == MentionKind::Body)
                         && matches!(event.kind, EventType::Meeting | EventType::Conference);
+                    // "the trilateral meeting of A, B and C": of these sides.
+                    let several = found.len() > 1
+                        && (p.start..p.head).any(|i| doc.word(i).ends_with("lateral"))
+                        && found.iter().all(|&m| doc.mentions[m].kind == MentionKind::State);
+                    let joint = joint || several;
                     if of && kind == MentionKind::State && !joint && !matches!(event.kind, EventType::Visit) {
                         continue;
                     }

@@ -128,7 +128,12 @@ pub(super) fn visit_fits(
     let possessive = matches!(p.determiner.as_str(), "his" | "her" | "their");
     if possessive && event.parts.is_empty() {
         // Whoever "he" would be here: the subject of the clause or the last person spoken of.
-        let subject_person = doc.mentions_in(range).find(|(_, m)| m.kind == MentionKind::Person).map(|(i, _)| i);
+        // "During her visit, which started on Thursday, the Norwegian Foreign Minister met": an office whose holder is known.
+        let human = |m: &rapporteur_normalize::Mention| m.entity().is_some_and(|e| doc.entities.get(e).is_human());
+        let who = |m: &rapporteur_normalize::Mention| {
+            m.kind == MentionKind::Person || m.kind == MentionKind::Office && human(m)
+        };
+        let subject_person = doc.mentions_in(range).find(|(_, m)| who(m)).map(|(i, _)| i);
         // Before this sentence: whoever the sentences before were about, the nearest first.
         let about = |k: usize| {
             doc.mentions_in(&doc.sentences[k].tokens)
