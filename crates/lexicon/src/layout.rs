@@ -31,6 +31,8 @@ pub struct Layout {
     pub continuation_words: Vec<String>,
     /// Names of months, long and short.
     pub months: Vec<String>,
+    /// Names of months of other calendars, whose dates stand beside the common one: "Jumada I 25, 1436".
+    pub other_months: Vec<String>,
     /// Words beside place and date in a dateline.
     pub dateline_words: Vec<String>,
     /// Countries, by folded alpha-3 code, whose publishers write the month before the day: "05/23/2019".
@@ -92,7 +94,7 @@ impl Layout {
         Ok(layout)
     }
 
-    fn lists(&mut self) -> [&mut Vec<String>; 27] {
+    fn lists(&mut self) -> [&mut Vec<String>; 28] {
         [
             &mut self.masthead_words,
             &mut self.masthead_names,
@@ -102,6 +104,7 @@ impl Layout {
             &mut self.headline_words,
             &mut self.continuation_words,
             &mut self.months,
+            &mut self.other_months,
             &mut self.dateline_words,
             &mut self.month_first_countries,
             &mut self.closing_words,

@@ -115,6 +115,20 @@ impl<'t> Words<'t> {
         }
     }
 
+    /// Index after a date of another calendar: "Jumada I 25, 1436", "Dhu al-Hijjah 3, 1436", "Asvina 29, 1930".
+    fn other_calendar(&self, i: usize, layout: &Layout) -> Option<usize> {
+        let month = |k: usize| {
+            self.tokens.get(k).is_some_and(|t| t.capital) && has(&layout.other_months, &self.folded[k])
+        };
+        if !month(i) {
+            return None;
+        }
+        // Its second name or numeral stands before the day.
+        let day = (i + 1..i + 6).find(|&k| self.is_number(k, 1, 31))?;
+        let year = if self.of(day + 1) == "," { day + 2 } else { day + 1 };
+        Some(if self.is_number(year, 1300, 2000) { year + 1 } else { day + 1 })
+    }
+
     /// 14:30 or 14.30.
     fn time(&self, i: usize) -> Option<usize> {
         if self.is_number(i, 0, 24) && self.of(i + 1) == ":" && self.is_number(i + 2, 0, 59) {
@@ -152,6 +166,11 @@ fn parts(words: &Words<'_>, end: usize, layout: &Layout) -> Option<Parts> {
             let time = words.time(i).is_some();
             parts.times += usize::from(time);
             parts.dates += usize::from(!time);
+            i = after;
+            continue;
+        }
+        if let Some(after) = words.other_calendar(i, layout).filter(|&after| after <= end) {
+            parts.dates += 1;
             i = after;
             continue;
         }

@@ -51,6 +51,19 @@ pub(super) fn no_occasion(doc: &Annotated<'_>, rule: &EventRule, head: usize, ra
     {
         return true;
     }
+    // "extend the Bilateral Agreement": an adjective.
+    if doc.word(head).to_ascii_lowercase().ends_with("lateral") && doc.is(head + 1, WordClass::InstrumentNoun) {
+        return true;
+    }
+    // "the Agreement for the conduct of joint training": what it allows for.
+    let allowed = head > range.start + 4
+        && (head - 4..head).any(|i| doc.is_text(i, "conduct") && doc.is_text(i + 1, "of"))
+        && (range.start.max(head.saturating_sub(8))..head).any(|i| {
+            doc.is(i, WordClass::InstrumentNoun) && doc.is_text(i + 1, "for")
+        });
+    if allowed {
+        return true;
+    }
     // "the high level of the political dialogue": how things stand between two sides.
     let level = (range.start.max(head.saturating_sub(4))..head)
         .any(|i| ["level", "quality", "intensity"].iter().any(|w| doc.is_text(i, w)) && doc.is_text(i + 1, "of"));
