@@ -58,6 +58,7 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     assemble::share_members(doc, &mut events);
     assemble::name_gathering(doc, &mut events);
     assemble::drop_counted(doc, &mut events);
+    assemble::drop_year_named(&mut events);
     // Where a gathering issued it, the gathering is what the text is about.
     let introduced = || {
         verb::introduced(doc)

@@ -10,6 +10,9 @@ use rapporteur_text::BlockKind;
 use super::same_part;
 use crate::model::{Event, Marker};
 
+/// The last sentence, headlines counted, that an announcement may stand in.
+const ANNOUNCED: usize = 1;
+
 /// Sets salience and parents.
 pub(super) fn decide(doc: &Annotated<'_>, events: &mut [Event]) {
     // "The Secretary, who visited Tunis in February, received X": told of in passing.
@@ -31,6 +34,18 @@ pub(super) fn decide(doc: &Annotated<'_>, events: &mut [Event]) {
             (!e.headline || late, late, e.sentence, *i)
         })
         .map(|(i, _)| i);
+    // "The Minister will host the next summit on 30 November": news, where the text tells of nothing else before.
+    let primary = primary.or_else(|| {
+        let announced = |e: &Event| {
+            e.marker == Marker::Next
+                && !e.aside
+                && !e.enclosing
+                && e.asserted
+                && e.date.is_some()
+                && e.sentence <= ANNOUNCED
+        };
+        events.iter().position(announced)
+    });
     // Where nothing else is told, the gathering during which something happened is what the text is about.
     let primary = primary.or_else(|| {
         let lead =

@@ -117,9 +117,8 @@ impl<'t> Words<'t> {
 
     /// Index after a date of another calendar: "Jumada I 25, 1436", "Dhu al-Hijjah 3, 1436", "Asvina 29, 1930".
     fn other_calendar(&self, i: usize, layout: &Layout) -> Option<usize> {
-        let month = |k: usize| {
-            self.tokens.get(k).is_some_and(|t| t.capital) && has(&layout.other_months, &self.folded[k])
-        };
+        let month =
+            |k: usize| self.tokens.get(k).is_some_and(|t| t.capital) && has(&layout.other_months, &self.folded[k]);
         if !month(i) {
             return None;
         }

@@ -76,6 +76,24 @@ pub(in crate::events) fn seat_issuers(doc: &Annotated<'_>, events: &mut [Event])
     }
 }
 
+/// "The Minister will host the Summit on 30 November. … This year's Summit will be an opportunity": the one told of before.
+pub(in crate::events) fn drop_year_named(events: &mut Vec<Event>) {
+    let days = |e: &Event| e.date.as_ref().and_then(|d| d.start.zip(d.end));
+    let year = |e: &Event| {
+        let long = days(e).is_some_and(|(start, end)| rapporteur_schema::add_days(start, 360) <= end);
+        long && !e.by_verb && e.format.is_some() && e.place.is_none() && e.parts.is_empty()
+    };
+    let told = |e: &Event, year: &Event| {
+        let within = days(e).zip(days(year)).is_some_and(|((a, b), (from, to))| from <= a && a <= to && b < to);
+        e.format == year.format && e.kind == year.kind && e.sentence < year.sentence && within
+    };
+    let again = |at: &usize| year(&events[*at]) && events.iter().any(|e| told(e, &events[*at]));
+    let dropped: Vec<usize> = (0..events.len()).filter(again).collect();
+    for at in dropped.into_iter().rev() {
+        events.remove(at);
+    }
+}
+
 /// "The members of the Initiative (ABC) met in Oslo. … At the Second ABC Summit, members reaffirmed": the name that a gathering told
 /// of before goes by.
 pub(in crate::events) fn name_gathering(doc: &Annotated<'_>, events: &mut Vec<Event>) {

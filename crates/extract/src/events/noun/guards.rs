@@ -58,9 +58,8 @@ pub(super) fn no_occasion(doc: &Annotated<'_>, rule: &EventRule, head: usize, ra
     // "the Agreement for the conduct of joint training": what it allows for.
     let allowed = head > range.start + 4
         && (head - 4..head).any(|i| doc.is_text(i, "conduct") && doc.is_text(i + 1, "of"))
-        && (range.start.max(head.saturating_sub(8))..head).any(|i| {
-            doc.is(i, WordClass::InstrumentNoun) && doc.is_text(i + 1, "for")
-        });
+        && (range.start.max(head.saturating_sub(8))..head)
+            .any(|i| doc.is(i, WordClass::InstrumentNoun) && doc.is_text(i + 1, "for"));
     if allowed {
         return true;
     }

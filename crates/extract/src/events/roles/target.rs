@@ -86,10 +86,9 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
     let pronoun = ["he", "she", "they"].iter().any(|w| doc.is_text(range.start, w))
         && trigger.start <= range.start + 3
         && ["joined", "accompanied", "assisted"].iter().any(|w| doc.is_text(trigger.start, w));
-    let did = pronoun
-        .then(|| events.iter().rfind(|e| e.sentence < s && !e.aside))
-        .flatten()
-        .is_some_and(|e| e.sentence + 1 == s && ceremonial(e.kind) && doc.sentences[s - 1].block == doc.sentences[s].block);
+    let did = pronoun.then(|| events.iter().rfind(|e| e.sentence < s && !e.aside)).flatten().is_some_and(|e| {
+        e.sentence + 1 == s && ceremonial(e.kind) && doc.sentences[s - 1].block == doc.sentences[s].block
+    });
     if ceremony || did {
         let solemn = |e: &Event| ceremonial(e.kind) && !e.aside;
         if let Some(found) = events.iter().rposition(|e| solemn(e) && e.sentence < s && e.sentence + 3 >= s) {

@@ -104,6 +104,17 @@ pub(super) fn talks(
     if remains {
         return Vec::new();
     }
+    // "The Minister has met with 150 mayors": how often so far, on no day.
+    let perfect = trigger.start > range.start
+        && (range.start.max(trigger.start.saturating_sub(2))..trigger.start)
+            .any(|i| doc.is(i, WordClass::Have) && !doc.is_text(i, "had"))
+        && s > 0
+        && doc.dates_in(range).next().is_none()
+        && !objs.is_empty()
+        && objs.iter().all(|&m| doc.mentions[m].kind == MentionKind::Group);
+    if perfect {
+        return Vec::new();
+    }
     // "meets every three months": no single occurrence.
     if (after..after + 2).any(|i| doc.is(i, WordClass::RecurrentWord)) {
         return Vec::new();

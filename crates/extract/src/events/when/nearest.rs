@@ -366,11 +366,24 @@ pub(super) fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usiz
         return;
     }
     set(event, date);
+    next_day(doc, event, date);
     // "The exercise was conducted from 27 September": its first day.
     let single = event.date.as_ref().is_some_and(|d| d.start.is_some() && d.start == d.end);
     let from = date.tokens.start > range.start && doc.is_text(date.tokens.start - 1, "from");
     if from && single && event.edge == Edge::None && event.kind != EventType::Visit {
         event.edge = Edge::Start;
+    }
+}
+
+/// "on November 30 and December 1": two days one after the other are one stretch.
+fn next_day(doc: &Annotated<'_>, event: &mut Event, date: &DateMention) {
+    let and = date.tokens.end;
+    let next = doc.dates.iter().find(|d| d.tokens.start == and + 1 && doc.is_text(and, "and"));
+    let days = |d: &DateMention| d.span.as_ref().and_then(|s| s.start.zip(s.end));
+    if let (Some((start, end)), Some((first, last))) = (days(date), next.and_then(days))
+        && first == add_days(end, 1)
+    {
+        event.date = Some(DateSpan::range(start, last));
     }
 }
 
