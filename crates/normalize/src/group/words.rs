@@ -84,6 +84,8 @@ pub(super) fn finite(doc: &Annotated<'_>, i: usize) -> bool {
     .iter()
     .any(|&c| doc.is(i, c))
         && !doc.is(i, WordClass::GroupHead)
+        // "the Heads of State witnessed the signing".
+        || doc.is(i, WordClass::Light) && doc.word(i).ends_with("ed")
 }
 
 /// "defense, military, intelligence, and diplomatic officials": a list of what people are from the comma at `i` on, which ends
