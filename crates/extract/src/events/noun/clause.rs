@@ -52,7 +52,10 @@ pub(super) fn governed(site: &Site<'_>, event: &mut Event) -> bool {
     if subj.mentions().is_empty()
         && g > range.start
         && doc.is_text(g - 1, "to")
-        && let Some(journey) = (range.start..g).rev().take(JOURNEY).find(|&i| doc.is(i, WordClass::TravelVerb))
+        && let Some(journey) = (range.start..g)
+            .rev()
+            .take(JOURNEY)
+            .find(|&i| doc.is(i, WordClass::TravelVerb) || doc.is(i, WordClass::LeaveVerb))
     {
         subj = subject(doc, range, verb_group(doc, range.start, journey));
     }

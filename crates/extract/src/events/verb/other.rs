@@ -191,7 +191,9 @@ fn arrival(doc: &Annotated<'_>, event: &mut Event, range: &Range<usize>) {
         length(doc, event, behind);
     }
     event.edge = Edge::Start;
-    event.status = Status::Ongoing;
+    // "leaves tomorrow for X".
+    let ahead = event.date.as_ref().and_then(|d| d.start).zip(doc.facts.published).is_some_and(|(day, now)| day > now);
+    event.status = if ahead { Status::Scheduled } else { Status::Ongoing };
     // "arrived on Monday and leaves on Thursday".
     let leaves = (event.trigger.end..range.end).find(|&i| {
         ["leaves", "departs", "returns"].iter().any(|w| doc.is_text(i, w))

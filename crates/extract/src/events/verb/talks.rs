@@ -33,7 +33,7 @@ pub(super) fn talks(
         || doc.is_text(trigger.start, "call")
         || doc.is_text(trigger.start, "hold") && id.ends_with("meeting.meet");
     let shared = (base && trigger.start > range.start && doc.is(trigger.start - 1, WordClass::Coordinator))
-        .then(|| (range.start..trigger.start).rev().take(45).find(|&i| doc.is(i, WordClass::FutureModal)))
+        .then(|| (range.start..trigger.start).rev().take(45).find(|&i| to_come(doc, i)))
         .flatten()
         .map(|modal| crate::syntax::subject(doc, range, modal));
     let subj = shared.as_ref().filter(|s| !s.mentions().is_empty()).unwrap_or(subj);
@@ -72,8 +72,7 @@ pub(super) fn talks(
         // "will speak at the Forum and meet Minister X": under the modal before.
         let before = trigger.start.checked_sub(1).filter(|&b| b > range.start && doc.is(b, WordClass::Coordinator));
         let planned = before.is_some_and(|b| {
-            (range.start..b).rev().take(45).any(|i| doc.is(i, WordClass::FutureModal))
-                && !(range.start..b).any(|i| doc.is_text(i, ";"))
+            (range.start..b).rev().take(45).any(|i| to_come(doc, i)) && !(range.start..b).any(|i| doc.is_text(i, ";"))
         });
         // "will travel to Oslo to meet with X", "travelled to Oslo to meet X": what the journey is for.
         let journey =
@@ -380,6 +379,12 @@ pub(super) fn talks(
         event.kind = EventType::Conference;
     }
     vec![event]
+}
+
+/// "will", or the "is" of "is scheduled to", before what is yet to be done.
+fn to_come(doc: &Annotated<'_>, i: usize) -> bool {
+    let due = doc.is(i, WordClass::Be) && doc.is(i + 1, WordClass::DueWord) && doc.is_text(i + 2, "to");
+    due || doc.is(i, WordClass::FutureModal)
 }
 
 /// Whether so many states take part that a meeting of theirs is a conference.

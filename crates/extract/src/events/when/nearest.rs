@@ -122,6 +122,15 @@ pub(super) fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usiz
         if term {
             continue;
         }
+        // "leaves tomorrow for Singapore to attend the Dialogue": the day he leaves.
+        let leaves = event.kind != EventType::Visit
+            && date.tokens.end < start
+            && (range.start.max(date.tokens.start.saturating_sub(2))..date.tokens.start)
+                .any(|i| doc.is(i, WordClass::LeaveVerb))
+            && (date.tokens.end..start).any(|i| doc.is_text(i, "for"));
+        if leaves {
+            continue;
+        }
         // "since their last meeting, held in Praia in December 2012, and adopted": the day of that meeting.
         let opened = (range.start..date.tokens.start).rev().take(12).find(|&i| doc.is_text(i, ","));
         let reduced = event.by_verb
@@ -215,7 +224,14 @@ pub(super) fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usiz
             && doc.tokens[date.tokens.start - 1].capital
             && (range.start.max(date.tokens.start.saturating_sub(14))..date.tokens.start)
                 .any(|i| doc.is(i, WordClass::InstrumentNoun) && doc.tokens[i].capital);
-        if in_name || of_plan {
+        // "Exercise SHIELD – 2019 commenced today": the year of the name.
+        let of_code = date.tokens.len() == 1
+            && date.tokens.start > range.start + 1
+            && doc.tokens[date.tokens.start - 1].word == rapporteur_lexicon::WordId::JOINER
+            && doc.tokens[date.tokens.start - 2].capital
+            && !doc.lexicon.months.contains_key(&doc.tokens[date.tokens.start - 2].word)
+            && year_only;
+        if in_name || of_plan || of_code {
             continue;
         }
         let (from, to) = if date.tokens.start >= end { (end, date.tokens.start) } else { (date.tokens.end, start) };
