@@ -212,7 +212,10 @@ pub(super) fn document(
         if passive && before.is_none() && !by {
             let inverted = doc.is(range.start, WordClass::Preposition);
             let Some((_, name)) = inverted.then(|| instrument(doc, trigger.end, range.end)).flatten() else {
-                return Vec::new();
+                // "in the presence of the Heads of State there were signed: – Agreement on X; – Protocol on Y".
+                let below = event.kind == EventType::Signing && !listed(doc, s).is_empty();
+                when::attach(doc, &mut event, range);
+                return if below { vec![event] } else { Vec::new() };
             };
             event.name = name;
             when::attach(doc, &mut event, range);
@@ -270,6 +273,7 @@ pub(super) fn document(
         }
         // "The document was signed by X": a paper told of before, and no name of one.
         let plain = doc.is_text(first, "the") && first + 1 == noun && noun + 1 == end && !doc.tokens[noun].capital;
+        event.definite |= plain;
         event.name = (!plain && (doc.tokens[noun].capital || doc.tokens[first].capital))
             .then(|| doc.phrase(&(first..end)))
             .filter(|n| n.len() < 160);
@@ -288,13 +292,20 @@ pub(super) fn document(
         }
         if by {
             let at = (trigger.end..range.end).find(|&i| doc.is_text(i, "by")).map_or(trigger.end, |i| i + 1);
-            let signers = objects(doc, at, range.end);
+            let mut signers = objects(doc, at, range.end);
+            // "by A, from the side of X – by B": X is whose side B is.
+            let dash = |i: usize| {
+                doc.tokens.get(i).is_some_and(|t| t.word == rapporteur_lexicon::WordId::JOINER && !t.glued)
+                    && doc.is_text(i + 1, "by")
+            };
+            signers.retain(|&m| !dash(doc.mentions[m].tokens.end));
             add(doc, &mut event, s, &signers, Role::Signatory);
             // "On behalf of X it was signed by A, on behalf of Y – by B".
             let last = signers.last().map_or(at, |&m| doc.mentions[m].tokens.end);
-            let other = (last..range.end).find(|&i| on_behalf(doc, i)).and_then(|b| {
+            let behalf = (last..range.end).find(|&i| on_behalf(doc, i)).and_then(|b| {
                 (b..range.end.min(b + 16)).find(|&i| doc.is_text(i, "by")).map(|i| objects(doc, i + 1, range.end))
             });
+            let other = behalf.or_else(|| (last..range.end).find(|&i| dash(i)).map(|i| objects(doc, i + 2, range.end)));
             add(doc, &mut event, s, &other.unwrap_or_default(), Role::Signatory);
         }
         // "an agreement between A and B, signed by …": both are bound by it.
