@@ -215,7 +215,11 @@ fn called_in_title(doc: &Annotated<'_>, kind: EventType) -> Option<Vec<String>> 
 
 /// Whether a sentence says that it goes on with the occasion: "While in Oslo", "During the visit", "On the same day".
 fn opens_on_occasion(doc: &Annotated<'_>, e: &Event) -> bool {
-    let start = doc.sentences[e.sentence].tokens.start;
+    // "During the visit, the following acts will be signed: – Agreement on X": the lead of the list says so.
+    let item = |s: usize| doc.block_of(s).kind == BlockKind::ListItem;
+    let listed = item(e.sentence) && e.kind == EventType::Signing;
+    let lead = (0..e.sentence).rev().find(|&s| !item(s)).filter(|_| listed).unwrap_or(e.sentence);
+    let start = doc.sentences[lead].tokens.start;
     let is = |i: usize, w: &str| doc.is_text(i, w);
     // "In the course of the visit".
     let course = ["in", "the", "course", "of"].iter().enumerate().all(|(k, w)| is(start + k, w));
@@ -236,7 +240,7 @@ fn opens_on_occasion(doc: &Annotated<'_>, e: &Event) -> bool {
                         // "Following the ceremony".
                         || doc.is(i, WordClass::CeremonyWord)
                 })
-        || (start..doc.sentences[e.sentence].tokens.end).any(|i| {
+        || (start..doc.sentences[lead].tokens.end).any(|i| {
             // "A Joint Declaration is expected to be adopted at the end of the Meeting".
             ["at", "the", "end", "of"].iter().enumerate().all(|(k, w)| is(i + k, w))
                 && (i + 4..i + 8).any(|k| doc.tokens.get(k).is_some_and(|t| doc.lexicon.event_nouns.contains_key(&t.word)))
