@@ -17,7 +17,7 @@ use rapporteur_text::BlockKind;
 use belongs::{Told, belongs};
 pub(super) use guests::as_guest;
 use guests::observer;
-use lists::lists;
+use lists::{countries, lists};
 use voices::{speakers, talkers, voices};
 use who::who;
 
@@ -44,6 +44,7 @@ pub(super) fn add(doc: &Annotated<'_>, events: &mut [Event]) {
         }
     }
     lists(doc, events);
+    countries(doc, events);
     talkers(doc, events);
     super::widen(doc, events);
     speakers(doc, events);

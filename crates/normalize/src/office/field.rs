@@ -95,7 +95,10 @@ pub(super) fn field_end(doc: &Annotated<'_>, i: usize, limit: usize) -> usize {
         if ok(k) || region || listed_before(doc, k, i) && closes_list(doc, k) {
             k += 1;
             end = k;
-        } else if k > i && doc.tokens[k].word == WordId::JOINER && doc.tokens[k].glued {
+        } else if k > i && doc.tokens[k].word == WordId::JOINER && doc.tokens[k].glued
+            // "Defence and Veterans' Affairs".
+            || capital && k > i && doc.is_possessive(k) && doc.is_text(k + 1, "affairs")
+        {
             k += 1;
         } else if capital
             && k > i

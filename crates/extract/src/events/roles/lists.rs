@@ -31,6 +31,35 @@ fn person_line(doc: &Annotated<'_>, range: &Range<usize>) -> Option<usize> {
     (opens && mention.office.is_some() && !told && !doc.is_text(range.end - 1, ".")).then_some(m)
 }
 
+/// "Participating countries", and below it "EU Member States: A, B" and "Third countries: C, D": the states that took part in
+/// the first joint operation, exercise or course that the text tells of.
+pub(super) fn countries(doc: &Annotated<'_>, events: &mut [Event]) {
+    let heading = |s: &usize| {
+        let range = &doc.sentences[*s].tokens;
+        let country = |i: usize| ["countries", "states", "nations"].iter().any(|w| doc.is_text(i, w));
+        range.len() <= HEADING
+            && doc.is_text(range.start, "participating")
+            && range.clone().any(country)
+            && doc.mentions_in(range).all(|(_, m)| m.kind != MentionKind::State)
+    };
+    let Some(head) = (0..doc.sentences.len()).find(heading) else { return };
+    let joint =
+        |e: &&mut Event| matches!(e.kind, EventType::Operation | EventType::Exercise | EventType::Training) && !e.aside;
+    let Some(event) = events.iter_mut().find(joint) else { return };
+    for s in head + 1..doc.sentences.len() {
+        let range = doc.sentences[s].tokens.clone();
+        let states: Vec<usize> =
+            doc.mentions_in(&range).filter(|(_, m)| m.kind == MentionKind::State).map(|(m, _)| m).collect();
+        let told = range.clone().any(|i| crate::syntax::is_verb(doc, i) && doc.mention_of[i].is_none());
+        if states.is_empty() || told {
+            return;
+        }
+        for m in states {
+            seat(doc, event, s, m, Role::Participant, "role.list");
+        }
+    }
+}
+
 /// Items of a list whose lead-in is about participants: each person or actor that opens an item took part.
 pub(super) fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
     let mut lead: Option<usize> = None;
