@@ -56,6 +56,7 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     operations::seat_states(doc, &mut events);
     assemble::seat_issuers(doc, &mut events);
     assemble::share_members(doc, &mut events);
+    assemble::share_witnesses(doc, &mut events);
     assemble::name_gathering(doc, &mut events);
     assemble::drop_counted(doc, &mut events);
     assemble::drop_year_named(&mut events);

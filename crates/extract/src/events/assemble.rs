@@ -10,7 +10,9 @@ use rapporteur_normalize::Annotated;
 use rapporteur_schema::vocabulary::{ActorKind, DateBasis, EventType, Mode, Role, Status};
 
 pub(super) use identity::drop_summaries;
-pub(super) use members::{TOGETHER, drop_counted, drop_year_named, name_gathering, seat_issuers, share_members};
+pub(super) use members::{
+    TOGETHER, drop_counted, drop_year_named, name_gathering, seat_issuers, share_members, share_witnesses,
+};
 pub(super) use seats::{
     complete_parties, name_groups, seat_delegation, seat_guests, seat_principal, seat_travellers, seat_witnesses,
 };

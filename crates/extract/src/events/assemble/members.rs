@@ -76,6 +76,37 @@ pub(in crate::events) fn seat_issuers(doc: &Annotated<'_>, events: &mut [Event])
     }
 }
 
+/// "The Presidents witnessed the signing of two agreements. The agreement on X was signed by A, and B signed the one on Y": one
+/// signing each, at which those who witnessed them were.
+pub(in crate::events) fn share_witnesses(doc: &Annotated<'_>, events: &mut Vec<Event>) {
+    let several = |e: &Event| {
+        let range = doc.sentences[e.sentence].tokens.clone();
+        let count = |i: usize| {
+            doc.lexicon.numbers.get(&doc.tokens[i].word).is_some_and(|&n| n > 1) || doc.is_text(i, "several")
+        };
+        let behind = e.trigger.end..range.end.min(e.trigger.end + 4);
+        e.kind == EventType::Signing && !e.by_verb && !e.aside && behind.into_iter().any(count)
+    };
+    let Some(at) = events.iter().position(several) else { return };
+    let near = |e: &Event| {
+        let (from, to) = (events[at].sentence, e.sentence);
+        e.kind == EventType::Signing && e.by_verb && from < to && to <= from + 3
+    };
+    let each: Vec<usize> = (0..events.len()).filter(|&k| near(&events[k])).collect();
+    if each.len() < 2 || events[at].parts.iter().any(|p| p.role == Role::Signatory) {
+        return;
+    }
+    // Where they are known, "the two Heads of State" are nobody besides.
+    let known = events[at].parts.iter().filter(|p| p.entity.is_some()).count() > 1;
+    let there: Vec<Part> = events[at].parts.iter().filter(|p| p.entity.is_some() || !known).cloned().collect();
+    for k in each {
+        for part in &there {
+            events[k].add(Part { role: Role::Participant, ..part.clone() }, |a, b| same_part(doc, a, b));
+        }
+    }
+    events.remove(at);
+}
+
 /// "The Minister will host the Summit on 30 November. … This year's Summit will be an opportunity": the one told of before.
 pub(in crate::events) fn drop_year_named(events: &mut Vec<Event>) {
     let days = |e: &Event| e.date.as_ref().and_then(|d| d.start.zip(d.end));

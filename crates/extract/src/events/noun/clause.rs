@@ -102,6 +102,15 @@ pub(super) fn governed(site: &Site<'_>, event: &mut Event) -> bool {
                 }
                 continue;
             }
+            // "the two Heads of State witnessed": those who had talked.
+            let heads = it.kind == MentionKind::Group
+                && it.within.is_empty()
+                && doc.is_text(it.tokens.start, "heads")
+                && (it.count == Some(2) || doc.is_text(it.tokens.start.saturating_sub(1), "two"));
+            if heads && s > 0 {
+                event.parties = Some((m, role));
+                continue;
+            }
             if doc.mentions[m].kind == MentionKind::Parties
                 || doc.mentions[m].kind == MentionKind::Pronoun && doc.mentions[m].entities.is_empty()
             {

@@ -54,7 +54,10 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
                 // "Major-General (MG) X".
                 at = acronym_end(doc, at);
                 if doc.is_text(at, "(")
-                    && doc.tokens.get(at + 1).is_some_and(|t| !t.capital || doc.word(at + 1).starts_with("Ret"))
+                    && doc
+                        .tokens
+                        .get(at + 1)
+                        .is_some_and(|t| !t.capital || ["Ret", "Rtd"].iter().any(|w| doc.word(at + 1).starts_with(w)))
                 {
                     let close = (at + 1..limit.min(at + 5)).find(|&k| doc.is_text(k, ")"));
                     at = close.map_or(at, |c| c + 1);
