@@ -35,7 +35,10 @@ pub(super) fn noun_phrases(doc: &Annotated<'_>, from: usize, limit: usize) -> (u
                 continue;
             }
             named.push(hit.to);
-            at = hit.end;
+            // "officials of the CARICOM Agency for Crime and Security": the whole of the body behind its owner's name.
+            let whole = crate::body::body_at(doc, at)
+                .filter(|b| b.owner == Some(hit.to) && (hit.end..b.tokens.end).any(|k| doc.is_text(k, "for")));
+            at = whole.map_or(hit.end, |b| b.tokens.end.min(limit));
             end = at;
             continue;
         }

@@ -275,7 +275,7 @@ pub(super) fn document(
         let plain = doc.is_text(first, "the") && first + 1 == noun && noun + 1 == end && !doc.tokens[noun].capital;
         // "From the Norwegian side the document was signed by X".
         let again = doc.is_text(noun, "document") && doc.is_text(noun.saturating_sub(1), "the") && noun + 1 == end;
-        event.definite |= again;
+        event.definite |= plain || again;
         event.name = (!plain && (doc.tokens[noun].capital || doc.tokens[first].capital))
             .then(|| doc.phrase(&(first..end)))
             .filter(|n| n.len() < 160);
