@@ -9,7 +9,8 @@ use crate::model::{Event, Part};
 /// "The operation involved 280 officers from A, B and C": forces are of states, however many men they send.
 /// "Operation X saw police and customs officers in A, B and C carry out checks": those states.
 pub(super) fn seat_states(doc: &Annotated<'_>, events: &mut [Event]) {
-    for event in events.iter_mut().filter(|e| e.kind == EventType::Operation && !e.aside) {
+    let joint = |e: &&mut Event| matches!(e.kind, EventType::Operation | EventType::Exercise) && !e.aside;
+    for event in events.iter_mut().filter(joint) {
         let many = |p: &&Part| {
             let m = &doc.mentions[p.mention];
             let states = m.within.iter().filter(|&&e| doc.entities.get(e).kind == ActorKind::State).count();

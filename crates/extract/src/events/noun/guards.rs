@@ -51,6 +51,10 @@ pub(super) fn no_occasion(doc: &Annotated<'_>, rule: &EventRule, head: usize, ra
     {
         return true;
     }
+    // "the Field Training Exercise": an exercise.
+    if doc.is_text(head, "training") && ["exercise", "exercises"].iter().any(|w| doc.is_text(head + 1, w)) {
+        return true;
+    }
     // "extend the Bilateral Agreement": an adjective.
     if doc.word(head).to_ascii_lowercase().ends_with("lateral") && doc.is(head + 1, WordClass::InstrumentNoun) {
         return true;

@@ -252,6 +252,8 @@ pub(super) fn belongs<'a>(
         let near = trigger.start.saturating_sub(5).max(range.start);
         let subject_event = (range.start..trigger.start).take(8).chain(near..trigger.start).any(|i| {
             same(i)
+                // "The study visit was funded by X", of what is a training.
+                || its_noun(i) && event_noun(doc, i).is_some()
                 || doc.is_text(i, "it")
                 || doc.is_text(i, "they") && i == range.start
                 || doc.is_text(i, "event")

@@ -69,9 +69,10 @@ pub(super) fn who(doc: &Annotated<'_>, events: &[Event], told: &Told<'_>) -> Vec
             if doc.is_text(k, "by")
                 && (dash
                     || doc.is_text(k - 1, "side")
+                    || doc.is_text(k - 1, "part")
                     || doc.is_text(k - 1, "and")
                     || side && doc.is_text(k - 1, "delegation"))
-                && (k.saturating_sub(8)..k).any(|i| doc.is(i, WordClass::SideNoun))
+                && (k.saturating_sub(8)..k).any(|i| doc.is(i, WordClass::SideNoun) || doc.is_text(i, "part"))
             {
                 found.extend(objects(doc, k + 1, range.end).into_iter().map(|m| (m, role)));
             }
@@ -116,7 +117,7 @@ pub(super) fn who(doc: &Annotated<'_>, events: &[Event], told: &Told<'_>) -> Vec
         found.extend(subj.mentions().iter().map(|&m| (m, Role::Participant)));
     }
     // "From the Kyrgyz side A participated; from the Kazakh side – B and C".
-    if rule.id.ends_with("attend") {
+    if rule.id.ends_with("attend") || rule.id.ends_with("attended-by") {
         for k in trigger.end + 1..range.end {
             let opens = (doc.is_text(k, "from") || doc.is_text(k, "on")) && matches!(doc.word(k - 1), ";" | ",");
             let Some(side) = (k + 1..range.end.min(k + 5)).find(|&i| opens && doc.is(i, WordClass::SideNoun)) else {
@@ -213,8 +214,13 @@ pub(super) fn who(doc: &Annotated<'_>, events: &[Event], told: &Told<'_>) -> Vec
         if rule.id.ends_with("attend") && mentions.len() < 2 && !mentions.iter().any(|m| Some(*m) == opening) {
             mentions = opening.map_or(mentions, |group| vec![group]);
         }
+        // "In the negotiations, which passed under the leadership of X, took part the representatives of …".
+        let aside = doc.is_text(range.start, "in")
+            && doc.is_text(verb - 1, ",")
+            && (range.start..range.start + 4).any(|i| event_noun(doc, i).is_some())
+            && (range.start..verb).any(|i| doc.is_text(i, "which"));
         // "In the exercise took part the contingents of …": the subject follows.
-        if mentions.is_empty() && inverted || at_work(doc, range) && trigger.start < range.start + 9 {
+        if mentions.is_empty() && inverted || aside || at_work(doc, range) && trigger.start < range.start + 9 {
             // "In the work of the session took part: A, B and C".
             let colon = usize::from(doc.is_text(trigger.end, ":"));
             mentions = objects(doc, trigger.end + colon, range.end);
