@@ -84,8 +84,9 @@ pub(super) fn finite(doc: &Annotated<'_>, i: usize) -> bool {
     .iter()
     .any(|&c| doc.is(i, c))
         && !doc.is(i, WordClass::GroupHead)
-        // "the Heads of State witnessed the signing".
+        // "the Heads of State witnessed the signing", "the heads of both delegations put into operation".
         || doc.is(i, WordClass::Light) && doc.word(i).ends_with("ed")
+        || doc.is_text(i, "put") && doc.is_text(i + 1, "into")
 }
 
 /// "defense, military, intelligence, and diplomatic officials": a list of what people are from the comma at `i` on, which ends

@@ -200,7 +200,9 @@ pub(super) fn predicated(site: &Site<'_>, event: &mut Event) -> Option<bool> {
     };
     if let Some(v) = pred.filter(|&v| !aside_of || reduced(v)) {
         // What opens the sentence has its verb behind all that describes it.
-        let close = v < p.end + if p.start <= range.start + 1 { 34 } else { 22 };
+        // "the meeting of the group on finalising the draft Programme of … for 2009–2011 was held.": so has a verb that closes it.
+        let last = v + 4 >= range.end && doc.is(v, WordClass::Be);
+        let close = v < p.end + if p.start <= range.start + 1 || last { 34 } else { 22 };
         // "is held regularly": no single occurrence.
         if (v..range.end.min(v + 6)).any(|i| doc.is(i, WordClass::RecurrentWord)) && event.date.is_none() {
             return None;

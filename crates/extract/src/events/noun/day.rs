@@ -31,7 +31,7 @@ pub(super) fn own(site: &Site<'_>, event: &mut Event, tail: usize, own_clause: b
     let told = due
         || reduced_clause
         || own_clause
-        || pred.is_some_and(|v| v < p.end + 22) && acts && gov.is_none()
+        || pred.is_some_and(|v| v < p.end + if v + 4 >= range.end { 34 } else { 22 }) && acts && gov.is_none()
         || gov.is_some_and(|g| !doc.word(g).ends_with("ing"));
     let gathering = matches!(
         event.kind,
