@@ -5,7 +5,7 @@ use std::ops::Range;
 use rapporteur_normalize::{Annotated, EntityId, Mention, MentionKind};
 use rapporteur_schema::vocabulary::ActorKind;
 
-use crate::sides::{home, side_of};
+use crate::sides::{bound_by, home, side_of};
 
 /// The states a joint paper opens with: "The Heads of State of A, B and C, meeting in …", "President X of A and President Y of
 /// B": those whom "the Parties" means where no talks name them.
@@ -62,7 +62,7 @@ pub(crate) fn joint_paper(doc: &Annotated<'_>) -> Vec<EntityId> {
         let verb = plain_verb(doc, range.clone()).unwrap_or(range.start);
         let ids = collect(doc, &(range.start..verb), &ISSUERS, |m| match m.kind {
             MentionKind::Person | MentionKind::Office | MentionKind::State | MentionKind::Organization => {
-                side_of(doc, m)
+                bound_by(doc, m)
             }
             MentionKind::Group | MentionKind::Region => m.within.clone(),
             _ => Vec::new(),
@@ -110,7 +110,7 @@ pub(crate) fn joint_voice(doc: &Annotated<'_>) -> Option<Vec<EntityId>> {
     let range = doc.sentences[s].tokens.clone();
     let verb = range.clone().find(|&i| crate::syntax::is_verb(doc, i))?;
     let subj = crate::syntax::subject(doc, &range, verb);
-    let mut ids: Vec<EntityId> = subj.mentions().iter().flat_map(|&m| side_of(doc, &doc.mentions[m])).collect();
+    let mut ids: Vec<EntityId> = subj.mentions().iter().flat_map(|&m| bound_by(doc, &doc.mentions[m])).collect();
     ids.dedup();
     // The title may name more of them than the subject nearest to the verb.
     if ids.len() > 1 && titled(doc).is_none_or(|all| all.len() <= ids.len()) {
@@ -139,7 +139,11 @@ pub(crate) fn among_us(doc: &Annotated<'_>) -> Vec<usize> {
             .take_while(|(_, m)| m.kind == MentionKind::State)
             .map(|(m, _)| m)
             .collect();
-        if states.len() > 2 && range.clone().take_while(|&i| i < from).any(ours) {
+        let bond = (from.saturating_sub(2)..from).any(|i| {
+            ["cooperation", "partnership", "ties", "relations", "friendship"].iter().any(|w| doc.is_text(i, w))
+        });
+        let own = home(doc).is_none_or(|h| states.iter().any(|&m| doc.mentions[m].entity() == Some(h)));
+        if bond && own && states.len() > 2 && range.clone().take_while(|&i| i < from).any(ours) {
             return states;
         }
     }

@@ -35,14 +35,25 @@ pub(crate) fn top(doc: &Annotated<'_>, id: EntityId) -> Option<EntityId> {
 /// Organs of this organisation are actors of their own: they bind nobody but themselves.
 const OWN_VOICE_PARENT: &str = "org:united-nations";
 
-/// An organ of an organisation that acts by itself binds itself ("The Commission will", "the Council decided"), one of
-/// a state binds the state. A secretariat or a staff works for the organisation.
-fn itself(doc: &Annotated<'_>, id: EntityId) -> Option<EntityId> {
-    let entity = doc.entities.get(id);
-    let serves = entity.name.split(' ').any(|w| matches!(w, "Secretariat" | "Staff"));
-    let organ = entity.kind == ActorKind::Body && entity.country.is_none() && !serves;
-    if organ { Some(id) } else { top(doc, id) }
+/// Whom one mention binds: as [`side_of`], but an organ of an organisation that deliberates binds itself where it acts by itself
+/// ("The Commission will", "the Council decided"). Organs of a state bind the state; offices, missions and secretariats work
+/// for their organisation.
+pub(crate) fn bound_by(doc: &Annotated<'_>, mention: &Mention) -> Vec<EntityId> {
+    let organ = |id: EntityId| {
+        let entity = doc.entities.get(id);
+        let deliberates = entity.name.split(' ').any(|w| ORGANS.contains(&w));
+        entity.kind == ActorKind::Body && entity.country.is_none() && deliberates
+    };
+    match mention.kind {
+        MentionKind::Body => {
+            mention.entities.iter().filter_map(|&e| if organ(e) { Some(e) } else { top(doc, e) }).collect()
+        }
+        _ => side_of(doc, mention),
+    }
 }
+
+/// Words in the names of organs that deliberate and decide.
+const ORGANS: [&str; 7] = ["Council", "Committee", "Commission", "Board", "Assembly", "Conference", "Congress"];
 
 /// For whom one mention of a person, office or actor speaks.
 pub(crate) fn side_of(doc: &Annotated<'_>, mention: &Mention) -> Vec<EntityId> {
@@ -53,7 +64,6 @@ pub(crate) fn side_of(doc: &Annotated<'_>, mention: &Mention) -> Vec<EntityId> {
             office.or(entity).and_then(|e| top(doc, e)).into_iter().collect()
         }
         MentionKind::Group => mention.within.iter().filter_map(|&e| top(doc, e)).collect(),
-        MentionKind::Body => mention.entities.iter().filter_map(|&e| itself(doc, e)).collect(),
         _ => mention.entities.iter().filter_map(|&e| top(doc, e)).collect(),
     }
 }

@@ -8,7 +8,7 @@ use rapporteur_schema::vocabulary::{ActorKind, EventType};
 
 use crate::model::{Event, Marker};
 use crate::papers::{assembled, is_joint, joint_paper, joint_voice};
-use crate::sides::{called_together, home, members, parties, side_of, top};
+use crate::sides::{bound_by, called_together, home, members, parties, side_of, top};
 use crate::syntax::Subject;
 
 /// Committers with the way they were found.
@@ -268,7 +268,7 @@ fn subject_sides(
                         // "the members of the Council" has its owner in it; others are known only as a group.
                         ids.extend(group_owner(doc, m).or_else(|| Some(parties())).unwrap_or_default());
                     }
-                    _ => ids.extend(side_of(doc, mention)),
+                    _ => ids.extend(bound_by(doc, mention)),
                 }
             }
         }

@@ -35,7 +35,9 @@ pub(super) fn face_to_face(doc: &Annotated<'_>, events: &mut [Event]) {
     for event in events[visit..].iter_mut().filter(|e| e.kind == EventType::Call) {
         let range = doc.sentences[event.sentence].tokens.clone();
         let far = range.clone().any(|i| doc.is(i, WordClass::PhoneWord) || doc.is(i, WordClass::VideoWord));
-        let there = (range.start..event.trigger.start).any(|i| ["visit", "trip"].iter().any(|w| doc.is_text(i, w)));
+        let there = ["during", "within"].iter().any(|w| doc.is_text(range.start, w))
+            && (range.start..range.end.min(range.start + 6))
+                .any(|i| ["visit", "trip"].iter().any(|w| doc.is_text(i, w)));
         let talk = event.trigger.clone().any(|i| doc.is_text(i, "conversation"));
         if talk && !far && there && event.parts.iter().any(|p| p.entity.is_some_and(|e| travellers.contains(&e))) {
             event.kind = EventType::Meeting;

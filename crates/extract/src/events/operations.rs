@@ -40,6 +40,14 @@ pub(super) fn seat_states(doc: &Annotated<'_>, events: &mut [Event]) {
             continue;
         }
         let Some(place) = near.clone().find(|&i| doc.is_text(i, "in")) else { continue };
+        let forces = |i: usize| {
+            ["police", "officers", "forces", "authorities", "customs", "troops", "guards", "agencies"]
+                .iter()
+                .any(|w| doc.is_text(i, w))
+        };
+        if !(verb + 1..place).any(forces) {
+            continue;
+        }
         let states: Vec<usize> = doc
             .mentions_in(&(place..range.end))
             .take_while(|(_, m)| m.kind == MentionKind::State)

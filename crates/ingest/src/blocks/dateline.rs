@@ -123,7 +123,9 @@ impl<'t> Words<'t> {
             return None;
         }
         // Its second name or numeral stands before the day.
-        let day = (i + 1..i + 6).find(|&k| self.is_number(k, 1, 31))?;
+        let day = (i + 1..i + 5)
+            .take_while(|&k| !self.is_month(k, layout))
+            .find(|&k| self.is_number(k, 1, 31) && !self.is_month(k + 1, layout))?;
         let year = if self.of(day + 1) == "," { day + 2 } else { day + 1 };
         Some(if self.is_number(year, 1300, 2000) { year + 1 } else { day + 1 })
     }

@@ -61,8 +61,14 @@ pub(super) fn units(text: &str, from: usize, layout: &Layout) -> Vec<Unit> {
 fn resume(text: &str, i: usize, units: &mut Vec<Unit>) {
     let Some([above, here]) = i.checked_sub(1).and_then(|p| units.get(p..=i)) else { return };
     let plain = |u: &Unit| u.marker.is_none() && !u.signs.heading && !u.signs.quote && !u.signs.emphasis;
+    let first = |u: &Unit| u.of(text).split_whitespace().next().unwrap_or("").trim_end_matches(',').to_lowercase();
+    let participle = |w: &str| w.ends_with("ing") || w.ends_with("ed");
+    let word = first(here);
+    // "…, guided by", "…, having held", "have stated"; behind participles also "the Heads of State declare".
+    let preamble = participle(&word) || matches!(&*word, "have" | "has" | "hereby") || participle(&first(above));
+    let listed = i > 1 && units[i - 2].of(text).ends_with(':');
     let joins = plain(above) && plain(here) && above.of(text).ends_with(',') && begins_lower(here.of(text));
-    if joins {
+    if joins && preamble && !listed {
         let below = units.remove(i);
         units[i - 1].span.end = below.span.end;
         units[i - 1].lines += below.lines;

@@ -65,6 +65,7 @@ pub(in crate::events) fn seat_issuers(doc: &Annotated<'_>, events: &mut [Event])
             && !e.aside
             && !e.enclosing
             && matches!(e.status, Status::Held | Status::Ongoing)
+            && e.sentence <= OPENING
     };
     let organ = |p: &Part| {
         let kind = p.entity.map(|e| doc.entities.get(e).kind);
@@ -75,6 +76,9 @@ pub(in crate::events) fn seat_issuers(doc: &Annotated<'_>, events: &mut [Event])
         crate::events::seat(doc, event, event.sentence, mention, Role::Participant, "role.sides");
     }
 }
+
+/// The last sentence that the opening of a paper reaches to.
+const OPENING: usize = 8;
 
 /// "The Presidents witnessed the signing of two agreements. The agreement on X was signed by A, and B signed the one on Y": one
 /// signing each, at which those who witnessed them were.
@@ -90,7 +94,9 @@ pub(in crate::events) fn share_witnesses(doc: &Annotated<'_>, events: &mut Vec<E
     let Some(at) = events.iter().position(several) else { return };
     let near = |e: &Event| {
         let (from, to) = (events[at].sentence, e.sentence);
-        e.kind == EventType::Signing && e.by_verb && from < to && to <= from + 3
+        // One with a day of its own was signed on another occasion.
+        let same_day = e.date.is_none() || e.date == events[at].date;
+        e.kind == EventType::Signing && e.by_verb && from < to && to <= from + 3 && same_day && !e.aside
     };
     let each: Vec<usize> = (0..events.len()).filter(|&k| near(&events[k])).collect();
     if each.len() < 2 || events[at].parts.iter().any(|p| p.role == Role::Signatory) {
@@ -112,7 +118,9 @@ pub(in crate::events) fn drop_year_named(events: &mut Vec<Event>) {
     let days = |e: &Event| e.date.as_ref().and_then(|d| d.start.zip(d.end));
     let year = |e: &Event| {
         let long = days(e).is_some_and(|(start, end)| rapporteur_schema::add_days(start, 360) <= end);
-        long && !e.by_verb && e.format.is_some() && e.place.is_none() && e.parts.is_empty()
+        // The year stands right before the noun.
+        let named = e.date_text.as_ref().is_some_and(|t| t.end <= e.trigger.start && e.trigger.start <= t.end + 1);
+        named && long && !e.by_verb && e.format.is_some() && e.place.is_none() && e.parts.is_empty()
     };
     let told = |e: &Event, year: &Event| {
         let within = days(e).zip(days(year)).is_some_and(|((a, b), (from, to))| from <= a && a <= to && b < to);

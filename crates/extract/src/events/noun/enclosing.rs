@@ -63,8 +63,10 @@ pub(super) fn prepared(doc: &Annotated<'_>, range: &Range<usize>, before: Option
 
 /// "negotiations on the organization and conduct of": what is talked about before "of", at the token `of`, is yet to be held.
 fn discussed(doc: &Annotated<'_>, range: &Range<usize>, of: usize) -> bool {
+    // "reported on the conduct of" tells of what was.
+    let talks = |on: usize| on > range.start && doc.lexicon.event_nouns.contains_key(&doc.tokens[on - 1].word);
     ["organization", "organisation", "conduct", "holding"].iter().any(|w| doc.is_text(of - 1, w))
-        && (range.start.max(of.saturating_sub(6))..of).any(|i| doc.is_text(i, "on"))
+        && (range.start.max(of.saturating_sub(6))..of).any(|i| doc.is_text(i, "on") && talks(i))
 }
 
 /// What is prepared has no day from what stands before it, and lies ahead unless its own day has passed.

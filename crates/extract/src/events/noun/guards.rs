@@ -68,8 +68,10 @@ pub(super) fn no_occasion(doc: &Annotated<'_>, rule: &EventRule, head: usize, ra
         return true;
     }
     // "the high level of the political dialogue": how things stand between two sides.
-    let level = (range.start.max(head.saturating_sub(4))..head)
-        .any(|i| ["level", "quality", "intensity"].iter().any(|w| doc.is_text(i, w)) && doc.is_text(i + 1, "of"));
+    let level = (range.start.max(head.saturating_sub(4))..head).any(|i| {
+        let high = i > range.start && ["high", "higher", "current", "good"].iter().any(|w| doc.is_text(i - 1, w));
+        high && doc.is_text(i, "level") && doc.is_text(i + 1, "of")
+    });
     if level {
         return true;
     }

@@ -21,8 +21,10 @@ pub(super) fn joined_participle(
         let hyphen = doc.tokens[i - 1].word == rapporteur_lexicon::WordId::JOINER && doc.tokens[i - 1].glued;
         hyphen && doc.tokens[i].glued && !doc.tokens[i].capital
     })?;
-    let plain = (participle + 1..head)
-        .all(|i| doc.tokens[i].kind == rapporteur_text::TokenKind::Word && !doc.is(i, WordClass::Preposition));
+    // "an EU-funded training course", and not "the Iran-supported rebel group conference".
+    let plain = participle + 2 >= head
+        && (participle + 1..head)
+            .all(|i| doc.tokens[i].kind == rapporteur_text::TokenKind::Word && !doc.is(i, WordClass::Preposition));
     let whose = doc.mention_of[participle - 2].filter(|&m| {
         let actor = [MentionKind::Organization, MentionKind::State, MentionKind::Body];
         doc.mentions[m].tokens.end == participle - 1 && actor.contains(&doc.mentions[m].kind)
@@ -36,6 +38,9 @@ pub(super) fn joined_participle(
     plain.then_some((whose, role))
 }
 
+/// So many sentences, headlines counted, are the lead.
+const LEAD: usize = 4;
+
 /// "52 people were arrested during an INTERPOL-coordinated operation. Operation X (3-9 May) saw …": what the lead says of the
 /// operation holds for the one that the text tells of first, where nobody else is said to have run it.
 pub(in crate::events) fn run_by(doc: &Annotated<'_>, events: &mut [Event]) {
@@ -44,12 +49,17 @@ pub(in crate::events) fn run_by(doc: &Annotated<'_>, events: &mut [Event]) {
     if event.parts.iter().any(|p| matches!(p.role, Role::Organizer | Role::Host)) {
         return;
     }
-    for (s, sentence) in doc.sentences.iter().enumerate().take_while(|(s, _)| *s < event.sentence) {
+    for sentence in doc.sentences[..event.sentence].iter().take(LEAD) {
         let range = sentence.tokens.clone();
         let noun = |i: &usize| ["operation", "action"].iter().any(|w| doc.is_text(*i, w));
+        // "an INTERPOL-coordinated operation" is not known yet; "the US-led operation" is another one.
+        let new = |m: usize| {
+            let before = doc.mentions[m].tokens.start.checked_sub(1);
+            before.is_some_and(|b| doc.is_text(b, "a") || doc.is_text(b, "an"))
+        };
         let named = range.clone().filter(noun).find_map(|head| joined_participle(doc, head, head, &range));
-        if let Some((m, role)) = named {
-            let rule = event.rule.clone();
+        if let Some((m, role)) = named.filter(|&(m, _)| new(m)) {
+            let (rule, s) = (event.rule.clone(), event.sentence);
             seat(doc, event, s, m, role, &rule);
             return;
         }

@@ -247,7 +247,6 @@ fn participle_adjective(doc: &Annotated<'_>, i: usize) -> bool {
     doc.word(i).ends_with("ed") && i > 0 && doc.is(i - 1, WordClass::Determiner) || doc.is(i, WordClass::NextWord)
 }
 
-/// Finds the official name: a quoted title after the head, or the capitals around it.
 /// Nouns of occasions that go by a code name.
 const DRILLS: [&str; 6] = ["exercise", "exercises", "drill", "drills", "operation", "manoeuvres"];
 
@@ -256,6 +255,7 @@ pub(super) fn is_drill(doc: &Annotated<'_>, i: usize) -> bool {
     DRILLS.iter().any(|w| doc.is_text(i, w))
 }
 
+/// Finds the official name: a quoted title after the head, or the capitals around it.
 fn name(doc: &Annotated<'_>, range: &Range<usize>, p: &mut Phrase, capital_from: Option<usize>) {
     // "negotiations on the preparation of the exercise “X”": the name is that of the exercise.
     let other = |i: usize| is_drill(doc, i) && !is_drill(doc, p.head);

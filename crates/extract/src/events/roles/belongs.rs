@@ -204,6 +204,7 @@ pub(super) fn belongs<'a>(
         && crate::papers::is_joint(doc);
     let its_noun = |i: usize| events[target].format.as_deref() == Some(&*rapporteur_text::fold(doc.word(i)));
     let block = doc.block_tokens[doc.sentences[s].block].start;
+    let point = point && events[target].format.is_some();
     if point && !(block..range.end).any(its_noun) {
         return None;
     }
@@ -268,6 +269,9 @@ pub(super) fn belongs<'a>(
             && rule.id.ends_with("organize")
             && s <= events[target].sentence + 2
             && doc.is(trigger.start, WordClass::Be)
+            && trigger.start == range.start + 2
+            && doc.is_text(range.start, "the")
+            && doc.dates_in(range).next().is_none()
             && doc.tokens[trigger.start - 1].capital
             && doc.sentences[events[target].sentence]
                 .tokens

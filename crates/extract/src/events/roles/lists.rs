@@ -31,7 +31,10 @@ fn person_line(doc: &Annotated<'_>, range: &Range<usize>) -> Option<usize> {
     (opens && mention.office.is_some() && !told && !doc.is_text(range.end - 1, ".")).then_some(m)
 }
 
-/// "Participating countries", and below it "EU Member States: A, B" and "Third countries: C, D": the states that took part in
+/// So many lines of countries at most stand below their heading.
+const LABELS: usize = 4;
+
+/// "Participating countries", and right below it "EU Member States: A, B" and "Third countries: C, D": the states that took part in
 /// the first joint operation, exercise or course that the text tells of.
 pub(super) fn countries(doc: &Annotated<'_>, events: &mut [Event]) {
     let heading = |s: &usize| {
@@ -51,7 +54,8 @@ pub(super) fn countries(doc: &Annotated<'_>, events: &mut [Event]) {
         let states: Vec<usize> =
             doc.mentions_in(&range).filter(|(_, m)| m.kind == MentionKind::State).map(|(m, _)| m).collect();
         let told = range.clone().any(|i| crate::syntax::is_verb(doc, i) && doc.mention_of[i].is_none());
-        if states.is_empty() || told {
+        let label = range.clone().any(|i| doc.is_text(i, ":"));
+        if states.is_empty() || told || states.len() < 2 && !label || s > head + LABELS {
             return;
         }
         for m in states {

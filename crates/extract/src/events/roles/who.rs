@@ -110,8 +110,9 @@ pub(super) fn who(doc: &Annotated<'_>, events: &[Event], told: &Told<'_>) -> Vec
     }
     // "Officers of X were trained by experts from Y": those as well.
     let taught = passive_by
+        && events[target].kind == EventType::Training
         && doc.is(trigger.start, WordClass::Be)
-        && trigger.clone().any(|i| ["trained", "taught", "instructed"].iter().any(|w| doc.is_text(i, w)));
+        && trigger.clone().any(|i| ["trained", "taught"].iter().any(|w| doc.is_text(i, w)));
     if taught {
         let subj = crate::syntax::subject(doc, range, trigger.start);
         found.extend(subj.mentions().iter().map(|&m| (m, Role::Participant)));

@@ -213,9 +213,12 @@ pub(super) fn document(
             let inverted = doc.is(range.start, WordClass::Preposition);
             let Some((_, name)) = inverted.then(|| instrument(doc, trigger.end, range.end)).flatten() else {
                 // "in the presence of the Heads of State there were signed: – Agreement on X; – Protocol on Y".
-                let below = event.kind == EventType::Signing && !listed(doc, s).is_empty();
+                if event.kind != EventType::Signing || listed(doc, s).is_empty() {
+                    return Vec::new();
+                }
                 when::attach(doc, &mut event, range);
-                return if below { vec![event] } else { Vec::new() };
+                place::locate(doc, &mut event, range);
+                return vec![event];
             };
             event.name = name;
             when::attach(doc, &mut event, range);
@@ -299,6 +302,7 @@ pub(super) fn document(
             let dash = |i: usize| {
                 doc.tokens.get(i).is_some_and(|t| t.word == rapporteur_lexicon::WordId::JOINER && !t.glued)
                     && doc.is_text(i + 1, "by")
+                    && (i.saturating_sub(12)..i).any(|k| doc.is(k, WordClass::SideNoun))
             };
             signers.retain(|&m| !dash(doc.mentions[m].tokens.end));
             add(doc, &mut event, s, &signers, Role::Signatory);

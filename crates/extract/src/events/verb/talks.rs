@@ -103,15 +103,19 @@ pub(super) fn talks(
     if remains {
         return Vec::new();
     }
-    // "The Minister has met with 150 mayors": how often so far, on no day.
-    let perfect = trigger.start > range.start
+    // "The Minister has met with 150 mayors from 18 states": how often so far, on no day.
+    let counts =
+        (trigger.end..range.end.min(trigger.end + 9)).any(|i| doc.tokens[i].kind == rapporteur_text::TokenKind::Number);
+    let sofar = counts
+        && (id.ends_with("meeting.meet") || id.ends_with("convene"))
+        && trigger.start > range.start
         && (range.start.max(trigger.start.saturating_sub(2))..trigger.start)
             .any(|i| doc.is(i, WordClass::Have) && !doc.is_text(i, "had"))
         && s > 0
         && doc.dates_in(range).next().is_none()
         && !objs.is_empty()
         && objs.iter().all(|&m| doc.mentions[m].kind == MentionKind::Group);
-    if perfect {
+    if sofar {
         return Vec::new();
     }
     // "meets every three months": no single occurrence.

@@ -227,6 +227,7 @@ pub(super) fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usiz
         // "Exercise SHIELD – 2019 commenced today": the year of the name.
         let of_code = date.tokens.len() == 1
             && date.tokens.start > range.start + 1
+            && event.name.as_ref().is_some_and(|n| n.ends_with(doc.word(date.tokens.start - 2)))
             && doc.tokens[date.tokens.start - 1].word == rapporteur_lexicon::WordId::JOINER
             && doc.tokens[date.tokens.start - 2].capital
             && !doc.lexicon.months.contains_key(&doc.tokens[date.tokens.start - 2].word)
