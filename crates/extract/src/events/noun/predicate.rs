@@ -15,7 +15,7 @@ use crate::syntax::is_verb;
 pub(super) fn governor(doc: &Annotated<'_>, range: &Range<usize>, start: usize) -> Option<usize> {
     let mut k = start;
     let mut steps = 0;
-    while k > range.start && steps < 12 {
+    while k > range.start && steps < 14 {
         k -= 1;
         steps += 1;
         // "held on 2–3 December in the city of Osh a round": a date is one step, however it is written.
