@@ -134,11 +134,7 @@ pub(crate) fn among_us(doc: &Annotated<'_>) -> Vec<usize> {
         let Some(from) = range.clone().find(|&i| ["between", "among"].iter().any(|w| doc.is_text(i, w))) else {
             continue;
         };
-        let states: Vec<usize> = doc
-            .mentions_in(&(from..range.end))
-            .take_while(|(_, m)| m.kind == MentionKind::State)
-            .map(|(m, _)| m)
-            .collect();
+        let states = states_from(doc, from..range.end);
         let bond = (from.saturating_sub(2)..from).any(|i| {
             ["cooperation", "partnership", "ties", "relations", "friendship"].iter().any(|w| doc.is_text(i, w))
         });
@@ -148,6 +144,11 @@ pub(crate) fn among_us(doc: &Annotated<'_>) -> Vec<usize> {
         }
     }
     Vec::new()
+}
+
+/// The mentions of states that open a range, up to the first of anything else.
+pub(crate) fn states_from(doc: &Annotated<'_>, range: Range<usize>) -> Vec<usize> {
+    doc.mentions_in(&range).take_while(|(_, m)| m.kind == MentionKind::State).map(|(m, _)| m).collect()
 }
 
 /// "We, the Leaders of the G7, …", "…, we the Ministers of A, B and C recognize …": those whom "we" names itself, up to its verb.

@@ -48,11 +48,7 @@ pub(super) fn seat_states(doc: &Annotated<'_>, events: &mut [Event]) {
         if !(verb + 1..place).any(forces) {
             continue;
         }
-        let states: Vec<usize> = doc
-            .mentions_in(&(place..range.end))
-            .take_while(|(_, m)| m.kind == MentionKind::State)
-            .map(|(m, _)| m)
-            .collect();
+        let states = crate::papers::states_from(doc, place..range.end);
         let (sentence, rule) = (event.sentence, event.rule.clone());
         for m in states.iter().copied().filter(|_| states.len() > 2) {
             seat(doc, event, sentence, m, Role::Participant, &rule);
