@@ -236,6 +236,17 @@ pub(super) fn visit_fits(
             seat(doc, event, s, *one, Role::Participant, &event.rule.clone());
         }
     }
+    // "On a visit to Norway today, Foreign Minister X met with Y": whoever acts there travelled.
+    let opens = doc.is_text(range.start, "on") && p.start == range.start + 1 && event.place.is_some();
+    if event.parts.is_empty()
+        && opens
+        && let Some(comma) = (p.end..range.end).find(|&i| doc.is_text(i, ","))
+        && let Some(m) = (comma + 1..range.end.min(comma + 3)).find_map(|i| doc.mention_of[i])
+        && matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office)
+    {
+        seat(doc, event, s, m, Role::Participant, &event.rule.clone());
+        event.definite = false;
+    }
     if received_for(doc, p, range) {
         event.definite = false;
         return true;

@@ -89,10 +89,14 @@ pub(super) fn visit(
             && ["country", "kingdom", "republic", "emirate"].iter().any(|w| doc.is_text(i + 1, w))
     });
     let own = doc.facts.country.clone().filter(|_| here && to.is_none());
+    // "arrived here Wednesday for a three-day visit": where the dateline says.
+    let dateline = doc.facts.dateline_country.clone().filter(|_| doc.is_text(event.trigger.end - 1, "here"));
+    let city = doc.facts.dateline_city.filter(|_| dateline.is_some());
+    let own = dateline.or(own);
     if let Some(country) = own {
         event.place = Some(rapporteur_normalize::PlaceHit {
             tokens: 0..0,
-            city: None,
+            city,
             name: None,
             country: Some(country),
             strong: true,
