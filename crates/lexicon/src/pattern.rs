@@ -40,6 +40,8 @@ pub enum Class {
     Event,
     /// What may stand between a verb and its "to": a remark in commas, or where and when.
     Aside,
+    /// A date or day that may stand between "will" and its verb.
+    When,
 }
 
 /// One piece of a pattern.
@@ -169,6 +171,7 @@ fn parse(
                 *at += 1;
                 nodes.extend((word == "to" && !nodes.is_empty()).then(aside));
                 nodes.extend(leaf(word, words, inflector)?);
+                nodes.extend((word == "will" && *at < pieces.len()).then(when));
             }
         }
     }
@@ -178,6 +181,11 @@ fn parse(
 /// An aside, or none.
 fn aside() -> Node {
     Node::Optional(vec![Node::Class(Class::Aside)])
+}
+
+/// A date, or none.
+fn when() -> Node {
+    Node::Optional(vec![Node::Class(Class::When)])
 }
 
 /// Whether a way is one word alone.

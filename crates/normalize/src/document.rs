@@ -427,9 +427,34 @@ impl Tokens for View<'_, '_> {
             Class::Place => crate::place::at(doc, at).map(|p| p.tokens.end - self.range.start),
             Class::Event => single(doc.is(at, WordClass::EventNoun)),
             Class::Aside => aside(doc, at, self.range.end).map(|end| end - self.range.start),
+            Class::When => when(doc, at, self.range.end).map(|end| end - self.range.start),
             _ => None,
         }
     }
+}
+
+/// End of a date between "will" and its verb: "will on Thursday, 10 October 2013, meet", "will, on 3 May, open".
+fn when(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
+    let comma = doc.is_text(i, ",");
+    let start = i + usize::from(comma);
+    let day = ["tomorrow", "today", "tonight"].iter().any(|w| doc.is_text(start, w));
+    if !day && !["on", "in", "this", "next", "later"].iter().any(|w| doc.is_text(start, w)) {
+        return None;
+    }
+    let of_date = |k: usize| {
+        [WordClass::Month, WordClass::Weekday, WordClass::OrdinalWord].iter().any(|&class| doc.is(k, class))
+            || doc.tokens[k].kind == TokenKind::Number
+            || ["the", "of", "this", "week", "month", "year", "morning", "afternoon", "evening", ","]
+                .iter()
+                .any(|w| doc.is_text(k, w))
+    };
+    let last = limit.min(start + ASIDE);
+    let end = (start + 1..last).find(|&k| !of_date(k))?;
+    let named = day || (start + 1..end).any(|k| !doc.is_text(k, ",") && !doc.is_text(k, "the"));
+    // A date that a comma opens, a comma closes.
+    let closed = doc.is_text(end - 1, ",");
+    let verb = !doc.tokens[end].capital && (doc.is(end, WordClass::Verb) || doc.is(end, WordClass::Adverb));
+    (named && verb && (closed || !comma)).then_some(end)
 }
 
 /// The "to" behind a remark in commas or behind where and when: "undertook, on behalf of his Government, to", "resolved at a

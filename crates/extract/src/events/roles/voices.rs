@@ -164,7 +164,7 @@ pub(super) fn speakers(doc: &Annotated<'_>, events: &mut [Event]) {
             }
             // "thanked X for hosting the summit" was said elsewhere.
             let thanks = doc.is_text(i, "thanked") && s == events[target].sentence && events[target].trigger.start > i;
-            if thanks {
+            if thanks || beforehand(doc, i, range.end) {
                 continue;
             }
             let subj = subject(doc, &range, i);
@@ -216,4 +216,12 @@ pub(super) fn speakers(doc: &Annotated<'_>, events: &mut [Event]) {
             }
         }
     }
+}
+
+/// "…,” said X ahead of the Session": not said there.
+fn beforehand(doc: &Annotated<'_>, said: usize, end: usize) -> bool {
+    (said + 1..end).take_while(|&k| !doc.quoted[k] && !matches!(doc.word(k), "that" | "," | ":")).any(|k| {
+        (doc.is_text(k, "ahead") || doc.is_text(k, "prior") || doc.is_text(k, "before"))
+            && (k + 1..end.min(k + 6)).any(|n| doc.is(n, WordClass::EventNoun))
+    })
 }

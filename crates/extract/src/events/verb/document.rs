@@ -267,8 +267,9 @@ pub(super) fn document(
         if end > noun + 1 && doc.is(end - 1, WordClass::Relative) {
             end -= 1;
         }
-        // "a memorandum on trade is expected to be signed".
-        if let Some(verb) = (noun + 1..end).find(|&i| doc.is(i, WordClass::Be) && !doc.tokens[i].capital) {
+        // "a memorandum on trade is expected to be signed", "the agreement will on 3 May be signed".
+        let verb = |i: usize| doc.is(i, WordClass::Be) || doc.is(i, WordClass::FutureModal);
+        if let Some(verb) = (noun + 1..end).find(|&i| verb(i) && !doc.tokens[i].capital) {
             end = verb;
         }
         while end > noun + 1 && doc.is_text(end - 1, ",") {
