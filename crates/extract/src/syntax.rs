@@ -135,6 +135,19 @@ fn find(doc: &Annotated<'_>, lo: usize, verb: usize, depth: usize) -> Subject {
             continue;
         }
         let date = doc.dates.iter().find(|d| d.tokens.contains(&(k - 1)));
+        // "X today, 8 October 2013, received": a day said once more, in commas.
+        let again = doc.dates.iter().find(|d| {
+            let day = &d.tokens;
+            doc.is_text(k - 1, ",")
+                && day.end + 1 == k
+                && day.start > lo + 1
+                && doc.is_text(day.start - 1, ",")
+                && doc.dates.iter().any(|other| other.tokens.end + 1 == day.start)
+        });
+        if let Some(again) = again {
+            k = again.tokens.start - 1;
+            continue;
+        }
         if let Some(date) = date {
             dated = true;
             k = date.tokens.start.max(lo);

@@ -40,7 +40,7 @@ pub enum Class {
     Event,
     /// What may stand between a verb and its "to": a remark in commas, or where and when.
     Aside,
-    /// A date or day that may stand between "will" and its verb.
+    /// A date or day that may stand between "will" or "is" and the rest of the verb.
     When,
 }
 
@@ -165,13 +165,15 @@ fn parse(
                 *at += 1;
                 let infinitive = ways.iter().any(|way| is_word(way, "to", words));
                 nodes.extend((infinitive && !nodes.is_empty()).then(aside));
+                let future = BEFORE_WHEN.iter().any(|word| ways.iter().any(|way| is_word(way, word, words)));
                 nodes.push(one_of(ways));
+                nodes.extend((future && goes_on(pieces, *at)).then(when));
             }
             word => {
                 *at += 1;
                 nodes.extend((word == "to" && !nodes.is_empty()).then(aside));
                 nodes.extend(leaf(word, words, inflector)?);
-                nodes.extend((word == "will" && *at < pieces.len()).then(when));
+                nodes.extend((BEFORE_WHEN.contains(&word) && goes_on(pieces, *at)).then(when));
             }
         }
     }
@@ -183,6 +185,14 @@ fn aside() -> Node {
     Node::Optional(vec![Node::Class(Class::Aside)])
 }
 
+/// Words that a date may part from the rest of their verb: "will on Thursday meet", "is on Thursday due to meet".
+const BEFORE_WHEN: [&str; 3] = ["will", "is", "are"];
+
+/// Whether a sequence goes on at `at`.
+fn goes_on(pieces: &[String], at: usize) -> bool {
+    pieces.get(at).is_some_and(|p| p != ")" && p != "|")
+}
+
 /// A date, or none.
 fn when() -> Node {
     Node::Optional(vec![Node::Class(Class::When)])
@@ -190,7 +200,7 @@ fn when() -> Node {
 
 /// Whether a way is one word alone.
 fn is_word(way: &[Node], word: &str, words: &Vocabulary) -> bool {
-    matches!(way, [Node::Words(set)] if set.as_ref() == [words.get(word)])
+    matches!(way, [Node::Words(set)] if set.contains(&words.get(word)))
 }
 
 /// One of several ways; those of a single word are one set, which is looked through once.

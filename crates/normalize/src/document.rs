@@ -433,7 +433,7 @@ impl Tokens for View<'_, '_> {
     }
 }
 
-/// End of a date between "will" and its verb: "will on Thursday, 10 October 2013, meet", "will, on 3 May, open".
+/// End of a date between "will" or "is" and the rest of the verb: "will on Thursday, 10 October 2013, meet", "is, on 3 May, to open".
 fn when(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
     let comma = doc.is_text(i, ",");
     let start = i + usize::from(comma);
@@ -453,7 +453,9 @@ fn when(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
     let named = day || (start + 1..end).any(|k| !doc.is_text(k, ",") && !doc.is_text(k, "the"));
     // A date that a comma opens, a comma closes.
     let closed = doc.is_text(end - 1, ",");
-    let verb = !doc.tokens[end].capital && (doc.is(end, WordClass::Verb) || doc.is(end, WordClass::Adverb));
+    let verb = doc.is_text(end, "to")
+        || !doc.tokens[end].capital
+            && [WordClass::Verb, WordClass::Adverb, WordClass::DueWord].iter().any(|&class| doc.is(end, class));
     (named && verb && (closed || !comma)).then_some(end)
 }
 
