@@ -433,7 +433,8 @@ impl Tokens for View<'_, '_> {
     }
 }
 
-/// End of a date between "will" or "is" and the rest of the verb: "will on Thursday, 10 October 2013, meet", "is, on 3 May, to open".
+/// End of a date between "will" or "is" and the rest of the verb: "will on Thursday, 10 October 2013, meet", "is, on 3 May,
+/// to open".
 fn when(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
     let comma = doc.is_text(i, ",");
     let start = i + usize::from(comma);
