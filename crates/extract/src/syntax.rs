@@ -110,6 +110,25 @@ pub(crate) fn subject(doc: &Annotated<'_>, sentence: &Range<usize>, verb: usize)
 /// Tokens of a parenthesis at most.
 const PARENTHESIS: usize = 40;
 
+/// Where a day that a comma closes before token `k` begins: "X today, 8 October 2013, received", "X on Thursday, 2 December 2021,
+/// received". Not behind another verb, whose object stands before the day.
+fn day_in_commas(doc: &Annotated<'_>, lo: usize, k: usize) -> Option<usize> {
+    if !doc.is_text(k - 1, ",") {
+        return None;
+    }
+    let day = &doc.dates.iter().find(|d| d.tokens.end + 1 == k && d.tokens.start > lo + 1)?.tokens;
+    if (lo..day.start).any(|i| is_verb(doc, i)) {
+        return None;
+    }
+    let once_more = doc.is_text(day.start - 1, ",") && doc.dates.iter().any(|other| other.tokens.end + 1 == day.start);
+    if once_more {
+        return Some(day.start - 1);
+    }
+    let weekday = day.start - 2;
+    let named = weekday > lo && doc.is_text(day.start - 1, ",") && doc.is(weekday, WordClass::Weekday);
+    named.then(|| if doc.is(weekday - 1, WordClass::Preposition) { weekday - 1 } else { weekday })
+}
+
 fn find(doc: &Annotated<'_>, lo: usize, verb: usize, depth: usize) -> Subject {
     if depth > 4 {
         return Subject::None;
@@ -135,17 +154,8 @@ fn find(doc: &Annotated<'_>, lo: usize, verb: usize, depth: usize) -> Subject {
             continue;
         }
         let date = doc.dates.iter().find(|d| d.tokens.contains(&(k - 1)));
-        // "X today, 8 October 2013, received": a day said once more, in commas.
-        let again = doc.dates.iter().find(|d| {
-            let day = &d.tokens;
-            doc.is_text(k - 1, ",")
-                && day.end + 1 == k
-                && day.start > lo + 1
-                && doc.is_text(day.start - 1, ",")
-                && doc.dates.iter().any(|other| other.tokens.end + 1 == day.start)
-        });
-        if let Some(again) = again {
-            k = again.tokens.start - 1;
+        if let Some(day) = day_in_commas(doc, lo, k) {
+            k = day;
             continue;
         }
         if let Some(date) = date {

@@ -434,29 +434,32 @@ impl Tokens for View<'_, '_> {
 }
 
 /// End of a date between "will" or "is" and the rest of the verb: "will on Thursday, 10 October 2013, meet", "is, on 3 May,
-/// to open".
+/// to open", "will also on 9 to 10 May visit".
 fn when(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<usize> {
     let comma = doc.is_text(i, ",");
-    let start = i + usize::from(comma);
-    let day = ["tomorrow", "today", "tonight"].iter().any(|w| doc.is_text(start, w));
-    if !day && !["on", "in", "this", "next", "later"].iter().any(|w| doc.is_text(start, w)) {
+    let one_of = |k: usize, words: &[&str]| words.iter().any(|w| doc.is_text(k, w));
+    let start = i + usize::from(comma || doc.is(i, WordClass::Adverb));
+    let day = one_of(start, &["tomorrow", "today", "tonight"]);
+    if !day && !one_of(start, &["on", "in", "from", "this", "next", "later"]) {
         return None;
     }
-    let of_date = |k: usize| {
+    let last = limit.min(start + ASIDE);
+    let counts = |k: usize| {
         [WordClass::Month, WordClass::Weekday, WordClass::OrdinalWord].iter().any(|&class| doc.is(k, class))
             || doc.tokens[k].kind == TokenKind::Number
-            || ["the", "of", "this", "week", "month", "year", "morning", "afternoon", "evening", ","]
-                .iter()
-                .any(|w| doc.is_text(k, w))
     };
-    let last = limit.min(start + ASIDE);
+    let unit = |k: usize| one_of(k, &["week", "month", "year", "morning", "afternoon", "evening"]);
+    // "on 9 to 10 May", "on 3 May, 4 May and 5 May".
+    let link = |k: usize| one_of(k, &["to", "and"]) && k + 1 < last && counts(k + 1);
+    let of_date = |k: usize| counts(k) || unit(k) || link(k) || one_of(k, &["the", "of", "this", ","]);
     let end = (start + 1..last).find(|&k| !of_date(k))?;
-    let named = day || (start + 1..end).any(|k| !doc.is_text(k, ",") && !doc.is_text(k, "the"));
+    let named = day || (start + 1..end).any(|k| counts(k) || unit(k));
     // A date that a comma opens, a comma closes.
     let closed = doc.is_text(end - 1, ",");
     let verb = doc.is_text(end, "to")
         || !doc.tokens[end].capital
-            && [WordClass::Verb, WordClass::Adverb, WordClass::DueWord].iter().any(|&class| doc.is(end, class));
+            && ([WordClass::Verb, WordClass::Adverb, WordClass::DueWord].iter().any(|&class| doc.is(end, class))
+                || doc.word(end).ends_with("ing"));
     (named && verb && (closed || !comma)).then_some(end)
 }
 

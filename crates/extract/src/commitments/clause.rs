@@ -81,6 +81,11 @@ pub(super) fn start(doc: &Annotated<'_>, cue: &Range<usize>) -> usize {
     let verb = |i: usize| doc.lexicon.is(doc.tokens[i].word, WordClass::English) && !doc.is(i, WordClass::Preposition);
     // "agreed to return to the table": the cue took in the verb with its own "to".
     let own = cue.clone().find(|&i| doc.is_text(i, "to") && i + 1 < cue.end && doc.is(i + 1, WordClass::Verb));
+    // "will on Thursday provide": the day is part of what is undertaken.
+    let future = doc.is(cue.start, WordClass::FutureModal) || doc.is(cue.start, WordClass::Be);
+    if future && doc.dates_in(cue).next().is_some() {
+        return cue.start + 1;
+    }
     match to {
         Some(to) if own.is_some_and(|own| own < to && verb(own + 1)) => own.unwrap_or(to) + 1,
         Some(to) if to + 1 < cue.end && (to + 1..cue.end).all(verb) => to + 1,

@@ -237,10 +237,25 @@ pub(super) fn visit_fits(
         }
     }
     // "On a visit to Norway today, Foreign Minister X met with Y": whoever acts there travelled.
-    let opens = doc.is_text(range.start, "on") && p.start == range.start + 1 && event.place.is_some();
+    let opens = doc.is_text(range.start, "on")
+        && p.start == range.start + 1
+        && event.place.is_some()
+        && !doc.is_text(p.start, "the")
+        && !(p.start..p.end)
+            .any(|i| ["possible", "planned", "potential", "proposed"].iter().any(|w| doc.is_text(i, w)));
+    // Nothing but where and when stands before the comma.
+    let of_place = |i: usize| event.place.as_ref().is_some_and(|place| place.tokens.contains(&i));
+    let there = |i: usize| {
+        doc.is(i, WordClass::Preposition)
+            || doc.is(i, WordClass::Determiner)
+            || doc.is_text(i, ",")
+            || of_place(i)
+            || doc.dates.iter().any(|d| d.tokens.contains(&i))
+            || doc.mention_of[i].is_some_and(|m| doc.mentions[m].kind == MentionKind::State)
+    };
     if event.parts.is_empty()
         && opens
-        && let Some(comma) = (p.end..range.end).find(|&i| doc.is_text(i, ","))
+        && let Some(comma) = (p.end..range.end).take_while(|&i| there(i)).filter(|&i| doc.is_text(i, ",")).last()
         && let Some(m) = (comma + 1..range.end.min(comma + 3)).find_map(|i| doc.mention_of[i])
         && matches!(doc.mentions[m].kind, MentionKind::Person | MentionKind::Office)
     {

@@ -272,6 +272,10 @@ pub(super) fn document(
         if let Some(verb) = (noun + 1..end).find(|&i| verb(i) && !doc.tokens[i].capital) {
             end = verb;
         }
+        // "The Agreement that will create a fund was signed", "under which Norway will finance".
+        if let Some(which) = (noun + 1..end).find(|&i| doc.is(i, WordClass::Relative) && !doc.tokens[i].capital) {
+            end = if which > noun + 1 && doc.is(which - 1, WordClass::Preposition) { which - 1 } else { which };
+        }
         while end > noun + 1 && doc.is_text(end - 1, ",") {
             end -= 1;
         }
