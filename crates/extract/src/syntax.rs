@@ -14,7 +14,7 @@ use rapporteur_normalize::{Annotated, MentionKind};
 use rapporteur_text::TokenKind;
 
 pub(crate) use aside::another_subject;
-use aside::{before_place, before_sitting, parenthesis};
+use aside::{before_place, before_sitting, day_in_commas, parenthesis};
 use extent::{determiner_start, group_start};
 use joined::verb_before;
 pub(crate) use lead::{items_below, lead_subject};
@@ -109,25 +109,6 @@ pub(crate) fn subject(doc: &Annotated<'_>, sentence: &Range<usize>, verb: usize)
 
 /// Tokens of a parenthesis at most.
 const PARENTHESIS: usize = 40;
-
-/// Where a day that a comma closes before token `k` begins: "X today, 8 October 2013, received", "X on Thursday, 2 December 2021,
-/// received". Not behind another verb, whose object stands before the day.
-fn day_in_commas(doc: &Annotated<'_>, lo: usize, k: usize) -> Option<usize> {
-    if !doc.is_text(k - 1, ",") {
-        return None;
-    }
-    let day = &doc.dates.iter().find(|d| d.tokens.end + 1 == k && d.tokens.start > lo + 1)?.tokens;
-    if (lo..day.start).any(|i| is_verb(doc, i)) {
-        return None;
-    }
-    let once_more = doc.is_text(day.start - 1, ",") && doc.dates.iter().any(|other| other.tokens.end + 1 == day.start);
-    if once_more {
-        return Some(day.start - 1);
-    }
-    let weekday = day.start - 2;
-    let named = weekday > lo && doc.is_text(day.start - 1, ",") && doc.is(weekday, WordClass::Weekday);
-    named.then(|| if doc.is(weekday - 1, WordClass::Preposition) { weekday - 1 } else { weekday })
-}
 
 fn find(doc: &Annotated<'_>, lo: usize, verb: usize, depth: usize) -> Subject {
     if depth > 4 {

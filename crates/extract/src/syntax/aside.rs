@@ -156,3 +156,22 @@ pub(crate) fn another_subject(doc: &Annotated<'_>, between: Range<usize>) -> boo
 
 /// So many words at most stand between "and" and the subject of its clause.
 const SUBJECT_WITHIN: usize = 6;
+
+/// Where a day that a comma closes before token `k` begins: "X today, 8 October 2013, received", "X on Thursday, 2 December 2021,
+/// received". Not behind another verb, whose object stands before the day.
+pub(super) fn day_in_commas(doc: &Annotated<'_>, lo: usize, k: usize) -> Option<usize> {
+    if !doc.is_text(k - 1, ",") {
+        return None;
+    }
+    let day = &doc.dates.iter().find(|d| d.tokens.end + 1 == k && d.tokens.start > lo + 1)?.tokens;
+    if (lo..day.start).any(|i| is_verb(doc, i)) {
+        return None;
+    }
+    let once_more = doc.is_text(day.start - 1, ",") && doc.dates.iter().any(|other| other.tokens.end + 1 == day.start);
+    if once_more {
+        return Some(day.start - 1);
+    }
+    let weekday = day.start - 2;
+    let named = weekday > lo && doc.is_text(day.start - 1, ",") && doc.is(weekday, WordClass::Weekday);
+    named.then(|| if doc.is(weekday - 1, WordClass::Preposition) { weekday - 1 } else { weekday })
+}
