@@ -291,9 +291,10 @@ impl<'d, 'a> Rows<'d, 'a> {
             .map(|(_, m)| doc.phrase(&m.tokens).replace('|', "/"))
             .collect();
         let (amount, currency) = crate::amount::find(doc, &doc.sentences[c.sentence].tokens);
-        let figure = c.clause.clone().any(|i| {
-            doc.tokens[i].kind == rapporteur_text::TokenKind::Number && !doc.dates.iter().any(|d| d.tokens.contains(&i))
-        });
+        let figure = c
+            .clause
+            .clone()
+            .any(|i| doc.tokens[i].kind == rapporteur_text::TokenKind::Number && doc.date_at(i).is_none());
         let review = c.clause.clone().any(|i| doc.is(i, WordClass::ReviewWord));
         let event = c.event.and_then(|e| self.out.events.get(e)).map(|e| e.event_id.clone());
         let row = CommitmentRow {

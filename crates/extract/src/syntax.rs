@@ -128,18 +128,16 @@ fn find(doc: &Annotated<'_>, lo: usize, verb: usize, depth: usize) -> Subject {
         // "IOM yesterday (14/7) handed over": the day once more.
         if doc.is_text(k - 1, ")")
             && let Some(open) = (lo..k - 1).rev().take(6).find(|&i| doc.is_text(i, "("))
-            && (open + 1..k - 1)
-                .all(|i| doc.tokens[i].kind != TokenKind::Word || doc.dates.iter().any(|d| d.tokens.contains(&i)))
+            && (open + 1..k - 1).all(|i| doc.tokens[i].kind != TokenKind::Word || doc.date_at(i).is_some())
         {
             k = open.max(lo);
             continue;
         }
-        let date = doc.dates.iter().find(|d| d.tokens.contains(&(k - 1)));
         if let Some(day) = day_in_commas(doc, lo, k) {
             k = day;
             continue;
         }
-        if let Some(date) = date {
+        if let Some(date) = doc.date_at(k - 1) {
             dated = true;
             k = date.tokens.start.max(lo);
             if k > lo && (doc.is(k - 1, WordClass::Preposition)) {

@@ -185,7 +185,8 @@ fn aside() -> Node {
     Node::Optional(vec![Node::Class(Class::Aside)])
 }
 
-/// Words that a date may part from the rest of their verb: "will on Thursday meet", "is on Thursday due to meet". In a choice, one of them is enough.
+/// Words that a date may part from the rest of their verb: "will on Thursday meet", "is on Thursday due to meet". In a
+/// choice, one of them is enough.
 const BEFORE_WHEN: [&str; 3] = ["will", "is", "are"];
 
 /// Whether a sequence goes on at `at`; a `?` there belongs to what stands before it.

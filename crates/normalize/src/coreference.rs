@@ -233,7 +233,7 @@ fn is_subject(doc: &Annotated<'_>, m: usize, sentence: usize) -> bool {
     let opens = before.is_none_or(|b| {
         [WordClass::Coordinator, WordClass::Subordinator, WordClass::Relative].iter().any(|&c| doc.is(b, c))
             || matches!(doc.word(b), "," | ";" | ":" | "“" | "”" | "\"" | "–" | "—" | "-" | ")")
-            || doc.dates.iter().any(|d| d.tokens.contains(&b))
+            || doc.date_at(b).is_some()
     });
     // A verb follows, or an apposition's comma.
     let end = doc.mentions[m].tokens.end;

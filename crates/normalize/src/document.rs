@@ -334,6 +334,11 @@ impl<'a> Annotated<'a> {
             .take_while(move |(_, m)| m.tokens.start < end)
     }
 
+    /// The date that token `i` belongs to.
+    pub fn date_at(&self, i: usize) -> Option<&DateMention> {
+        self.dates.iter().find(|d| d.tokens.contains(&i))
+    }
+
     /// Date expressions that begin in a range of tokens.
     pub fn dates_in(&self, range: &Range<usize>) -> impl Iterator<Item = &DateMention> + '_ {
         let first = self.dates.partition_point(|d| d.tokens.start < range.start);

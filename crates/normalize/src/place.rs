@@ -150,7 +150,7 @@ pub fn at(doc: &Annotated<'_>, i: usize) -> Option<PlaceHit> {
 /// A town that no gazetteer has, before its country: "Adama, Ethiopia". Returns how it is written, and the country, whose tokens
 /// end the hit.
 pub fn unknown_town(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<PlaceHit> {
-    if at(doc, i).is_some_and(|p| p.city.is_some()) || doc.dates.iter().any(|d| d.tokens.contains(&i)) {
+    if at(doc, i).is_some_and(|p| p.city.is_some()) || doc.date_at(i).is_some() {
         return None;
     }
     let part = |k: usize| {

@@ -33,7 +33,7 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
             let before = w.checked_sub(1)?;
             let mut last = if doc.is_text(before, ",") { before.checked_sub(1)? } else { before };
             // "a visit to Y on 5 and 6 May, where": over the day.
-            if let Some(date) = doc.dates.iter().find(|d| d.tokens.contains(&last)) {
+            if let Some(date) = doc.date_at(last) {
                 last = date.tokens.start.checked_sub(1)?;
                 while last > range.start && (doc.is(last, WordClass::Preposition) || doc.is_text(last, ",")) {
                     last -= 1;
@@ -108,7 +108,7 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
                 || doc.dates.iter().any(|d| d.tokens.start == hit.tokens.end + 1)
                     && doc.is(range.start, WordClass::PlacePreposition));
         // "discussed the attacks on schools in X": what stands behind what was discussed, unless a day stands beside it.
-        let dated = |k: usize| doc.dates.iter().any(|d| d.tokens.contains(&k));
+        let dated = |k: usize| doc.date_at(k).is_some();
         let beside = || (hit.tokens.end..hit.tokens.end + 3).chain(at.saturating_sub(3)..at).any(dated);
         // But "welcomed X to the White House" tells where.
         let goal = |k: usize| doc.is_text(k, "to");

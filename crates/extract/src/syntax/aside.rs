@@ -66,7 +66,7 @@ pub(super) fn parenthesis(doc: &Annotated<'_>, lo: usize, p: usize) -> Option<Su
                 start > lo + 1 && doc.is_text(start - 1, "by") && doc.is_text(start - 2, "accompanied")
             });
         // "who is on a visit from September 5-7, 2022, held": nor is one within a date.
-        let within = within || open == "," && doc.dates.iter().any(|d| d.tokens.contains(&k));
+        let within = within || open == "," && doc.date_at(k).is_some();
         if doc.word(k) == open && !within {
             // "the Regional Office (ROCA), together with X, opened": over the acronym.
             let bracket = k > lo + 3 && doc.is_text(k - 1, ")") && doc.is_text(k - 3, "(");

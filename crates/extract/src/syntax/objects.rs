@@ -79,7 +79,7 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
         }
         let preposition = doc.is(k, WordClass::Preposition);
         // "spoke to X", "spoke this morning to X".
-        let days = (from..k).all(|i| doc.dates.iter().any(|d| d.tokens.contains(&i)));
+        let days = (from..k).all(|i| doc.date_at(i).is_some());
         if doc.is_text(k, "with") || doc.is_text(k, "to") && days {
             k += 1;
             continue;

@@ -6,8 +6,7 @@ use rapporteur_lexicon::{EventRule, WordClass};
 use rapporteur_normalize::{Annotated, MentionKind};
 use rapporteur_schema::vocabulary::{EventType, Role};
 
-use super::phrase::Phrase;
-use super::phrase::is_drill;
+use super::phrase::{Phrase, is_drill};
 use super::predicate::{governor_role, verb_group};
 use crate::events::seat;
 use crate::model::{Edge, Event};

@@ -250,7 +250,7 @@ pub(super) fn visit_fits(
             || doc.is(i, WordClass::Determiner)
             || doc.is_text(i, ",")
             || of_place(i)
-            || doc.dates.iter().any(|d| d.tokens.contains(&i))
+            || doc.date_at(i).is_some()
             || doc.mention_of[i].is_some_and(|m| doc.mentions[m].kind == MentionKind::State)
     };
     if event.parts.is_empty()

@@ -71,7 +71,7 @@ pub(super) fn phrase(doc: &Annotated<'_>, range: &Range<usize>, trigger: &Range<
             if let Some(m) = owner {
                 p.owner = Some(m);
                 p.start = doc.mentions[m].tokens.start;
-            } else if doc.dates.iter().any(|d| d.tokens.contains(&(b.saturating_sub(1)))) {
+            } else if doc.date_at(b.saturating_sub(1)).is_some() {
                 // "today's meeting": points back.
                 p.determiner = "the".to_owned();
                 p.start = b - 1;
@@ -182,7 +182,7 @@ pub(super) fn phrase(doc: &Annotated<'_>, range: &Range<usize>, trigger: &Range<
         if !word_ok && !linked && !inner {
             break;
         }
-        if doc.dates.iter().any(|d| d.tokens.contains(&b)) && !token.capital {
+        if doc.date_at(b).is_some() && !token.capital {
             break;
         }
         if doc.is(b, WordClass::NextWord) {
@@ -298,9 +298,7 @@ fn name(doc: &Annotated<'_>, range: &Range<usize>, p: &mut Phrase, capital_from:
         let link = ["of", "on", "for", "and", "in", "the", "to", "against", "through", "with"]
             .iter()
             .any(|w| doc.is_text(k, w));
-        if (token.capital || token.kind == TokenKind::Number && doc.tokens[k - 1].capital)
-            && !doc.dates.iter().any(|d| d.tokens.contains(&k))
-        {
+        if (token.capital || token.kind == TokenKind::Number && doc.tokens[k - 1].capital) && doc.date_at(k).is_none() {
             k += 1;
             end = k;
         } else if token.word == WordId::JOINER && token.glued {
@@ -332,7 +330,7 @@ fn name(doc: &Annotated<'_>, range: &Range<usize>, p: &mut Phrase, capital_from:
 fn code_name(doc: &Annotated<'_>, range: &Range<usize>, p: &Phrase) -> Option<Range<usize>> {
     let word = |i: usize| {
         let token = &doc.tokens[i];
-        let name = token.kind == TokenKind::Word && token.capital && !doc.dates.iter().any(|d| d.tokens.contains(&i));
+        let name = token.kind == TokenKind::Word && token.capital && doc.date_at(i).is_none();
         name && doc.mention_at(i).is_none_or(|m| m.kind == MentionKind::Programme) && !doc.is(i, WordClass::Determiner)
     };
     let part = |i: usize| doc.tokens[i].kind == TokenKind::Number || doc.tokens[i].word == WordId::JOINER;

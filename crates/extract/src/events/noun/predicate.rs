@@ -19,7 +19,7 @@ pub(super) fn governor(doc: &Annotated<'_>, range: &Range<usize>, start: usize) 
         k -= 1;
         steps += 1;
         // "held on 2–3 December in the city of Osh a round": a date is one step, however it is written.
-        if let Some(date) = doc.dates.iter().find(|d| d.tokens.contains(&k) && d.tokens.start >= range.start) {
+        if let Some(date) = doc.date_at(k).filter(|d| d.tokens.start >= range.start) {
             k = date.tokens.start;
             continue;
         }

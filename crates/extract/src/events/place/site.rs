@@ -34,11 +34,7 @@ pub(super) fn site(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Optio
         end += 1;
     }
     let unknown = (i..end).any(|k| doc.tokens[k].capital && !doc.is(k, WordClass::English));
-    if end == i
-        || !(unknown || quoted)
-        || doc.demonym_at(i).is_some()
-        || doc.dates.iter().any(|d| d.tokens.contains(&i))
-    {
+    if end == i || !(unknown || quoted) || doc.demonym_at(i).is_some() || doc.date_at(i).is_some() {
         return None;
     }
     let mut kind = end + usize::from(quoted && quote(end));

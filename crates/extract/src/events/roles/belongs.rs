@@ -199,12 +199,12 @@ pub(super) fn belongs<'a>(
     let attends = attends || along;
     // "5. Attaching importance to the dialogue under the aegis of X": what a numbered point of a joint paper tells of is another
     // occasion, unless it calls that one by its noun.
-    let point = crate::events::candidates::numbered(doc, s)
+    let point = events[target].format.is_some()
+        && crate::events::candidates::numbered(doc, s)
         && doc.sentences[s].block != doc.sentences[events[target].sentence].block
         && crate::papers::is_joint(doc);
     let its_noun = |i: usize| events[target].format.as_deref() == Some(&*rapporteur_text::fold(doc.word(i)));
     let block = doc.block_tokens[doc.sentences[s].block].start;
-    let point = point && events[target].format.is_some();
     if point && !(block..range.end).any(its_noun) {
         return None;
     }

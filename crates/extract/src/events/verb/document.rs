@@ -96,7 +96,7 @@ fn named_paper(doc: &Annotated<'_>, from: usize, limit: usize) -> Option<(Range<
         word(k)
             && doc.is(k, WordClass::English)
             && doc.mention_at(k).is_none_or(|m| m.kind == MentionKind::Programme)
-            && !doc.dates.iter().any(|d| d.tokens.contains(&k))
+            && doc.date_at(k).is_none()
     });
     if !doc.is_text(from, "the") || !plain {
         return None;
@@ -263,16 +263,13 @@ pub(super) fn document(
         {
             end -= 1;
         }
-        // "the Agreement, which was initialled in Osh": its name ends before the comma.
-        if end > noun + 1 && doc.is(end - 1, WordClass::Relative) {
-            end -= 1;
-        }
         // "a memorandum on trade is expected to be signed", "the agreement will on 3 May be signed".
         let verb = |i: usize| doc.is(i, WordClass::Be) || doc.is(i, WordClass::FutureModal);
         if let Some(verb) = (noun + 1..end).find(|&i| verb(i) && !doc.tokens[i].capital) {
             end = verb;
         }
-        // "The Agreement that will create a fund was signed", "under which Norway will finance".
+        // "the Agreement, which was initialled in Osh", "The Agreement that will create a fund was signed", "under which Norway
+        // will finance": its name ends before that.
         if let Some(which) = (noun + 1..end).find(|&i| doc.is(i, WordClass::Relative) && !doc.tokens[i].capital) {
             end = if which > noun + 1 && doc.is(which - 1, WordClass::Preposition) { which - 1 } else { which };
         }

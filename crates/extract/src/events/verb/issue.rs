@@ -49,7 +49,7 @@ pub(in crate::events) fn issued(doc: &Annotated<'_>, else_told: bool) -> Option<
             && ![WordClass::Preposition, WordClass::Adverb, WordClass::Coordinator]
                 .iter()
                 .any(|&class| doc.is(end, class))
-            && !doc.dates.iter().any(|d| d.tokens.contains(&end));
+            && doc.date_at(end).is_none();
         (headed && word && first.kind == MentionKind::State).then_some(end)
     };
     let verb = verb.or_else(behind)?;

@@ -300,7 +300,7 @@ fn greeted(doc: &Annotated<'_>, i: usize, end: usize) -> bool {
         });
         if let Some(n) = town {
             b -= n;
-        } else if b > 1 && (doc.is(b - 1, WordClass::Adverb) || doc.dates.iter().any(|d| d.tokens.contains(&(b - 1)))) {
+        } else if b > 1 && (doc.is(b - 1, WordClass::Adverb) || doc.date_at(b - 1).is_some()) {
             b -= 1;
         } else {
             break;
