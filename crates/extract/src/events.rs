@@ -403,7 +403,10 @@ pub(crate) fn parts_of(doc: &Annotated<'_>, s: usize, mention: usize, role: Role
                     .all(|&e| doc.entities.get(e).kind == ActorKind::Organization || of_organization(doc, e))
                 && m.tokens.clone().nth(1).is_some_and(|i| doc.is_text(i, "from"));
             let sent = all || lent || m.tokens.clone().any(|i| doc.is(i, WordClass::DelegateWord));
-            if names_all(doc, mention) && (sent || !m.within.iter().all(own)) {
+            // "trainers from Poland", "experts from Italy spoke": who teaches or speaks does so by profession.
+            let teaches = role == Role::Speaker
+                || m.tokens.clone().any(|i| ["trainers", "instructors"].iter().any(|w| doc.is_text(i, w)));
+            if names_all(doc, mention) && (sent || !teaches && !m.within.iter().all(own)) {
                 parts.extend(m.within.iter().map(|&e| part(Some(e))));
                 // "representatives of the Red Cross": the organisation itself, not a group beside it.
                 // "contingents of A, B and C": with three and more it is the states that are named.

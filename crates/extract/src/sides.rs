@@ -53,7 +53,8 @@ pub(crate) fn bound_by(doc: &Annotated<'_>, mention: &Mention) -> Vec<EntityId> 
 }
 
 /// Words in the names of organs that deliberate and decide.
-const ORGANS: [&str; 7] = ["Council", "Committee", "Commission", "Board", "Assembly", "Conference", "Congress"];
+const ORGANS: [&str; 8] =
+    ["Council", "Committee", "Commission", "Board", "Assembly", "Conference", "Congress", "Group"];
 
 /// For whom one mention of a person, office or actor speaks.
 pub(crate) fn side_of(doc: &Annotated<'_>, mention: &Mention) -> Vec<EntityId> {

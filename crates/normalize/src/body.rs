@@ -295,9 +295,10 @@ fn complement(doc: &Annotated<'_>, at: usize, limit: usize) -> Option<(usize, Op
                 let end = (hit.end..limit).find(|&k| !domain_word(doc, k)).unwrap_or(limit);
                 return Some((end, Some(hit.to)));
             }
-            // "Programme for Central Asia".
+            // "Programme for Central Asia", "Contact Group of Ministers of the Central Asian states".
             NameRef::Region(_) if hit.strong && doc.tokens[i].capital && !domain_word(doc, hit.end) => {
-                return Some((hit.end, None));
+                let states = ["states", "countries", "republics"].iter().any(|w| doc.is_text(hit.end, w));
+                return Some((hit.end + usize::from(states), None));
             }
             _ => {}
         }

@@ -9,6 +9,7 @@ use rapporteur_text::{Block, BlockKind, Diagnostic, Span, Token, TokenKind, sent
 use crate::date::DateMention;
 use crate::entity::{Entities, EntityId};
 use crate::facts::DocumentFacts;
+use crate::markup::clean;
 use crate::mention::{Mention, MentionKind};
 use crate::scan::Hits;
 
@@ -125,14 +126,7 @@ pub(crate) fn segment<'a>(input: &Input<'a>, lexicon: &'a Lexicon) -> Annotated<
         let first = tokens.len();
         if block.kind != BlockKind::Boilerplate {
             let raw = tokenize(input.text, block.span);
-            let raw: Vec<_> = {
-                let mut addresses = addresses(input.text, block.span);
-                addresses.extend(tags(input.text, block.span));
-                // Markdown's asterisks are no words either.
-                raw.into_iter()
-                    .filter(|t| !addresses.iter().any(|a| a.contains(t.span)) && t.span.of(input.text) != "*")
-                    .collect()
-            };
+            let raw = crate::markup::without(input.text, block.span, raw);
             tokens.extend(raw.iter().map(|t| Tok::new(t, input.text, lexicon)));
             if block.kind.is_content() {
                 for range in sentences(input.text, &raw, &lexicon.abbreviations) {
@@ -168,54 +162,6 @@ pub(crate) fn segment<'a>(input: &Input<'a>, lexicon: &'a Lexicon) -> Annotated<
         diagnostics: Vec::new(),
         hits,
     }
-}
-
-/// Web addresses and the brackets of Markdown links around them: no words of the text.
-fn addresses(text: &str, span: Span) -> Vec<Span> {
-    let part = span.of(text);
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(at) = part[from..].find("://").map(|i| from + i) {
-        let start = part[..at]
-            .rfind(|c: char| !c.is_ascii_alphabetic())
-            .map_or(0, |i| i + part[i..].chars().next().map_or(1, char::len_utf8));
-        let end = part[at..]
-            .find(|c: char| c.is_whitespace() || matches!(c, ')' | '>' | ']' | '"'))
-            .map_or(part.len(), |i| at + i);
-        // "[words](address)": the brackets go with the address.
-        let open = if part[..start].ends_with("](") { start - 2 } else { start };
-        let close = if open < start && part[end..].starts_with(')') { end + 1 } else { end };
-        found.push(Span::new(span.start + open, span.start + close));
-        from = close.max(at + 3);
-    }
-    found
-}
-
-/// HTML tags left in a text ("29<sup>th</sup>"): no words of it.
-fn tags(text: &str, span: Span) -> Vec<Span> {
-    let part = span.of(text);
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(open) = part[from..].find('<').map(|i| from + i) {
-        let inside = &part[open + 1..];
-        let named = inside.trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic());
-        let close = inside.find(['<', '>']).filter(|&c| inside[c..].starts_with('>') && c <= 200);
-        match close.filter(|_| named) {
-            Some(close) => {
-                let mut end = open + 1 + close + 1;
-                // "30<sup>th</sup>": the letters of an ordinal go with their tag.
-                if inside[..close].eq_ignore_ascii_case("sup")
-                    && ["st", "nd", "rd", "th"].iter().any(|x| part[end..].starts_with(x))
-                {
-                    end += 2;
-                }
-                found.push(Span::new(span.start + open, span.start + end));
-                from = end;
-            }
-            None => from = open + 1,
-        }
-    }
-    found
 }
 
 impl<'a> Annotated<'a> {
@@ -355,33 +301,6 @@ impl<'a> Annotated<'a> {
     pub fn block_of(&self, sentence: usize) -> &Block {
         &self.blocks[self.sentences[sentence].block]
     }
-}
-
-/// White space collapsed to single spaces, markdown emphasis dropped.
-pub fn clean(s: &str) -> String {
-    // "1<sup>st</sup> Vice Minister".
-    let tagged = s.contains('<').then(|| without_tags(s));
-    let s = tagged.as_deref().unwrap_or(s);
-    let plain = |b: &[u8]| !matches!(b, [b'*', b'*'] | [b' ', b' ']);
-    let marked = |b: u8| !b.is_ascii() || b.is_ascii_whitespace() && b != b' ';
-    if !s.bytes().any(marked) && s.as_bytes().windows(2).all(plain) && s.trim() == s {
-        return s.to_owned();
-    }
-    s.replace("**", "").split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The text between HTML tags.
-fn without_tags(s: &str) -> String {
-    let mut plain = String::with_capacity(s.len());
-    let mut rest = s;
-    while let Some(open) = rest.find('<') {
-        let named = rest[open + 1..].trim_start_matches('/').starts_with(|c: char| c.is_ascii_alphabetic());
-        let close = rest[open..].find('>').filter(|_| named);
-        let Some(close) = close else { break };
-        plain.push_str(&rest[..open]);
-        rest = &rest[open + close + 1..];
-    }
-    plain + rest
 }
 
 impl Tokens for View<'_, '_> {

@@ -9,8 +9,9 @@ use rapporteur_schema::vocabulary::PublishedBasis;
 use rapporteur_text::{BlockKind, Span, fold, tokenize};
 
 use crate::date::{Anchor, DateMention};
-use crate::document::{Annotated, Input, Tok, clean};
+use crate::document::{Annotated, Input, Tok};
 use crate::entity::{Entity, EntityId};
+use crate::markup::clean;
 use crate::scan::Hits;
 use crate::{date, place};
 

@@ -11,6 +11,7 @@ mod document;
 mod entity;
 mod facts;
 mod group;
+mod markup;
 mod mention;
 mod name;
 mod office;
@@ -19,9 +20,10 @@ mod quote;
 mod scan;
 
 pub use date::{DateBasisKind, DateMention};
-pub use document::{Annotated, Input, Sent, Tok, clean};
+pub use document::{Annotated, Input, Sent, Tok};
 pub use entity::{Entities, Entity, EntityId, Office};
 pub use facts::DocumentFacts;
+pub use markup::clean;
 pub use mention::{Mention, MentionKind};
 pub use place::{PlaceHit, at as place_at, city_as_written, unknown_town};
 

@@ -165,7 +165,7 @@ pub fn unknown_town(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Place
         return None;
     }
     let hit = at(doc, end + 1).filter(|p| p.strong && p.city.is_none())?;
-    let name = Some(crate::document::clean(&doc.phrase(&(i..end))));
+    let name = Some(crate::markup::clean(&doc.phrase(&(i..end))));
     Some(PlaceHit { tokens: i..hit.tokens.end, name, ..hit })
 }
 

@@ -159,6 +159,11 @@ fn apply(
             _ if conducted => Role::Chair,
             _ => role,
         };
+        // "The course is led by trainers from A": who teaches it.
+        let taught = role == Role::Chair
+            && doc.mentions[m].kind == MentionKind::Group
+            && events[target].kind == EventType::Training;
+        let role = if taught { Role::Speaker } else { role };
         // "featured panels of officials", "presented a plan": only people speak.
         if ["featured", "presents"].iter().any(|x| rule.id.ends_with(x)) && doc.mentions[m].kind != MentionKind::Person
         {

@@ -4,7 +4,8 @@ use rapporteur_lexicon::{Lexicon, NameRef, Publisher, WordClass};
 use rapporteur_text::{BlockKind, fold};
 
 use super::{DocumentFacts, names_in};
-use crate::document::{Annotated, Input, clean};
+use crate::document::{Annotated, Input};
+use crate::markup::clean;
 
 fn host_of(url: &str) -> &str {
     let rest = url.split_once("://").map_or(url, |(_, r)| r);

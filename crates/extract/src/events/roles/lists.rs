@@ -179,7 +179,9 @@ pub(super) fn lists(doc: &Annotated<'_>, events: &mut [Event]) {
             continue;
         }
         // "participants: – Reaffirmed …": what they did, no list of them.
-        let past = doc.word(range.start).ends_with("ed") && doc.mention_at(range.start).is_none();
+        // But "Advanced Robotics for Manufacturing" is a name.
+        let name = range.len() > 1 && doc.tokens[range.start + 1].capital && doc.mention_at(range.start + 1).is_none();
+        let past = doc.word(range.start).ends_with("ed") && doc.mention_at(range.start).is_none() && !name;
         if past || crate::syntax::is_verb(doc, range.start) {
             lead = None;
             continue;
