@@ -14,7 +14,7 @@ use rapporteur_normalize::{Annotated, MentionKind};
 use rapporteur_text::TokenKind;
 
 pub(crate) use aside::another_subject;
-use aside::{before_place, before_sitting, day_in_commas, parenthesis};
+use aside::{before_bracket, before_place, before_sitting, day_in_commas, parenthesis};
 use extent::{determiner_start, group_start};
 use joined::verb_before;
 pub(crate) use lead::{items_below, lead_subject};
@@ -342,8 +342,7 @@ fn at_mention(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subject
         }
         // "The Centre (CISATC) jointly with the Committee carried out": both of them.
         if doc.is_text(head - 1, "with") && doc.is(k, WordClass::CompanionWord) && k > lo {
-            let bracket = doc.is_text(k - 1, ")").then(|| (lo + 1..k).rev().take(6).find(|&i| doc.is_text(i, "(")));
-            let holder = bracket.flatten().unwrap_or(k) - 1;
+            let holder = before_bracket(doc, lo, k - 1);
             if doc.mention_of[holder].is_some()
                 && let Subject::Mentions(mut all) = at_mention(doc, lo, holder, depth + 1)
             {
@@ -365,28 +364,26 @@ fn at_mention(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subject
         return Subject::Mentions(all);
     }
     let mut at = group_start(doc, lo, m, head);
-    // "A, B and C agreed": coordination to the left.
+    // "A, B and C agreed", "President A; President B; and President C met": coordination to the left.
+    let person = |i: usize| doc.mention_at(i).is_some_and(|m| m.kind == MentionKind::Person);
+    let parts = |i: usize| doc.is_text(i, ",") || doc.is_text(i, ";") && i > lo && person(i - 1);
     while at > lo + 1 {
         let mut sep = at - 1;
         let and = doc.is(sep, WordClass::Coordinator) || doc.is_text(sep, "as") || doc.is_text(sep, "including");
-        if !and && !doc.is_text(sep, ",") {
+        if !and && !parts(sep) {
             break;
         }
         while sep > lo
             && (doc.is_text(sep, "including")
-                || doc.is_text(sep, ",")
+                || parts(sep)
                 || doc.is(sep, WordClass::Coordinator)
                 || (doc.is_text(sep, "well") || doc.is_text(sep, "as")))
         {
             sep -= 1;
         }
         // Over a bracket: "the Centre (UNRCCA) and the Bank attended".
-        if doc.is_text(sep, ")")
-            && doc.mention_of[sep].is_none()
-            && let Some(open) = (lo..sep).rev().take(6).find(|&i| doc.is_text(i, "("))
-            && open > lo
-        {
-            sep = open - 1;
+        if doc.mention_of[sep].is_none() {
+            sep = before_bracket(doc, lo, sep);
         }
         let Some(next) = doc.mention_of[sep] else { break };
         if doc.mentions[next].tokens.end != sep + 1 || all.contains(&next) {
@@ -455,9 +452,13 @@ fn noun_phrase(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subjec
             }
             return Subject::Noun(b - 1);
         }
-        // "X in a meeting with Y said": over the phrase to what it belongs to.
-        if doc.is(b, WordClass::Preposition) && b > lo && doc.mention_of[b - 1].is_some() {
-            return at_mention(doc, lo, b - 1, depth + 1);
+        // "X in a meeting with Y said", "the Centre (CIC) in collaboration with Y held": over the phrase to what it belongs to.
+        if doc.is(b, WordClass::Preposition)
+            && b > lo
+            && let holder = before_bracket(doc, lo, b - 1)
+            && doc.mention_of[holder].is_some()
+        {
+            return at_mention(doc, lo, holder, depth + 1);
         }
         if doc.is(b, WordClass::Preposition)
             || is_verb(doc, b)

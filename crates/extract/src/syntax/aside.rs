@@ -175,3 +175,12 @@ pub(super) fn day_in_commas(doc: &Annotated<'_>, lo: usize, k: usize) -> Option<
     let named = weekday > lo && doc.is_text(day.start - 1, ",") && doc.is(weekday, WordClass::Weekday);
     named.then(|| if doc.is(weekday - 1, WordClass::Preposition) { weekday - 1 } else { weekday })
 }
+
+/// The token before the bracket that closes at `i`: of "the Centre (CIC)" the "Centre". Else `i`.
+pub(super) fn before_bracket(doc: &Annotated<'_>, lo: usize, i: usize) -> usize {
+    let open = doc.is_text(i, ")").then(|| (lo + 1..i).rev().take(BRACKET).find(|&k| doc.is_text(k, "("))).flatten();
+    open.map_or(i, |open| open - 1)
+}
+
+/// Tokens of a bracket at most.
+const BRACKET: usize = 6;

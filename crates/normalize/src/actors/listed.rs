@@ -176,3 +176,31 @@ pub(super) fn met(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<std::op
 
 /// So many words at most stand between a verb of meeting and its "with".
 const MET: usize = 5;
+
+/// "the Alpine Watch Service System (AWSS) organised": a name that its acronym spells, and that acts. Nobody knows it, and no noun in it
+/// says that it is a body.
+pub(super) fn defined(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<std::ops::Range<usize>> {
+    let name = |k: usize| doc.tokens[k].kind == TokenKind::Word && doc.tokens[k].capital;
+    let joins =
+        |k: usize| ["of", "for", "and", "on", "the"].iter().any(|w| doc.is_text(k, w)) && !doc.tokens[k].capital;
+    if !name(i) || !i.checked_sub(1).is_some_and(|b| doc.is_text(b, "the")) {
+        return None;
+    }
+    let open = (i + 1..limit.min(i + LONGEST)).find(|&k| !name(k) && !joins(k)).filter(|&k| doc.is_text(k, "("))?;
+    let acronym = doc.tokens.get(open + 1).filter(|_| doc.is_text(open + 2, ")")).map(|_| doc.word(open + 1))?;
+    let initials: String = (i..open).filter(|&k| name(k)).filter_map(|k| doc.word(k).chars().next()).collect();
+    let last = open - 1;
+    let thing = doc.lexicon.event_nouns.contains_key(&doc.tokens[last].word)
+        || doc.is(last, WordClass::InstrumentNoun)
+        || doc.word(last).ends_with('s');
+    let acts = |k: usize| {
+        let verb =
+            [WordClass::Reporting, WordClass::Light, WordClass::RunVerb, WordClass::HostVerb, WordClass::FutureModal];
+        let with = doc.is_text(k, "in") && doc.is_text(k + 2, "with") || doc.is_text(k + 1, "with");
+        !doc.tokens[k].capital && (verb.iter().any(|&c| doc.is(k, c)) || with)
+    };
+    let named = initials.len() > 2 && initials == acronym && !thing;
+    let agent = |k: usize| doc.tokens.get(k).is_some_and(|_| acts(k));
+    let later = || (open + 3..doc.tokens.len()).any(|k| doc.word(k) == acronym && agent(k + 1));
+    (named && (agent(open + 3) || later())).then_some(i..open)
+}

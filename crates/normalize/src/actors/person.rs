@@ -123,6 +123,8 @@ fn with_name(doc: &mut Annotated<'_>, start: usize, lead: Lead, name_end: usize,
         written.push(Office { represents: Some(owner), ..Office::default() });
     }
     let shared = plural(&lead).then(|| written.clone());
+    // "the Presidents of A (X) and B (Y)".
+    let end = end + usize::from(shared.is_some() && doc.is_text(name.start - 1, "(") && doc.is_text(end, ")"));
     push_person(doc, start..end, name, written, lead.gender);
     match shared {
         Some(offices) => sharers(doc, end, limit, &offices),
@@ -139,17 +141,19 @@ fn sharers(doc: &mut Annotated<'_>, from: usize, limit: usize, offices: &[Office
             next += 1;
         }
         // "…, of Djibouti, B, and of Somalia, C".
-        if next > end
-            && next < limit
-            && let Some((owner, name)) = state_and_name(doc, next)
+        let other = past_links(doc, end);
+        if other > end
+            && other < limit
+            && let Some((owner, name)) = state_and_name(doc, other)
         {
             let owner = doc.entities.of_name(owner, doc.lexicon);
             let mut own = offices.to_vec();
             for office in &mut own {
                 office.represents = owner.or(office.represents);
             }
-            push_person(doc, next..name.end, name.clone(), own, None);
-            end = name.end;
+            let bracket = doc.is_text(name.start - 1, "(") && doc.is_text(name.end, ")");
+            end = name.end + usize::from(bracket);
+            push_person(doc, other..end, name, own, None);
             continue;
         }
         if next == end || next >= limit || !doc.tokens[next].capital || self::lead(doc, next, limit).is_some() {
@@ -188,7 +192,19 @@ fn sharers(doc: &mut Annotated<'_>, from: usize, limit: usize, offices: &[Office
     }
 }
 
-/// "of Djibouti, Abdourahman Robleh": a state or organisation, and its own person behind a comma.
+/// Past what stands between two of a list: "; and", "),".
+fn past_links(doc: &Annotated<'_>, at: usize) -> usize {
+    let link = |&k: &usize| [",", ";", ")", "and", "&"].iter().any(|w| doc.is_text(k, w));
+    at + (at..at + 3).take_while(link).count()
+}
+
+/// Past a form of address: "Mr.", "H.E. Dr", "General".
+fn past_address(doc: &Annotated<'_>, at: usize) -> usize {
+    let address = doc.hits.title(at, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank]);
+    address.map_or(at, |h| h.end + usize::from(doc.is_text(h.end, ".") && doc.tokens[h.end].glued))
+}
+
+/// "of Djibouti, Abdourahman Robleh", "Somalia (Ali Nur)": a state or organisation, and its own person behind a comma or in brackets.
 fn state_and_name(doc: &Annotated<'_>, at: usize) -> Option<(NameRef, std::ops::Range<usize>)> {
     // "of Poland, A, and Thailand, B": the preposition may stand once for all.
     let of = doc.is_text(at, "of");
@@ -197,14 +213,11 @@ fn state_and_name(doc: &Annotated<'_>, at: usize) -> Option<(NameRef, std::ops::
     let hit =
         doc.hits.name(at).filter(|h| h.strong && matches!(h.to, NameRef::Country(_) | NameRef::Organization(_)))?;
     // "of Djibouti, Mr Robleh": the form of address is no part of the name.
-    let address = doc.hits.title(hit.end + 1, doc.lexicon, &[TitleKind::Honorific, TitleKind::Rank]);
-    let name = address.map_or(hit.end + 1, |h| {
-        let dot = doc.is_text(h.end, ".") && doc.tokens[h.end].glued;
-        h.end + usize::from(dot)
-    });
-    let end = doc.is_text(hit.end, ",").then(|| name_at(doc, name, Context::Titled)).flatten()?;
+    let name = past_address(doc, hit.end + 1);
+    let opens = doc.is_text(hit.end, ",") || doc.is_text(hit.end, "(");
+    let end = opens.then(|| name_at(doc, name, Context::Titled)).flatten()?;
     let whole = matches!(hit.to, NameRef::Country(_))
-        && (address.is_some() || words_in(doc, name..end) >= 2)
+        && (name > hit.end + 1 || words_in(doc, name..end) >= 2)
         && (lead::ends_apposition(doc, end) || doc.is_text(end, "and"));
     (of || whole).then_some((hit.to, name..end))
 }

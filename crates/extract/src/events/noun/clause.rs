@@ -124,8 +124,10 @@ pub(super) fn governed(site: &Site<'_>, event: &mut Event) -> bool {
                 EventType::Training | EventType::Conference | EventType::Exercise | EventType::Operation
             ) && matches!(doc.mentions[m].kind, MentionKind::Organization | MentionKind::Body)
                 && (subj.mentions().len() == 1 || matches!(p.determiner.as_str(), "a" | "an") && bodies)
-                // "The Office opened a course": so does one that begins it.
-                && (doc.is(g, WordClass::RunVerb) || role == Role::Speaker && rapporteur_text::fold(doc.word(g)).starts_with("open"));
+                // "The Office opened a course", "The Centre concluded a course": so does one that begins or ends it.
+                && (doc.is(g, WordClass::RunVerb)
+                    || role == Role::Speaker && rapporteur_text::fold(doc.word(g)).starts_with("open")
+                    || kind == EventType::Training && doc.is(g, WordClass::EndVerb));
             let role = if own && role == Role::Participant || runs { Role::Organizer } else { role };
             // "A and B attended the meeting as observers".
             let guest = (role == Role::Participant).then(|| roles::as_guest(doc, &(g..g + 1), range)).flatten();

@@ -7,7 +7,7 @@ use rapporteur_schema::vocabulary::{EventType, Role};
 use super::super::event_noun;
 use super::belongs::{Told, at_work};
 use crate::model::Event;
-use crate::syntax::{objects, subject};
+use crate::syntax::{is_verb, objects, subject};
 
 /// The mentions with their roles, by the subject and the objects of the cue.
 pub(super) fn who(doc: &Annotated<'_>, events: &[Event], told: &Told<'_>) -> Vec<(usize, Role)> {
@@ -131,6 +131,17 @@ pub(super) fn who(doc: &Annotated<'_>, events: &[Event], told: &Told<'_>) -> Vec
                 found.extend(people.into_iter().map(|m| (m, Role::Participant)));
             }
         }
+    }
+    // "At the invitation of X, the Presidents of A, Y, and of B, Z, gathered": a list behind the comma is who came.
+    if rule.id.ends_with("invitation")
+        && let Some(&(host, _)) = found.first()
+        && let comma = doc.mentions[host].tokens.end
+        && doc.is_text(comma, ",")
+        && trigger.start <= range.start + 1
+    {
+        let verb = (comma..range.end).find(|&i| is_verb(doc, i) && doc.mention_of[i].is_none());
+        let came = verb.map(|v| subject(doc, range, v));
+        found.retain(|&(m, _)| m == host || !came.as_ref().is_some_and(|c| c.mentions().contains(&m)));
     }
     // "A was represented by X, and B by Y".
     if trigger.clone().any(|i| doc.is_text(i, "represented")) && passive_by {

@@ -82,6 +82,7 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
                 lead.comma = false;
                 // "Additional Secretary (Bilateral Affairs) of the Ministry, Ms X": the field in brackets.
                 if doc.is_text(at, "(")
+                    && !(plural(&lead) && distributed(doc, at + 1))
                     && let Some(close) = (at + 1..limit.min(at + 8)).find(|&k| doc.is_text(k, ")"))
                     && (at + 1..close).all(|k| {
                         doc.tokens[k].capital
@@ -220,7 +221,8 @@ pub(super) fn lead(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<Lead> 
                         continue;
                     }
                 }
-                let comma = doc.is_text(at, ",");
+                // "the Presidents of A (X) and B (Y)": the name stands in brackets, with its own state before it.
+                let comma = doc.is_text(at, ",") || doc.is_text(at, "(") && plural(&lead) && distributed(doc, at + 1);
                 let and = doc.is_text(at, "and") || doc.is_text(at, "&");
                 // "X, a prosecutor with the Directorate, Judge Y": what X is, and then the next of the list.
                 let indefinite = i.checked_sub(1).is_some_and(|b| doc.is_text(b, "a") || doc.is_text(b, "an"));
@@ -336,12 +338,10 @@ pub(super) fn plural(lead: &Lead) -> bool {
 }
 
 /// "the Foreign Ministers of Ethiopia, A, of Djibouti, B, and of Somalia, C": each state with its own.
+/// "the Presidents of A, Mr. X; B, Mr. Y; and C, Ms. Z", "the Presidents of A (X) and B (Y)": so do these.
 fn distributed(doc: &Annotated<'_>, name: usize) -> bool {
-    let Some(mut at) = name_at(doc, name, Context::Titled) else { return false };
-    while doc.is_text(at, ",") || doc.is_text(at, "and") {
-        at += 1;
-    }
-    super::state_and_name(doc, at).is_some()
+    let Some(at) = name_at(doc, super::past_address(doc, name), Context::Titled) else { return false };
+    super::state_and_name(doc, super::past_links(doc, at)).is_some()
 }
 
 /// Whether an office of a chain is followed by a name of its own, so that the chain belongs to one person.
