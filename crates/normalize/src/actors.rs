@@ -54,6 +54,14 @@ fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> usize {
     if let Some(end) = nominal::at(doc, i, limit) {
         return end;
     }
+    if let Some(found) = crate::ministries::at(doc, i) {
+        let owners: Vec<Option<EntityId>> =
+            found.owners.iter().map(|&owner| doc.entities.of_name(owner, doc.lexicon)).collect();
+        let mut mention = Mention::new(MentionKind::Body, found.tokens.clone());
+        mention.entities.extend(found.names.into_iter().zip(owners).map(|(name, owner)| named_body(doc, name, owner)));
+        doc.mentions.push(mention);
+        return found.tokens.end;
+    }
     let group = group_at(doc, i).or_else(|| counterpart_at(doc, i));
     // "A AND B HOLD SECOND PARTNERSHIP DIALOGUE": where every word has capitals they show no body.
     let body = body_at(doc, i).filter(|b| b.owner.is_some() || !all_caps(doc, i));
@@ -82,12 +90,16 @@ fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> usize {
         define_within(doc, &group.tokens);
         return group.tokens.end;
     }
+    let known = body.is_some();
     if let Some(body) = body
         .filter(|b| name.is_none_or(|n| b.tokens.end > n.end || !n.strong && b.tokens.end == n.end && !usable(doc, i)))
     {
         return body_mention(doc, &body);
     }
-    if let Some(tokens) = listed::defined(doc, i, limit) {
+    if !known
+        && name.is_none_or(|n| !n.strong)
+        && let Some(tokens) = listed::defined(doc, i, limit)
+    {
         let name = doc.phrase(&tokens);
         let id = actor_id(ActorKind::Organization, &name);
         let id = doc.entities.add(Entity { id, name, kind: ActorKind::Organization, ..Entity::default() });
@@ -367,8 +379,13 @@ pub(crate) fn body_entity(doc: &mut Annotated<'_>, body: &BodyHit) -> EntityId {
             return id;
         }
     }
-    let words: Vec<String> = content_words(&name);
     let owner = body.owner.and_then(|o| doc.entities.of_name(o, doc.lexicon));
+    named_body(doc, name, owner)
+}
+
+/// The body of this name and owner: one met before, or a new one.
+fn named_body(doc: &mut Annotated<'_>, name: String, owner: Option<EntityId>) -> EntityId {
+    let words: Vec<String> = content_words(&name);
     let known = doc.entities.iter().filter(|(_, e)| e.kind == ActorKind::Body && !e.words.is_empty()).find(|(_, e)| {
         // "OSCE Permanent Council" is the Permanent Council, "State Service of X" the State Service; "White House Council" is
         // not the White House.

@@ -13,6 +13,7 @@ mod facts;
 mod group;
 mod markup;
 mod mention;
+mod ministries;
 mod name;
 mod office;
 mod place;

@@ -106,6 +106,15 @@ pub fn at(doc: &Annotated<'_>, i: usize) -> Option<PlaceHit> {
     let chosen = after
         .as_ref()
         .and_then(|(country, _)| candidates.iter().copied().find(|&p| lexicon.facts.places[p].country == *country))
+        // "at the Ministry's seat in San José", in a text that names Costa Rica.
+        .or_else(|| {
+            let capital = |p: usize| {
+                let place = &lexicon.facts.places[p];
+                let own = lexicon.country(&place.country).is_some_and(|c| c.capital == place.name);
+                own && doc.entities.find_state(&place.country).is_some()
+            };
+            candidates.iter().copied().find(|&p| capital(p))
+        })
         .or_else(|| {
             let home = doc.facts.country.as_deref();
             // A capital, and a city many times larger, are meant before the publisher's own small town.

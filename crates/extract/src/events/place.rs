@@ -280,6 +280,14 @@ fn place_here(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<(Pl
     {
         return Some((hit, true));
     }
+    // "The town of Oslo was the venue of a seminar".
+    let venue = |hit: &PlaceHit| {
+        let end = hit.tokens.end;
+        hit.strong && doc.is(end, WordClass::Be) && doc.is_text(end + 1, "the") && doc.is_text(end + 2, "venue")
+    };
+    if let Some(hit) = place_at(doc, i).filter(venue) {
+        return Some((hit, true));
+    }
     if locative || territory {
         if let Some(m) = doc.mention_of[i]
             && !matches!(doc.mentions[m].kind, MentionKind::State | MentionKind::Government)

@@ -379,6 +379,14 @@ pub(super) fn inline(text: &str, span: Span, layout: &Layout) -> Option<(Span, u
                     || parts.dates == 1 && parts.commas > 0 && (1..=3).contains(&parts.places))
         };
         if fine {
+            // "Osh - September 27, 2003: The course": the date stands behind the dash.
+            let date = words.date(after, layout).filter(|&k| {
+                let closes = matches!(words.of(k), ":" | "–" | "—") || words.of(k) == "-" && !words.tokens[k].glued;
+                strong && closes && parts.dates == 0 && words.tokens.len() > k + 1
+            });
+            if let Some(k) = date {
+                return Some((Span::new(span.start, words.tokens[k - 1].span.end), words.tokens[k + 1].span.start));
+            }
             // Bold type closes after the date.
             let last = (0..i).rev().find(|&k| words.of(k) != "*").unwrap_or(0);
             return Some((Span::new(span.start, words.tokens[last].span.end), next.span.start));

@@ -114,8 +114,12 @@ pub(super) fn complements(
                     if of && kind == MentionKind::State && !joint && !matches!(event.kind, EventType::Visit) {
                         continue;
                     }
-                    // The body whose session it is.
-                    let role = if of && body { Role::Organizer } else { Role::Participant };
+                    // The body whose session it is; "a seminar of the foreign ministries of A and B" is one between them.
+                    let role = if of && body && doc.mentions[m].entities.len() < 2 {
+                        Role::Organizer
+                    } else {
+                        Role::Participant
+                    };
                     seat(doc, event, s, m, role, &rule.id);
                 }
                 k = found.last().map_or(k + 1, |&m| doc.mentions[m].tokens.end);
