@@ -367,6 +367,16 @@ pub(crate) fn parts_of(doc: &Annotated<'_>, s: usize, mention: usize, role: Role
         sentence: s,
         rule: rule.to_owned(),
     };
+    // "at the Security Council under the President of X": whose council it is.
+    let start = m.tokens.start;
+    let owner = start > 2
+        && (doc.is_text(start - 1, "under") && doc.is(start - 2, WordClass::BodyHead)
+            || doc.is_text(start - 2, "under")
+                && doc.is(start - 1, WordClass::Determiner)
+                && doc.is(start - 3, WordClass::BodyHead));
+    if owner {
+        return Vec::new();
+    }
     match m.kind {
         MentionKind::Person
         | MentionKind::State
@@ -393,7 +403,6 @@ pub(crate) fn parts_of(doc: &Annotated<'_>, s: usize, mention: usize, role: Role
             // "instructors of the Border School": people by their profession, whose school is not there itself.
             let own = |&e: &EntityId| doc.entities.get(e).kind != ActorKind::State;
             // "the members of the Security Council": all of it.
-            let start = m.tokens.start;
             let all = m.count.is_none() && doc.is_text(start, "members") && start > 0 && doc.is_text(start - 1, "the");
             // "experts from UNODC, the OSCE and the CIS": whom several organisations sent speak for them.
             let lent = m.count.is_none()
@@ -442,7 +451,7 @@ pub(crate) fn seat(doc: &Annotated<'_>, event: &mut Event, s: usize, mention: us
 }
 
 /// The type of event that the noun at token `i` names: "seminar", the "table" of "round table".
-fn event_noun<'a>(doc: &Annotated<'a>, i: usize) -> Option<&'a str> {
+pub(crate) fn event_noun<'a>(doc: &Annotated<'a>, i: usize) -> Option<&'a str> {
     let round = doc.is_text(i, "table") && i > 0 && doc.is_text(i - 1, "round");
     let word = doc.tokens.get(i)?.word;
     doc.lexicon.event_nouns.get(&word).map(String::as_str).or(round.then_some("conference"))

@@ -275,6 +275,16 @@ fn complement(doc: &Annotated<'_>, at: usize, limit: usize) -> Option<(usize, Op
     if i >= limit {
         return None;
     }
+    // "the Security Council under the President of the Republic of X".
+    if *preposition == "under"
+        && let Some(office) = crate::office::office_at(doc, i).filter(|o| !o.plural && o.tokens.end <= limit)
+    {
+        let owner = office.owners.iter().find_map(|o| match o {
+            crate::office::Owner::Name(name) => Some(*name),
+            _ => None,
+        });
+        return Some((office.tokens.end, owner));
+    }
     if let Some(hit) = doc.hits.name(i) {
         match hit.to {
             NameRef::Country(_) => {

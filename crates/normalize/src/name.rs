@@ -200,7 +200,15 @@ pub(crate) fn name_at(doc: &Annotated<'_>, i: usize, context: Context) -> Option
             doc.tokens[i].word,
             &[WordClass::Verb, WordClass::PersonVerb, WordClass::Reporting, WordClass::Light, WordClass::MeetWord],
         )
-        && doc.tokens.get(end).is_some_and(|t| t.kind == TokenKind::Word && !t.capital)
+        && doc.tokens.get(end).is_some_and(|t| {
+            // "Minister of Foreign Affairs Holds Phone Calls": so it is before its object in a headline full of capitals.
+            let object = doc.word(i).ends_with('s')
+                && doc.lexicon.is(t.word, WordClass::English)
+                && ![WordClass::Verb, WordClass::Reporting, WordClass::Light]
+                    .iter()
+                    .any(|&c| doc.lexicon.is(t.word, c));
+            t.kind == TokenKind::Word && (!t.capital || object)
+        })
         && in_headline(doc, i);
     if lone_verb {
         return None;

@@ -174,7 +174,19 @@ pub(super) fn decide(doc: &Annotated<'_>, events: &mut [Event]) {
                 doc.entities.get(x).is_human() && words.last().is_some_and(|w| named.contains(w))
             })
         };
-        for e in events.iter_mut().filter(|e| e.kind == kind && e.salience == Salience::Secondary && called(e)) {
+        // "Minister Holds Calls with Foreign Minister of A and Envoy of B": by their offices, on the same day.
+        let (day, status) = (events[primary].date.clone(), events[primary].status);
+        let beside = |e: &Event| {
+            kind == EventType::Call
+                && e.status == status
+                && e.date.is_some()
+                && e.date == day
+                && e.parts.iter().filter_map(|p| p.entity).any(|x| known.contains(&x))
+        };
+        for e in events
+            .iter_mut()
+            .filter(|e| e.kind == kind && e.salience == Salience::Secondary && (called(e) || beside(e)))
+        {
             e.salience = Salience::Primary;
         }
     }
@@ -195,7 +207,7 @@ pub(super) fn decide(doc: &Annotated<'_>, events: &mut [Event]) {
             e.salience = Salience::Primary;
         }
     }
-    parents(events, primary);
+    parents(doc, events, primary);
 }
 
 /// The folded words of a headline that speaks of several talks of one kind: "calls", "meetings".
@@ -304,8 +316,14 @@ fn recalled(doc: &Annotated<'_>, e: &Event) -> bool {
 }
 
 /// The visit around meetings, the gathering at which something was adopted, the summit on whose margins people met.
-fn parents(events: &mut [Event], primary: usize) {
+fn parents(doc: &Annotated<'_>, events: &mut [Event], primary: usize) {
     for i in 0..events.len() {
+        // "At the Oslo Conference, held in March, the Declaration was adopted": then and there, long ago or today.
+        if let Some(k) = adopted_at(doc, events, i) {
+            events[i].parent = Some(k);
+            events[i].salience = events[k].salience.max(events[i].salience);
+            continue;
+        }
         if events[i].salience == Salience::Referenced {
             continue;
         }
@@ -326,8 +344,11 @@ fn parents(events: &mut [Event], primary: usize) {
                 // "Following the talks, the Ministers signed": told of before, and dated, rather than what comes after.
                 .min_by_key(|(k, e)| {
                     // "After the talks the two signed": those of the sentence before, with the same people.
+                    // "Following the talks": what was told of them may go on for a sentence.
+                    let start = doc.sentences[events[i].sentence].tokens.start;
+                    let after = if ["following", "after"].iter().any(|w| doc.is_text(start, w)) { AFTER } else { 1 };
                     let just = *k < i
-                        && e.sentence + 1 >= events[i].sentence
+                        && e.sentence + after >= events[i].sentence
                         && e.parts.iter().filter(|p| p.entity.is_some()).count() >= 2
                         && events[i].parts.iter().all(|p| e.parts.iter().any(|q| q.entity == p.entity));
                     (!just, *k != primary, *k > i, e.date.is_none() || e.enclosing, k.abs_diff(i))
@@ -364,6 +385,28 @@ fn parents(events: &mut [Event], primary: usize) {
             events[i].parent = Some(p);
         }
     }
+}
+
+/// Sentences between talks and what was signed after them, at most.
+const AFTER: usize = 2;
+
+/// The gathering told of in the same sentence at which a paper was adopted or signed.
+fn adopted_at(doc: &Annotated<'_>, events: &[Event], i: usize) -> Option<usize> {
+    let paper = &events[i];
+    if !matches!(paper.kind, EventType::Signing | EventType::Adoption) || paper.date.is_some() {
+        return None;
+    }
+    let start = doc.sentences[paper.sentence].tokens.start;
+    events.iter().position(|e| {
+        let at = (start..e.trigger.start).rev().take(6).any(|k| doc.is_text(k, "at") || doc.is_text(k, "during"));
+        e.sentence == paper.sentence
+            && e.trigger.end <= paper.trigger.start
+            && matches!(e.kind, EventType::Conference | EventType::Meeting)
+            && !e.by_verb
+            && e.date.is_some()
+            && e.salience == Salience::Referenced
+            && at
+    })
 }
 
 /// The journey of somebody who took part, during which it happened.

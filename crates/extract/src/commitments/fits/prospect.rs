@@ -284,7 +284,13 @@ pub(super) fn future(
     // "will take effective measures": no "will take place", "will take part".
     let steps = lemma == "take"
         && after.clone().take(4).any(|i| ["measures", "steps", "action", "actions"].iter().any(|w| doc.is_text(i, w)));
-    let keeps = keeps || goods || engaged || consults || founds || steps;
+    // "will pay the arrears": money, and no visit or tribute.
+    let debts = lemma == "pay"
+        && !after.clone().take(6).any(|i| {
+            crate::events::event_noun(doc, i).is_some()
+                || ["tribute", "respects", "call", "attention", "homage"].iter().any(|w| doc.is_text(i, w))
+        });
+    let keeps = keeps || goods || engaged || consults || founds || steps || debts;
     if doc.is(verb, WordClass::ScheduleVerb) && !doc.is_text(verb, "be") && !views && !refrains && !keeps {
         return false;
     }

@@ -147,3 +147,11 @@ fn joined(doc: &Annotated<'_>, c: &Event) -> bool {
 pub(super) fn named_apart(e: &Event, c: &Event) -> bool {
     matches!((&e.name, &c.name), (Some(a), Some(b)) if !same_name(a, b))
 }
+
+/// "On Monday X received Y. The next day negotiations were held. Z took part in the talks": the talks told of last, by whatever noun.
+pub(super) fn talks_told_last(events: &[Event], c: &Event, usable: &dyn Fn(&Event) -> bool) -> Option<usize> {
+    const TALKS: [&str; 3] = ["talks", "negotiations", "consultations"];
+    let talks = |e: &Event| e.format.as_deref().is_some_and(|f| TALKS.contains(&f));
+    let near = |e: &Event| e.sentence < c.sentence && c.sentence <= e.sentence + 2;
+    events.iter().rposition(|e| talks(c) && talks(e) && near(e) && e.kind == c.kind && usable(e))
+}

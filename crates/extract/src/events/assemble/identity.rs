@@ -6,7 +6,7 @@ use rapporteur_schema::vocabulary::{EventType, Role, Status};
 
 use super::apart::{
     long_past, named_apart, named_gathering, other_owner, other_pair, others_gathering, own_counterpart, still_ahead,
-    then_at, whose_errand,
+    talks_told_last, then_at, whose_errand,
 };
 use crate::events::{compatible, same_part};
 use crate::model::{Edge, Event, Marker};
@@ -202,7 +202,7 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
                 && !(sitting && e.kind == EventType::Training)
                 && !(counted && e.by_verb && e.format.is_none())
         });
-        return same_noun.or(first_fit);
+        return same_noun.or_else(|| talks_told_last(events, c, &usable)).or(first_fit);
     }
     // "A batch of aid was handed over at X. The aid was handed over by Y": told again with who gave it.
     let again = events.iter().rposition(|e| {

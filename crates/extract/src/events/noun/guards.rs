@@ -51,6 +51,18 @@ pub(super) fn no_occasion(doc: &Annotated<'_>, rule: &EventRule, head: usize, ra
     {
         return true;
     }
+    // "said at the meeting with journalists", "a call to action".
+    let press = ["journalists", "reporters", "media", "press", "correspondents"];
+    let with = doc.is_text(head + 1, "with");
+    if with && (head + 2..head + 4).any(|i| press.iter().any(|w| doc.is_text(i, w))) {
+        return true;
+    }
+    if doc.is_text(head, "call")
+        && doc.is_text(head + 1, "to")
+        && ["action", "arms"].iter().any(|w| doc.is_text(head + 2, w))
+    {
+        return true;
+    }
     // "the Field Training Exercise": an exercise.
     if doc.is_text(head, "training") && ["exercise", "exercises"].iter().any(|w| doc.is_text(head + 1, w)) {
         return true;

@@ -32,7 +32,8 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
                     }))
     };
     // "also joined this call": the call told of, whatever else the sentence tells.
-    let after = trigger.end;
+    // So do those who "took part in the talks".
+    let after = trigger.end + usize::from(doc.is_text(trigger.end, "in"));
     if (after..after + 1).any(|i| ["this", "that", "the"].iter().any(|w| doc.is_text(i, w)))
         && let Some(kind) = event_noun(doc, after + 1).and_then(EventType::parse)
         && !doc.tokens[after + 1].capital

@@ -225,12 +225,16 @@ pub(super) fn talks(
     if id.ends_with("receive") && kinds::at_event_of_its_own(doc, &objs, range) {
         event.kind = EventType::Conference;
     }
+    // "visited X, where she had a conversation with Y", "where he spoke to students": there, and by no telephone.
+    let there = (range.start.max(trigger.start.saturating_sub(WHERE))..trigger.start).any(|i| doc.is_text(i, "where"))
+        && !phone(doc, range);
+    if there && id.ends_with("speak") && objs.iter().all(|&m| doc.mentions[m].kind == MentionKind::Group) {
+        return Vec::new();
+    }
     // "had a conversation with X on the sidelines of the meeting".
-    if id.ends_with("call.hold-with")
-        && trigger.clone().any(|i| doc.is(i, WordClass::SpokenNoun))
-        && (range.clone()).any(|i| doc.is(i, WordClass::MarginWord))
-        && !phone(doc, range)
-    {
+    let spoken = id.ends_with("call.hold-with") && trigger.clone().any(|i| doc.is(i, WordClass::SpokenNoun));
+    let margin = || range.clone().any(|i| doc.is(i, WordClass::MarginWord)) && !phone(doc, range);
+    if event.kind == EventType::Call && (there || spoken && margin()) {
         event.kind = EventType::Meeting;
         event.mode = Mode::Unknown;
     }
@@ -438,3 +442,6 @@ fn during_event(doc: &Annotated<'_>, trigger: &Range<usize>, range: &Range<usize
         })
         .any(|i| ["event", "forum", "reception", "roundtable", "ceremony"].iter().any(|w| doc.is_text(i, w)))
 }
+
+/// Words between "where" and what somebody did there, at most.
+const WHERE: usize = 8;
