@@ -10,6 +10,7 @@ mod operations;
 mod place;
 mod roles;
 mod salience;
+mod sections;
 mod stages;
 mod verb;
 mod when;
@@ -34,6 +35,7 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
         candidates.extend(in_sentence(doc, s, idle));
     }
     candidates::drop_teasers(doc, &mut candidates);
+    sections::days(doc, &mut candidates);
     candidates::name_others(&mut candidates);
     let mut events = assemble::assemble(doc, candidates);
     when::planned_in_background(doc, &mut events);
@@ -70,6 +72,7 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
         events.insert(at, statement);
     }
     salience::decide(doc, &mut events);
+    sections::primaries(doc, &mut events);
     // Where nothing else took place, or only what others did, the statement itself is the occasion.
     let primary = events.iter().position(|e| e.salience == Salience::Primary);
     // What a joint statement looks forward to is not what it was issued for.

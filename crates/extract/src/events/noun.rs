@@ -59,6 +59,17 @@ impl Site<'_> {
     }
 }
 
+/// "In Osh took place the consultations", "On Monday was held the exercise": the verb before its subject, as in Russian: news, and
+/// nothing spoken of before.
+fn inverted(doc: &Annotated<'_>, range: &Range<usize>, start: usize) -> bool {
+    let Some(b) = start.checked_sub(1).filter(|&b| b > range.start + 1) else { return false };
+    let took = doc.is_text(b, "place") && ["took", "takes"].iter().any(|w| doc.is_text(b - 1, w));
+    let held = ["held", "conducted", "organized", "organised"].iter().any(|w| doc.is_text(b, w))
+        && doc.is(b - 1, WordClass::Be);
+    let opens = [WordClass::Preposition, WordClass::PlacePreposition].iter().any(|&c| doc.is(range.start, c));
+    (took || held) && opens
+}
+
 /// The event that the noun of `trigger` tells of in sentence `s`, if its phrase and clause tell of a single one.
 pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger: Range<usize>) -> Option<Event> {
     let range = doc.sentences[s].tokens.clone();
@@ -87,7 +98,8 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
         || p.determiner == "their" && p.start > range.start && doc.is_text(range.start + 1, "the")
             && doc.is_text(range.start + 2, "end") && p.start <= range.start + 4
         || (p.start.saturating_sub(1)..head).any(|i| doc.is_text(i, "both") && i >= range.start))
-        && p.marker == Marker::None;
+        && p.marker == Marker::None
+        && !inverted(doc, &range, p.start);
     // "the sixteenth Joint Commission was held": only a count tells a sitting from the body itself.
     let counted = (p.start.min(head).saturating_sub(2)..head).any(|i| {
         doc.is(i, WordClass::OrdinalWord)

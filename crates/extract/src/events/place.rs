@@ -241,6 +241,8 @@ fn place_here(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<(Pl
             || doc.is_text(k, "near")
             // "will travel on to Oslo tomorrow for talks with X": the talks are where the journey goes.
             || doc.is_text(k, "to") && (range.start.max(k.saturating_sub(3))..k).any(|v| doc.is(v, WordClass::TravelVerb))
+            // "at the training centre of the Ministry (Osh, Kyrgyzstan)", "at the checkpoint “Dostuk” (Osh region)".
+            || doc.is_text(k, "(") && site::before_bracket(doc, range, k)
             // "Get-together of executives (Minsk, Belarus)".
             || doc.is_text(k, "(") && doc.block_of(doc.sentences.partition_point(|s| s.tokens.end <= i)).kind == rapporteur_text::BlockKind::Headline
     });

@@ -29,7 +29,13 @@ pub(super) fn add(doc: &Annotated<'_>, events: &mut [Event]) {
     if events.is_empty() {
         return;
     }
+    // In a chronicle a sentence adds to what its own section tells of.
+    let sections = super::sections::ranges(doc);
     for s in 0..doc.sentences.len() {
+        let section = sections.iter().find(|x| x.contains(&s));
+        let own = section.map_or(0..events.len(), |x| {
+            events.partition_point(|e| e.sentence < x.start)..events.partition_point(|e| e.sentence < x.end)
+        });
         let block = doc.block_of(s).kind;
         let range = doc.sentences[s].tokens.clone();
         // The numbered paragraphs of a communiqué are text, the items of a list of participants are not.
@@ -40,15 +46,18 @@ pub(super) fn add(doc: &Annotated<'_>, events: &mut [Event]) {
             continue;
         }
         for (rule, trigger) in matches(doc, &range) {
-            apply(doc, events, s, rule, &trigger, &range);
+            apply(doc, &mut events[own.clone()], s, rule, &trigger, &range);
         }
     }
     lists(doc, events);
     countries(doc, events);
     talkers(doc, events);
     super::widen(doc, events);
-    speakers(doc, events);
-    voices(doc, events);
+    // Who is quoted there took part in no gathering but that of his section.
+    if sections.is_empty() {
+        speakers(doc, events);
+        voices(doc, events);
+    }
 }
 
 fn matches<'a>(doc: &Annotated<'a>, range: &Range<usize>) -> Vec<(&'a EventRule, Range<usize>)> {

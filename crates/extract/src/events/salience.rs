@@ -148,7 +148,12 @@ pub(super) fn decide(doc: &Annotated<'_>, events: &mut [Event]) {
                 && e.status == Status::Scheduled
                 && !on_journey(events, i)
                 && !(events[primary].status == Status::Scheduled && opens_on_occasion(doc, e));
-        events[i].salience = if referenced { Salience::Referenced } else { Salience::Secondary };
+        // "At the first stage, on 11-13 March": part of what is told, however long ago.
+        let stage = e.kind == EventType::Exercise
+            && e.date.is_some()
+            && !e.aside
+            && super::stages::opens_with_stage(doc, &doc.sentences[e.sentence].tokens);
+        events[i].salience = if referenced && !stage { Salience::Referenced } else { Salience::Secondary };
     }
     // "spoke separately with A and B": neither call is less than the other.
     let (rule, sentence, trigger) =

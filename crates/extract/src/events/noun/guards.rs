@@ -51,6 +51,10 @@ pub(super) fn no_occasion(doc: &Annotated<'_>, rule: &EventRule, head: usize, ra
     {
         return true;
     }
+    // "The visit coincided with the Committee, held today": when the other was.
+    if ["coincided", "coincides"].iter().any(|w| doc.is_text(head + 1, w)) {
+        return true;
+    }
     // "said at the meeting with journalists", "a call to action".
     let press = ["journalists", "reporters", "media", "press", "correspondents"];
     let with = doc.is_text(head + 1, "with");

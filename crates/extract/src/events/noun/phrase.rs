@@ -85,7 +85,10 @@ pub(super) fn phrase(doc: &Annotated<'_>, range: &Range<usize>, trigger: &Range<
                 && doc.tokens[head].capital
                 && doc.tokens[b].capital
                 && doc.lexicon.event_nouns.get(&doc.tokens[head].word).is_some_and(|k| k == "training");
-            if course {
+            // "the command-staff exercise": part of a compound.
+            let hyphens = mention.tokens.clone().any(|i| doc.tokens[i].word == WordId::JOINER && doc.tokens[i].glued);
+            let compound = mention.kind == MentionKind::Group && (hyphens || doc.tokens[b].glued) && b + 1 == head;
+            if course || compound {
                 k = mention.tokens.start;
                 p.start = k;
                 capital_from = capital_from.map(|_| k);

@@ -32,6 +32,10 @@ pub(super) fn governor(doc: &Annotated<'_>, range: &Range<usize>, start: usize) 
             k = open;
             continue;
         }
+        // "ended the third, final stage of the exercise".
+        if doc.is_text(k, ",") && k > range.start && doc.is(k - 1, WordClass::OrdinalWord) {
+            continue;
+        }
         // "will speak at the conference", "delivered a keynote speech at the forum".
         let speaks = doc.is(k, WordClass::AddressVerb) || speech(doc, k);
         if speaks && !doc.tokens[k].capital && (k + 1..start).any(|i| doc.is_text(i, "at")) {

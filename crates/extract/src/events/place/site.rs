@@ -48,6 +48,12 @@ pub(super) fn site(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Optio
     if kind >= range.end || doc.tokens[kind].capital || !doc.is(kind, WordClass::SiteNoun) {
         return None;
     }
+    // "at the “Edelweiss” training ground (the city of Balykchy)": the town.
+    let bracket =
+        (kind + 2..range.end.min(kind + 8)).take_while(|&k| doc.is_text(kind + 1, "(") && !doc.is_text(k, ")"));
+    if let Some(town) = bracket.filter_map(|k| place_at(doc, k)).find(|p| p.strong && p.city.is_some()) {
+        return Some(PlaceHit { tokens: i..end, ..town });
+    }
     // "at the Harbmaidon training ground in Tajikistan's Khatlon Region".
     let behind =
         (kind + 1..range.end.min(kind + 5)).take_while(|&k| !doc.is_text(k, ",")).find_map(|k| place_at(doc, k));
@@ -65,3 +71,18 @@ pub(super) fn town(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Optio
     let listed = |end: usize| doc.is(end, WordClass::Coordinator) || crate::syntax::is_verb(doc, end);
     unknown_town(doc, i, range.end).filter(|hit| !listed(hit.tokens.end))
 }
+
+/// Whether the bracket that opens at `open` stands behind a site: "at the training centre “Edelweiss” of the Ministry of Defence (".
+pub(super) fn before_bracket(doc: &Annotated<'_>, range: &Range<usize>, open: usize) -> bool {
+    let site = |i: usize| {
+        doc.is(i, WordClass::SiteNoun) || ["centre", "center", "checkpoint"].iter().any(|w| doc.is_text(i, w))
+    };
+    (range.start..open)
+        .rev()
+        .take(BRACKET)
+        .take_while(|&i| !matches!(doc.word(i), "," | ";" | ")"))
+        .any(|i| site(i) && (range.start.max(i.saturating_sub(4))..i).any(|k| doc.is_text(k, "at")))
+}
+
+/// Words between a site and the bracket that says where it lies, at most.
+const BRACKET: usize = 14;

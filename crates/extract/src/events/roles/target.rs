@@ -31,6 +31,15 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
                             .any(|w| doc.is_text(i, w))
                     }))
     };
+    // "At the third stage, the units of A worked out": of the exercise, or the stage told of as one.
+    let range = doc.sentences[s].tokens.clone();
+    if crate::events::stages::opens_with_stage(doc, &range) {
+        let drill = |e: &&Event| matches!(e.kind, EventType::Exercise | EventType::Operation) && !e.aside;
+        let own = events.iter().position(|e| drill(&e) && e.sentence == s);
+        if let Some(found) = own.or_else(|| events.iter().position(|e| drill(&e) && e.sentence < s)) {
+            return Some(found);
+        }
+    }
     // "also joined this call": the call told of, whatever else the sentence tells.
     // So do those who "took part in the talks".
     let after = trigger.end + usize::from(doc.is_text(trigger.end, "in"));

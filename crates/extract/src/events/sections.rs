@@ -1,0 +1,94 @@
+//! Chronicles and digests: texts of several sections, each with news of its own.
+
+use rapporteur_normalize::{Annotated, DateMention};
+use rapporteur_schema::add_days;
+use rapporteur_schema::vocabulary::{Salience, Status};
+use rapporteur_text::{BlockKind, TokenKind};
+
+use super::when;
+use crate::model::{Event, Marker};
+
+/// A sentence that is nothing but a day, and the sentences it stands over.
+struct Section<'d> {
+    sentences: std::ops::Range<usize>,
+    day: &'d DateMention,
+}
+
+/// "November 7. At the checkpoint … November 8-9. In Osh …": the sections of a chronicle, where there are two and more.
+fn chronicle<'d>(doc: &'d Annotated<'_>) -> Vec<Section<'d>> {
+    let alone = |s: usize| {
+        let range = &doc.sentences[s].tokens;
+        let content = doc.block_of(s).kind != BlockKind::Headline && range.len() <= DAY;
+        let date = doc.dates_in(range).next().filter(|_| content)?;
+        let rest = |i: usize| doc.tokens[i].kind == TokenKind::Mark || date.tokens.contains(&i);
+        (date.span.is_some() && range.clone().all(rest)).then_some(date)
+    };
+    let heads: Vec<(usize, &DateMention)> =
+        (0..doc.sentences.len()).filter_map(|s| alone(s).map(|day| (s, day))).collect();
+    if heads.len() < 2 {
+        return Vec::new();
+    }
+    let end = |k: usize| heads.get(k + 1).map_or(doc.sentences.len(), |next| next.0);
+    let section = |(k, &(s, day)): (usize, &(usize, &'d DateMention))| {
+        // A day at the head of a paragraph is that of this paragraph only.
+        let block = doc.sentences[s].block;
+        let shared = (s + 1..end(k)).take_while(|&n| doc.sentences[n].block == block).count();
+        let last = if shared > 0 { s + 1 + shared } else { end(k) };
+        Section { sentences: s + 1..last, day }
+    };
+    heads.iter().enumerate().map(section).collect()
+}
+
+/// Tokens of a sentence that is nothing but a day, at most: "From 8 to 9 November 2023.".
+const DAY: usize = 8;
+
+/// The sentences of each section of a chronicle.
+pub(super) fn ranges(doc: &Annotated<'_>) -> Vec<std::ops::Range<usize>> {
+    chronicle(doc).into_iter().map(|x| x.sentences).collect()
+}
+
+/// Gives what a section tells of the day it stands under.
+pub(super) fn days(doc: &Annotated<'_>, candidates: &mut [Event]) {
+    let sections = chronicle(doc);
+    let undated = |e: &&mut Event| e.date.is_none() && e.date_text.is_none() && e.status == Status::Held;
+    for event in candidates.iter_mut().filter(undated) {
+        if let Some(section) = sections.iter().find(|x| x.sentences.contains(&event.sentence)) {
+            when::set(event, section.day);
+        }
+    }
+}
+
+/// The news of each section is what the text was issued for.
+pub(super) fn primaries(doc: &Annotated<'_>, events: &mut [Event]) {
+    let mut sections = ranges(doc);
+    if sections.is_empty() && is_digest(doc) {
+        let paragraphs = (0..doc.blocks.len()).filter(|&b| doc.blocks[b].kind == BlockKind::Paragraph);
+        sections.extend(paragraphs.map(|b| {
+            let of = |at: usize| doc.sentences.partition_point(|s| s.block < at);
+            of(b)..of(b + 1)
+        }));
+    }
+    let recent = |e: &Event| {
+        let day = e.date.as_ref().and_then(|d| d.end).zip(doc.facts.published);
+        day.is_some_and(|(end, published)| end <= published && add_days(end, PERIOD) >= published)
+    };
+    let news =
+        |e: &&mut Event| !e.aside && !e.enclosing && e.marker == Marker::None && e.status == Status::Held && recent(e);
+    for section in sections {
+        if let Some(first) = events.iter_mut().filter(|e| section.contains(&e.sentence)).find(news) {
+            first.salience = Salience::Primary;
+        }
+    }
+}
+
+/// Days that a chronicle covers, at most.
+const PERIOD: i64 = 40;
+
+/// Whether the title says that the text tells of one thing after the other.
+fn is_digest(doc: &Annotated<'_>) -> bool {
+    let Some(title) = doc.facts.title.as_deref() else { return false };
+    let title = rapporteur_text::fold(title);
+    let mut words = title.split(|c: char| !c.is_alphanumeric());
+    words.any(|w| ["digest", "chronicle", "weekly", "roundup", "newsletter"].contains(&w))
+        || title.contains("week in brief")
+}
