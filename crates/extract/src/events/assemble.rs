@@ -360,7 +360,11 @@ fn merge(doc: &Annotated<'_>, event: &mut Event, c: Event) {
             return;
         }
     }
-    let whole_span = identity::from_to(event, &c);
+    let arrived = apart::arrived_before(doc, event, &c).then(|| {
+        let (start, end) = c.date.as_ref()?.start.zip(event.date.as_ref()?.end)?;
+        Some(rapporteur_schema::DateSpan::range(start, end))
+    });
+    let whole_span = identity::from_to(event, &c).or_else(|| arrived.flatten());
     let (undated, dated) = (event.date.is_none(), c.date.is_some());
     if event.name.is_none() {
         event.name = c.name;

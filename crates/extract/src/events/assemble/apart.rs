@@ -6,7 +6,7 @@ use rapporteur_schema::vocabulary::{EventType, Role, Status};
 
 use super::identity::same_name;
 use crate::events::same_part;
-use crate::model::Event;
+use crate::model::{Edge, Event};
 
 /// "will hold talks with X and speak at the round table “Rivers”": a gathering by name, of another verb.
 pub(super) fn then_at(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
@@ -155,3 +155,21 @@ pub(super) fn talks_told_last(events: &[Event], c: &Event, usable: &dyn Fn(&Even
     let near = |e: &Event| e.sentence < c.sentence && c.sentence <= e.sentence + 2;
     events.iter().rposition(|e| talks(c) && talks(e) && near(e) && e.kind == c.kind && usable(e))
 }
+
+/// Whether a candidate tells of the arrival for the visit that an event tells the end of.
+pub(super) fn arrived_before(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
+    let country = |e: &Event| e.place.as_ref().and_then(|p| p.country.clone());
+    let shared = || c.parts.iter().any(|p| p.entity.is_some() && e.parts.iter().any(|q| same_part(doc, p, q)));
+    let (start, end) = (c.date.as_ref().and_then(|d| d.start), e.date.as_ref().and_then(|d| d.end));
+    e.kind == EventType::Visit
+        && c.kind == EventType::Visit
+        && e.edge == Edge::End
+        && c.by_verb
+        && doc.is_text(c.trigger.start, "arrived")
+        && start.zip(end).is_some_and(|(a, b)| a < b && b <= rapporteur_schema::add_days(a, JOURNEY))
+        && country(e) == country(c)
+        && shared()
+}
+
+/// Days of a visit at most, where only its first and last are told.
+const JOURNEY: i64 = 21;

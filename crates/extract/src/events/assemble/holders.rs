@@ -172,3 +172,27 @@ pub(super) fn denotes(doc: &Annotated<'_>, mention: usize, office: &rapporteur_n
         && !tokens.clone().any(|i| doc.is_text(i, "prime"));
     office.head.split(' ').any(|w| w == one) && !(highest && office.head.split(' ').any(prime))
 }
+
+/// "X arrived in Oslo to meet with Y. The two met on Monday": the two people of the sentence before.
+pub(super) fn named_before(doc: &Annotated<'_>, event: &Event) -> Vec<Part> {
+    let Some(before) = event.sentence.checked_sub(1) else { return Vec::new() };
+    let person = |(m, x): (usize, &rapporteur_normalize::Mention)| {
+        let id = x.entity().filter(|&id| doc.entities.get(id).kind == ActorKind::Person)?;
+        Some((m, id))
+    };
+    let mut people: Vec<(usize, EntityId)> =
+        doc.mentions_in(&doc.sentences[before].tokens).filter_map(person).collect();
+    people.dedup_by_key(|p| p.1);
+    if people.len() != 2 {
+        return Vec::new();
+    }
+    let part = |(mention, id): (usize, EntityId)| Part {
+        mention,
+        entity: Some(id),
+        role: Role::Participant,
+        attendance: rapporteur_schema::vocabulary::Attendance::Stated,
+        sentence: event.sentence,
+        rule: event.rule.clone(),
+    };
+    people.into_iter().map(part).collect()
+}

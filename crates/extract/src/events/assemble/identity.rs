@@ -5,8 +5,8 @@ use rapporteur_normalize::Annotated;
 use rapporteur_schema::vocabulary::{EventType, Role, Status};
 
 use super::apart::{
-    long_past, named_apart, named_gathering, other_owner, other_pair, others_gathering, own_counterpart, still_ahead,
-    talks_told_last, then_at, whose_errand,
+    arrived_before, long_past, named_apart, named_gathering, other_owner, other_pair, others_gathering,
+    own_counterpart, still_ahead, talks_told_last, then_at, whose_errand,
 };
 use crate::events::{compatible, same_part};
 use crate::model::{Edge, Event, Marker};
@@ -132,6 +132,9 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
             && start(e).is_some()
             && start(c) > start(e)
     });
+    // "X concluded her visit today. … She arrived on 2 May": its first day.
+    let began = || events.iter().rposition(|e| arrived_before(doc, e, c));
+    let ends = ends.or_else(began);
     if ends.is_some() {
         return ends;
     }

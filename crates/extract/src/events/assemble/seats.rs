@@ -470,6 +470,11 @@ fn the_two(doc: &Annotated<'_>, event: &mut Event) {
     let first = doc.mentions[mention].tokens.start;
     let pair = (first.saturating_sub(1)..=first).any(|i| doc.is_text(i, "two"));
     let sides = if pair && event.parts.is_empty() { holders(doc, mention, event) } else { Vec::new() };
+    let sides = if pair && event.parts.is_empty() && sides.is_empty() {
+        super::holders::named_before(doc, event)
+    } else {
+        sides
+    };
     if !sides.is_empty() {
         event.parties = None;
         sides.into_iter().for_each(|part| event.add(Part { role, ..part }, |a, b| same_part(doc, a, b)));

@@ -135,7 +135,20 @@ pub(super) fn speakers(doc: &Annotated<'_>, events: &mut [Event]) {
     {
         return;
     }
-    let at_ceremony = |k: usize| doc.sentences[k].tokens.clone().any(|i| doc.is(i, WordClass::CeremonyWord));
+    // "Speaking at the event, X said".
+    let at_ceremony = |k: usize| {
+        let range = doc.sentences[k].tokens.clone();
+        let event = |i: usize| ["event", "function", "presentation", "launch"].iter().any(|w| doc.is_text(i, w));
+        range.clone().take(5).any(|i| doc.is_text(i, "at") && (i + 1..i + 3).any(event))
+            || range.clone().any(|i| doc.is(i, WordClass::CeremonyWord))
+    };
+    // "In turn, Y thanked": who answers somebody who spoke there.
+    let in_turn = |k: usize, e: &Event| {
+        let start = doc.sentences[k].tokens.start;
+        let opens = doc.is_text(start, "in") && (start + 1..start + 4).any(|i| doc.is_text(i, "turn"))
+            || doc.is_text(start, "for") && doc.is_text(start + 2, "part");
+        opens && e.parts.iter().any(|p| p.rule == REPORTED && p.sentence < k && p.sentence + TURN >= k)
+    };
     // "handed over vehicles at a ceremony. … “They will help,” said X": who is quoted of a gift spoke when it was given.
     // So did whoever is quoted of what was opened with a ceremony.
     let handover = matches!(events[target].kind, EventType::Aid | EventType::Establishment)
@@ -153,13 +166,15 @@ pub(super) fn speakers(doc: &Annotated<'_>, events: &mut [Event]) {
         // "Speaking at the ceremony, X said … Y said": all of that paragraph did.
         let block = doc.sentences[s].block;
         let opens = (0..=s).rev().take_while(|&k| doc.sentences[k].block == block).last().unwrap_or(s);
-        if solemn && !handover && !at_ceremony(s) && !at_ceremony(opens) {
+        if solemn && !handover && !at_ceremony(s) && !at_ceremony(opens) && !in_turn(s, &events[target]) {
             continue;
         }
         for i in range.clone() {
             // "called on the colleagues to".
             let appeals = doc.is_text(i, "called") && ["on", "upon", "for"].iter().any(|w| doc.is_text(i + 1, w));
-            if doc.quoted[i] || !(doc.is(i, WordClass::Saying) || appeals) || !crate::syntax::is_verb(doc, i) {
+            // "X held that the gifts would help".
+            let held = doc.is_text(i, "held") && doc.is_text(i + 1, "that");
+            if doc.quoted[i] || !(doc.is(i, WordClass::Saying) || appeals || held) || !crate::syntax::is_verb(doc, i) {
                 continue;
             }
             // "thanked X for hosting the summit" was said elsewhere.
@@ -210,13 +225,19 @@ pub(super) fn speakers(doc: &Annotated<'_>, events: &mut [Event]) {
                     role: Role::Speaker,
                     attendance: Attendance::Stated,
                     sentence: s,
-                    rule: "role.reported-speech".to_owned(),
+                    rule: REPORTED.to_owned(),
                 };
                 events[target].add(part, |a, b| same_part(doc, a, b));
             }
         }
     }
 }
+
+/// The rule of those who are reported speaking at a gathering.
+const REPORTED: &str = "role.reported-speech";
+
+/// Sentences between a speech and the answer to it, at most.
+const TURN: usize = 4;
 
 /// "…,” said X ahead of the Session": not said there.
 fn beforehand(doc: &Annotated<'_>, said: usize, end: usize) -> bool {
