@@ -90,6 +90,8 @@ pub(super) fn candidate(doc: &Annotated<'_>, s: usize, rule: &EventRule, trigger
     event.days = p.days.or_else(|| phrase::round_days(doc, &range, p.start.min(head)));
     // "the opening of a centre": the noun, not what ties it to the rest.
     let noun = (p.start.min(head)..=head).rev().find(|&i| !doc.is(i, WordClass::Preposition)).unwrap_or(head);
+    // "the signing ceremony of the Memorandum" is the signing.
+    let noun = if rule.id.starts_with("signing") { trigger.start } else { noun };
     event.format = Some(rapporteur_text::fold(doc.word(noun)));
     fits::code_named(doc, head, &mut event);
     let kind = event.kind;

@@ -214,7 +214,8 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
             && c.kind == EventType::Aid
             && c.sentence > e.sentence
             && c.sentence <= e.sentence + 3
-            && (doc.is_text(subject, "the") && (doc.is(subject + 1, WordClass::GoodsNoun) || doc.is_text(subject + 1, "property"))
+            && (doc.is_text(subject, "the")
+                && (subject + 1..subject + 4).any(|i| doc.is(i, WordClass::GoodsNoun) || doc.is_text(i, "property"))
                 // "A handed over vehicles to B. Ten cars and a bus were transferred to the guards": what they were.
                 || given(e) && !given(c) && c.date.is_none() && !other_receiver(e, c))
             && !conflict_date(e, c)

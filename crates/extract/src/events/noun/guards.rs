@@ -52,7 +52,8 @@ pub(super) fn no_occasion(doc: &Annotated<'_>, rule: &EventRule, head: usize, ra
         return true;
     }
     // "The visit coincided with the Committee, held today": when the other was.
-    if ["coincided", "coincides"].iter().any(|w| doc.is_text(head + 1, w)) {
+    let coincides = ["coincided", "coincides"].iter().any(|w| doc.is_text(head + 1, w));
+    if coincides && head > range.start && doc.is_text(head - 1, "the") {
         return true;
     }
     // "said at the meeting with journalists", "a call to action".

@@ -35,9 +35,35 @@ pub(super) fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subjec
     if chair || certificates || promised {
         return Vec::new();
     }
+    // "a ceremony of handing over ten vehicles to the Committee", "the handover of ten vehicles": nobody before the verb.
+    let ceremony = trigger.clone().any(|i| doc.is_text(i, "ceremony"));
+    let noun = ceremony || doc.is_text(trigger.end - 1, "of");
+    let passive = passive || noun;
+    if noun {
+        let rest = trigger.end..range.end;
+        let held = |i: usize| {
+            doc.is_text(i, "held")
+                || ["take", "took", "takes"].iter().any(|w| doc.is_text(i, w)) && doc.is_text(i + 1, "place")
+        };
+        // "The handover of suspects", "welcomed the handover of equipment": of goods, and told to take place.
+        let goods = rest.clone().take(GOODS).take_while(|&i| !held(i)).any(|i| {
+            doc.is(i, WordClass::GoodsNoun)
+                || doc.tokens[i].kind == rapporteur_text::TokenKind::Number
+                || doc.is(i, WordClass::NumberWord)
+        });
+        // "In Osh was held a ceremony of".
+        let told = rest.clone().any(held) || (range.start..trigger.start).rev().take(6).any(held);
+        if !told || !(goods || ceremony) {
+            return Vec::new();
+        }
+        if rest
+            .clone()
+            .any(|i| doc.is(i, WordClass::FutureModal) || doc.is_text(i, "scheduled") || doc.is_text(i, "planned"))
+        {
+            event.status = rapporteur_schema::vocabulary::Status::Scheduled;
+        }
+    }
     // "two kits and a vehicle were transferred to": goods that are counted.
-    // "a ceremony of handing over ten vehicles to the Committee": nobody before the verb.
-    let passive = passive || trigger.clone().any(|i| doc.is_text(i, "ceremony"));
     let transferred = trigger.clone().any(|i| doc.is_text(i, "transferred") || doc.is_text(i, "presented"));
     let counted = (range.start..trigger.end).any(|i| {
         doc.tokens[i].kind == rapporteur_text::TokenKind::Number
@@ -125,6 +151,9 @@ pub(super) fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subjec
     place::locate(doc, &mut event, range);
     vec![event]
 }
+
+/// Words between a handover and the goods, at most.
+const GOODS: usize = 8;
 
 /// A programme as the text calls it: no actor of the lexicon, but the one that acts.
 pub(in crate::events) fn programme_part(mention: usize, sentence: usize, rule: String, role: Role) -> Part {
