@@ -475,7 +475,10 @@ fn noun_phrase(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subjec
     if own && doc.mention_of[k - 2].is_some_and(|m| doc.mentions[m].kind == MentionKind::Person) {
         return at_mention(doc, lo, k - 2, depth + 1);
     }
-    Subject::Noun(p)
+    match aside::before_nouns(doc, lo, k) {
+        Some(last) => at_mention(doc, lo, last, depth + 1),
+        None => Subject::Noun(p),
+    }
 }
 
 /// Whether the verb at `i` is negated ("did not meet").

@@ -1,5 +1,6 @@
 //! Finds every mention of an actor, left to right, longest reading first.
 
+mod attending;
 mod listed;
 mod nominal;
 mod person;
@@ -25,7 +26,9 @@ pub(crate) fn find(doc: &mut Annotated<'_>) {
             i = next.max(i + 1);
         }
     }
+    attending::people(doc);
     listed::listed_bodies(doc);
+    attending::firms(doc);
     doc.mentions.sort_by_key(|m| m.tokens.start);
     for (index, mention) in doc.mentions.iter().enumerate() {
         for token in mention.tokens.clone() {

@@ -184,3 +184,34 @@ pub(super) fn before_bracket(doc: &Annotated<'_>, lo: usize, i: usize) -> usize 
 
 /// Tokens of a bracket at most.
 const BRACKET: usize = 6;
+
+/// "The Delegation of A, B, other international organizations, embassies and state bodies attended": the last of the list that is a
+/// mention, where nothing but plain nouns follow it up to the noun phrase that begins at `start`.
+pub(super) fn before_nouns(doc: &Annotated<'_>, lo: usize, start: usize) -> Option<usize> {
+    let parts = |i: usize| doc.is_text(i, ",") || doc.is(i, WordClass::Coordinator);
+    let plain = |i: usize| {
+        doc.tokens[i].kind == rapporteur_text::TokenKind::Word
+            && !doc.tokens[i].capital
+            && !is_verb(doc, i)
+            && ![
+                WordClass::Preposition,
+                WordClass::Relative,
+                WordClass::Subordinator,
+                WordClass::Pronoun,
+                WordClass::Adverb,
+                WordClass::Negation,
+            ]
+            .iter()
+            .any(|&c| doc.is(i, c))
+    };
+    let last = (lo..start).rev().take(NOUNS).find(|&i| doc.mention_of[i].is_some())?;
+    let rest = last + 1..start;
+    let actor = doc.mention_at(last).is_some_and(|m| {
+        matches!(m.kind, MentionKind::Organization | MentionKind::Body | MentionKind::Group | MentionKind::State)
+    });
+    let list = actor && rest.clone().filter(|&i| parts(i)).count() > 1 && parts(last + 1) && parts(start - 1);
+    (list && rest.clone().all(|i| parts(i) || plain(i))).then_some(last)
+}
+
+/// Tokens of plain nouns at the end of a list, at most.
+const NOUNS: usize = 14;

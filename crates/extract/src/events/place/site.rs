@@ -69,7 +69,22 @@ pub(super) fn town(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Optio
     }
     // ", Kazakhstan and Uzbekistan agreed": states that do something, not where the town lies.
     let listed = |end: usize| doc.is(end, WordClass::Coordinator) || crate::syntax::is_verb(doc, end);
-    unknown_town(doc, i, range.end).filter(|hit| !listed(hit.tokens.end))
+    unknown_town(doc, i, range.end).filter(|hit| !listed(hit.tokens.end)).or_else(|| in_district(doc, range, i))
+}
+
+/// "in Panjakent, Sughd Region": a town that no gazetteer has, by the district it lies in. Its country stays open.
+fn in_district(doc: &Annotated<'_>, range: &Range<usize>, i: usize) -> Option<PlaceHit> {
+    let word = |k: usize| k < range.end && doc.tokens[k].kind == TokenKind::Word && doc.tokens[k].capital;
+    let kinds = ["district", "region", "province", "oblast", "county", "governorate", "rayon", "raion"];
+    let own = word(i) && !doc.is(i, WordClass::English) && doc.mention_of[i].is_none() && place_at(doc, i).is_none();
+    let district = doc.is_text(i + 1, ",") && word(i + 2) && kinds.iter().any(|w| doc.is_text(i + 3, w));
+    (own && district && i + 3 < range.end).then(|| PlaceHit {
+        tokens: i..i + 1,
+        city: None,
+        name: Some(doc.phrase(&(i..i + 1))),
+        country: place_at(doc, i + 2).and_then(|p| p.country),
+        strong: true,
+    })
 }
 
 /// Whether the bracket that opens at `open` stands behind a site: "at the training centre “Edelweiss” of the Ministry of Defence (".

@@ -101,7 +101,11 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
     });
     if ceremony || did {
         let solemn = |e: &Event| ceremonial(e.kind) && !e.aside;
-        if let Some(found) = events.iter().rposition(|e| solemn(e) && e.sentence < s && e.sentence + 3 >= s) {
+        // The only one there was, however long ago it was told of: "Representatives of A and B will attend the ceremony".
+        let only = events.iter().filter(|e| solemn(e)).count() == 1;
+        let named = only && range.clone().any(|i| doc.is_text(i, "ceremony"));
+        if let Some(found) = events.iter().rposition(|e| solemn(e) && e.sentence < s && (named || e.sentence + 3 >= s))
+        {
             return Some(found);
         }
     }
