@@ -41,6 +41,10 @@ pub(crate) fn body_at(doc: &Annotated<'_>, i: usize) -> Option<BodyHit> {
     if doc.is(i, WordClass::Determiner) || doc.is(i, WordClass::Preposition) {
         return None;
     }
+    // "Today Security Councils Committee Session": the day is no part of the name.
+    if doc.opens_sentence(i) && ["today", "yesterday", "earlier"].iter().any(|w| doc.is_text(i, w)) {
+        return None;
+    }
     // "the Heads of State and Government of the Union": whose heads they are, and no government of its own.
     if doc.is_text(i, "government") && i > 1 && (doc.is_text(i - 1, "and") || doc.is_text(i - 1, "or")) {
         let state = doc.is_text(i - 2, "state") || doc.is_text(i - 2, "states");

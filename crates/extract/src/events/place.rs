@@ -60,6 +60,13 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
             continue;
         }
         let at = hit.tokens.start;
+        // "gathered to go through a plan devoted to X on 21 February 2019, in Osh.": the last words, beside its own day.
+        let own_day = event.date_text.as_ref().is_some_and(|d| d.end + 2 >= at && d.end < at && d.start > end)
+            && closes(doc, range, hit.tokens.end);
+        if own_day {
+            best = Some((0, hit));
+            break;
+        }
         let distance = if at >= end { at - end } else { (start.saturating_sub(at)) + 6 };
         let (from, to) = if at >= end { (end, at) } else { (hit.tokens.end.min(start), start) };
         let crossing = full_verbs(doc, from..to);
@@ -177,6 +184,12 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
         event.place = Some(hit);
         event.place_basis = Some("stated");
     }
+}
+
+/// Whether nothing but a country stands between token `end` and the end of the sentence.
+fn closes(doc: &Annotated<'_>, range: &Range<usize>, end: usize) -> bool {
+    let state = |i: usize| doc.mention_at(i).is_some_and(|m| m.kind == MentionKind::State);
+    (end..range.end).all(|i| state(i) || matches!(doc.word(i), "," | "." | "(" | ")"))
 }
 
 /// "At the Academy of the Ministry of X in Almaty, the Centre held a course": the town in the name of the house.

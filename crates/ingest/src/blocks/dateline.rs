@@ -189,7 +189,7 @@ fn parts(words: &Words<'_>, end: usize, layout: &Layout) -> Option<Parts> {
             }
             (
                 TokenKind::Mark,
-                "*" | "," | "." | ":" | "|" | "+" | "-" | "–" | "—" | "'" | "’" | "“" | "”" | "«" | "»",
+                "*" | "," | "." | ":" | "|" | "+" | "-" | "–" | "—" | "'" | "’" | "“" | "”" | "«" | "»" | "[" | "]",
             ) => {
                 parts.commas += usize::from(word == ",");
                 parts.colons += usize::from(word == ":");
@@ -375,7 +375,8 @@ pub(super) fn inline(text: &str, span: Span, layout: &Layout) -> Option<(Span, u
         } else {
             // "Ankara, 2 December 2013. The minister …"
             opens
-                && (parts.agency && (parts.dates > 0 || parts.all_capitals)
+                // "Ulaanbaatar /MONTSAME/. The exercise".
+                && (parts.agency && (parts.dates > 0 || parts.all_capitals || slashes(&words, i) && (1..=3).contains(&parts.places))
                     || parts.dates == 1 && parts.commas > 0 && (1..=3).contains(&parts.places))
         };
         if fine {
@@ -393,6 +394,14 @@ pub(super) fn inline(text: &str, span: Span, layout: &Layout) -> Option<(Span, u
         }
     }
     None
+}
+
+/// Whether an agency in capitals between slashes ends at the full stop or word at token `i`.
+fn slashes(words: &Words<'_>, i: usize) -> bool {
+    let close = (i.saturating_sub(2)..=i).rev().find(|&k| words.of(k) == "/");
+    let Some(close) = close.filter(|&k| k >= 2) else { return false };
+    let name = words.of(close - 1);
+    words.of(close - 2) == "/" && name.len() > 2 && name.chars().all(char::is_uppercase)
 }
 
 /// A dash between spaces (strong) at token `i`, or the end of an agency's name; with the index after it.

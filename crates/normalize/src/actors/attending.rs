@@ -74,6 +74,8 @@ pub(super) fn firms(doc: &mut Annotated<'_>) {
     for s in 0..doc.sentences.len() {
         let range = doc.sentences[s].tokens.clone();
         for item in firms_in(doc, &range) {
+            // "the Open Source Security Foundation": more than the body that its last words name.
+            doc.mentions.retain(|m| !(m.tokens.start > item.start && m.tokens.end == item.end));
             if doc.mentions.iter().any(|m| item.contains(&m.tokens.start)) {
                 continue;
             }

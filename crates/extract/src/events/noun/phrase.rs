@@ -71,10 +71,16 @@ pub(super) fn phrase(doc: &Annotated<'_>, range: &Range<usize>, trigger: &Range<
             if let Some(m) = owner {
                 p.owner = Some(m);
                 p.start = doc.mentions[m].tokens.start;
-            } else if doc.date_at(b.saturating_sub(1)).is_some() {
-                // "today's meeting": points back.
+            } else if let Some(date) = doc.date_at(b.saturating_sub(1)) {
+                // "today's meeting": points back; "last year's drill" was another one.
                 p.determiner = "the".to_owned();
                 p.start = b - 1;
+                let year = doc.is_text(b - 1, "year");
+                p.marker = match () {
+                    () if year && doc.is_text(date.tokens.start, "last") => Marker::Previous,
+                    () if year && doc.is_text(date.tokens.start, "next") => Marker::Next,
+                    () => p.marker,
+                };
             }
             break;
         }
@@ -109,6 +115,10 @@ pub(super) fn phrase(doc: &Annotated<'_>, range: &Range<usize>, trigger: &Range<
             continue;
         }
         let token = &doc.tokens[b];
+        // "Today Security Councils Committee Session": the day opens the sentence and is no part of the name.
+        if b == range.start && doc.date_at(b).is_some_and(|d| d.tokens.end == b + 1) {
+            break;
+        }
         if doc.is(b, WordClass::Determiner) {
             p.determiner = doc.word(b).to_ascii_lowercase();
             p.start = b;

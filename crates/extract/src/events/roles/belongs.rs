@@ -179,6 +179,8 @@ pub(super) fn belongs<'a>(
         || ["assisted", "accompanied"].iter().any(|w| doc.is_text(trigger.start, w))
         || ["attend", "drill", "origin", "heard-from", "leads", "guest"].iter().any(|x| rule.id.ends_with(x))
         || trigger.clone().any(|i| doc.is_text(i, "represented") || doc.is_text(i, "presided"))
+        // "Organizations joining were A and B", "Accompanying the Minister were A and B".
+        || ["joining", "accompanying", "taking", "participating", "attending"].iter().any(|w| doc.is_text(trigger.start, w))
         // "A and B provided financial support."
         || rule.id.ends_with("supports") && doc.is_text(trigger.end - 1, ".")
         // "Six other Ministers took part, among them A and B".

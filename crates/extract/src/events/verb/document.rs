@@ -202,6 +202,14 @@ pub(super) fn document(
     if !concluded && (passive || reduced && !gathering || inert) {
         // "Three documents were signed by …", "an agreement signed by …", "which had been initialled in …".
         let before = (range.start..trigger.start).rev().take(30).find(|&i| doc.is(i, WordClass::InstrumentNoun));
+        // "During the meeting, the Plan of work of A for 2020 and the Joint measures of B against C were approved."
+        let before = before.or_else(|| {
+            let named = |&i: &usize| doc.is(i, WordClass::InstrumentNoun) && doc.tokens[i].capital;
+            let verb =
+                |i: usize| crate::syntax::is_verb(doc, i) && doc.mention_of[i].is_none() && !doc.is(i, WordClass::Be);
+            let noun = (range.start..trigger.start).rev().take(50).find(named)?;
+            (passive && !(noun + 1..trigger.start).any(verb)).then_some(noun)
+        });
         // "The Partnership was signed by A and B".
         let before = before.or_else(|| {
             (range.start..trigger.start.min(range.start + 6))

@@ -331,7 +331,11 @@ pub(super) fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usiz
         }
         distance += usize::from(purpose) * 25;
         distance += crossing * 12 + usize::from(relative) * 25 + usize::from(other) * 30;
-        if date.tokens.start >= end && (crossing > 1 || another_subject(doc, from..to)) {
+        let last = event.by_verb && ends_sentence(doc, date, range) && doc.dates_in(range).count() == 1;
+        if last {
+            distance = distance.min(40);
+        }
+        if date.tokens.start >= end && !last && (crossing > 1 || another_subject(doc, from..to)) {
             continue;
         }
         let bracket =
@@ -390,6 +394,20 @@ pub(super) fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usiz
     if from && single && event.edge == Edge::None && event.kind != EventType::Visit {
         event.edge = Edge::Start;
     }
+}
+
+/// "… a plan devoted to X on 21-22 February 2019, in Osh, Kyrgyzstan.": a day and a town close the sentence, and belong to its verb.
+fn ends_sentence(doc: &Annotated<'_>, date: &DateMention, range: &Range<usize>) -> bool {
+    let on = date.tokens.start > range.start && doc.is_text(date.tokens.start - 1, "on");
+    let after = date.tokens.end + usize::from(doc.is_text(date.tokens.end, ","));
+    let place = rapporteur_normalize::place_at(doc, after + 1).filter(|_| doc.is_text(after, "in"));
+    on && place.is_some_and(|p| {
+        p.strong
+            && (p.tokens.end..range.end).all(|i| {
+                doc.tokens[i].kind != rapporteur_text::TokenKind::Word
+                    || doc.mention_at(i).is_some_and(|m| m.kind == rapporteur_normalize::MentionKind::State)
+            })
+    })
 }
 
 /// "on November 30 and December 1": two days one after the other are one stretch.
