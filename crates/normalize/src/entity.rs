@@ -31,6 +31,31 @@ pub struct Office {
     pub plural: bool,
 }
 
+/// Whether two folded heads name one office: "foreign minister" and "minister of foreign affairs", "defence minister" and "minister of
+/// national defense".
+pub(crate) fn same_head(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
+    if !(a.contains("minister") && b.contains("minister")) {
+        return false;
+    }
+    let words = |head: &str| {
+        let mut words: Vec<String> = head
+            .split(' ')
+            .filter(|w| !matches!(*w, "of" | "for" | "the" | "affairs" | "national"))
+            .map(|w| match w {
+                "defense" => "defence".to_owned(),
+                "internal" => "interior".to_owned(),
+                other => other.to_owned(),
+            })
+            .collect();
+        words.sort_unstable();
+        words
+    };
+    words(a) == words(b)
+}
+
 /// An actor of the document.
 #[derive(Clone, Debug, Default)]
 pub struct Entity {

@@ -206,12 +206,14 @@ pub(super) fn before_nouns(doc: &Annotated<'_>, lo: usize, start: usize) -> Opti
     };
     let last = (lo..start).rev().take(NOUNS).find(|&i| doc.mention_of[i].is_some())?;
     let rest = last + 1..start;
-    let actor = doc.mention_at(last).is_some_and(|m| {
-        matches!(m.kind, MentionKind::Organization | MentionKind::Body | MentionKind::Group | MentionKind::State)
-    });
+    let actor = doc
+        .mention_at(last)
+        .is_some_and(|m| matches!(m.kind, MentionKind::Organization | MentionKind::Body | MentionKind::State));
     // "collaboration between A, states, tribes and everyone": what the list is about.
     let head = determiner_start(doc, lo, doc.mention_at(last)?.tokens.start);
-    let governed = head > lo && doc.is(head - 1, WordClass::Preposition) && !doc.is_text(head - 1, "of");
+    let governed = head > lo
+        && !doc.is_text(head - 1, "of")
+        && (doc.is(head - 1, WordClass::Preposition) || ["between", "among"].iter().any(|w| doc.is_text(head - 1, w)));
     let list =
         actor && !governed && rest.clone().filter(|&i| parts(i)).count() > 1 && parts(last + 1) && parts(start - 1);
     (list && rest.clone().all(|i| parts(i) || plain(i))).then_some(last)

@@ -5,7 +5,7 @@ use rapporteur_schema::vocabulary::ActorKind;
 
 use super::top;
 use crate::document::Annotated;
-use crate::entity::EntityId;
+use crate::entity::{EntityId, same_head};
 use crate::mention::MentionKind;
 
 /// The known person who holds the office named: same head and same state, else same head, latest first.
@@ -34,7 +34,7 @@ pub(super) fn office_holder(doc: &Annotated<'_>, m: usize, persons: &[(EntityId,
     let fits = |id: EntityId, exact: bool| {
         let entity = doc.entities.get(id);
         entity.offices.iter().any(|o| {
-            let same_head = o.head == office.head
+            let like = same_head(&o.head, &office.head)
                 || (!exact
                     && (o.head.starts_with(&format!("{} ", office.head))
                         // "the SRSG" is the Special Representative of the UN Secretary-General.
@@ -50,14 +50,14 @@ pub(super) fn office_holder(doc: &Annotated<'_>, m: usize, persons: &[(EntityId,
             // "the Secretary" may be an Assistant Secretary, "the Secretary-General" is no Under-Secretary-General.
             let bare = !office.head.contains([' ', '-']) || o.level == office.level;
             let same_rank = (exact || bare) && (o.modified == office.modified || !exact && !office.modified);
-            same_head && same_owner && same_rank
+            like && same_owner && same_rank
         })
     };
     // "the Vice President" is not the President, and the other way round.
     // "The Secretary of State received Secretary of State X": two of one title, of whom one is named.
     let start = doc.mentions[m].tokens.start;
     let sentence = doc.sentence_of(start).map_or(start..start, |s| doc.sentences[s].tokens.clone());
-    let head = |o: &crate::entity::Office| o.head == office.head;
+    let head = |o: &crate::entity::Office| same_head(&o.head, &office.head);
     let titled = doc.mentions[m + 1..]
         .iter()
         .take_while(|x| x.tokens.start < sentence.end)
@@ -94,7 +94,7 @@ pub(super) fn office_holder(doc: &Annotated<'_>, m: usize, persons: &[(EntityId,
     let stated = |id: &EntityId| {
         let offices = &doc.entities.get(*id).offices;
         office.represents.is_some()
-            && offices.iter().any(|o| o.head == office.head && o.represents == office.represents)
+            && offices.iter().any(|o| same_head(&o.head, &office.head) && o.represents == office.represents)
     };
     let found = seen
         .iter()

@@ -5,7 +5,7 @@ use rapporteur_schema::vocabulary::ActorKind;
 
 use super::MentionKind;
 use crate::document::Annotated;
-use crate::entity::{Entity, EntityId, Office};
+use crate::entity::{Entity, EntityId, Office, same_head};
 
 /// Who holds the office that mention `m` names: `known`, whom the text names, or else whom the title alone names. "The President
 /// spoke with Prime Minister X" under "Readout of President Y's call with Prime Minister X". The publisher's own President
@@ -24,7 +24,7 @@ pub(super) fn holder(doc: &mut Annotated<'_>, m: usize, known: Option<EntityId>)
     }
     let held = |o: &Office| {
         let owner = o.represents.is_none() || office.represents.is_none() || o.represents == office.represents;
-        o.head == office.head && o.modified == office.modified && !o.former && owner
+        same_head(&o.head, &office.head) && o.modified == office.modified && !o.former && owner
     };
     // Whoever a title names first without a state speaks for the publisher's.
     let own = |(at, e): (usize, &Entity)| office.represents.or_else(|| e.represents()).or(home.filter(|_| at == 0));

@@ -225,6 +225,18 @@ pub(super) fn talks(
     if id.ends_with("receive") && kinds::at_event_of_its_own(doc, &objs, range) {
         event.kind = EventType::Conference;
     }
+    // "hosted on 11 October in Oslo the tenth round of the Dialogue, with the participation of X": the Dialogue, and nobody's visit.
+    let hosted = id.ends_with("receive") && trigger.clone().any(|i| doc.is(i, WordClass::HostVerb));
+    let guest = objs.first().map_or(range.end, |&m| doc.mentions[m].tokens.start);
+    let occasion = |i: usize| crate::events::event_noun(doc, i).is_some() && doc.mention_of[i].is_none();
+    let for_it = |i: usize| {
+        (trigger.end..i)
+            .any(|k| ["for", "at", "during", "to"].iter().any(|w| doc.is_text(k, w)) && doc.date_at(k).is_none())
+    };
+    let company = (trigger.end..guest).any(|i| doc.is_text(i, "with") && doc.is_text(i + 2, "participation"));
+    if hosted && company && (trigger.end..guest).any(|i| occasion(i) && !for_it(i)) {
+        return Vec::new();
+    }
     // "visited X, where she had a conversation with Y", "where he spoke to students": there, and by no telephone.
     let there = (range.start.max(trigger.start.saturating_sub(WHERE))..trigger.start).any(|i| doc.is_text(i, "where"))
         && !phone(doc, range);
