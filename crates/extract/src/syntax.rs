@@ -423,6 +423,10 @@ fn at_mention(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subject
             && !doc.is_text(start - 1, "as")
             && !governments
         {
+            // "The meeting between A, B and C will deal with": the meeting does.
+            if doc.is_text(start - 1, "between") && start > lo + 1 {
+                return noun_phrase(doc, lo, start - 2, depth);
+            }
             break;
         }
         all.push(next);

@@ -312,7 +312,16 @@ fn complement(doc: &Annotated<'_>, at: usize, limit: usize) -> Option<(usize, Op
             // "Programme for Central Asia", "Contact Group of Ministers of the Central Asian states".
             NameRef::Region(_) if hit.strong && doc.tokens[i].capital && !domain_word(doc, hit.end) => {
                 let states = ["states", "countries", "republics"].iter().any(|w| doc.is_text(hit.end, w));
-                return Some((hit.end + usize::from(states), None));
+                // "Department of Asia, Africa and Pacific".
+                let mut end = hit.end;
+                while doc.is_text(end, ",") || doc.is_text(end, "and") {
+                    let next = end + 1 + usize::from(doc.is_text(end + 1, "and") || doc.is_text(end + 1, "the"));
+                    match doc.hits.name(next).filter(|h| matches!(h.to, NameRef::Region(_)) && h.end <= limit) {
+                        Some(more) => end = more.end,
+                        None => break,
+                    }
+                }
+                return Some((end + usize::from(states && end == hit.end), None));
             }
             _ => {}
         }

@@ -263,6 +263,14 @@ impl<'a> Annotated<'a> {
         clean(self.span(tokens).of(self.text))
     }
 
+    /// Whether a wide gap parts token `i` from the one before, as columns of a table: "Mozambique     H.E. X".
+    pub fn in_columns(&self, i: usize) -> bool {
+        let Some(before) = i.checked_sub(1).and_then(|b| self.tokens.get(b)) else { return false };
+        let Some(token) = self.tokens.get(i) else { return false };
+        let gap = self.text.get(before.span.end..token.span.start).unwrap_or("");
+        !gap.contains('\n') && (gap.contains('\t') || gap.chars().filter(|c| c.is_whitespace()).count() >= 3)
+    }
+
     /// The mention that covers a token.
     #[inline]
     pub fn mention_at(&self, token: usize) -> Option<&Mention> {

@@ -378,7 +378,9 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
                     && !support_of(doc, from)
                     && !agents_of(doc, from)
                     && !doc.word(end + 1).ends_with("ing"));
-        if verb_follows && (and || found.len() < 2) {
+        // "The meeting between A, B, and C will deal with": the verb is that of the meeting.
+        let between = from > 0 && doc.is_text(from - 1, "between");
+        if verb_follows && !between && (and || found.len() < 2) {
             break;
         }
         if matches!(mention.kind, MentionKind::Programme | MentionKind::Pronoun) {

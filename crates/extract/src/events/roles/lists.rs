@@ -20,15 +20,17 @@ fn person_line(doc: &Annotated<'_>, range: &Range<usize>) -> Option<usize> {
     let mut mentions = doc.mentions_in(range);
     let (first, label) = mentions.next()?;
     // "Mozambique: President X, Chairperson of the Organ": the label tells whose he is.
-    let labelled =
-        label.kind == MentionKind::State && label.tokens.start <= range.start + 1 && doc.is_text(label.tokens.end, ":");
-    let (m, mention) = if labelled { mentions.next()? } else { (first, label) };
-    let from = if labelled { label.tokens.end + 1 } else { range.start };
+    let state = label.kind == MentionKind::State && label.tokens.start <= range.start + 1;
+    let labelled = state && doc.is_text(label.tokens.end, ":");
+    // "Mozambique     H.E. X": so does the first column of a table.
+    let column = state && doc.in_columns(label.tokens.end);
+    let (m, mention) = if labelled || column { mentions.next()? } else { (first, label) };
+    let from = if labelled || column { label.tokens.end + usize::from(labelled) } else { range.start };
     let opens = mention.kind == MentionKind::Person && mention.tokens.start <= from + 1;
     // "(head of delegation)" tells nothing he did.
     let bracket = |i: usize| (i.saturating_sub(4).max(range.start)..i).any(|k| doc.is_text(k, "("));
     let told = range.clone().any(|i| crate::syntax::is_verb(doc, i) && doc.mention_at(i).is_none() && !bracket(i));
-    (opens && mention.office.is_some() && !told && !doc.is_text(range.end - 1, ".")).then_some(m)
+    (opens && (mention.office.is_some() || column) && !told && !doc.is_text(range.end - 1, ".")).then_some(m)
 }
 
 /// So many lines of countries at most stand below their heading.

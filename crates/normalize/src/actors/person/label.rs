@@ -13,7 +13,7 @@ fn list_label(doc: &mut Annotated<'_>, i: usize) -> Option<EntityId> {
         // "from the Republic of Norway – Minister X".
         let first = first + usize::from(doc.is_text(first, "from"));
         let first = first + usize::from(doc.is_text(first, "the"));
-        doc.hits.name(first).filter(|h| h.strong && is_label(doc, h.end) && h.end < i)
+        doc.hits.name(first).filter(|h| h.strong && is_label(doc, h.end) && h.end <= i)
     };
     let own = named(doc.block_tokens[block].start);
     let hit = own.or_else(|| heading_above(doc, block).and_then(|b| named(doc.block_tokens[b].start)))?;
@@ -51,7 +51,7 @@ pub(super) fn speak_for_label(doc: &mut Annotated<'_>, i: usize, written: &mut V
 /// Whether a colon, or a dash between spaces, makes a label of what stands before it: "Norway – Mr. Hals".
 fn is_label(doc: &Annotated<'_>, i: usize) -> bool {
     let dash = doc.tokens.get(i).is_some_and(|t| t.word == rapporteur_lexicon::WordId::JOINER && !t.glued);
-    doc.is_text(i, ":") || dash && doc.tokens.get(i + 1).is_some_and(|t| !t.glued && t.capital)
+    doc.is_text(i, ":") || doc.in_columns(i) || dash && doc.tokens.get(i + 1).is_some_and(|t| !t.glued && t.capital)
 }
 
 /// The short heading with a colon over the lines of a list: "Kazakhstan:", "The delegation of Norway:".
