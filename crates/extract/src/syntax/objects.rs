@@ -432,7 +432,11 @@ fn agents_of(doc: &Annotated<'_>, from: usize) -> bool {
     let participle = |i: usize| is_verb(doc, i) && !doc.tokens[i].capital && !doc.is(i, WordClass::Be);
     by.is_some_and(|by| {
         let comma = (by.saturating_sub(4)..by).rev().find(|&i| doc.is_text(i, ","));
-        comma.is_some_and(|comma| (comma + 1..by).any(participle) && !(comma + 1..by).any(|i| doc.is(i, WordClass::Be)))
+        comma.is_some_and(|comma| {
+            // "The facility, which is funded by A and B, will comprise".
+            let relative = doc.is(comma + 1, WordClass::Relative);
+            (comma + 1..by).any(participle) && (relative || !(comma + 1..by).any(|i| doc.is(i, WordClass::Be)))
+        })
     })
 }
 

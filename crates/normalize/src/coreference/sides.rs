@@ -206,7 +206,10 @@ pub(super) fn complete_offices(doc: &mut Annotated<'_>) {
             .first()
             .map(|&(_, state)| state)
             .filter(|_| home.is_none() && host.is_none() && publisher.is_some());
-        let country = home.or(abroad.filter(|_| national)).or(dateline).or(own.filter(|_| national));
+        // "the Council of National Coordinators": of several states, wherever it sat.
+        let several = MEMBERS.iter().any(|w| name.ends_with(w)) && !national && name.contains(" of ");
+        let country =
+            home.or(abroad.filter(|_| national)).or(dateline.filter(|_| !several)).or(own.filter(|_| national));
         match country {
             Some(state) => {
                 let alpha3 = doc.entities.get(state).country.clone();
@@ -220,6 +223,10 @@ pub(super) fn complete_offices(doc: &mut Annotated<'_>) {
         }
     }
 }
+
+/// The last words of the names of organs in which officials of several states sit.
+const MEMBERS: [&str; 7] =
+    ["coordinators", "commanders", "secretaries", "plenipotentiaries", "senior officials", "heads", "chiefs of staff"];
 
 /// In a release of nobody known: the official it is about, whose state is never told, speaks for the one state that is named
 /// beside those of the others ("the U.S.-Japan-ROK trilateral", "the United States' commitment", "at the White House"); and

@@ -104,7 +104,13 @@ pub(super) fn belongs<'a>(
         trigger.clone().any(|i| ["visit", "trip", "accompanied", "accompany"].iter().any(|w| doc.is_text(i, w)))
             && (rule.subject.as_deref() == Some("none") || !doc.is_text(trigger.start, "accompanied"));
     let visit = || events.iter().rposition(|e| journey && e.kind == EventType::Visit && e.sentence <= s && !e.aside);
-    let target = own.or_else(visit).or_else(|| event_for(doc, events, s, trigger))?;
+    // "Led by Ambassador X, the Delegation was accompanied by Y": of what the delegation did.
+    let opening = heads
+        && trigger.start == range.start
+        && (trigger.end..range.end)
+            .any(|i| doc.is_text(i, ",") && doc.is_text(i + 1, "the") && doc.is(i + 2, WordClass::DelegationNoun));
+    let mission = || events.iter().rposition(|e| opening && e.kind == EventType::Visit && e.sentence < s && !e.aside);
+    let target = own.or_else(visit).or_else(mission).or_else(|| event_for(doc, events, s, trigger))?;
     // "support for the authorities headed by X", "a delegation led by X called on her": of others, of another occasion.
     let been = (range.start.max(trigger.start.saturating_sub(3))..trigger.start).any(|i| doc.is(i, WordClass::Be));
     // But "X led the Norwegian side, while the other was led by Y" says so of the talks.
@@ -112,7 +118,7 @@ pub(super) fn belongs<'a>(
     let reduced =
         heads && !active && own.is_none() && !been && events[target].sentence != s && trigger.start > range.start + 1;
     let gathering = (range.start..trigger.start).any(|i| event_noun(doc, i).is_some());
-    if reduced && !gathering && ["led", "headed"].iter().any(|w| doc.is_text(trigger.start, w)) {
+    if reduced && !opening && !gathering && ["led", "headed"].iter().any(|w| doc.is_text(trigger.start, w)) {
         let before = (range.start..trigger.start).any(|i| crate::syntax::is_verb(doc, i));
         let after = (trigger.end..range.end)
             .any(|i| crate::syntax::is_verb(doc, i) && doc.mention_at(i).is_none() && !doc.is(i, WordClass::JoinVerb));
@@ -153,6 +159,7 @@ pub(super) fn belongs<'a>(
     let beside = ["on", "from"].iter().any(|w| doc.is_text(range.start, w))
         && (range.start..range.end.min(range.start + 6)).any(|i| doc.is_text(i, "side"));
     let side = side || beside;
+    let side = side || opening;
     // "The Kyrgyz delegation comprised A, B and C".
     let side = side || doc.is(trigger.start, WordClass::SideNoun) && !doc.is_text(trigger.start, "leadership");
     // "The 20 participants came from A and B", and not "The idea came from A".
@@ -244,6 +251,7 @@ pub(super) fn belongs<'a>(
             || events[target].kind == EventType::Visit && doc.is_text(trigger.start, "accompanied")
             || side
             || back
+            || rule.id.ends_with("signs")
             || attends
                 && many
                 && paragraphs_between(doc, events[target].sentence, s) <= if made { 5 } else { 2 };

@@ -20,8 +20,9 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
             || joined && matches!(e.kind, EventType::Call | EventType::Visit)
             || called && e.kind == EventType::Call
             // "opened a centre, which is funded by A and B".
+            // "will inaugurate a hall today. The facility, which is funded by A and B, comprises": of what was opened.
             || e.kind == EventType::Establishment
-                && e.sentence == s
+                && (e.sentence == s || e.sentence + 1 == s && doc.is(trigger.start, WordClass::FundedWord))
                 && e.trigger.end <= trigger.start
                 // "opened a centre, built with the assistance of A": how it came about.
                 && (doc.is(trigger.start, WordClass::FundedWord)
@@ -31,6 +32,25 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
                             .any(|w| doc.is_text(i, w))
                     }))
     };
+    // "The Japanese side was represented by X", right behind other talks of the same paragraph: at these.
+    let represented = trigger.clone().any(|i| doc.is_text(i, "represented"));
+    let just = |e: &Event| {
+        gathering(e.kind)
+            && !e.aside
+            && e.marker == Marker::None
+            && e.date.is_some()
+            && e.sentence + 1 == s
+            && doc.sentences[e.sentence].block == doc.sentences[s].block
+    };
+    if let Some(found) = events.iter().rposition(|e| represented && just(e)) {
+        return Some(found);
+    }
+    // "The cargo was accepted by X": of what was handed over.
+    let goods = doc.is(trigger.start, WordClass::GoodsNoun) || doc.is_text(trigger.start, "keys");
+    let handed = |e: &Event| matches!(e.kind, EventType::Aid | EventType::Establishment) && !e.aside && e.sentence <= s;
+    if goods {
+        return events.iter().rposition(handed);
+    }
     // "At the third stage, the units of A worked out": of the exercise, or the stage told of as one.
     let range = doc.sentences[s].tokens.clone();
     if crate::events::stages::opens_with_stage(doc, &range) {
@@ -64,8 +84,8 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
     if trigger.len() > 3 && doc.is_text(trigger.start, "in") && doc.is_text(trigger.start + 2, "visit") {
         return events.iter().position(|e| e.kind == EventType::Visit && !e.aside && e.sentence < s);
     }
-    // "The signing was witnessed by": of what was signed last.
-    if doc.is_text(trigger.start, "signing")
+    // "The signing was witnessed by", "X put her name to the document": of what was signed last.
+    if (doc.is_text(trigger.start, "signing") || doc.is_text(trigger.start, "put"))
         && let Some(found) = events.iter().rposition(|e| e.kind == EventType::Signing && e.sentence <= s && !e.aside)
     {
         return Some(found);

@@ -80,7 +80,11 @@ pub(super) fn who(doc: &Annotated<'_>, events: &[Event], told: &Told<'_>) -> Vec
     }
     // "X presented the vaccines to Minister Y": who received them.
     let to = (trigger.end..range.end.min(trigger.end + 7)).find(|&i| doc.is_text(i, "to"));
-    if let Some(to) = to.filter(|_| rule.id.ends_with("presents") && events[target].kind == EventType::Aid) {
+    // "The keys will be handed over by X to Y": so did Y.
+    let keys = trigger.clone().any(|i| doc.is_text(i, "handed"));
+    let to = if keys { (trigger.end..range.end.min(trigger.end + KEYS)).find(|&i| doc.is_text(i, "to")) } else { to };
+    let given = rule.id.ends_with("presents") && events[target].kind == EventType::Aid;
+    if let Some(to) = to.filter(|_| given || keys) {
         let people = objects(doc, to + 1, range.end);
         found.extend(
             people.into_iter().filter(|&m| doc.mentions[m].kind == MentionKind::Person).map(|m| (m, Role::Participant)),
@@ -259,3 +263,6 @@ pub(super) fn who(doc: &Annotated<'_>, events: &[Event], told: &Told<'_>) -> Vec
     }
     found
 }
+
+/// Words between the handing over of keys and whom they were handed to, at most.
+const KEYS: usize = 14;

@@ -32,7 +32,10 @@ pub(super) fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subjec
     // "announced that X will donate": so far it is a promise.
     let promised = event.status == rapporteur_schema::vocabulary::Status::Scheduled
         && (range.start..trigger.start).any(|i| doc.is(i, WordClass::Reporting) && doc.is_text(i + 1, "that"));
-    if chair || certificates || promised {
+    // "The keys will be handed over by X to Y": of what is opened.
+    let keys =
+        passive && (range.start..trigger.start).rev().take(6).any(|i| doc.is_text(i, "keys") || doc.is_text(i, "key"));
+    if chair || certificates || promised || keys {
         return Vec::new();
     }
     // "a ceremony of handing over ten vehicles to the Committee", "the handover of ten vehicles": nobody before the verb.
