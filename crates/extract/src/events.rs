@@ -38,6 +38,7 @@ pub(crate) fn find<'a>(doc: &Annotated<'a>, idle: &mut Vec<Cue<'a>>) -> Vec<Even
     sections::days(doc, &mut candidates);
     candidates::name_others(&mut candidates);
     let mut events = assemble::assemble(doc, candidates);
+    sections::rounds(doc, &mut events);
     when::planned_in_background(doc, &mut events);
     noun::theirs(doc, &mut events);
     noun::run_by(doc, &mut events);

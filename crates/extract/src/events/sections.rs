@@ -5,7 +5,7 @@ use rapporteur_schema::add_days;
 use rapporteur_schema::vocabulary::{Salience, Status};
 use rapporteur_text::{BlockKind, TokenKind};
 
-use super::when;
+use super::{compatible, when};
 use crate::model::{Event, Marker};
 
 /// A sentence that is nothing but a day, and the sentences it stands over.
@@ -92,3 +92,37 @@ fn is_digest(doc: &Annotated<'_>) -> bool {
     words.any(|w| ["digest", "chronicle", "weekly", "roundup", "newsletter"].contains(&w))
         || title.contains("week in brief")
 }
+
+/// "The programme has started the third round of its meetings in A. On 14 February a meeting was held in Osh": the news is the
+/// meeting; the round around it is only where it belongs.
+pub(super) fn rounds(doc: &Annotated<'_>, events: &mut [Event]) {
+    let dated = |e: &Event| e.date.as_ref().is_some_and(|d| d.start.is_some() && d.start == d.end);
+    let plural = |e: &Event| {
+        let head = e.trigger.end - 1;
+        let start = doc.sentences[e.sentence].tokens.start.max(head.saturating_sub(ROUND));
+        doc.is_text(head, "meetings")
+            && (start..head).any(|i| ["round", "series", "cycle"].iter().any(|w| doc.is_text(i, w)))
+    };
+    let Some(round) = events.iter().position(|e| !e.aside && !e.headline && plural(e) && !dated(e)) else { return };
+    let single = |e: &Event| {
+        e.sentence > events[round].sentence
+            && e.sentence <= events[round].sentence + 2
+            && dated(e)
+            && e.place.is_some()
+            && e.asserted
+            && e.status == Status::Held
+            && compatible(e.kind, events[round].kind)
+    };
+    if let Some(meeting) = events.iter().position(single) {
+        // Whose meetings they are.
+        let parts = std::mem::take(&mut events[round].parts);
+        for part in parts {
+            events[meeting].add(part, |a, b| super::same_part(doc, a, b));
+        }
+        events[round].aside = true;
+        events[meeting].definite = false;
+    }
+}
+
+/// Words between "round" and "meetings", at most.
+const ROUND: usize = 8;

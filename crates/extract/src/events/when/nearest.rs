@@ -174,6 +174,14 @@ pub(super) fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usiz
             (Some(a), Some(b)) => add_days(a, 360) <= b,
             _ => false,
         });
+        // "started the third round of meetings to look back on the progress of the past year": the year of the progress.
+        let of_noun = year_only && date.tokens.start > end + 1 && doc.is_text(date.tokens.start - 1, "of") && {
+            let noun = date.tokens.start - 2;
+            noun >= end && !doc.lexicon.event_nouns.contains_key(&doc.tokens[noun].word)
+        };
+        if of_noun {
+            continue;
+        }
         // "The fourth meeting this year was held on 23 June": the day tells more than the year around it.
         let narrower = || {
             let within = |d: &DateSpan, whole: &DateSpan| {
