@@ -366,7 +366,9 @@ fn at_mention(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subject
     let mut at = group_start(doc, lo, m, head);
     // "A, B and C agreed", "President A; President B; and President C met": coordination to the left.
     let person = |i: usize| doc.mention_at(i).is_some_and(|m| m.kind == MentionKind::Person);
-    let parts = |i: usize| doc.is_text(i, ",") || doc.is_text(i, ";") && i > lo && person(i - 1);
+    // A semicolon ends a clause, but where the list has one before its "and".
+    let semicolons = doc.is(at.saturating_sub(1), WordClass::Coordinator) && doc.is_text(at.saturating_sub(2), ";");
+    let parts = |i: usize| doc.is_text(i, ",") || semicolons && doc.is_text(i, ";") && i > lo && person(i - 1);
     while at > lo + 1 {
         let mut sep = at - 1;
         let and = doc.is(sep, WordClass::Coordinator) || doc.is_text(sep, "as") || doc.is_text(sep, "including");

@@ -384,15 +384,15 @@ fn nominal(
         let named = full.and_then(|x| x.entity());
         return named.filter(|&x| home.is_none_or(|own| own == x)).into_iter().collect();
     }
-    // "The Government will": in the text of a house of no state that of the country it works in, named in full or by the dateline.
+    // "The Government will": in the text of a house of no state that of the country it works in: the dateline's, or the only one named.
     if head == "government" && before == "the" && home().is_none() {
-        let full = doc.mentions[..m]
-            .iter()
-            .rev()
-            .find(|x| x.kind == MentionKind::State && x.tokens.clone().any(|i| doc.is_text(i, "government")));
-        let named = |id: EntityId| doc.mentions.iter().any(|x| x.kind == MentionKind::State && x.entity() == Some(id));
+        let mut states: Vec<EntityId> =
+            doc.mentions.iter().filter(|x| x.kind == MentionKind::State).filter_map(|x| x.entity()).collect();
+        states.sort_unstable();
+        states.dedup();
         let there = doc.facts.dateline_country.as_deref().and_then(|c| doc.entities.find_state(c));
-        return full.and_then(|x| x.entity()).or(there.filter(|&id| named(id))).into_iter().collect();
+        let only = (states.len() == 1).then(|| states[0]);
+        return there.filter(|id| states.contains(id)).or(only).into_iter().collect();
     }
     // "the Kingdom will host": the state that is one by its formal name, the publisher's own or the one spoken of last; of two
     // kingdoms that talk, neither.

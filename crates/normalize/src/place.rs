@@ -113,7 +113,8 @@ pub fn at(doc: &Annotated<'_>, i: usize) -> Option<PlaceHit> {
                 let own = lexicon.country(&place.country).is_some_and(|c| c.capital == place.name);
                 own && doc.entities.find_state(&place.country).is_some()
             };
-            candidates.iter().copied().find(|&p| capital(p))
+            // A state's own house writes of its own town.
+            candidates.iter().copied().find(|&p| doc.facts.country.is_none() && capital(p))
         })
         .or_else(|| {
             let home = doc.facts.country.as_deref();

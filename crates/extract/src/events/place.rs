@@ -62,6 +62,7 @@ pub(super) fn locate_phrase(doc: &Annotated<'_>, event: &mut Event, range: &Rang
         let at = hit.tokens.start;
         // "gathered to go through a plan devoted to X on 21 February 2019, in Osh.": the last words, beside its own day.
         let own_day = event.date_text.as_ref().is_some_and(|d| d.end + 2 >= at && d.end < at && d.start > end)
+            && !(end..at).any(|i| doc.is(i, WordClass::Relative) || doc.is(i, WordClass::ClauseOpener))
             && closes(doc, range, hit.tokens.end);
         if own_day {
             best = Some((0, hit));

@@ -25,7 +25,14 @@ fn chronicle<'d>(doc: &'d Annotated<'_>) -> Vec<Section<'d>> {
     };
     let heads: Vec<(usize, &DateMention)> =
         (0..doc.sentences.len()).filter_map(|s| alone(s).map(|day| (s, day))).collect();
-    if heads.len() < 2 {
+    // It opens with its first day, and its days are those before it was published.
+    let recent = |day: &DateMention| {
+        let end = day.span.as_ref().and_then(|d| d.end.or(d.start)).zip(doc.facts.published);
+        end.is_some_and(|(end, published)| end <= add_days(published, 1) && add_days(end, PERIOD) >= published)
+    };
+    let content = (0..doc.sentences.len()).filter(|&s| doc.block_of(s).kind != BlockKind::Headline);
+    let opens = heads.first().is_some_and(|&(first, _)| content.take(OPENING).any(|s| s == first));
+    if heads.len() < 2 || !opens || !heads.iter().all(|(_, day)| recent(day)) {
         return Vec::new();
     }
     let end = |k: usize| heads.get(k + 1).map_or(doc.sentences.len(), |next| next.0);
@@ -38,6 +45,9 @@ fn chronicle<'d>(doc: &'d Annotated<'_>) -> Vec<Section<'d>> {
     };
     heads.iter().enumerate().map(section).collect()
 }
+
+/// The first day of a chronicle stands among so many sentences.
+const OPENING: usize = 4;
 
 /// Tokens of a sentence that is nothing but a day, at most: "From 8 to 9 November 2023.".
 const DAY: usize = 8;
@@ -61,6 +71,7 @@ pub(super) fn days(doc: &Annotated<'_>, candidates: &mut [Event]) {
 /// The news of each section is what the text was issued for.
 pub(super) fn primaries(doc: &Annotated<'_>, events: &mut [Event]) {
     let mut sections = ranges(doc);
+    let period = if sections.is_empty() { WEEK } else { PERIOD };
     if sections.is_empty() && is_digest(doc) {
         let paragraphs = (0..doc.blocks.len()).filter(|&b| doc.blocks[b].kind == BlockKind::Paragraph);
         sections.extend(paragraphs.map(|b| {
@@ -70,7 +81,7 @@ pub(super) fn primaries(doc: &Annotated<'_>, events: &mut [Event]) {
     }
     let recent = |e: &Event| {
         let day = e.date.as_ref().and_then(|d| d.end).zip(doc.facts.published);
-        day.is_some_and(|(end, published)| end <= published && add_days(end, PERIOD) >= published)
+        day.is_some_and(|(end, published)| end <= published && add_days(end, period) >= published)
     };
     let news =
         |e: &&mut Event| !e.aside && !e.enclosing && e.marker == Marker::None && e.status == Status::Held && recent(e);
@@ -81,7 +92,8 @@ pub(super) fn primaries(doc: &Annotated<'_>, events: &mut [Event]) {
     }
 }
 
-/// Days that a chronicle covers, at most.
+/// Days that a digest covers, at most, and a chronicle.
+const WEEK: i64 = 9;
 const PERIOD: i64 = 40;
 
 /// Whether the title says that the text tells of one thing after the other.
@@ -89,8 +101,7 @@ fn is_digest(doc: &Annotated<'_>) -> bool {
     let Some(title) = doc.facts.title.as_deref() else { return false };
     let title = rapporteur_text::fold(title);
     let mut words = title.split(|c: char| !c.is_alphanumeric());
-    words.any(|w| ["digest", "chronicle", "weekly", "roundup", "newsletter"].contains(&w))
-        || title.contains("week in brief")
+    words.any(|w| ["digest", "chronicle", "roundup"].contains(&w)) || title.contains("week in brief")
 }
 
 /// "The programme has started the third round of its meetings in A. On 14 February a meeting was held in Osh": the news is the

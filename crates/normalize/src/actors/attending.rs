@@ -93,6 +93,9 @@ pub(super) fn firms(doc: &mut Annotated<'_>) {
 const FIRMS: [&str; 7] =
     ["companies", "firms", "corporations", "organizations", "organisations", "universities", "banks"];
 
+/// Firms of one list, at most.
+const MOST: usize = 120;
+
 /// Words between that noun and its verb, at most.
 const VERB: usize = 8;
 
@@ -125,6 +128,9 @@ fn firms_in(doc: &Annotated<'_>, range: &Range<usize>) -> Vec<Range<usize>> {
             return Vec::new();
         }
         items.push(at..end);
+        if items.len() > MOST {
+            return Vec::new();
+        }
         at = end;
         if doc.is_text(at, ".") || doc.is_text(at, ";") {
             break;

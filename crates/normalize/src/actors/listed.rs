@@ -194,10 +194,13 @@ pub(super) fn defined(doc: &Annotated<'_>, i: usize, limit: usize) -> Option<std
         || doc.is(last, WordClass::InstrumentNoun)
         || doc.word(last).ends_with('s');
     let acts = |k: usize| {
-        let verb =
-            [WordClass::Reporting, WordClass::Light, WordClass::RunVerb, WordClass::HostVerb, WordClass::FutureModal];
-        let with = doc.is_text(k, "in") && doc.is_text(k + 2, "with") || doc.is_text(k + 1, "with");
-        !doc.tokens[k].capital && (verb.iter().any(|&c| doc.is(k, c)) || with)
+        let verb = [WordClass::Reporting, WordClass::Light, WordClass::RunVerb, WordClass::HostVerb];
+        // "have agreed", "in collaboration with", "together with".
+        let have = doc.is(k, WordClass::Have) && doc.is(k + 1, WordClass::Reporting);
+        let shared = ["collaboration", "cooperation", "partnership"].iter().any(|w| doc.is_text(k + 1, w));
+        let with = doc.is_text(k, "in") && shared
+            || ["jointly", "together"].iter().any(|w| doc.is_text(k, w)) && doc.is_text(k + 1, "with");
+        !doc.tokens[k].capital && (verb.iter().any(|&c| doc.is(k, c)) || have || with)
     };
     let named = initials.len() > 2 && initials == acronym && !thing;
     let agent = |k: usize| doc.tokens.get(k).is_some_and(|_| acts(k));

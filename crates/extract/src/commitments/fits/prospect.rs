@@ -288,7 +288,9 @@ pub(super) fn future(
     let debts = lemma == "pay"
         && !after.clone().take(6).any(|i| {
             crate::events::event_noun(doc, i).is_some()
-                || ["tribute", "respects", "call", "attention", "homage"].iter().any(|w| doc.is_text(i, w))
+                || ["tribute", "respects", "call", "attention", "homage", "price", "dividends", "heed", "off"]
+                    .iter()
+                    .any(|w| doc.is_text(i, w))
         });
     let keeps = keeps || goods || engaged || consults || founds || steps || debts;
     if doc.is(verb, WordClass::ScheduleVerb) && !doc.is_text(verb, "be") && !views && !refrains && !keeps {

@@ -153,7 +153,8 @@ pub(super) fn talks_told_last(events: &[Event], c: &Event, usable: &dyn Fn(&Even
     const TALKS: [&str; 3] = ["talks", "negotiations", "consultations"];
     let talks = |e: &Event| e.format.as_deref().is_some_and(|f| TALKS.contains(&f));
     let near = |e: &Event| e.sentence < c.sentence && c.sentence <= e.sentence + 2;
-    events.iter().rposition(|e| talks(c) && talks(e) && near(e) && e.kind == c.kind && usable(e))
+    let over = |e: &Event| e.status == Status::Held || c.status == e.status;
+    events.iter().rposition(|e| talks(c) && talks(e) && near(e) && over(e) && e.kind == c.kind && usable(e))
 }
 
 /// Whether a candidate tells of the arrival for the visit that an event tells the end of.
@@ -172,4 +173,4 @@ pub(super) fn arrived_before(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool 
 }
 
 /// Days of a visit at most, where only its first and last are told.
-const JOURNEY: i64 = 21;
+const JOURNEY: i64 = 10;

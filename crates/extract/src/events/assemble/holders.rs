@@ -2,7 +2,7 @@
 
 use rapporteur_lexicon::WordClass;
 use rapporteur_normalize::{Annotated, EntityId};
-use rapporteur_schema::vocabulary::{ActorKind, EventType, Role};
+use rapporteur_schema::vocabulary::{ActorKind, EventType, Role, Status};
 
 use crate::model::{Event, Part};
 
@@ -176,6 +176,14 @@ pub(super) fn denotes(doc: &Annotated<'_>, mention: usize, office: &rapporteur_n
 /// "X arrived in Oslo to meet with Y. The two met on Monday": the two people of the sentence before.
 pub(super) fn named_before(doc: &Annotated<'_>, event: &Event) -> Vec<Part> {
     let Some(before) = event.sentence.checked_sub(1) else { return Vec::new() };
+    // "X arrived to meet his colleague Y": whom the sentence before brings together.
+    let meets = |i: usize| {
+        doc.is_text(i, "to") && doc.is_text(i + 1, "meet")
+            || doc.is_text(i, "for") && (i + 1..i + 4).any(|k| doc.is_text(k, "talks") || doc.is_text(k, "meeting"))
+    };
+    if event.status != Status::Held || !doc.sentences[before].tokens.clone().any(meets) {
+        return Vec::new();
+    }
     let person = |(m, x): (usize, &rapporteur_normalize::Mention)| {
         let id = x.entity().filter(|&id| doc.entities.get(id).kind == ActorKind::Person)?;
         Some((m, id))

@@ -215,7 +215,7 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
             && c.sentence > e.sentence
             && c.sentence <= e.sentence + 3
             && (doc.is_text(subject, "the")
-                && (subject + 1..subject + 4).any(|i| doc.is(i, WordClass::GoodsNoun) || doc.is_text(i, "property"))
+                && told_goods(doc, subject + 1)
                 // "A handed over vehicles to B. Ten cars and a bus were transferred to the guards": what they were.
                 || given(e) && !given(c) && c.date.is_none() && !other_receiver(e, c))
             && !conflict_date(e, c)
@@ -270,6 +270,13 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
     })
 }
 
+/// "The aid", "The vehicles and equipment", "The donated boats": no counted batch, and nobody else's.
+fn told_goods(doc: &Annotated<'_>, i: usize) -> bool {
+    let goods = |i: usize| doc.is(i, WordClass::GoodsNoun) || doc.is_text(i, "property");
+    let donated = ["donated", "humanitarian"].iter().any(|w| doc.is_text(i, w));
+    goods(i) || donated && goods(i + 1)
+}
+
 /// "approved the Action Plan and adopted a declaration": a second paper under a verb of its own.
 fn another_paper(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
     let paper = |e: &Event| e.by_verb && matches!(e.kind, EventType::Signing | EventType::Adoption);
@@ -296,8 +303,10 @@ fn signed_again(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
         return c.sentence == e.sentence + 1;
     }
     let range = doc.sentences[c.sentence].tokens.clone();
+    // "The signing ceremony of the Agreement took place. The Agreement was signed by": the one of the ceremony.
+    let ceremony = e.rule.ends_with("signing.noun") && c.by_verb && c.sentence <= e.sentence + 2 && c.date.is_none();
     let noun = |i: usize| {
-        doc.is(i, WordClass::InstrumentNoun) && doc.tokens.get(i).is_some_and(|t| !t.capital)
+        doc.is(i, WordClass::InstrumentNoun) && doc.tokens.get(i).is_some_and(|t| ceremony || !t.capital)
             || crate::events::verb::is_partnership(doc, i)
     };
     let object = (c.trigger.end..c.trigger.end + 2).find(|&i| doc.is_text(i, "the")).map(|i| i + 1);

@@ -118,6 +118,10 @@ pub(super) fn governed(site: &Site<'_>, event: &mut Event) -> bool {
             }
             // "The working group held its first meeting": the body whose session it is.
             let own = p.determiner == "its" && doc.mentions[m].kind == MentionKind::Body;
+            // "The Centre, in collaboration with X, concluded a course": who holds it with somebody.
+            let shared = range.clone().any(|i| {
+                ["collaboration", "cooperation", "partnership", "together", "jointly"].iter().any(|w| doc.is_text(i, w))
+            });
             // "The Office conducted a training": an organisation that holds a course or seminar runs it.
             let runs = matches!(
                 kind,
@@ -127,7 +131,7 @@ pub(super) fn governed(site: &Site<'_>, event: &mut Event) -> bool {
                 // "The Office opened a course", "The Centre concluded a course": so does one that begins or ends it.
                 && (doc.is(g, WordClass::RunVerb)
                     || role == Role::Speaker && rapporteur_text::fold(doc.word(g)).starts_with("open")
-                    || kind == EventType::Training && doc.is(g, WordClass::EndVerb));
+                    || kind == EventType::Training && doc.is(g, WordClass::EndVerb) && shared);
             let role = if own && role == Role::Participant || runs { Role::Organizer } else { role };
             // "A and B attended the meeting as observers".
             let guest = (role == Role::Participant).then(|| roles::as_guest(doc, &(g..g + 1), range)).flatten();

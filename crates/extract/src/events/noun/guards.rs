@@ -57,9 +57,14 @@ pub(super) fn no_occasion(doc: &Annotated<'_>, rule: &EventRule, head: usize, ra
         return true;
     }
     // "said at the meeting with journalists", "a call to action".
-    let press = ["journalists", "reporters", "media", "press", "correspondents"];
-    let with = doc.is_text(head + 1, "with");
-    if with && (head + 2..head + 4).any(|i| press.iter().any(|w| doc.is_text(i, w))) {
+    let press = |i: usize| {
+        ["journalists", "reporters", "correspondents"].iter().any(|w| doc.is_text(i, w))
+            || ["media", "press"].iter().any(|w| doc.is_text(i, w))
+                && !doc.tokens[i].capital
+                && (doc.is_text(i + 1, "representatives")
+                    || doc.tokens.get(i + 1).is_none_or(|t| t.kind == TokenKind::Mark))
+    };
+    if doc.is_text(head + 1, "with") && (head + 2..(head + 4).min(range.end)).any(press) {
         return true;
     }
     if doc.is_text(head, "call")

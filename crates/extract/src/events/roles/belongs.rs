@@ -293,6 +293,11 @@ pub(super) fn belongs<'a>(
             return None;
         }
     }
+    // "received a gift from X" at talks: nobody's support of them.
+    let gifts = !matches!(events[target].kind, EventType::Aid | EventType::Establishment);
+    if gifts && doc.is_text(trigger.start, "gift") {
+        return None;
+    }
     // Whoever only hosted or convened makes no talks of two.
     let convened =
         events[target].parts.iter().all(|p| matches!(p.role, Role::Host | Role::Organizer | Role::Supporter));

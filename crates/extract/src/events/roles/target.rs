@@ -66,19 +66,27 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
     if (after..after + 1).any(|i| ["this", "that", "the"].iter().any(|w| doc.is_text(i, w)))
         && let Some(kind) = event_noun(doc, after + 1).and_then(EventType::parse)
         && !doc.tokens[after + 1].capital
-        && let Some(found) = events.iter().rposition(|e| {
-            // "attended the meeting", which the many make a conference.
-            let called_so = e.format.as_deref() == Some(rapporteur_text::fold(doc.word(after + 1)).as_str());
-            (e.kind == kind || crate::events::compatible(e.kind, kind) && called_so)
-                && e.sentence <= s
+    {
+        // "attended the meeting", which the many make a conference.
+        let called = rapporteur_text::fold(doc.word(after + 1));
+        let called_so = |e: &Event| e.format.as_deref() == Some(called.as_str());
+        let past = ["took", "attended", "participated", "joined"].iter().any(|w| doc.is_text(trigger.start, w));
+        let usable = |e: &Event| {
+            e.sentence <= s
                 && e.trigger.end <= trigger.start
                 && !e.aside
                 && !e.enclosing
                 && e.marker == Marker::None
-        })
-        && events[found].sentence != s
-    {
-        return Some(found);
+                && !(past && matches!(e.status, Status::Scheduled | Status::Proposed))
+        };
+        let related = |e: &Event| e.kind == kind || crate::events::compatible(e.kind, kind);
+        let found = events
+            .iter()
+            .rposition(|e| usable(e) && called_so(e) && related(e))
+            .or_else(|| events.iter().rposition(|e| usable(e) && e.kind == kind));
+        if let Some(found) = found.filter(|&i| events[i].sentence != s) {
+            return Some(found);
+        }
     }
     // "In the visit also took part A and B".
     if trigger.len() > 3 && doc.is_text(trigger.start, "in") && doc.is_text(trigger.start + 2, "visit") {

@@ -138,7 +138,7 @@ pub(super) fn speakers(doc: &Annotated<'_>, events: &mut [Event]) {
     // "Speaking at the event, X said".
     let at_ceremony = |k: usize| {
         let range = doc.sentences[k].tokens.clone();
-        let event = |i: usize| ["event", "function", "presentation", "launch"].iter().any(|w| doc.is_text(i, w));
+        let event = |i: usize| ["event", "function"].iter().any(|w| doc.is_text(i, w)) && !doc.is_text(i + 1, "of");
         range.clone().take(5).any(|i| doc.is_text(i, "at") && (i + 1..i + 3).any(event))
             || range.clone().any(|i| doc.is(i, WordClass::CeremonyWord))
     };

@@ -43,20 +43,20 @@ pub(super) fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subjec
     let noun = ceremony || doc.is_text(trigger.end - 1, "of");
     let passive = passive || noun;
     if noun {
-        let rest = trigger.end..range.end;
+        let rest = trigger.end..range.end.min(trigger.end + TOLD);
         let held = |i: usize| {
             doc.is_text(i, "held")
                 || ["take", "took", "takes"].iter().any(|w| doc.is_text(i, w)) && doc.is_text(i + 1, "place")
         };
-        // "The handover of suspects", "welcomed the handover of equipment": of goods, and told to take place.
-        let goods = rest.clone().take(GOODS).take_while(|&i| !held(i)).any(|i| {
-            doc.is(i, WordClass::GoodsNoun)
-                || doc.tokens[i].kind == rapporteur_text::TokenKind::Number
-                || doc.is(i, WordClass::NumberWord)
-        });
+        // "The handover of suspects", "of command", "welcomed the handover of equipment": of goods, and told to take place.
+        let goods = rest
+            .clone()
+            .take(GOODS)
+            .take_while(|&i| !held(i))
+            .any(|i| doc.is(i, WordClass::GoodsNoun) || doc.is(i, WordClass::SiteNoun));
         // "In Osh was held a ceremony of".
         let told = rest.clone().any(held) || (range.start..trigger.start).rev().take(6).any(held);
-        if !told || !(goods || ceremony) {
+        if !told || !goods {
             return Vec::new();
         }
         if rest
@@ -155,8 +155,9 @@ pub(super) fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subjec
     vec![event]
 }
 
-/// Words between a handover and the goods, at most.
+/// Words between a handover and the goods, and between it and its verb, at most.
 const GOODS: usize = 8;
+const TOLD: usize = 50;
 
 /// A programme as the text calls it: no actor of the lexicon, but the one that acts.
 pub(in crate::events) fn programme_part(mention: usize, sentence: usize, rule: String, role: Role) -> Part {

@@ -339,7 +339,8 @@ pub(super) fn nearest(doc: &Annotated<'_>, event: &mut Event, range: &Range<usiz
         }
         distance += usize::from(purpose) * 25;
         distance += crossing * 12 + usize::from(relative) * 25 + usize::from(other) * 30;
-        let last = event.by_verb && ends_sentence(doc, date, range) && doc.dates_in(range).count() == 1;
+        let clause = (from..to).any(|i| doc.is(i, WordClass::Relative) || doc.is(i, WordClass::ClauseOpener));
+        let last = event.by_verb && !clause && ends_sentence(doc, date, range) && doc.dates_in(range).count() == 1;
         if last {
             distance = distance.min(40);
         }
