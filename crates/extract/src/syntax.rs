@@ -426,7 +426,7 @@ fn at_mention(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subject
             && !governments
         {
             // "The meeting between A, B and C will deal with": the meeting does.
-            if doc.is_text(start - 1, "between") && start > lo + 1 {
+            if start > lo + 1 && table_between(doc, start - 1) {
                 return noun_phrase(doc, lo, start - 2, depth);
             }
             break;
@@ -436,6 +436,12 @@ fn at_mention(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subject
     }
     all.reverse();
     Subject::Mentions(all)
+}
+
+/// Whether "between" at `i` names who sits at a table: of "the meeting between A and B", and no "Joint Statement between the Presidents".
+fn table_between(doc: &Annotated<'_>, i: usize) -> bool {
+    let table = i > 0 && crate::events::event_noun(doc, i - 1).is_some() && !doc.is(i - 1, WordClass::StatementNoun);
+    doc.is_text(i, "between") && table
 }
 
 /// A noun that is no mention: its phrase may still be owned by one ("the members of the Council").

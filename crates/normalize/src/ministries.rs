@@ -36,6 +36,7 @@ pub(crate) fn at(doc: &Annotated<'_>, i: usize) -> Option<Ministries> {
             "foreign" => "Foreign Affairs",
             "defence" | "defense" => "Defence",
             "interior" => "Internal Affairs",
+            // tidy-allow(words): a field of government, no organisation
             "justice" => "Justice",
             "health" => "Health",
             "finance" => "Finance",

@@ -1,5 +1,6 @@
 //! Candidates of one occurrence become one event.
 
+mod again;
 mod apart;
 mod holders;
 mod identity;

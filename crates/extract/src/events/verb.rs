@@ -6,6 +6,7 @@ mod appoint;
 mod document;
 mod issue;
 mod other;
+mod several;
 mod talks;
 mod train;
 
@@ -23,8 +24,9 @@ use talks::talks;
 use train::taught;
 
 pub(super) use aid::programme_part;
-pub(super) use document::{is_partnership, listed, on_behalf};
+pub(super) use document::{is_partnership, on_behalf};
 pub(super) use issue::{introduced, is_headed_so, is_statement_first, issued, joint, told_in_lead};
+pub(super) use several::listed;
 pub(super) use talks::{guests_at, many_states};
 
 use super::seat;

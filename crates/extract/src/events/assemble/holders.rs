@@ -4,6 +4,7 @@ use rapporteur_lexicon::WordClass;
 use rapporteur_normalize::{Annotated, EntityId};
 use rapporteur_schema::vocabulary::{ActorKind, EventType, Role, Status};
 
+use crate::events::same_part;
 use crate::model::{Event, Part};
 
 /// "the two Foreign Ministers": the persons named before who hold that office, with their mentions, where they are as many.
@@ -174,7 +175,7 @@ pub(super) fn denotes(doc: &Annotated<'_>, mention: usize, office: &rapporteur_n
 }
 
 /// "X arrived in Oslo to meet with Y. The two met on Monday": the two people of the sentence before.
-pub(super) fn named_before(doc: &Annotated<'_>, event: &Event) -> Vec<Part> {
+fn named_before(doc: &Annotated<'_>, event: &Event) -> Vec<Part> {
     let Some(before) = event.sentence.checked_sub(1) else { return Vec::new() };
     // "X arrived to meet his colleague Y": whom the sentence before brings together.
     let meets = |i: usize| {
@@ -203,4 +204,37 @@ pub(super) fn named_before(doc: &Annotated<'_>, event: &Event) -> Vec<Part> {
         rule: event.rule.clone(),
     };
     people.into_iter().map(part).collect()
+}
+
+/// The two persons named before who hold the office that a plural noun tells; empty where they are more or fewer.
+pub(super) fn holders(doc: &Annotated<'_>, mention: usize, event: &Event) -> Vec<Part> {
+    let mut found: Vec<Part> = Vec::new();
+    for (m, person) in doc.mentions.iter().enumerate().take(mention) {
+        let Some(id) = person.entity().filter(|&id| doc.entities.get(id).kind == ActorKind::Person) else { continue };
+        let holds = doc.entities.get(id).offices.iter().any(|o| !o.former && !o.modified && denotes(doc, mention, o));
+        if holds && !found.iter().any(|p| p.entity == Some(id)) {
+            found.push(Part {
+                mention: m,
+                entity: Some(id),
+                role: Role::Participant,
+                attendance: rapporteur_schema::vocabulary::Attendance::Stated,
+                sentence: event.sentence,
+                rule: event.rule.clone(),
+            });
+        }
+    }
+    if found.len() == 2 { found } else { Vec::new() }
+}
+
+/// "the negotiations of the two ministers", of whom no talks were told before.
+pub(super) fn the_two(doc: &Annotated<'_>, event: &mut Event) {
+    let Some((mention, role)) = event.parties else { return };
+    let first = doc.mentions[mention].tokens.start;
+    let pair = (first.saturating_sub(1)..=first).any(|i| doc.is_text(i, "two"));
+    let sides = if pair && event.parts.is_empty() { holders(doc, mention, event) } else { Vec::new() };
+    let sides = if pair && event.parts.is_empty() && sides.is_empty() { named_before(doc, event) } else { sides };
+    if !sides.is_empty() {
+        event.parties = None;
+        sides.into_iter().for_each(|part| event.add(Part { role, ..part }, |a, b| same_part(doc, a, b)));
+    }
 }

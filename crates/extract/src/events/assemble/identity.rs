@@ -4,6 +4,7 @@ use rapporteur_lexicon::WordClass;
 use rapporteur_normalize::Annotated;
 use rapporteur_schema::vocabulary::{EventType, Role, Status};
 
+use super::again::{signed_again, told_goods};
 use super::apart::{
     arrived_before, long_past, named_apart, named_gathering, other_owner, other_pair, others_gathering,
     own_counterpart, still_ahead, talks_told_last, then_at, whose_errand,
@@ -270,13 +271,6 @@ pub(super) fn target(doc: &Annotated<'_>, events: &[Event], c: &Event) -> Option
     })
 }
 
-/// "The aid", "The vehicles and equipment", "The donated boats": no counted batch, and nobody else's.
-fn told_goods(doc: &Annotated<'_>, i: usize) -> bool {
-    let goods = |i: usize| doc.is(i, WordClass::GoodsNoun) || doc.is_text(i, "property");
-    let donated = ["donated", "humanitarian"].iter().any(|w| doc.is_text(i, w));
-    goods(i) || donated && goods(i + 1)
-}
-
 /// "approved the Action Plan and adopted a declaration": a second paper under a verb of its own.
 fn another_paper(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
     let paper = |e: &Event| e.by_verb && matches!(e.kind, EventType::Signing | EventType::Adoption);
@@ -285,46 +279,6 @@ fn another_paper(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
         && c.trigger.start > e.trigger.end
         && doc.is(c.trigger.start - 1, WordClass::Coordinator)
         && doc.is(c.trigger.end, WordClass::Determiner)
-}
-
-/// Sentences at the top of a text that sum it up.
-const LEAD: usize = 3;
-
-/// Whether a candidate tells who signed the paper that the sentences before called by the same noun.
-fn signed_again(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
-    let kinds = e.kind == EventType::Signing && c.kind == EventType::Signing && e.status == c.status;
-    // Where the headline or the line below it tells of the signing, other lines may stand between.
-    let far = c.sentence > e.sentence + if e.asserted && e.sentence < LEAD { 8 } else { 3 };
-    if !kinds || c.name.is_some() || e.sentence >= c.sentence || far {
-        return false;
-    }
-    // "… signed an Agreement. Minister A signed on behalf of X and B on behalf of Y".
-    if crate::events::verb::on_behalf(doc, c.trigger.end) {
-        return c.sentence == e.sentence + 1;
-    }
-    let range = doc.sentences[c.sentence].tokens.clone();
-    // "The signing ceremony of the Agreement took place. The Agreement was signed by": the one of the ceremony.
-    let ceremony = e.rule.ends_with("signing.noun") && c.by_verb && c.sentence <= e.sentence + 2 && c.date.is_none();
-    let noun = |i: usize| {
-        doc.is(i, WordClass::InstrumentNoun) && doc.tokens.get(i).is_some_and(|t| ceremony || !t.capital)
-            || crate::events::verb::is_partnership(doc, i)
-    };
-    let object = (c.trigger.end..c.trigger.end + 2).find(|&i| doc.is_text(i, "the")).map(|i| i + 1);
-    // "On behalf of X the document was signed by A".
-    let subject = (range.start..c.trigger.start)
-        .find(|&i| {
-            doc.is_text(i, "the")
-                && noun(i + 1)
-                && (i == range.start || crate::events::verb::on_behalf(doc, range.start))
-        })
-        .map(|i| i + 1);
-    let Some(paper) = [object, subject].into_iter().flatten().find(|&i| noun(i)) else { return false };
-    // "the agreement on trade" is one of its own, "the agreement on behalf of the Government" is not.
-    let after = paper + 1;
-    let own =
-        ["on", "between", "of", "for", "to"].iter().any(|w| doc.is_text(after, w)) && !doc.is_text(after + 1, "behalf");
-    let told = doc.sentences[e.sentence].tokens.clone().any(|i| doc.word(i).eq_ignore_ascii_case(doc.word(paper)));
-    !own && (told || doc.is_text(paper, "document"))
 }
 
 /// Whether a sentence opens with several papers that were told of before and says who signed them: "The documents were signed by".

@@ -5,8 +5,8 @@ use rapporteur_normalize::Annotated;
 use rapporteur_schema::vocabulary::{ActorKind, EventType, Role, Status};
 
 use super::holders::{
-    counted_holders, delegation_heads, denotes, heads_delegations, holders_of_states, of_many, office_of_many,
-    plural_office,
+    counted_holders, delegation_heads, denotes, heads_delegations, holders, holders_of_states, of_many, office_of_many,
+    plural_office, the_two,
 };
 use crate::events::{same_part, seat};
 use crate::model::{Event, Marker, Part};
@@ -327,26 +327,6 @@ pub(super) fn fill_parties(doc: &Annotated<'_>, events: &[Event], candidate: &mu
     }
 }
 
-/// The two persons named before who hold the office that a plural noun tells; empty where they are more or fewer.
-fn holders(doc: &Annotated<'_>, mention: usize, event: &Event) -> Vec<Part> {
-    let mut found: Vec<Part> = Vec::new();
-    for (m, person) in doc.mentions.iter().enumerate().take(mention) {
-        let Some(id) = person.entity().filter(|&id| doc.entities.get(id).kind == ActorKind::Person) else { continue };
-        let holds = doc.entities.get(id).offices.iter().any(|o| !o.former && !o.modified && denotes(doc, mention, o));
-        if holds && !found.iter().any(|p| p.entity == Some(id)) {
-            found.push(Part {
-                mention: m,
-                entity: Some(id),
-                role: Role::Participant,
-                attendance: rapporteur_schema::vocabulary::Attendance::Stated,
-                sentence: event.sentence,
-                rule: event.rule.clone(),
-            });
-        }
-    }
-    if found.len() == 2 { found } else { Vec::new() }
-}
-
 /// "the secretaries of the security councils signed", after a list of them: those who hold such an office at the gathering.
 pub(in crate::events) fn name_groups(doc: &Annotated<'_>, events: &mut [Event]) {
     for i in 0..events.len() {
@@ -462,23 +442,6 @@ fn holds_office(doc: &Annotated<'_>, part: &Part, word: &str) -> bool {
         let held = |o: &rapporteur_normalize::Office| !o.former && o.head.split(' ').any(|w| w == word);
         e.kind == ActorKind::Person && e.offices.iter().any(held)
     })
-}
-
-/// "the negotiations of the two ministers", of whom no talks were told before.
-fn the_two(doc: &Annotated<'_>, event: &mut Event) {
-    let Some((mention, role)) = event.parties else { return };
-    let first = doc.mentions[mention].tokens.start;
-    let pair = (first.saturating_sub(1)..=first).any(|i| doc.is_text(i, "two"));
-    let sides = if pair && event.parts.is_empty() { holders(doc, mention, event) } else { Vec::new() };
-    let sides = if pair && event.parts.is_empty() && sides.is_empty() {
-        super::holders::named_before(doc, event)
-    } else {
-        sides
-    };
-    if !sides.is_empty() {
-        event.parties = None;
-        sides.into_iter().for_each(|part| event.add(Part { role, ..part }, |a, b| same_part(doc, a, b)));
-    }
 }
 
 /// The same once all roles are known: "The ministers were received by": those who attended the session told of before.
