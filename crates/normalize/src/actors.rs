@@ -16,6 +16,17 @@ use crate::entity::{Entity, EntityId};
 use crate::group::{counterpart_at, group_at};
 use crate::mention::{Mention, MentionKind};
 
+/// The ministries of several states that one plural names.
+fn ministries_of(doc: &mut Annotated<'_>, found: crate::ministries::Ministries) -> Vec<EntityId> {
+    let named = found.names.into_iter().zip(found.owners);
+    named
+        .map(|(name, owner)| {
+            let owner = doc.entities.of_name(owner, doc.lexicon);
+            named_body(doc, name, owner)
+        })
+        .collect()
+}
+
 /// Finds the mentions of all sentences and fills `mentions`, `mention_of` and `entities`.
 pub(crate) fn find(doc: &mut Annotated<'_>) {
     for s in 0..doc.sentences.len() {
@@ -58,12 +69,11 @@ fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> usize {
         return end;
     }
     if let Some(found) = crate::ministries::at(doc, i) {
-        let owners: Vec<Option<EntityId>> =
-            found.owners.iter().map(|&owner| doc.entities.of_name(owner, doc.lexicon)).collect();
+        let end = found.tokens.end;
         let mut mention = Mention::new(MentionKind::Body, found.tokens.clone());
-        mention.entities.extend(found.names.into_iter().zip(owners).map(|(name, owner)| named_body(doc, name, owner)));
+        mention.entities.extend(ministries_of(doc, found));
         doc.mentions.push(mention);
-        return found.tokens.end;
+        return end;
     }
     let group = group_at(doc, i).or_else(|| counterpart_at(doc, i));
     // "A AND B HOLD SECOND PARTNERSHIP DIALOGUE": where every word has capitals they show no body.

@@ -354,17 +354,18 @@ fn day_of(doc: &Annotated<'_>, range: &std::ops::Range<usize>) -> Option<bool> {
 
 /// Adds what a candidate tells to an event.
 fn merge(doc: &Annotated<'_>, event: &mut Event, c: Event) {
-    // A leg of a journey adds nothing to the whole.
-    if event.kind == EventType::Visit && c.kind == EventType::Visit && c.by_verb && event.sentence < c.sentence {
-        let town = |e: &Event| e.place.as_ref().is_some_and(|p| p.city.is_some() || p.name.is_some());
-        if town(&c) && !town(event) && !c.headline && event.date.is_some() {
-            return;
-        }
-    }
     let arrived = apart::arrived_before(doc, event, &c).then(|| {
         let (start, end) = c.date.as_ref()?.start.zip(event.date.as_ref()?.end)?;
         Some(rapporteur_schema::DateSpan::range(start, end))
     });
+    // A leg of a journey adds nothing to the whole, but for the day it began.
+    if event.kind == EventType::Visit && c.kind == EventType::Visit && c.by_verb && event.sentence < c.sentence {
+        let town = |e: &Event| e.place.as_ref().is_some_and(|p| p.city.is_some() || p.name.is_some());
+        if town(&c) && !town(event) && !c.headline && event.date.is_some() {
+            event.date = arrived.flatten().or(event.date.take());
+            return;
+        }
+    }
     let whole_span = identity::from_to(event, &c).or_else(|| arrived.flatten());
     let (undated, dated) = (event.date.is_none(), c.date.is_some());
     if event.name.is_none() {

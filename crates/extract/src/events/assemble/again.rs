@@ -14,7 +14,10 @@ pub(super) fn signed_again(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
     let kinds = e.kind == EventType::Signing && c.kind == EventType::Signing && e.status == c.status;
     // Where the headline or the line below it tells of the signing, other lines may stand between.
     let far = c.sentence > e.sentence + if e.asserted && e.sentence < LEAD { 8 } else { 3 };
-    if !kinds || c.name.is_some() || e.sentence >= c.sentence || far {
+    // "The signing ceremony of the Agreement took place. The Agreement was signed by": the one of the ceremony.
+    let ceremony = e.rule.ends_with("signing.noun") && c.by_verb && c.sentence <= e.sentence + 2 && c.date.is_none();
+    let named = c.name.as_ref().is_some_and(|name| !ceremony || name.split(' ').count() > 2);
+    if !kinds || named || e.sentence >= c.sentence || far {
         return false;
     }
     // "… signed an Agreement. Minister A signed on behalf of X and B on behalf of Y".
@@ -22,8 +25,6 @@ pub(super) fn signed_again(doc: &Annotated<'_>, e: &Event, c: &Event) -> bool {
         return c.sentence == e.sentence + 1;
     }
     let range = doc.sentences[c.sentence].tokens.clone();
-    // "The signing ceremony of the Agreement took place. The Agreement was signed by": the one of the ceremony.
-    let ceremony = e.rule.ends_with("signing.noun") && c.by_verb && c.sentence <= e.sentence + 2 && c.date.is_none();
     let noun = |i: usize| {
         doc.is(i, WordClass::InstrumentNoun) && doc.tokens.get(i).is_some_and(|t| ceremony || !t.capital)
             || crate::events::verb::is_partnership(doc, i)

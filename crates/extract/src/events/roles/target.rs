@@ -71,6 +71,7 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
         let called = rapporteur_text::fold(doc.word(after + 1));
         let called_so = |e: &Event| e.format.as_deref() == Some(called.as_str());
         let past = ["took", "attended", "participated", "joined"].iter().any(|w| doc.is_text(trigger.start, w));
+        let will = (trigger.start.saturating_sub(2)..trigger.end).any(|i| doc.is(i, WordClass::FutureModal));
         let usable = |e: &Event| {
             e.sentence <= s
                 && e.trigger.end <= trigger.start
@@ -78,6 +79,7 @@ pub(super) fn event_for(doc: &Annotated<'_>, events: &[Event], s: usize, trigger
                 && !e.enclosing
                 && e.marker == Marker::None
                 && !(past && matches!(e.status, Status::Scheduled | Status::Proposed))
+                && !(will && e.status == Status::Held)
         };
         let related = |e: &Event| e.kind == kind || crate::events::compatible(e.kind, kind);
         let found = events
@@ -286,7 +288,9 @@ fn prelude(doc: &Annotated<'_>, e: &Event) -> bool {
 /// Words of joining somebody, who may as well be on the telephone or on a journey: "traveled with the delegation".
 pub(super) fn joins(doc: &Annotated<'_>, trigger: &Range<usize>) -> bool {
     trigger.clone().any(|i| {
-        ["joined", "joins", "joining", "accompanied", "traveled", "travelled"].iter().any(|w| doc.is_text(i, w))
+        ["joined", "joins", "joining", "accompanied", "accompanying", "traveled", "travelled"]
+            .iter()
+            .any(|w| doc.is_text(i, w))
     })
 }
 

@@ -229,7 +229,11 @@ fn length(doc: &Annotated<'_>, event: &mut Event, phrase: Range<usize>) {
         event.days = Some(7);
         event.edge = if ends { Edge::End } else { event.edge };
     }
-    let Some(day) = phrase.clone().find(|&i| i >= phrase.start + 2 && doc.is_text(i, "day")) else { return };
+    let Some(day) = phrase.clone().find(|&i| i >= phrase.start + 2 && doc.is_text(i, "day")) else {
+        // "concluded her visit to X today".
+        event.edge = if ends && !told { Edge::End } else { event.edge };
+        return;
+    };
     let word = &doc.tokens[day - 2];
     event.days = doc.lexicon.numbers.get(&word.word).copied().or_else(|| doc.word(day - 2).parse().ok());
     if ends {
