@@ -27,7 +27,7 @@ pub(super) fn add(doc: &Annotated<'_>, events: &mut Vec<Event>) {
                 && e.sentence < s
                 && (apart || e.date.as_ref().is_some_and(|d| d.start.is_some() && d.start < d.end))
         };
-        let Some(at) = events.iter().position(|e| whole(e)) else { continue };
+        let Some(at) = events.iter().position(whole) else { continue };
         let whole = events[at].clone();
         // "At the third stage, from 14 to 17 September": the one that ended on 17 September.
         let ended = |d: &&rapporteur_normalize::DateMention| {
