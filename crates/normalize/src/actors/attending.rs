@@ -27,22 +27,27 @@ pub(super) fn people(doc: &mut Annotated<'_>) {
         }
         let Some((name, does)) = name_and_work(doc, &range).filter(|_| under) else { continue };
         doc.mentions.retain(|m| !range.contains(&m.tokens.start));
-        let text = doc.phrase(&name);
-        let words = text.split_whitespace().map(rapporteur_text::fold).collect();
         let office = Office { text: doc.phrase(&does), ..Office::default() };
-        let id = doc.entities.add(Entity {
-            id: actor_id(ActorKind::Person, &text),
-            name: text,
-            kind: ActorKind::Person,
-            offices: vec![office.clone()],
-            words,
-            ..Entity::default()
-        });
-        let mut mention = Mention::new(MentionKind::Person, name);
-        mention.office = Some(office);
-        mention.entities.push(id);
-        doc.mentions.push(mention);
+        untitled(doc, name, office);
     }
+}
+
+/// A person whom a list names without a title, and what it says of them.
+pub(super) fn untitled(doc: &mut Annotated<'_>, tokens: Range<usize>, office: Office) {
+    let name = doc.phrase(&tokens);
+    let words = name.split_whitespace().map(rapporteur_text::fold).collect();
+    let id = doc.entities.add(Entity {
+        id: actor_id(ActorKind::Person, &name),
+        name,
+        kind: ActorKind::Person,
+        offices: vec![office.clone()],
+        words,
+        ..Entity::default()
+    });
+    let mut mention = Mention::new(MentionKind::Person, tokens);
+    mention.office = Some(office);
+    mention.entities.push(id);
+    doc.mentions.push(mention);
 }
 
 /// Words of a personal name, at most.

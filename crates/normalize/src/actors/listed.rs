@@ -84,21 +84,7 @@ fn sent(doc: &mut Annotated<'_>, item: std::ops::Range<usize>) -> bool {
     }
     doc.mentions.retain(|m| !item.contains(&m.tokens.start));
     let body = body(doc, &house);
-    let person = doc.phrase(&name);
-    let words = person.split_whitespace().map(rapporteur_text::fold).collect();
-    let office = Office { represents: Some(body), ..Office::default() };
-    let id = doc.entities.add(Entity {
-        id: actor_id(ActorKind::Person, &person),
-        name: person,
-        kind: ActorKind::Person,
-        offices: vec![office.clone()],
-        words,
-        ..Entity::default()
-    });
-    let mut mention = Mention::new(MentionKind::Person, name);
-    mention.office = Some(office);
-    mention.entities.push(id);
-    doc.mentions.push(mention);
+    super::attending::untitled(doc, name, Office { represents: Some(body), ..Office::default() });
     true
 }
 
