@@ -14,7 +14,7 @@ use rapporteur_normalize::{Annotated, MentionKind};
 use rapporteur_text::TokenKind;
 
 pub(crate) use aside::another_subject;
-use aside::{before_bracket, before_place, before_sitting, day_in_commas, parenthesis};
+use aside::{before_bracket, before_place, before_sitting, day_in_commas, floats, parenthesis, table_between};
 use extent::{determiner_start, group_start};
 use joined::verb_before;
 pub(crate) use lead::{items_below, lead_subject};
@@ -93,13 +93,6 @@ fn filler(doc: &Annotated<'_>, i: usize) -> bool {
         .any(|&c| doc.is(i, c))
         || doc.tokens.get(i).is_some_and(|t| !t.capital && t.kind == TokenKind::Word && doc.word(i).ends_with("ly"))
         || floats(doc, i)
-}
-
-/// Whether a quantifier belongs to the pronoun before it and not to what follows: "They both condemned".
-fn floats(doc: &Annotated<'_>, i: usize) -> bool {
-    doc.is_text(i, "both")
-        && i > 0
-        && doc.mention_of[i - 1].is_some_and(|m| doc.mentions[m].kind == MentionKind::Pronoun)
 }
 
 /// The subject of the verb at token `verb`, looked for inside `sentence`.
@@ -368,7 +361,10 @@ fn at_mention(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subject
     let person = |i: usize| doc.mention_at(i).is_some_and(|m| m.kind == MentionKind::Person);
     // A semicolon ends a clause, but where the list has one before its "and".
     let semicolons = doc.is(at.saturating_sub(1), WordClass::Coordinator) && doc.is_text(at.saturating_sub(2), ";");
-    let parts = |i: usize| doc.is_text(i, ",") || semicolons && doc.is_text(i, ";") && i > lo && person(i - 1);
+    let parts = |i: usize| {
+        doc.is_text(i, ",")
+            || semicolons && aside::bare_item(doc, lo, i) && doc.is_text(i, ";") && i > lo && person(i - 1)
+    };
     while at > lo + 1 {
         let mut sep = at - 1;
         let and = doc.is(sep, WordClass::Coordinator) || doc.is_text(sep, "as") || doc.is_text(sep, "including");
@@ -427,6 +423,12 @@ fn at_mention(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subject
         {
             // "The meeting between A, B and C will deal with": the meeting does.
             if start > lo + 1 && table_between(doc, start - 1) {
+                // "Consultations between A, B and C decided to": they did.
+                let verb = doc.mentions[m].tokens.end;
+                if ["agreed", "decided", "pledged", "resolved"].iter().any(|w| doc.is_text(verb, w)) {
+                    all.push(next);
+                    break;
+                }
                 return noun_phrase(doc, lo, start - 2, depth);
             }
             break;
@@ -436,12 +438,6 @@ fn at_mention(doc: &Annotated<'_>, lo: usize, p: usize, depth: usize) -> Subject
     }
     all.reverse();
     Subject::Mentions(all)
-}
-
-/// Whether "between" at `i` names who sits at a table: of "the meeting between A and B", and no "Joint Statement between the Presidents".
-fn table_between(doc: &Annotated<'_>, i: usize) -> bool {
-    let table = i > 0 && crate::events::event_noun(doc, i - 1).is_some() && !doc.is(i - 1, WordClass::StatementNoun);
-    doc.is_text(i, "between") && table
 }
 
 /// A noun that is no mention: its phrase may still be owned by one ("the members of the Council").

@@ -122,6 +122,7 @@ pub(super) fn rounds(doc: &Annotated<'_>, events: &mut [Event]) {
             && e.place.is_some()
             && e.asserted
             && e.status == Status::Held
+            && (e.kind == events[round].kind || e.format.as_deref() == Some("meeting"))
             && compatible(e.kind, events[round].kind)
     };
     if let Some(meeting) = events.iter().position(single) {

@@ -221,3 +221,22 @@ pub(super) fn before_nouns(doc: &Annotated<'_>, lo: usize, start: usize) -> Opti
 
 /// Tokens of plain nouns at the end of a list, at most.
 const NOUNS: usize = 14;
+
+/// Whether "between" at `i` names who sits at a table: of "the meeting between A and B", and no "Joint Statement between the Presidents".
+pub(super) fn table_between(doc: &Annotated<'_>, i: usize) -> bool {
+    let table = i > 0 && crate::events::event_noun(doc, i - 1).is_some() && !doc.is(i - 1, WordClass::StatementNoun);
+    doc.is_text(i, "between") && table
+}
+
+/// Whether what ends with the semicolon at `i` is an item of a list, and no clause of its own.
+pub(super) fn bare_item(doc: &Annotated<'_>, lo: usize, i: usize) -> bool {
+    let from = (lo..i).rev().find(|&k| doc.is_text(k, ";")).map_or(lo, |k| k + 1);
+    !(from..i).any(|k| doc.mention_of[k].is_none() && is_verb(doc, k))
+}
+
+/// Whether a quantifier belongs to the pronoun before it and not to what follows: "They both condemned".
+pub(super) fn floats(doc: &Annotated<'_>, i: usize) -> bool {
+    doc.is_text(i, "both")
+        && i > 0
+        && doc.mention_of[i - 1].is_some_and(|m| doc.mentions[m].kind == MentionKind::Pronoun)
+}

@@ -379,7 +379,7 @@ pub(crate) fn objects(doc: &Annotated<'_>, from: usize, limit: usize) -> Vec<usi
                     && !agents_of(doc, from)
                     && !doc.word(end + 1).ends_with("ing"));
         // "The meeting between A, B, and C will deal with": the verb is that of the meeting.
-        let between = from > 1 && crate::syntax::table_between(doc, from - 1);
+        let between = from > 1 && super::aside::table_between(doc, from - 1);
         if verb_follows && !between && (and || found.len() < 2) {
             break;
         }

@@ -286,7 +286,8 @@ pub(super) fn future(
         && after.clone().take(4).any(|i| ["measures", "steps", "action", "actions"].iter().any(|w| doc.is_text(i, w)));
     // "will pay the arrears": money, and no visit or tribute.
     let debts = lemma == "pay"
-        && !after.clone().take(6).any(|i| {
+        && !subj.mentions().is_empty()
+        && !after.clone().take(12).any(|i| {
             crate::events::event_noun(doc, i).is_some()
                 || ["tribute", "respects", "call", "attention", "homage", "price", "dividends", "heed", "off"]
                     .iter()

@@ -191,7 +191,13 @@ fn named_before(doc: &Annotated<'_>, event: &Event) -> Vec<Part> {
     };
     let mut people: Vec<(usize, EntityId)> =
         doc.mentions_in(&doc.sentences[before].tokens).filter_map(person).collect();
-    people.dedup_by_key(|p| p.1);
+    let mut seen = Vec::new();
+    people.retain(|p| {
+        !seen.contains(&p.1) && {
+            seen.push(p.1);
+            true
+        }
+    });
     if people.len() != 2 {
         return Vec::new();
     }

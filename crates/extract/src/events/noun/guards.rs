@@ -64,7 +64,8 @@ pub(super) fn no_occasion(doc: &Annotated<'_>, rule: &EventRule, head: usize, ra
                 && (doc.is_text(i + 1, "representatives")
                     || doc.tokens.get(i + 1).is_none_or(|t| t.kind == TokenKind::Mark))
     };
-    if doc.is_text(head + 1, "with") && (head + 2..(head + 4).min(range.end)).any(press) {
+    let told = ["meeting", "briefing", "conversation", "talks"].iter().any(|w| doc.is_text(head, w));
+    if told && doc.is_text(head + 1, "with") && (head + 2..(head + 4).min(range.end)).any(press) {
         return true;
     }
     if doc.is_text(head, "call")

@@ -33,8 +33,15 @@ pub(super) fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subjec
     let promised = event.status == rapporteur_schema::vocabulary::Status::Scheduled
         && (range.start..trigger.start).any(|i| doc.is(i, WordClass::Reporting) && doc.is_text(i + 1, "that"));
     // "The keys will be handed over by X to Y": of what is opened.
-    let keys =
-        passive && (range.start..trigger.start).rev().take(6).any(|i| doc.is_text(i, "keys") || doc.is_text(i, "key"));
+    let key = |i: usize| {
+        let named = doc.is_text(i, "keys") || doc.is_text(i, "key");
+        let head = doc.is(i + 1, WordClass::Be)
+            || doc.is(i + 1, WordClass::FutureModal)
+            || ["to", "of"].iter().any(|w| doc.is_text(i + 1, w));
+        named && head && !(i..trigger.start).any(|k| doc.is(k, WordClass::GoodsNoun))
+    };
+    let opens = |i: usize| ["opened", "opening", "inaugurated", "inauguration"].iter().any(|w| doc.is_text(i, w));
+    let keys = passive && (range.start..trigger.start).rev().take(6).any(key) && (0..trigger.start).any(opens);
     if chair || certificates || promised || keys {
         return Vec::new();
     }
@@ -45,17 +52,26 @@ pub(super) fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subjec
     if noun {
         let rest = trigger.end..range.end.min(trigger.end + TOLD);
         let held = |i: usize| {
-            doc.is_text(i, "held")
+            i > 0 && doc.is_text(i, "held") && doc.is(i - 1, WordClass::Be)
                 || ["take", "took", "takes"].iter().any(|w| doc.is_text(i, w)) && doc.is_text(i + 1, "place")
         };
         // "The handover of suspects", "of command", "welcomed the handover of equipment": of goods, and told to take place.
-        let goods = rest
-            .clone()
-            .take(GOODS)
-            .take_while(|&i| !held(i))
-            .any(|i| doc.is(i, WordClass::GoodsNoun) || doc.is(i, WordClass::SiteNoun));
+        let counted =
+            |i: usize| doc.tokens[i].kind == rapporteur_text::TokenKind::Number || doc.is(i, WordClass::NumberWord);
+        let house = |i: usize| {
+            doc.is(i, WordClass::SiteNoun)
+                || ["school", "hospital", "clinic", "building", "centre", "center", "bridge", "library", "houses"]
+                    .iter()
+                    .any(|w| doc.is_text(i, w))
+        };
+        let goods = rest.clone().take(GOODS).take_while(|&i| !held(i)).any(|i| {
+            doc.is(i, WordClass::GoodsNoun) || ceremony && (house(i) || counted(i) && doc.date_at(i).is_none())
+        });
         // "In Osh was held a ceremony of".
-        let told = rest.clone().any(held) || (range.start..trigger.start).rev().take(6).any(held);
+        // "welcomed the handover of equipment, which took place in May": told of in passing.
+        let relative = |i: usize| doc.is(i, WordClass::Relative);
+        let told = rest.clone().take_while(|&i| !relative(i)).any(held)
+            || (range.start..trigger.start).rev().take(6).any(held);
         if !told || !goods {
             return Vec::new();
         }

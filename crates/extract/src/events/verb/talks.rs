@@ -240,7 +240,8 @@ pub(super) fn talks(
     // "visited X, where she had a conversation with Y", "where he spoke to students": there, and by no telephone.
     let there = (range.start.max(trigger.start.saturating_sub(WHERE))..trigger.start).any(|i| doc.is_text(i, "where"))
         && !phone(doc, range);
-    if there && id.ends_with("speak") && objs.iter().all(|&m| doc.mentions[m].kind == MentionKind::Group) {
+    let audience = !doc.is_text(trigger.end - 1, "with");
+    if there && audience && id.ends_with("speak") && objs.iter().all(|&m| doc.mentions[m].kind == MentionKind::Group) {
         return Vec::new();
     }
     // "had a conversation with X on the sidelines of the meeting".
