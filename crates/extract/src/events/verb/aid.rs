@@ -69,7 +69,7 @@ pub(super) fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subjec
         });
         // "In Osh was held a ceremony of".
         // "welcomed the handover of equipment, which took place in May": told of in passing.
-        let relative = |i: usize| doc.is(i, WordClass::Relative);
+        let relative = |i: usize| !ceremony && doc.is(i, WordClass::Relative);
         let told = rest.clone().take_while(|&i| !relative(i)).any(held)
             || (range.start..trigger.start).rev().take(6).any(held);
         if !told || !goods {
