@@ -40,7 +40,11 @@ pub(super) fn aid(doc: &Annotated<'_>, s: usize, mut event: Event, subj: &Subjec
             || ["to", "of"].iter().any(|w| doc.is_text(i + 1, w));
         named && head && !(i..trigger.start).any(|k| doc.is(k, WordClass::GoodsNoun))
     };
-    let opens = |i: usize| ["opened", "opening", "inaugurated", "inauguration"].iter().any(|w| doc.is_text(i, w));
+    let opens = |i: usize| {
+        ["open", "opens", "opened", "opening", "inaugurate", "inaugurates", "inaugurated", "inauguration"]
+            .iter()
+            .any(|w| doc.is_text(i, w))
+    };
     let keys = passive && (range.start..trigger.start).rev().take(6).any(key) && (0..trigger.start).any(opens);
     if chair || certificates || promised || keys {
         return Vec::new();
