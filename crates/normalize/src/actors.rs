@@ -113,13 +113,9 @@ fn at(doc: &mut Annotated<'_>, i: usize, limit: usize) -> usize {
         && name.is_none_or(|n| !n.strong)
         && let Some(tokens) = listed::defined(doc, i, limit)
     {
-        let name = doc.phrase(&tokens);
-        let id = actor_id(ActorKind::Organization, &name);
-        let id = doc.entities.add(Entity { id, name, kind: ActorKind::Organization, ..Entity::default() });
-        let mut mention = Mention::new(MentionKind::Organization, tokens.clone());
-        mention.entities.push(id);
-        doc.mentions.push(mention);
-        return definition(doc, tokens.end, id);
+        let end = tokens.end;
+        let id = attending::organization(doc, tokens);
+        return definition(doc, end, id);
     }
     if let Some(hit) = name {
         return gazetteer(doc, i, hit, limit);

@@ -8,7 +8,7 @@ use rapporteur_schema::vocabulary::ActorKind;
 use rapporteur_text::{BlockKind, TokenKind};
 
 use crate::document::Annotated;
-use crate::entity::{Entity, Office};
+use crate::entity::{Entity, EntityId, Office};
 use crate::mention::{Mention, MentionKind};
 
 /// "Participants included:" over "– Marley Dias, Author", "– Ava Holt, Youth Leader, Girls of Lakeside": a name before a comma, which
@@ -84,14 +84,20 @@ pub(super) fn firms(doc: &mut Annotated<'_>) {
             if doc.mentions.iter().any(|m| item.contains(&m.tokens.start)) {
                 continue;
             }
-            let name = doc.phrase(&item);
-            let id = actor_id(ActorKind::Organization, &name);
-            let id = doc.entities.add(Entity { id, name, kind: ActorKind::Organization, ..Entity::default() });
-            let mut mention = Mention::new(MentionKind::Organization, item);
-            mention.entities.push(id);
-            doc.mentions.push(mention);
+            organization(doc, item);
         }
     }
+}
+
+/// An organisation by its name, that the lexicon does not know.
+pub(super) fn organization(doc: &mut Annotated<'_>, tokens: Range<usize>) -> EntityId {
+    let name = doc.phrase(&tokens);
+    let id = actor_id(ActorKind::Organization, &name);
+    let id = doc.entities.add(Entity { id, name, kind: ActorKind::Organization, ..Entity::default() });
+    let mut mention = Mention::new(MentionKind::Organization, tokens);
+    mention.entities.push(id);
+    doc.mentions.push(mention);
+    id
 }
 
 /// Words before a list of firms that say so.
